@@ -1,0 +1,253 @@
+#pragma once
+
+/// The front door of HTTP: what a room says to offer routes, and what it is handed.
+///
+/// A room offers its routes as data: `std::vector<http::Route> routes();` in <room>_http.h. From
+/// the table come dispatch, limits, permissions, the audit trail, the OpenAPI document, the
+/// TypeScript client and the permission matrix test. Nothing outside the table can be reached.
+///
+/// Order for a route that writes, all in one transaction on the writer thread:
+///   who is asking → may they → seen this idempotency key? → the handler → audit line, key.
+/// A refusal undoes what the handler wrote; the denial's audit line stays.
+/// Handlers are plain functions; they never see the network.
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "platform/http/schema.h"
+#include "platform/seams/seams.h"
+#include "platform/storage/storage.h"
+
+namespace shiji::http {
+
+enum class Method { Get, Post, Put, Delete };
+BOOST_DESCRIBE_ENUM(Method, Get, Post, Put, Delete)
+
+/// Which administrator an account is, if any. The three exclude each other and every Party post.
+enum class Administrator { None, System, Security, Audit };
+BOOST_DESCRIBE_ENUM(Administrator, None, System, Security, Audit)
+
+struct AccountOwner;
+using AccountId = base::Id<AccountOwner>;
+
+/// Who is asking. `account` is empty when nobody is signed in.
+struct Caller {
+    AccountId account;
+    std::string name;
+    Administrator administrator = Administrator::None;
+    std::string session;  ///< digest of the session token
+    bool signed_in() const { return !account.empty(); }
+};
+
+struct Request {
+    Method method = Method::Get;
+    std::string path;                           ///< decoded, without the query
+    std::map<std::string, std::string> params;  ///< holes of the route's path
+    std::map<std::string, std::string> query;   ///< decoded
+    std::map<std::string, std::string> headers; ///< names in lower case
+    std::string body;
+    std::string remote;  ///< address of the peer
+
+    std::string header(std::string_view lower_case_name) const;
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type = "application/json; charset=utf-8";
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// What a handler is handed: one open transaction and the three things that come from outside.
+struct Call {
+    storage::Transaction& tx;
+    const Caller& caller;
+    const Request& request;
+    base::Moment now;
+    seams::Chance& chance;
+
+    base::Date today() const { return now.date(); }
+
+    /// A hole of the path: {gathering}. Errors: http.bad_address.
+    template <class Owner>
+    base::Result<base::Id<Owner>> id(std::string_view hole) const {
+        const std::string& text = param(hole);
+        if (!base::is_id_text(text))
+            return base::refuse(base::ErrorKind::NotFound, "http.bad_address", hole);
+        return base::Id<Owner>{text};
+    }
+    /// A hole of the path as Quarter, Month or Date. Errors: http.bad_address.
+    template <class Word>
+    base::Result<Word> word(std::string_view hole) const {
+        const auto parsed = Word::parse(param(hole));
+        if (!parsed) return base::refuse(base::ErrorKind::NotFound, "http.bad_address", hole);
+        return *parsed;
+    }
+    const std::string& param(std::string_view hole) const;
+    /// A query value; empty when it is not given.
+    std::string query(std::string_view name) const;
+};
+
+/// The organisation (32 hex digits) that the addressed thing belongs to; empty: the whole district.
+/// Refuses with NotFound when there is no such thing.
+using Loader = std::function<base::Result<std::string>(Call&)>;
+
+/// Who may use a route.
+struct Access {
+    enum class Kind { Anyone, SignedIn, Administrator, Right };
+    Kind kind = Kind::SignedIn;
+    Administrator administrator = Administrator::None;
+    std::string right;  ///< a right of rooms/organisation, such as "records.file"
+    Loader loader;
+};
+
+Access anyone();
+Access signed_in();
+Access administrator(Administrator which);
+/// Those who hold `right` over the organisation that `loader` finds.
+Access right(std::string_view name, Loader loader);
+/// The loader for paths with a hole {organisation}.
+base::Result<std::string> organisation_in_path(Call& call);
+/// The loader for things of the whole district: held by those whose right reaches the top.
+base::Result<std::string> whole_district(Call& call);
+
+/// What stands behind every request, for handlers that open transactions of their own.
+struct Services {
+    storage::Database& database;
+    seams::Clock& clock;
+    seams::Chance& chance;
+};
+
+struct Route {
+    Method method = Method::Get;
+    std::string path;     ///< "/api/gatherings/{gathering}/file"
+    Access access;
+    std::string summary;  ///< one Chinese line for the OpenAPI document
+    std::size_t body_bytes_max = 0;
+    std::string body_media = "application/json";
+    std::string answer_media = "application/json";
+    Schema body;          ///< empty when there is none
+    Schema answer;
+    /// Runs inside the dispatcher's transaction. Exactly one of the two is set.
+    std::function<base::Result<Response>(Call&)> handle;
+    /// Opens its own transactions: sign-in (hashing must not hold the writer), uploads, long work.
+    std::function<base::Result<Response>(Services&, const Caller&, const Request&)> handle_alone;
+
+    bool writes() const { return method != Method::Get; }
+};
+
+/// An answer without content.
+struct Done {};
+BOOST_DESCRIBE_STRUCT(Done, (), ())
+
+inline constexpr std::size_t kJsonBodyBytesMax = 256 * 1024;
+
+template <class Answer>
+base::Result<Response> respond(const base::Result<Answer>& answer, int status = 200) {
+    if (!answer) return base::refuse(answer);
+    return Response{.status = status, .body = base::write_json(*answer), .headers = {}};
+}
+
+/// GET: `handler` is base::Result<Answer>(Call&).
+template <class Answer, class Handler>
+Route get(std::string_view path, Access access, std::string_view summary, Handler handler) {
+    Route route;
+    route.path = path;
+    route.access = std::move(access);
+    route.summary = summary;
+    route.answer = schema_of<Answer>();
+    route.handle = [handler](Call& call) { return respond<Answer>(handler(call)); };
+    return route;
+}
+
+/// POST, PUT or DELETE with a JSON body: `handler` is base::Result<Answer>(Call&, const Body&).
+template <class Body, class Answer, class Handler>
+Route send(Method method, std::string_view path, Access access, std::string_view summary,
+           Handler handler) {
+    Route route = get<Answer>(path, std::move(access), summary, [](Call&) {
+        return base::Result<Answer>(base::refuse(base::ErrorKind::Invalid, "http.bad_address"));
+    });
+    route.method = method;
+    route.body = schema_of<Body>();
+    route.body_bytes_max = kJsonBodyBytesMax;
+    route.handle = [handler](Call& call) -> base::Result<Response> {
+        const auto body = base::read_json<Body>(call.request.body);
+        if (!body) return base::refuse(body);
+        return respond<Answer>(handler(call, *body));
+    };
+    return route;
+}
+
+template <class Body, class Answer, class Handler>
+Route post(std::string_view path, Access access, std::string_view summary, Handler handler) {
+    return send<Body, Answer>(Method::Post, path, std::move(access), summary, handler);
+}
+
+template <class Body, class Answer, class Handler>
+Route put(std::string_view path, Access access, std::string_view summary, Handler handler) {
+    return send<Body, Answer>(Method::Put, path, std::move(access), summary, handler);
+}
+
+/// GET of something that is not JSON: `handler` is base::Result<Response>(Call&).
+Route get_raw(std::string_view path, Access access, std::string_view summary,
+              std::string_view media, std::function<base::Result<Response>(Call&)> handler);
+
+/// One finished request, for the audit trail.
+struct AuditLine {
+    base::Moment at;
+    const Caller& caller;
+    const Request& request;
+    const Route& route;
+    int status = 200;
+    std::string code;  ///< of the refusal; empty when granted
+};
+
+/// What earlier rooms need of later ones, handed in by app.
+struct Doorkeepers {
+    /// Nobody signed in is a Caller without account, not a refusal.
+    std::function<base::Result<Caller>(storage::Transaction&, const Request&, base::Moment)>
+        who_is_asking;
+    /// Refuses with Forbidden for a thing the caller may see, with NotFound for one they may not.
+    std::function<base::Result<void>(storage::Transaction&, const Caller&, std::string_view right,
+                                     const std::string& organisation, base::Date)>
+        may;
+    std::function<void(storage::Transaction&, const AuditLine&)> write_audit;
+};
+
+/// The whole of HTTP short of sockets: a request in, a response out. Tests talk to this.
+class Dispatcher {
+  public:
+    Dispatcher(Services services, std::vector<Route> routes, Doorkeepers doorkeepers);
+    Response answer(Request request);
+    /// Most bytes of body that a request line may bring; nothing when no route takes it.
+    std::optional<std::size_t> body_bytes_max(Method method, std::string_view path) const;
+    const std::vector<Route>& routes() const { return routes_; }
+
+  private:
+    struct Match {
+        const Route* route = nullptr;
+        std::map<std::string, std::string> params;
+    };
+    std::optional<Match> find_route(Method method, std::string_view path) const;
+    Response answer_read(const Route& route, Request& request);
+    Response answer_write(const Route& route, Request& request);
+    Response answer_alone(const Route& route, Request& request);
+    base::Result<void> judge_access(Call& call, const Route& route) const;
+
+    Services services_;
+    std::vector<Route> routes_;
+    Doorkeepers doorkeepers_;
+};
+
+/// application/problem+json with code, field, sentence and all faults.
+Response problem(const base::Error& error, std::string_view request_id = {});
+
+/// OpenAPI 3.1, from the route table.
+std::string openapi(const std::vector<Route>& routes);
+
+}  // namespace shiji::http

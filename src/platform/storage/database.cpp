@@ -1,0 +1,249 @@
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <sys/vfs.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <deque>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "platform/seams/seams.h"
+#include "platform/storage/session.h"
+#include "platform/storage/storage.h"
+
+namespace shiji::storage {
+namespace {
+
+/// Magic numbers of statfs(2) whose locks or fsync cannot be trusted by SQLite.
+constexpr std::array<long, 9> kNetworkFileSystems{
+    0x6969,      // NFS
+    0x517B,      // SMB
+    0xFE534D42,  // SMB2
+    0xFF534D42,  // CIFS
+    0x5346414F,  // AFS
+    0x73757245,  // Coda
+    0x01021997,  // 9P
+    0x00C36400,  // Ceph
+    0x65735546,  // FUSE: sshfs, glusterfs and their like
+};
+
+base::Result<void> judge_place(const std::string& path) {
+    const auto folder = std::filesystem::absolute(path).parent_path();
+    if (!std::filesystem::is_directory(folder))
+        return base::refuse(base::ErrorKind::Invalid, "storage.no_folder", "",
+                            {{"path", folder.string()}});
+    struct statfs place {};
+    if (statfs(folder.c_str(), &place) != 0)
+        return base::refuse(base::ErrorKind::Invalid, "storage.cannot_open", "", {{"path", path}});
+    for (const long magic : kNetworkFileSystems)
+        if (static_cast<long>(place.f_type) == magic)
+            return base::refuse(base::ErrorKind::Invalid, "storage.network_file_system", "",
+                                {{"path", folder.string()}});
+    return {};
+}
+
+struct Job {
+    const std::function<bool(Transaction&)>* work = nullptr;
+    std::exception_ptr failure;
+    bool done = false;
+};
+
+[[noreturn]] void end_process(const std::string& reason) {
+    spdlog::critical("commit failed, the process ends so that nothing is built on it: {}", reason);
+    std::_Exit(75);
+}
+
+}  // namespace
+
+struct Database::Parts {
+    Config config;
+    bool postgres = false;
+
+    std::unique_ptr<Session> writer;
+    std::thread writer_thread;
+    std::mutex writer_mutex;  ///< held while the writer's connection is in use
+    std::mutex mutex;
+    std::condition_variable work_came;
+    std::condition_variable work_done;
+    std::deque<Job*> queue;
+    bool stopping = false;
+
+    std::mutex readers_mutex;
+    std::condition_variable reader_free;
+    std::vector<std::unique_ptr<Session>> readers;
+    int readers_open = 0;
+
+    void run_writer();
+    void run_group(std::vector<Job*>& group);
+    void run_job(Job& job);
+    void revive_writer();
+    std::unique_ptr<Session> take_reader();
+    void give_back(std::unique_ptr<Session> reader);
+};
+
+void Database::Parts::run_writer() {
+    for (;;) {
+        std::vector<Job*> group;
+        {
+            std::unique_lock lock(mutex);
+            work_came.wait(lock, [&] { return stopping || !queue.empty(); });
+            if (queue.empty()) return;
+            while (!queue.empty() && std::ssize(group) < config.group_max) {
+                group.push_back(queue.front());
+                queue.pop_front();
+            }
+        }
+        {
+            const std::lock_guard connection(writer_mutex);
+            run_group(group);
+        }
+        const std::lock_guard lock(mutex);
+        for (Job* const job : group) job->done = true;
+        work_done.notify_all();
+    }
+}
+
+/// One commit for the whole group; each job in a savepoint of its own.
+void Database::Parts::run_group(std::vector<Job*>& group) {
+    const auto fail_all = [&](std::exception_ptr failure) {
+        for (Job* const job : group)
+            if (!job->failure) job->failure = failure;
+    };
+    try {
+        revive_writer();
+        writer->begin_write();
+        for (Job* const job : group) run_job(*job);
+    } catch (...) {
+        writer->rollback();
+        return fail_all(std::current_exception());
+    }
+    try {
+        seams::fault_point("storage.before_commit");
+        writer->commit();
+        seams::fault_point("storage.after_commit");
+    } catch (const Failure& failure) {
+        writer->rollback();
+        // A full disk is told before anything is written to the log file; the rollback is clean.
+        if (failure.kind() != Failure::Kind::DiskFull && config.on_commit_failure)
+            config.on_commit_failure(failure.what());
+        else if (failure.kind() != Failure::Kind::DiskFull && !postgres)
+            end_process(failure.what());
+        fail_all(std::current_exception());
+    }
+}
+
+void Database::Parts::run_job(Job& job) {
+    writer->run_script("savepoint job");
+    bool keep = false;
+    try {
+        Transaction tx(*writer);
+        keep = (*job.work)(tx);
+    } catch (...) {
+        job.failure = std::current_exception();
+    }
+    writer->run_script(keep ? "release savepoint job"
+                            : "rollback to savepoint job; release savepoint job");
+}
+
+void Database::Parts::revive_writer() {
+    if (!writer->is_alive()) writer = Session::connect(config, true);
+}
+
+std::unique_ptr<Session> Database::Parts::take_reader() {
+    std::unique_lock lock(readers_mutex);
+    reader_free.wait(lock, [&] { return !readers.empty() || readers_open < config.readers; });
+    if (!readers.empty()) {
+        auto reader = std::move(readers.back());
+        readers.pop_back();
+        return reader;
+    }
+    ++readers_open;
+    lock.unlock();
+    try {
+        return Session::connect(config, false);
+    } catch (...) {
+        const std::lock_guard again(readers_mutex);
+        --readers_open;
+        throw;
+    }
+}
+
+void Database::Parts::give_back(std::unique_ptr<Session> reader) {
+    const std::lock_guard lock(readers_mutex);
+    if (reader->is_alive())
+        readers.push_back(std::move(reader));
+    else
+        --readers_open;
+    reader_free.notify_one();
+}
+
+Database::Database() : parts_(std::make_unique<Parts>()) {}
+
+base::Result<std::unique_ptr<Database>> Database::open(const Config& config) {
+    const bool sqlite = config.url.starts_with("sqlite:");
+    if (!sqlite && !config.url.starts_with("postgresql:"))
+        return base::refuse(base::ErrorKind::Invalid, "storage.not_a_store", "",
+                            {{"url", config.url}});
+    if (sqlite)
+        if (const auto place = judge_place(config.url.substr(7)); !place)
+            return base::refuse(place);
+    std::unique_ptr<Database> database(new Database);
+    Parts& parts = *database->parts_;
+    parts.config = config;
+    parts.postgres = !sqlite;
+    try {
+        parts.writer = Session::connect(config, true);
+    } catch (const Failure& failure) {
+        return base::refuse(base::ErrorKind::Busy, "storage.cannot_open", "",
+                            {{"path", sqlite ? config.url.substr(7) : "PostgreSQL"}},
+                            failure.what());
+    }
+    parts.writer_thread = std::thread([&parts] { parts.run_writer(); });
+    return database;
+}
+
+Database::~Database() {
+    {
+        const std::lock_guard lock(parts_->mutex);
+        parts_->stopping = true;
+        parts_->work_came.notify_all();
+    }
+    if (parts_->writer_thread.joinable()) parts_->writer_thread.join();
+}
+
+void Database::run_read(const std::function<void(Transaction&)>& work) {
+    auto reader = parts_->take_reader();
+    try {
+        reader->begin_read();
+        Transaction tx(*reader);
+        work(tx);
+        reader->commit();
+    } catch (...) {
+        reader->rollback();
+        parts_->give_back(std::move(reader));
+        throw;
+    }
+    parts_->give_back(std::move(reader));
+}
+
+void Database::run_write(const std::function<bool(Transaction&)>& work) {
+    base::check(std::this_thread::get_id() != parts_->writer_thread.get_id(),
+                "a write does not wait for another write");
+    Job job{&work, {}, false};
+    std::unique_lock lock(parts_->mutex);
+    parts_->queue.push_back(&job);
+    parts_->work_came.notify_one();
+    parts_->work_done.wait(lock, [&] { return job.done; });
+    if (job.failure) std::rethrow_exception(job.failure);
+}
+
+void Database::run_alone(std::string_view statement) {
+    const std::lock_guard connection(parts_->writer_mutex);
+    parts_->writer->run_script(statement);
+}
+
+bool Database::is_postgres() const { return parts_->postgres; }
+
+}  // namespace shiji::storage

@@ -1,0 +1,2 @@
+target_link_libraries(platform_storage PUBLIC soci_core soci_sqlite3 soci_postgresql sqlite3 pq fmt spdlog)
+target_include_directories(platform_storage SYSTEM PRIVATE /usr/include/soci /usr/include/postgresql)

@@ -1,0 +1,41 @@
+#pragma once
+
+/// Private to this room: one connection, with its prepared statements. SOCI is seen here only.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/storage/storage.h"
+
+namespace shiji::storage {
+
+class Session {
+  public:
+    /// Throws Failure.
+    static std::unique_ptr<Session> connect(const Config& config, bool writer);
+    virtual ~Session() = default;
+
+    virtual void query(std::string_view sql, const std::vector<Value>& args,
+                       const std::vector<ColumnType>& types,
+                       const std::function<void(const std::vector<Value>&)>& reader) = 0;
+    virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& args) = 0;
+    /// Several statements without values.
+    virtual void run_script(std::string_view script) = 0;
+
+    virtual void begin_write() = 0;
+    virtual void begin_read() = 0;
+    virtual void commit() = 0;
+    virtual void rollback() noexcept = 0;
+    virtual bool is_postgres() const = 0;
+    virtual bool is_alive() const = 0;
+};
+
+/// The words of the migration files in the dialect of the database.
+std::string migration_script(std::string_view text, bool postgres);
+
+/// ? becomes :p1, :p2, …, as SOCI wants it. Question marks in our SQL stand for values only.
+std::string numbered_holes(std::string_view sql);
+
+}  // namespace shiji::storage

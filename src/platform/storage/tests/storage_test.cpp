@@ -1,0 +1,152 @@
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "tests/support/store.h"
+
+namespace shiji::storage {
+namespace {
+
+struct Note {
+    std::string id;
+    std::int64_t weight = 0;
+    std::optional<base::Date> day;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (id, weight, day))
+
+void make_table(Database& database) {
+    database.write([](Transaction& tx) {
+        tx.run("create table note (id text not null primary key, weight bigint not null, day text)");
+    });
+}
+
+std::vector<Note> notes(Database& database) {
+    return database.read([](Transaction& tx) {
+        return tx.list<Note>("select id, weight, day from note order by id");
+    });
+}
+
+TEST(Storage, RowsComeBackAsTheyWereStored) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    store.database().write([](Transaction& tx) {
+        tx.insert("note", Note{"一", 1'784'000'000'123, base::Date::of(2026, 7, 8)});
+        tx.insert("note", Note{"二", -5, std::nullopt});
+    });
+    const auto found = notes(store.database());
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].weight, 1'784'000'000'123);
+    EXPECT_EQ(found[0].day->iso(), "2026-07-08");
+    EXPECT_FALSE(found[1].day.has_value());
+}
+
+TEST(Storage, ARefusalLeavesNothingBehind) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    const auto refused = store.database().write([](Transaction& tx) -> base::Result<int> {
+        tx.insert("note", Note{"一", 1, std::nullopt});
+        return base::refuse(base::ErrorKind::Invalid, "test.no");
+    });
+    EXPECT_EQ(refused.error().code(), "test.no");
+    EXPECT_TRUE(notes(store.database()).empty());
+}
+
+TEST(Storage, AFailingJobDoesNotTakeItsNeighboursWithIt) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    std::vector<std::thread> clients;
+    std::atomic<int> failed = 0;
+    for (int i = 0; i < 40; ++i)
+        clients.emplace_back([&, i] {
+            try {
+                store.database().write([&](Transaction& tx) {
+                    tx.insert("note", Note{std::to_string(i % 30), i, std::nullopt});
+                });
+            } catch (const Failure& failure) {
+                EXPECT_EQ(failure.kind(), Failure::Kind::ConstraintBroken);
+                ++failed;
+            }
+        });
+    for (auto& client : clients) client.join();
+    EXPECT_EQ(notes(store.database()).size(), 30u);
+    EXPECT_EQ(failed, 10);
+}
+
+TEST(Storage, AnAttemptInsideAWriteIsUndoneAlone) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    store.database().write([](Transaction& tx) {
+        tx.insert("note", Note{"kept", 1, std::nullopt});
+        const auto refused = tx.attempt([&]() -> base::Result<void> {
+            tx.insert("note", Note{"undone", 2, std::nullopt});
+            return base::refuse(base::ErrorKind::Conflict, "test.no");
+        });
+        EXPECT_FALSE(refused);
+    });
+    ASSERT_EQ(notes(store.database()).size(), 1u);
+}
+
+TEST(Storage, EveryWriteThatFailsLeavesTheStoreAsItWas) {
+    for (int nth = 1;; ++nth) {
+        int writes = 0;
+        bool armed = false;
+        Config config;
+        config.before_write = [&] {
+            if (armed && ++writes == nth) throw Failure(Failure::Kind::Other, "planned");
+        };
+        tests::TemporaryStore store(config);
+        make_table(store.database());
+        const std::string before = dump(store.database());
+        armed = true;
+        try {
+            store.database().write([](Transaction& tx) {
+                for (const char* id : {"a", "b", "c"}) tx.insert("note", Note{id, 1, std::nullopt});
+            });
+        } catch (const Failure&) {
+            armed = false;
+            EXPECT_EQ(dump(store.database()), before) << "after failing write " << nth;
+            continue;
+        }
+        armed = false;
+        EXPECT_EQ(nth, 4);
+        break;
+    }
+}
+
+TEST(Storage, AReaderCannotWrite) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    EXPECT_THROW(store.database().read([](Transaction& tx) {
+        tx.insert("note", Note{"x", 1, std::nullopt});
+    }),
+                 Failure);
+}
+
+TEST(Storage, ANewerSchemaIsRefusedAndLeftAlone) {
+    tests::TemporaryStore store;
+    store.database().write([](Transaction& tx) {
+        tx.run("insert into storage_migration (name, applied_ms) values ('rooms/future/0001', 1)");
+    });
+    EXPECT_EQ(require_current_schema(store.database()).error().code(), "storage.newer_schema");
+    EXPECT_EQ(migrate(store.database(), {}).error().code(), "storage.newer_schema");
+}
+
+TEST(Storage, AddressesThatAreNoStoreAreRefused) {
+    struct Case {
+        const char* what;
+        const char* url;
+        const char* code;
+    };
+    for (const Case& row : {Case{"another scheme", "mysql:/x", "storage.not_a_store"},
+                            Case{"a folder that is not there", "sqlite:/nowhere/at/all/x.db",
+                                 "storage.no_folder"},
+                            Case{"a file system of the kernel's own", "sqlite:/proc/x.db",
+                                 "storage.cannot_open"}}) {
+        const auto opened = Database::open({.url = row.url});
+        ASSERT_FALSE(opened) << row.what;
+        EXPECT_EQ(opened.error().code(), row.code) << row.what;
+    }
+}
+
+}  // namespace
+}  // namespace shiji::storage

@@ -1,0 +1,75 @@
+#include "platform/storage/session.h"
+#include "platform/storage/storage.h"
+
+namespace shiji::storage {
+
+void Transaction::query(std::string_view sql, const std::vector<Value>& args,
+                        const std::vector<ColumnType>& types, const RowReader& reader) {
+    session_.query(sql, args, types, reader);
+}
+
+std::int64_t Transaction::execute(std::string_view sql, const std::vector<Value>& args) {
+    return session_.execute(sql, args);
+}
+
+void Transaction::begin_attempt() {
+    session_.run_script("savepoint attempt_" + std::to_string(++attempts_));
+}
+
+void Transaction::keep_attempt() {
+    session_.run_script("release savepoint attempt_" + std::to_string(attempts_--));
+}
+
+void Transaction::undo_attempt() {
+    const std::string name = "attempt_" + std::to_string(attempts_--);
+    session_.run_script("rollback to savepoint " + name + "; release savepoint " + name);
+}
+
+std::string_view Transaction::choose(const Dialect& dialect) const {
+    return session_.is_postgres() ? dialect.postgres : dialect.sqlite;
+}
+
+std::vector<std::string> Transaction::list_tables() {
+    constexpr Dialect kTables{
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' "
+        "order by name",
+        "select table_name from information_schema.tables where table_schema = current_schema() "
+        "and table_type = 'BASE TABLE' order by table_name collate \"C\""};
+    return list_values<std::string>(choose(kTables));
+}
+
+std::vector<std::string> Transaction::list_columns(std::string_view table) {
+    constexpr Dialect kColumns{
+        "select name from pragma_table_info(?) order by name",
+        "select column_name from information_schema.columns where table_schema = "
+        "current_schema() and table_name = ? order by column_name collate \"C\""};
+    return list_values<std::string>(choose(kColumns), table);
+}
+
+std::vector<std::vector<std::string>> Transaction::list_texts(std::string_view sql,
+                                                              std::size_t columns) {
+    std::vector<std::vector<std::string>> rows;
+    query(sql, {}, std::vector<ColumnType>(columns, ColumnType::Text),
+          [&](const std::vector<Value>& values) {
+              auto& row = rows.emplace_back();
+              for (const Value& value : values) {
+                  const auto* const text = std::get_if<std::string>(&value);
+                  row.push_back(text == nullptr ? "∅" : *text);
+              }
+          });
+    return rows;
+}
+
+std::string numbered_holes(std::string_view sql) {
+    std::string numbered;
+    int hole = 0;
+    for (const char c : sql) {
+        if (c == '?')
+            numbered += ":p" + std::to_string(++hole);
+        else
+            numbered += c;
+    }
+    return numbered;
+}
+
+}  // namespace shiji::storage
