@@ -1,0 +1,158 @@
+#pragma once
+
+/// 党员: the roster, where each member belongs and since when, who counts in which denominator.
+/// Identity number and phone are encrypted under a key outside the database; opening one asks a
+/// reason and leaves a line in the audit trail.
+
+#include "rooms/organisation/organisation.h"
+
+namespace shiji::membership {
+
+using organisation::GroupId;
+using organisation::OrganisationId;
+
+struct MemberOwner;
+using MemberId = base::Id<MemberOwner>;
+struct ImportOwner;
+using ImportId = base::Id<ImportOwner>;
+
+/// 正式党员, 预备党员.
+enum class Standing { Full, Probationary };
+BOOST_DESCRIBE_ENUM(Standing, Full, Probationary)
+
+/// Why a member has no vote for a time: 留党察看 (选举条例 art. 5), rights suspended by the competent
+/// organisation (留置, 逮捕).
+enum class Restriction { None, OnProbationWithinParty, RightsSuspended };
+BOOST_DESCRIBE_ENUM(Restriction, None, OnProbationWithinParty, RightsSuspended)
+
+/// The five classes that may be left out of 应到会 with the superior's consent and a resolution of
+/// the branch meeting (domain-rules 1.3).
+enum class ExcusableClass {
+    CannotExpressWill,
+    AbroadAtOwnCost,
+    ServingSentence,
+    LongTermIncapable,
+    ShouldHaveTransferred
+};
+BOOST_DESCRIBE_ENUM(ExcusableClass, CannotExpressWill, AbroadAtOwnCost, ServingSentence,
+                    LongTermIncapable, ShouldHaveTransferred)
+
+struct Member {
+    MemberId id;
+    OrganisationId organisation;
+    std::optional<GroupId> group;
+    base::Line<40> name;
+    Standing standing = Standing::Full;
+    std::optional<base::Date> born_on;
+    std::optional<base::Date> joined_on;  ///< 入党日期
+    std::optional<base::Date> full_on;    ///< 转正日期
+    Restriction restriction = Restriction::None;
+    std::optional<ExcusableClass> excusable;  ///< set only with both consents on file
+    bool in_committee = false;                ///< sits in the branch's 支委会
+    base::Date since;                         ///< belongs to this organisation from this day
+    std::optional<base::Date> until;          ///< last day
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (id, organisation, group, name, standing, born_on, joined_on,
+                                   full_on, restriction, excusable, in_committee, since, until))
+
+/// One line of the roll of a gathering.
+struct RollEntry {
+    MemberId member;
+    base::Line<40> name;
+    std::optional<GroupId> group;
+    Standing standing = Standing::Full;  ///< on that day
+    bool votes = true;                   ///< full member without restriction
+    bool excusable = false;
+    bool in_committee = false;
+};
+BOOST_DESCRIBE_STRUCT(RollEntry, (), (member, name, group, standing, votes, excusable,
+                                      in_committee))
+
+/// The members of an organisation on a day, in roster order.
+std::vector<RollEntry> roll(storage::Transaction& tx, const OrganisationId& organisation,
+                            base::Date on);
+
+struct Headcount {
+    OrganisationId organisation;
+    std::int64_t members = 0;
+    std::int64_t full_members = 0;
+};
+BOOST_DESCRIBE_STRUCT(Headcount, (), (organisation, members, full_members))
+
+/// Of every organisation that has members on that day.
+std::vector<Headcount> list_headcounts(storage::Transaction& tx, base::Date on);
+Headcount headcount(storage::Transaction& tx, const OrganisationId& organisation, base::Date on);
+
+std::optional<Member> find_member(storage::Transaction& tx, const MemberId& id);
+std::vector<Member> list_members(storage::Transaction& tx, const OrganisationId& organisation,
+                                 base::Date on);
+
+struct EnterMember {
+    base::Line<40> name;
+    std::optional<GroupId> group;
+    Standing standing = Standing::Full;
+    std::optional<base::Date> born_on;
+    std::optional<base::Date> joined_on;
+    std::optional<base::Date> full_on;
+    bool in_committee = false;
+    std::optional<base::Line<18>> identity_number;
+    std::optional<base::Line<20>> phone;
+    base::Date since;
+};
+BOOST_DESCRIBE_STRUCT(EnterMember, (), (name, group, standing, born_on, joined_on, full_on,
+                                        in_committee, identity_number, phone, since))
+
+/// Keys for the closed fields; made at init, a file outside the database, mode 0600.
+class FieldKeys {
+  public:
+    static base::Result<FieldKeys> load(const std::string& path);
+    static FieldKeys make(const std::string& path, seams::Chance& chance);
+    /// "aes256gcm:<base64 nonce>:<base64 text and tag>"
+    std::string close(std::string_view value, seams::Chance& chance) const;
+    std::string open(std::string_view closed) const;
+    /// A keyed digest: finds a duplicate without opening anything.
+    std::string digest(std::string_view value) const;
+
+  private:
+    std::string encryption_key_;
+    std::string digest_key_;
+};
+
+/// Errors: membership.empty_name, membership.identity_number (checksum of GB 11643),
+///         membership.already_member (same identity number, or same name and birth date, on the
+///         roster now), membership.dates, membership.no_group, organisation.not_found.
+base::Result<MemberId> enter_member(storage::Transaction& tx, const FieldKeys& keys,
+                                    const OrganisationId& organisation, const EnterMember& member,
+                                    seams::Chance& chance);
+
+struct ChangeMember {
+    base::Line<40> name;
+    std::optional<GroupId> group;
+    Standing standing = Standing::Full;
+    std::optional<base::Date> full_on;
+    Restriction restriction = Restriction::None;
+    std::optional<ExcusableClass> excusable;
+    bool in_committee = false;
+    std::optional<base::Date> until;
+};
+BOOST_DESCRIBE_STRUCT(ChangeMember, (), (name, group, standing, full_on, restriction, excusable,
+                                         in_committee, until))
+
+/// Errors: membership.no_member, membership.empty_name, membership.dates, membership.no_group.
+base::Result<void> change_member(storage::Transaction& tx, const MemberId& id,
+                                 const ChangeMember& change);
+
+// Routes (membership_http.h):
+//   GET  /api/organisations/{organisation}/members?on=DATE   right members.read  → MemberList
+//   POST /api/organisations/{organisation}/members           right members.write (EnterMember)
+//   PUT  /api/members/{member}                               right members.write (ChangeMember)
+//   POST /api/members/{member}/closed-field {field, reason}  right members.write → {value}, audited
+//   PUT  /api/imports?name=FILE  raw body, system administrator → ImportPreview
+//   GET  /api/imports/{import}   system administrator → ImportPreview with progress
+//   POST /api/imports/{import}/apply {…answers to questions}   → ImportPreview
+//   POST /api/imports/{import}/undo {}                         → ImportPreview
+// ImportPreview { id, file_name, state (read, applying, applied, undone, refused), headings
+//   [{column, heading, meaning|null}], rows_total, rows_done, first_rows (20 × cells), faults
+//   [{row, column, sentence}], questions [{row, sentence}], counts {units, organisations, members} }
+
+}  // namespace shiji::membership

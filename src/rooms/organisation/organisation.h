@@ -1,0 +1,195 @@
+#pragma once
+
+/// 组织: units (部门), Party organisations, posts and terms, the approval chain, who may act for whom.
+///
+/// A unit is a department of the district with its 党组; a Party organisation is a node of the Party
+/// tree (机关条例 arts 33–37: the two are never the same thing). The chain of review is data.
+
+#include "platform/identity/identity.h"
+
+namespace shiji::organisation {
+
+struct UnitOwner;
+using UnitId = base::Id<UnitOwner>;
+struct OrganisationOwner;
+using OrganisationId = base::Id<OrganisationOwner>;
+struct GroupOwner;
+using GroupId = base::Id<GroupOwner>;
+struct PostOwner;
+using PostId = base::Id<PostOwner>;
+
+/// Classes of units; compared, if ever, only within a class.
+enum class UnitClass { PartyAndMass, Government, PoliticsAndLaw, Vertical, Institution };
+BOOST_DESCRIBE_ENUM(UnitClass, PartyAndMass, Government, PoliticsAndLaw, Vertical, Institution)
+
+/// 机关工委, 机关党委, 党总支, 党支部, 联合党支部, 临时党支部.
+enum class OrganisationKind {
+    WorkCommittee,
+    PartyCommittee,
+    GeneralBranch,
+    Branch,
+    JointBranch,
+    TemporaryBranch
+};
+BOOST_DESCRIBE_ENUM(OrganisationKind, WorkCommittee, PartyCommittee, GeneralBranch, Branch,
+                    JointBranch, TemporaryBranch)
+
+bool is_branch(OrganisationKind kind);
+
+struct Unit {
+    UnitId id;
+    base::Line<60> name;
+    UnitClass unit_class = UnitClass::Government;
+    std::int64_t position = 0;  ///< office order (建制顺序); lists are sorted by it, never by score
+};
+BOOST_DESCRIBE_STRUCT(Unit, (), (id, name, unit_class, position))
+
+struct Organisation {
+    OrganisationId id;
+    std::optional<OrganisationId> parent;  ///< none for the work committee
+    std::optional<UnitId> unit;
+    OrganisationKind kind = OrganisationKind::Branch;
+    base::Line<60> name;
+    bool has_committee = false;              ///< a branch that elected a 支委会
+    std::optional<OrganisationId> reviewer;  ///< who reviews its filings, when not the usual chain
+    std::int64_t position = 0;
+    base::Date founded_on;
+    std::optional<base::Date> closed_on;
+    std::string pseudonym;  ///< 32 hex digits: its name in the public log; random
+};
+BOOST_DESCRIBE_STRUCT(Organisation, (), (id, parent, unit, kind, name, has_committee, reviewer,
+                                         position, founded_on, closed_on, pseudonym))
+
+/// 党小组.
+struct Group {
+    GroupId id;
+    OrganisationId organisation;
+    base::Line<40> name;
+    std::int64_t position = 0;
+};
+BOOST_DESCRIBE_STRUCT(Group, (), (id, organisation, name, position))
+
+/// What a person does for an organisation, and so may do in the program.
+enum class Role { Secretary, Recorder, Reviewer, Inspector, SpotChecker, UnitHead, Member };
+BOOST_DESCRIBE_ENUM(Role, Secretary, Recorder, Reviewer, Inspector, SpotChecker, UnitHead, Member)
+
+/// An account's role at one organisation for a time. Past posts stay on file.
+struct Post {
+    PostId id;
+    identity::AccountId account;
+    OrganisationId organisation;
+    Role role = Role::Member;
+    base::Date since;
+    std::optional<base::Date> until;  ///< last day
+};
+BOOST_DESCRIBE_STRUCT(Post, (), (id, account, organisation, role, since, until))
+
+/// Term of a committee or of a secretary (机关 branch 3 years, 机关党委 5: 机关条例 arts 5–7).
+struct Term {
+    OrganisationId organisation;
+    base::Date elected_on;
+    base::Date ends_on;
+};
+BOOST_DESCRIBE_STRUCT(Term, (), (organisation, elected_on, ends_on))
+
+// ---- Questions -------------------------------------------------------------------------------
+
+std::optional<Organisation> find_organisation(storage::Transaction& tx, const OrganisationId& id);
+/// All that are open on `on`, parents before children, siblings in office order.
+std::vector<Organisation> list_organisations(storage::Transaction& tx, base::Date on);
+/// `top` and everything below it.
+std::vector<OrganisationId> list_subtree(storage::Transaction& tx, const OrganisationId& top);
+std::vector<Unit> list_units(storage::Transaction& tx);
+std::vector<Group> list_groups(storage::Transaction& tx, const OrganisationId& organisation);
+std::vector<Group> list_all_groups(storage::Transaction& tx);
+std::vector<Post> list_posts(storage::Transaction& tx, const identity::AccountId& account,
+                             base::Date on);
+std::optional<Term> find_term(storage::Transaction& tx, const OrganisationId& organisation,
+                              base::Date on);
+
+/// Who reviews the filings of `organisation`: the one named for it, else the nearest 机关党委 or 总支
+/// above it, else the work committee (机关条例 art. 37; domain-rules 10.3).
+/// Nothing for the work committee itself.
+std::optional<OrganisationId> reviewing_organisation(storage::Transaction& tx,
+                                                     const OrganisationId& organisation);
+
+/// The doorkeeper of platform/http. A right is held by a role over its own organisation, over that
+/// and all below, or over the whole district; the table is rights.h, and routes name its rows.
+/// An empty `organisation` asks for the whole district.
+/// Errors: organisation.not_yours (Forbidden) for what the caller may at least read,
+///         organisation.not_found (NotFound) for what they may not.
+base::Result<void> may(storage::Transaction& tx, const http::Caller& caller,
+                       std::string_view right, const std::string& organisation, base::Date on);
+
+/// The organisations over which the caller holds `right` on that day.
+std::vector<OrganisationId> organisations_with(storage::Transaction& tx,
+                                               const http::Caller& caller, std::string_view right,
+                                               base::Date on);
+
+// ---- Verbs -----------------------------------------------------------------------------------
+
+struct AddUnit {
+    base::Line<60> name;
+    UnitClass unit_class = UnitClass::Government;
+};
+BOOST_DESCRIBE_STRUCT(AddUnit, (), (name, unit_class))
+
+/// Errors: organisation.unit_exists, organisation.empty_name.
+base::Result<UnitId> add_unit(storage::Transaction& tx, const AddUnit& unit, seams::Chance& chance);
+
+struct FoundOrganisation {
+    std::optional<OrganisationId> parent;
+    std::optional<UnitId> unit;
+    OrganisationKind kind = OrganisationKind::Branch;
+    base::Line<60> name;
+    bool has_committee = false;
+    base::Date founded_on;
+};
+BOOST_DESCRIBE_STRUCT(FoundOrganisation, (),
+                      (parent, unit, kind, name, has_committee, founded_on))
+
+/// Errors: organisation.empty_name, organisation.exists (same name under the same parent),
+///         organisation.no_parent, organisation.wrong_parent (a branch has nothing below it),
+///         organisation.work_committee_exists, organisation.no_unit.
+base::Result<OrganisationId> found_organisation(storage::Transaction& tx,
+                                                const FoundOrganisation& founding,
+                                                seams::Chance& chance);
+
+struct ChangeOrganisation {
+    base::Line<60> name;
+    bool has_committee = false;
+    std::optional<OrganisationId> reviewer;
+    std::optional<base::Date> closed_on;
+};
+BOOST_DESCRIBE_STRUCT(ChangeOrganisation, (), (name, has_committee, reviewer, closed_on))
+
+/// Errors: organisation.not_found, organisation.empty_name, organisation.reviews_itself,
+///         organisation.no_reviewer, organisation.closed_before_founded.
+base::Result<void> change_organisation(storage::Transaction& tx, const OrganisationId& id,
+                                       const ChangeOrganisation& change);
+
+/// Errors: organisation.not_found, organisation.group_exists, organisation.not_a_branch.
+base::Result<GroupId> add_group(storage::Transaction& tx, const OrganisationId& organisation,
+                                const base::Line<40>& name, seams::Chance& chance);
+
+struct GivePost {
+    identity::AccountId account;
+    OrganisationId organisation;
+    Role role = Role::Member;
+    base::Date since;
+    std::optional<base::Date> until;
+};
+BOOST_DESCRIBE_STRUCT(GivePost, (), (account, organisation, role, since, until))
+
+/// Errors: organisation.not_found, organisation.no_account, organisation.post_exists,
+///         organisation.administrator_has_no_post (the three administrators hold no Party post),
+///         organisation.role_needs_work_committee (inspectors), organisation.post_dates.
+base::Result<PostId> give_post(storage::Transaction& tx, const GivePost& post,
+                               seams::Chance& chance);
+/// Errors: organisation.no_post, organisation.post_dates.
+base::Result<void> end_post(storage::Transaction& tx, const PostId& post, base::Date until);
+
+/// Errors: organisation.not_found, organisation.term_dates.
+base::Result<void> record_term(storage::Transaction& tx, const Term& term);
+
+}  // namespace shiji::organisation

@@ -1,0 +1,62 @@
+#pragma once
+
+/// Who may what: the one table of rights. A route names a right; a role holds it with a reach.
+
+#include <array>
+#include <string_view>
+
+#include "rooms/organisation/organisation.h"
+
+namespace shiji::organisation {
+
+/// How far a role's right reaches from the organisation at which the post is held.
+enum class Reach { Own, Below, District };
+
+struct Right {
+    std::string_view name;
+    Role role;
+    Reach reach;
+};
+
+/// Below includes the organisation itself. Inspectors and spot-checkers hold their posts at the
+/// work committee or the organisation department and reach the district.
+inline constexpr std::array kRights{
+    Right{"members.read", Role::Secretary, Reach::Own},
+    Right{"members.read", Role::Recorder, Reach::Own},
+    Right{"members.read", Role::Reviewer, Reach::Below},
+    Right{"members.write", Role::Secretary, Reach::Own},
+    Right{"members.write", Role::Recorder, Reach::Own},
+
+    Right{"records.read", Role::Secretary, Reach::Own},
+    Right{"records.read", Role::Recorder, Reach::Own},
+    Right{"records.read", Role::Member, Reach::Own},
+    Right{"records.read", Role::UnitHead, Reach::Below},
+    Right{"records.read", Role::Reviewer, Reach::Below},
+    Right{"records.read", Role::Inspector, Reach::District},
+    Right{"records.read", Role::SpotChecker, Reach::District},
+    Right{"records.write", Role::Secretary, Reach::Own},
+    Right{"records.write", Role::Recorder, Reach::Own},
+
+    Right{"review.read", Role::Secretary, Reach::Own},
+    Right{"review.read", Role::Recorder, Reach::Own},
+    Right{"review.read", Role::Reviewer, Reach::Below},
+    Right{"review.read", Role::Inspector, Reach::District},
+    Right{"review.read", Role::SpotChecker, Reach::District},
+    Right{"review.judge", Role::Reviewer, Reach::Below},
+
+    Right{"inspection.read", Role::Secretary, Reach::Own},
+    Right{"inspection.read", Role::Recorder, Reach::Own},
+    Right{"inspection.read", Role::UnitHead, Reach::Below},
+    Right{"inspection.read", Role::Reviewer, Reach::Below},
+    Right{"inspection.read", Role::Inspector, Reach::District},
+    Right{"inspection.read", Role::SpotChecker, Reach::District},
+    Right{"inspection.grade", Role::Inspector, Reach::District},
+
+    Right{"overview.read", Role::Secretary, Reach::Own},
+    Right{"overview.read", Role::UnitHead, Reach::Below},
+    Right{"overview.read", Role::Reviewer, Reach::Below},
+    Right{"overview.read", Role::Inspector, Reach::District},
+    Right{"overview.read", Role::SpotChecker, Reach::District},
+};
+
+}  // namespace shiji::organisation

@@ -1,0 +1,132 @@
+#pragma once
+
+/// 报备审查: a case is one filing on its way: submitted, returned, accepted; by whom, why, by when.
+/// Knows a subject ("records.gathering", id) and never what it is. The stage lives here alone.
+
+#include "rooms/organisation/organisation.h"
+#include "rooms/rulebook/rulebook.h"
+
+namespace shiji::review {
+
+using organisation::OrganisationId;
+
+struct CaseOwner;
+using CaseId = base::Id<CaseOwner>;
+
+/// What was filed: kind "records.gathering" or "records.plan", and its id.
+struct Subject {
+    std::string kind;
+    std::string id;
+    auto operator<=>(const Subject&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Subject, (), (kind, id))
+
+//            Submit              Accept
+//   (none) ---------> Submitted ---------> Accepted
+//                      |   ^  ^                |
+//             Withdraw |   |  | Submit         | Submit (a new version after acceptance)
+//                      v   |  |                v
+//              Withdrawn   |  Returned <--+  Submitted
+//                      +---+      Return from Submitted
+enum class Stage { Submitted, Returned, Accepted, Withdrawn };
+BOOST_DESCRIBE_ENUM(Stage, Submitted, Returned, Accepted, Withdrawn)
+enum class Step { Submit, Accept, Return, Withdraw };
+BOOST_DESCRIBE_ENUM(Step, Submit, Accept, Return, Withdraw)
+
+/// Nothing when the step is not allowed from that stage.
+std::optional<Stage> stage_after(std::optional<Stage> stage, Step step);
+
+/// 时间不符 / 内容过简 / 应到人数有误 / 程序不合 / 其他.
+enum class ReturnReason { WrongTime, TooThin, WrongHeadcount, WrongProcedure, Other };
+BOOST_DESCRIBE_ENUM(ReturnReason, WrongTime, TooThin, WrongHeadcount, WrongProcedure, Other)
+
+/// The reviewer's words at one field of what was filed.
+struct Mark {
+    base::Line<80> field;  ///< path in the filed content, such as items[0].minutes
+    base::Line<200> words;
+};
+BOOST_DESCRIBE_STRUCT(Mark, (), (field, words))
+
+struct Case {
+    CaseId id;
+    Subject subject;
+    OrganisationId organisation;  ///< who filed
+    OrganisationId reviewer;      ///< whose desk it is on
+    Stage stage = Stage::Submitted;
+    std::int64_t version = 1;  ///< of the subject that is on the desk
+    identity::AccountId submitted_by;
+    base::Moment submitted_at;
+    base::Date due_on;  ///< the reviewer's own clock
+    std::optional<base::Moment> opened_at;  ///< first opened by the reviewer; ends withdrawal
+};
+BOOST_DESCRIBE_STRUCT(Case, (), (id, subject, organisation, reviewer, stage, version, submitted_by,
+                                 submitted_at, due_on, opened_at))
+
+/// One step of a case; never changed afterwards.
+struct Move {
+    CaseId review_case;
+    std::int64_t number = 1;
+    Step step = Step::Submit;
+    std::int64_t version = 1;
+    identity::AccountId by;
+    base::Moment at;
+    std::optional<ReturnReason> reason;
+    base::Line<300> words;
+    std::vector<Mark> marks;
+};
+BOOST_DESCRIBE_STRUCT(Move, (), (review_case, number, step, version, by, at, reason, words, marks))
+
+/// Puts a version of a subject on its reviewer's desk; opens the case or submits it again.
+/// Errors: review.no_reviewer, review.step_not_allowed.
+base::Result<CaseId> submit(storage::Transaction& tx, const Subject& subject,
+                            const OrganisationId& organisation, std::int64_t version,
+                            const identity::AccountId& by, base::Moment now,
+                            seams::Chance& chance);
+
+/// Errors: review.no_case, review.step_not_allowed, review.own_filing (nobody reviews their own
+/// filing: neither who filed it nor who holds a recorder's or secretary's post where it was filed),
+/// review.other_version (the filing changed while it was read).
+base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& reviewer,
+                               const CaseId& id, std::int64_t version, base::Moment now);
+
+struct ReturnCase {
+    std::int64_t version = 1;
+    ReturnReason reason = ReturnReason::Other;
+    base::Line<300> words;
+    std::vector<Mark> marks;
+};
+BOOST_DESCRIBE_STRUCT(ReturnCase, (), (version, reason, words, marks))
+
+/// Errors: as accept_case, and review.no_words.
+base::Result<void> return_case(storage::Transaction& tx, const http::Caller& reviewer,
+                               const CaseId& id, const ReturnCase& returned, base::Moment now);
+
+/// By who filed, until the reviewer opens it. Errors: review.no_case, review.step_not_allowed,
+/// review.already_opened.
+base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by,
+                                 const CaseId& id, base::Moment now);
+
+std::optional<Case> find_case(storage::Transaction& tx, const CaseId& id);
+std::optional<Case> find_case_of(storage::Transaction& tx, const Subject& subject);
+std::vector<Move> list_moves(storage::Transaction& tx, const CaseId& id);
+/// What waits on the desks of these reviewing organisations, oldest first.
+std::vector<Case> list_queue(storage::Transaction& tx, const std::vector<OrganisationId>& desks);
+/// What was returned to these organisations and not filed again, oldest first.
+std::vector<Case> list_returned(storage::Transaction& tx,
+                                const std::vector<OrganisationId>& organisations);
+
+// Published view for bulk questions of later rooms:
+//   pub_review_case (subject_kind, subject_id, organisation, stage, version, decided_ms)
+
+// Routes (review_http.h) — the content of a case's subject comes from records' routes:
+//   GET  /api/review/queue                 signed in → {cases: QueueLine[]}
+//   GET  /api/review/cases/{case}          right review.read → CasePage {case, organisation_name,
+//        submitted_by_name, moves[{step, by_name, at, reason, words, marks}], may_judge, workdays_left}
+//   POST /api/review/cases/{case}/open {}            right review.judge → Done
+//   POST /api/review/cases/{case}/accept {version}   right review.judge → Done
+//   POST /api/review/cases/{case}/return ReturnCase  right review.judge → Done
+//   POST /api/review/cases/{case}/withdraw {}        right records.write → Done
+// QueueLine { case, subject, organisation, organisation_name, version, submitted_at, due_on,
+//   waiting_workdays, title }   (title: app hands review a function that names subjects)
+
+}  // namespace shiji::review
