@@ -52,6 +52,7 @@ struct Case {
     Subject subject;
     OrganisationId organisation;  ///< who filed
     OrganisationId reviewer;      ///< whose desk it is on
+    base::Line<120> title;        ///< what the submitter calls it: "11月主题党日（11月6日）"
     Stage stage = Stage::Submitted;
     std::int64_t version = 1;  ///< of the subject that is on the desk
     identity::AccountId submitted_by;
@@ -76,12 +77,19 @@ struct Move {
 };
 BOOST_DESCRIBE_STRUCT(Move, (), (review_case, number, step, version, by, at, reason, words, marks))
 
+/// A version of a subject, handed in.
+struct Submission {
+    Subject subject;
+    OrganisationId organisation;
+    base::Line<120> title;
+    std::int64_t version = 1;
+    identity::AccountId by;
+};
+
 /// Puts a version of a subject on its reviewer's desk; opens the case or submits it again.
 /// Errors: review.no_reviewer, review.step_not_allowed.
-base::Result<CaseId> submit(storage::Transaction& tx, const Subject& subject,
-                            const OrganisationId& organisation, std::int64_t version,
-                            const identity::AccountId& by, base::Moment now,
-                            seams::Chance& chance);
+base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,
+                            base::Moment now, seams::Chance& chance);
 
 /// Errors: review.no_case, review.step_not_allowed, review.own_filing (nobody reviews their own
 /// filing: neither who filed it nor who holds a recorder's or secretary's post where it was filed),
@@ -126,7 +134,7 @@ std::vector<Case> list_returned(storage::Transaction& tx,
 //   POST /api/review/cases/{case}/accept {version}   right review.judge → Done
 //   POST /api/review/cases/{case}/return ReturnCase  right review.judge → Done
 //   POST /api/review/cases/{case}/withdraw {}        right records.write → Done
-// QueueLine { case, subject, organisation, organisation_name, version, submitted_at, due_on,
-//   waiting_workdays, title }   (title: app hands review a function that names subjects)
+// QueueLine { id, subject, organisation, organisation_name, title, version, submitted_at, due_on,
+//   waiting_workdays }
 
 }  // namespace shiji::review

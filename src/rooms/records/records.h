@@ -1,0 +1,280 @@
+#pragma once
+
+/// 组织生活: quarter plans, gatherings of every kind as one model, roll, minutes, decisions, votes.
+///
+/// A gathering is planned or not, held or honestly not held, drafted, filed in versions. Three times
+/// are kept apart: held (said by people), begun (first typed) and received (the server's; nothing
+/// sets it). Whether a version was accepted is review's to say; records asks.
+
+#include "platform/transparency/transparency.h"
+#include "rooms/membership/membership.h"
+#include "rooms/review/review.h"
+#include "rooms/rulebook/rulebook.h"
+
+namespace shiji::records {
+
+using membership::MemberId;
+using organisation::GroupId;
+using organisation::OrganisationId;
+using rulebook::Cover;
+
+struct GatheringOwner;
+using GatheringId = base::Id<GatheringOwner>;
+struct PlanOwner;
+using PlanId = base::Id<PlanOwner>;
+
+// ---- What is written down --------------------------------------------------------------------
+
+enum class AbsenceReason { BusinessTrip, SickLeave, PersonalLeave, OnDuty, AwayForStudy, Excusable, WithoutLeave };
+BOOST_DESCRIBE_ENUM(AbsenceReason, BusinessTrip, SickLeave, PersonalLeave, OnDuty, AwayForStudy,
+                    Excusable, WithoutLeave)
+
+/// Roll by exception: only who did not come is written; everybody else on the roll was there.
+struct Absence {
+    MemberId member;
+    AbsenceReason reason = AbsenceReason::BusinessTrip;
+    std::optional<base::Line<60>> words;
+};
+BOOST_DESCRIBE_STRUCT(Absence, (), (member, reason, words))
+
+/// Something decided: a task with an owner and a day, or a plain resolution.
+struct Decision {
+    base::Line<200> words;
+    std::optional<MemberId> owner;
+    std::optional<base::Date> due_on;
+};
+BOOST_DESCRIBE_STRUCT(Decision, (), (words, owner, due_on))
+
+/// One item of the agenda, and in time its minutes.
+struct AgendaItem {
+    Cover part = Cover::Deliberation;
+    base::Line<80> title;
+    base::Prose<20000> minutes;               ///< said and concluded; empty while only planned
+    std::optional<base::Line<40>> speaker;    ///< lecturer of a 党课, reporter, guest
+    std::optional<rulebook::Vote> vote;
+    std::vector<Decision> decisions;
+};
+BOOST_DESCRIBE_STRUCT(AgendaItem, (), (part, title, minutes, speaker, vote, decisions))
+
+/// 四有 of a study: plan, system, record, material. Attached or named once; absence is visible.
+struct StudyElements {
+    std::optional<base::Line<120>> plan;
+    std::optional<base::Line<120>> system;
+    std::optional<base::Line<120>> material;
+};
+BOOST_DESCRIBE_STRUCT(StudyElements, (), (plan, system, material))
+
+/// What became of an earlier decision, said when the next gathering opens with it.
+enum class TaskState { Open, Done, Dropped };
+BOOST_DESCRIBE_ENUM(TaskState, Open, Done, Dropped)
+struct FollowUp {
+    GatheringId gathering;  ///< where it was decided
+    std::int64_t item = 0;
+    std::int64_t decision = 0;
+    TaskState state = TaskState::Open;
+    std::optional<base::Line<120>> words;
+};
+BOOST_DESCRIBE_STRUCT(FollowUp, (), (gathering, item, decision, state, words))
+
+/// Everything a branch writes about one gathering. The draft and every filed version have this shape.
+struct GatheringContent {
+    Cover kind = Cover::ThemeDay;
+    base::Line<80> title;
+    base::Date held_on;
+    std::optional<base::Line<5>> begins_at;  ///< "14:30"
+    base::Line<80> place;
+    std::optional<GroupId> group;            ///< for a group's own meeting
+    base::Line<40> chair;
+    base::Line<40> recorder;
+    std::vector<base::Line<60>> guests;      ///< 列席, lecturers from outside, hosts of a visit
+    std::vector<MemberId> online;            ///< took part from elsewhere; counts as present
+    std::vector<Absence> absent;
+    std::vector<FollowUp> follow_ups;
+    std::vector<AgendaItem> items;
+    StudyElements study;
+    std::optional<base::Line<200>> override_reason;  ///< why a "应当" rule was passed over
+    std::optional<base::Line<40>> entered_for;       ///< 代录: on whose paper this rests
+};
+BOOST_DESCRIBE_STRUCT(GatheringContent, (), (kind, title, held_on, begins_at, place, group, chair,
+                                             recorder, guests, online, absent, follow_ups, items,
+                                             study, override_reason, entered_for))
+
+/// Where a gathering stands. Filed and what follows come from its versions and its case.
+enum class GatheringState { Planned, Drafted, NotHeld, Submitted, Returned, Accepted, Withdrawn };
+BOOST_DESCRIBE_ENUM(GatheringState, Planned, Drafted, NotHeld, Submitted, Returned, Accepted,
+                    Withdrawn)
+
+// ---- Plans -----------------------------------------------------------------------------------
+
+/// One line of a quarter's plan: a gathering to be held, and what it is to cover.
+struct PlanItem {
+    base::Date planned_on;
+    Cover kind = Cover::ThemeDay;
+    base::Line<80> title;
+    std::optional<GroupId> group;
+    std::vector<Cover> covers;  ///< parts of the agenda
+};
+BOOST_DESCRIBE_STRUCT(PlanItem, (), (planned_on, kind, title, group, covers))
+
+struct PlanContent {
+    std::vector<PlanItem> items;
+    StudyElements study;  ///< the quarter's study plan, system, material
+};
+BOOST_DESCRIBE_STRUCT(PlanContent, (), (items, study))
+
+/// What the rules want, laid out as gatherings: theme days on the branch's fixed day carry study,
+/// dues and deliberation; the quarter's assembly and lecture ride on one of them. Pure.
+PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::OrganisationFacts& facts,
+                         base::Quarter quarter);
+
+/// Files (or files again) the quarter's plan: version, review case, log entry, and a planned
+/// gathering for each new line. Errors: records.plan_empty, records.plan_outside_quarter,
+/// records.plan_accepted_unchanged, organisation.not_found, transparency.clock_went_back.
+base::Result<PlanId> file_plan(storage::Transaction& tx, const http::Caller& by,
+                               const OrganisationId& organisation, base::Quarter quarter,
+                               const PlanContent& plan, base::Moment now, seams::Chance& chance);
+
+// ---- Gatherings ------------------------------------------------------------------------------
+
+struct BeginGathering {
+    Cover kind = Cover::ThemeDay;
+    base::Line<80> title;
+    base::Date held_on;
+    std::optional<GroupId> group;
+};
+BOOST_DESCRIBE_STRUCT(BeginGathering, (), (kind, title, held_on, group))
+
+/// An unplanned gathering; its draft is ready with the usual agenda of its kind.
+/// Errors: records.no_group, records.empty_title.
+base::Result<GatheringId> begin_gathering(storage::Transaction& tx, const http::Caller& by,
+                                          const OrganisationId& organisation,
+                                          const BeginGathering& begin, base::Moment now,
+                                          seams::Chance& chance);
+
+struct SaveDraft {
+    std::int64_t draft_version = 0;  ///< the one this was typed over
+    GatheringContent content;
+};
+BOOST_DESCRIBE_STRUCT(SaveDraft, (), (draft_version, content))
+
+/// Keeps what was typed so far; judges nothing but the shape. Returns the new draft version.
+/// Errors: records.no_gathering, records.draft_moved_on (somebody saved meanwhile).
+base::Result<std::int64_t> save_draft(storage::Transaction& tx, const http::Caller& by,
+                                      const GatheringId& id, const SaveDraft& draft,
+                                      base::Moment now);
+
+/// What the judgement of a filing needs to know; loaded in the filing's own transaction.
+struct FilingFacts {
+    base::Moment now;
+    std::vector<membership::RollEntry> roll;  ///< those who belong to this body on held_on
+    std::optional<review::Stage> stage;
+    bool same_kind_same_day = false;  ///< another gathering of the kind is on file for that day
+};
+
+/// One remark of the rules about a gathering, in words. Refusing ones stop the filing unless
+/// overridden with a reason; warnings never do.
+struct Remark {
+    std::string code;
+    std::string sentence;
+    bool refuses = false;
+    bool may_override = false;
+    std::string article;
+};
+BOOST_DESCRIBE_STRUCT(Remark, (), (code, sentence, refuses, may_override, article))
+
+/// 应到, 实到 of all and of those with a vote, with the right denominators (domain-rules 1.3).
+struct RollCount {
+    std::int64_t should_attend = 0;
+    std::int64_t present = 0;
+    std::int64_t voters_should_attend = 0;
+    std::int64_t voters_present = 0;
+};
+BOOST_DESCRIBE_STRUCT(RollCount, (), (should_attend, present, voters_should_attend, voters_present))
+
+RollCount count_roll(const GatheringContent& content,
+                     const std::vector<membership::RollEntry>& roll);
+
+/// Judges a filing: every remark, refusing ones first. Pure.
+std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const GatheringContent& content,
+                                 const FilingFacts& facts);
+
+struct Filed {
+    GatheringId gathering;
+    std::int64_t version = 1;
+    base::Moment received_at;
+    std::int64_t log_index = 0;
+    base::Date due_on;
+    std::int64_t late_days = 0;  ///< 补录 when positive
+    OrganisationId reviewer;
+    std::string reviewer_name;
+    base::Date review_due_on;
+};
+BOOST_DESCRIBE_STRUCT(Filed, (), (gathering, version, received_at, log_index, due_on, late_days,
+                                  reviewer, reviewer_name, review_due_on))
+
+/// Files the draft: version rows, review case and log entry in this one transaction.
+/// Errors: records.no_gathering, records.draft_moved_on, records.nothing_changed,
+///   records.future_date, records.too_long_ago, records.empty_title, records.no_place,
+///   records.no_chair, records.no_items, records.no_minutes, records.not_on_roll,
+///   records.absent_twice, records.no_quorum, records.votes_do_not_add_up, records.no_lecturer,
+///   records.no_decision_words, records.group_needed, records.no_follow_up, records.on_desk (the
+///   reviewer has opened it), records.not_held, review.*, transparency.clock_went_back.
+base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller& by,
+                                   const GatheringId& id, std::int64_t draft_version,
+                                   base::Moment now, seams::Chance& chance);
+
+struct NotHeld {
+    base::Line<200> reason;
+    std::optional<base::Date> make_up_on;
+};
+BOOST_DESCRIBE_STRUCT(NotHeld, (), (reason, make_up_on))
+
+/// "如实未开": a complete record in itself, filed and logged. A make-up day plans a new gathering.
+/// Errors: records.no_gathering, records.no_reason, records.already_filed, records.make_up_date.
+base::Result<Filed> file_not_held(storage::Transaction& tx, const http::Caller& by,
+                                  const GatheringId& id, const NotHeld& words, base::Moment now,
+                                  seams::Chance& chance);
+
+// ---- Questions -------------------------------------------------------------------------------
+
+/// The organisation a gathering belongs to, for the route table.
+base::Result<std::string> organisation_of_gathering(http::Call& call);
+
+std::optional<GatheringContent> filed_content(storage::Transaction& tx, const GatheringId& id,
+                                              std::int64_t version);
+/// The fields that a filed version commits to the log, rebuilt from this room's rows.
+std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Transaction& tx,
+                                                                    std::string_view record,
+                                                                    std::int64_t version);
+std::optional<std::vector<transparency::Field>> fields_of_plan(storage::Transaction& tx,
+                                                               std::string_view record,
+                                                               std::int64_t version);
+
+/// How one obligation stands.
+enum class DutyState { NotStarted, InProgress, Filed, Accepted, Returned, NotHeld, Overdue };
+BOOST_DESCRIBE_ENUM(DutyState, NotStarted, InProgress, Filed, Accepted, Returned, NotHeld, Overdue)
+
+struct Duty {
+    rulebook::Obligation obligation;
+    DutyState state = DutyState::NotStarted;
+    std::optional<GatheringId> gathering;  ///< that meets it, or is under way to
+    bool late = false;
+};
+BOOST_DESCRIBE_STRUCT(Duty, (), (obligation, state, gathering, late))
+
+/// The duties of an organisation in a quarter, each with how it stands on `today`.
+std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook& rules,
+                              const OrganisationId& organisation, base::Quarter quarter,
+                              base::Date today);
+/// The same for many organisations at once, in a bounded number of statements.
+std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
+    storage::Transaction& tx, const rulebook::Rulebook& rules,
+    const std::vector<OrganisationId>& organisations, base::Quarter quarter, base::Date today);
+
+// Published views for later rooms (inspection, overview):
+//   pub_records_gathering (id, organisation, kind, title, group_id, held_on, version, received_ms,
+//     due_ms, should_attend, present, state: "filed" | "not_held")       newest version only
+//   pub_records_cover (gathering, organisation, cover, group_id, held_on)   of the newest version
+//   pub_records_plan (id, organisation, quarter, version, received_ms, due_ms)
+
+}  // namespace shiji::records
