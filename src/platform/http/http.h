@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,7 @@ struct Request {
     std::map<std::string, std::string> headers; ///< names in lower case
     std::string body;
     std::string remote;  ///< address of the peer
+    std::string id;      ///< of this request, in log lines and answers that tell of a failure
 
     std::string header(std::string_view lower_case_name) const;
 };
@@ -70,6 +72,8 @@ struct Call {
     const Request& request;
     base::Moment now;
     seams::Chance& chance;
+    /// What Route::prepare made of the body; nothing when it was not asked.
+    std::shared_ptr<const void> prepared = {};
 
     base::Date today() const { return now.date(); }
 
@@ -133,6 +137,9 @@ struct Route {
     std::string answer_media = "application/json";
     Schema body;          ///< empty when there is none
     Schema answer;
+    std::vector<std::string> query_names;  ///< for the OpenAPI document; all optional, all text
+    /// Reads the body before the transaction begins, so that the writer thread need not.
+    std::function<std::shared_ptr<const void>(const Request&)> prepare;
     /// Runs inside the dispatcher's transaction. Exactly one of the two is set.
     std::function<base::Result<Response>(Call&)> handle;
     /// Opens its own transactions: sign-in (hashing must not hold the writer), uploads, long work.
@@ -175,8 +182,13 @@ Route send(Method method, std::string_view path, Access access, std::string_view
     route.method = method;
     route.body = schema_of<Body>();
     route.body_bytes_max = kJsonBodyBytesMax;
-    route.handle = [handler](Call& call) -> base::Result<Response> {
-        const auto body = base::read_json<Body>(call.request.body);
+    using Read = base::Result<Body>;
+    route.prepare = [](const Request& request) -> std::shared_ptr<const void> {
+        return std::make_shared<const Read>(base::read_json<Body>(request.body));
+    };
+    route.handle = [prepare = route.prepare, handler](Call& call) -> base::Result<Response> {
+        const auto prepared = call.prepared ? call.prepared : prepare(call.request);
+        const Read& body = *static_cast<const Read*>(prepared.get());
         if (!body) return base::refuse(body);
         return respond<Answer>(handler(call, *body));
     };
@@ -196,6 +208,9 @@ Route put(std::string_view path, Access access, std::string_view summary, Handle
 /// GET of something that is not JSON: `handler` is base::Result<Response>(Call&).
 Route get_raw(std::string_view path, Access access, std::string_view summary,
               std::string_view media, std::function<base::Result<Response>(Call&)> handler);
+
+/// The same route, whose handler asks for these query values: with_query(get<…>(…), {"quarter"}).
+Route with_query(Route route, std::vector<std::string> names);
 
 /// One finished request, for the audit trail.
 struct AuditLine {
@@ -220,34 +235,54 @@ struct Doorkeepers {
 };
 
 /// The whole of HTTP short of sockets: a request in, a response out. Tests talk to this.
+/// Refuses: http.unknown_path, http.wrong_method, http.cross_site, http.body_too_large,
+///          http.sign_in_first, http.administrators_only, http.key_missing, http.key_reused.
 class Dispatcher {
   public:
     Dispatcher(Services services, std::vector<Route> routes, Doorkeepers doorkeepers);
+    ~Dispatcher();
+    /// From any thread. Never throws: a failure of the machine is a 500, 503 or 507.
     Response answer(Request request);
     /// Most bytes of body that a request line may bring; nothing when no route takes it.
     std::optional<std::size_t> body_bytes_max(Method method, std::string_view path) const;
-    const std::vector<Route>& routes() const { return routes_; }
+    const std::vector<Route>& routes() const;
 
   private:
-    struct Match {
-        const Route* route = nullptr;
-        std::map<std::string, std::string> params;
-    };
-    std::optional<Match> find_route(Method method, std::string_view path) const;
-    Response answer_read(const Route& route, Request& request);
-    Response answer_write(const Route& route, Request& request);
-    Response answer_alone(const Route& route, Request& request);
-    base::Result<void> judge_access(Call& call, const Route& route) const;
-
-    Services services_;
-    std::vector<Route> routes_;
-    Doorkeepers doorkeepers_;
+    struct Parts;
+    std::unique_ptr<const Parts> parts_;
 };
 
-/// application/problem+json with code, field, sentence and all faults.
-Response problem(const base::Error& error, std::string_view request_id = {});
+/// Forgets the answers kept under idempotency keys before then. Keys are good for a day.
+void forget_keys(storage::Transaction& tx, base::Moment before);
 
-/// OpenAPI 3.1, from the route table.
+/// What `problem` writes, application/problem+json.
+struct ProblemFault {
+    std::string code;
+    std::string field;     ///< JSON path in the request
+    std::string sentence;  ///< in Chinese, for people
+};
+BOOST_DESCRIBE_STRUCT(ProblemFault, (), (code, field, sentence))
+
+struct Problem {
+    std::string type = "about:blank";
+    std::string title;  ///< of the status, in two or three words
+    int status = 0;
+    std::string code;
+    std::string field;
+    std::string sentence;
+    std::vector<ProblemFault> faults;  ///< all of them; code, field and sentence are the first's
+    std::string request_id;
+};
+BOOST_DESCRIBE_STRUCT(Problem, (),
+                      (type, title, status, code, field, sentence, faults, request_id))
+
+/// 400, 401, 403, 404, 409, 413, 422 or 503.
+int status_of(base::ErrorKind kind);
+Response problem(const base::Error& error, std::string_view request_id = {});
+/// The same with a status that no ErrorKind stands for: 405, 414, 431, 500, 507.
+Response problem(int status, const base::Fault& fault, std::string_view request_id = {});
+
+/// OpenAPI 3.1, from the route table. Two messages of one name must be one message.
 std::string openapi(const std::vector<Route>& routes);
 
 }  // namespace shiji::http

@@ -17,7 +17,7 @@ namespace schema_detail {
 
 namespace bj = boost::json;
 
-/// The type's own name without namespaces and template arguments.
+/// The type's own name without namespaces; Page<Row> reads PageRow.
 std::string short_name(std::string_view pretty_function);
 
 template <class T>
