@@ -226,10 +226,10 @@ struct Codec<std::vector<T>> {
             return false;
         }
         bool good = true;
-        for (const auto& element : value.as_array())
-            good &= json_detail::read(reader, element,
-                                      path + "[" + std::to_string(out.size()) + "]",
-                                      out.emplace_back());
+        for (const auto& element : value.as_array()) {
+            const std::string place = path + "[" + std::to_string(out.size()) + "]";
+            good &= json_detail::read(reader, element, place, out.emplace_back());
+        }
         return good;
     }
     static bj::value write(const std::vector<T>& value) {

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include <condition_variable>
 #include <cstdlib>
@@ -75,6 +78,10 @@ struct Database::Parts {
     std::vector<std::unique_ptr<Session>> readers;
     int readers_open = 0;
 
+    int lock_file = -1;
+
+    /// Connects the writer. False when another process writes to this store.
+    bool take_lock();
     void run_writer();
     void run_group(std::vector<Job*>& group);
     void run_job(Job& job);
@@ -82,6 +89,17 @@ struct Database::Parts {
     std::unique_ptr<Session> take_reader();
     void give_back(std::unique_ptr<Session> reader);
 };
+
+bool Database::Parts::take_lock() {
+    if (!postgres) {
+        const std::string path = config.url.substr(7) + ".lock";
+        lock_file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (lock_file < 0) throw Failure(Failure::Kind::Other, "cannot open " + path);
+        if (::flock(lock_file, LOCK_EX | LOCK_NB) != 0) return false;
+    }
+    writer = Session::connect(config, true);
+    return !postgres || writer->lock_schema();
+}
 
 void Database::Parts::run_writer() {
     for (;;) {
@@ -148,7 +166,10 @@ void Database::Parts::run_job(Job& job) {
 }
 
 void Database::Parts::revive_writer() {
-    if (!writer->is_alive()) writer = Session::connect(config, true);
+    if (writer->is_alive()) return;
+    writer = Session::connect(config, true);
+    if (!writer->lock_schema())
+        throw Failure(Failure::Kind::ConnectionLost, "another process writes to this schema now");
 }
 
 std::unique_ptr<Session> Database::Parts::take_reader() {
@@ -193,8 +214,9 @@ base::Result<std::unique_ptr<Database>> Database::open(const Config& config) {
     Parts& parts = *database->parts_;
     parts.config = config;
     parts.postgres = !sqlite;
+    if (!config.writes) return database;
     try {
-        parts.writer = Session::connect(config, true);
+        if (!parts.take_lock()) return base::refuse(base::ErrorKind::Busy, "storage.in_use");
     } catch (const Failure& failure) {
         return base::refuse(base::ErrorKind::Busy, "storage.cannot_open", "",
                             {{"path", sqlite ? config.url.substr(7) : "PostgreSQL"}},
@@ -211,6 +233,7 @@ Database::~Database() {
         parts_->work_came.notify_all();
     }
     if (parts_->writer_thread.joinable()) parts_->writer_thread.join();
+    if (parts_->lock_file >= 0) ::close(parts_->lock_file);
 }
 
 void Database::run_read(const std::function<void(Transaction&)>& work) {
@@ -231,6 +254,7 @@ void Database::run_read(const std::function<void(Transaction&)>& work) {
 void Database::run_write(const std::function<bool(Transaction&)>& work) {
     base::check(std::this_thread::get_id() != parts_->writer_thread.get_id(),
                 "a write does not wait for another write");
+    base::check(parts_->config.writes, "a store opened for reading is not written to");
     Job job{&work, {}, false};
     std::unique_lock lock(parts_->mutex);
     parts_->queue.push_back(&job);

@@ -35,8 +35,9 @@ constexpr std::string_view kMigrationTable =
     "applied_ms bigint not null)";
 
 std::vector<std::string> applied_migrations(Database& database) {
-    database.write([](Transaction& tx) { tx.run(kMigrationTable); });
-    return database.read([](Transaction& tx) {
+    return database.read([](Transaction& tx) -> std::vector<std::string> {
+        const auto tables = tx.list_tables();
+        if (std::find(tables.begin(), tables.end(), "storage_migration") == tables.end()) return {};
         return tx.list_values<std::string>("select name from storage_migration order by name");
     });
 }
@@ -94,6 +95,7 @@ base::Result<void> migrate(Database& database, base::Moment now) {
         return base::refuse(base::ErrorKind::Conflict, "storage.newer_schema", "",
                             {{"names", joined(state.unknown)}});
     database.write([&](Transaction& tx) {
+        tx.run(kMigrationTable);
         for (const Migration& migration : known_migrations()) {
             if (std::find(state.pending.begin(), state.pending.end(), migration.name) ==
                 state.pending.end())

@@ -28,6 +28,8 @@ class Session {
     virtual void begin_read() = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+    /// Takes the schema's advisory lock for this connection; false when another holds it.
+    virtual bool lock_schema() = 0;
     virtual bool is_postgres() const = 0;
     virtual bool is_alive() const = 0;
 };

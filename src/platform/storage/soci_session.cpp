@@ -140,6 +140,14 @@ class SociSession : public Session {
             alive_ = !postgres_;  // a lost connection has rolled back; the pool opens a new one
         }
     }
+    bool lock_schema() override {
+        if (!postgres_) return true;
+        int held = 0;
+        connection_ << "select case when pg_try_advisory_lock(hashtext('shiji:' || "
+                       "current_schema())) then 1 else 0 end",
+            soci::into(held);
+        return held == 1;
+    }
     bool is_postgres() const override { return postgres_; }
     bool is_alive() const override { return alive_; }
 

@@ -210,6 +210,8 @@ struct Config {
     /// "postgresql://user@host/database?schema=district" (libpq's own URL, plus `schema`).
     std::string url;
     int readers = 4;
+    /// False for commands that only look (verify, score) while a server may be running.
+    bool writes = true;
     /// Most jobs that share one commit.
     int group_max = 256;
     /// For tests: called before every statement that writes; what it throws fails the statement.

@@ -131,6 +131,14 @@ TEST(Storage, ANewerSchemaIsRefusedAndLeftAlone) {
     EXPECT_EQ(migrate(store.database(), {}).error().code(), "storage.newer_schema");
 }
 
+TEST(Storage, ASecondWriterIsTurnedAwayAndAReaderIsNot) {
+    tests::TemporaryStore store;
+    const auto second = Database::open({.url = store.url()});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code(), "storage.in_use");
+    EXPECT_TRUE(Database::open({.url = store.url(), .writes = false}));
+}
+
 TEST(Storage, AddressesThatAreNoStoreAreRefused) {
     struct Case {
         const char* what;
