@@ -35,6 +35,7 @@ BOOST_DESCRIBE_ENUM(Step, Submit, Accept, Return, Withdraw)
 
 /// Nothing when the step is not allowed from that stage.
 std::optional<Stage> stage_after(std::optional<Stage> stage, Step step);
+std::string stage_label(Stage stage);  ///< 待审, 退回, 已审, 已撤回
 
 /// 时间不符 / 内容过简 / 应到人数有误 / 程序不合 / 其他.
 enum class ReturnReason { WrongTime, TooThin, WrongHeadcount, WrongProcedure, Other };
@@ -58,10 +59,10 @@ struct Case {
     identity::AccountId submitted_by;
     base::Moment submitted_at;
     base::Date due_on;  ///< the reviewer's own clock
-    std::optional<base::Moment> opened_at;  ///< first opened by the reviewer; ends withdrawal
+    std::optional<base::Moment> opened_at = {};  ///< first opened by the reviewer; ends withdrawal
 };
-BOOST_DESCRIBE_STRUCT(Case, (), (id, subject, organisation, reviewer, stage, version, submitted_by,
-                                 submitted_at, due_on, opened_at))
+BOOST_DESCRIBE_STRUCT(Case, (), (id, subject, organisation, reviewer, title, stage, version,
+                                 submitted_by, submitted_at, due_on, opened_at))
 
 /// One step of a case; never changed afterwards.
 struct Move {
@@ -71,9 +72,9 @@ struct Move {
     std::int64_t version = 1;
     identity::AccountId by;
     base::Moment at;
-    std::optional<ReturnReason> reason;
-    base::Line<300> words;
-    std::vector<Mark> marks;
+    std::optional<ReturnReason> reason = {};
+    base::Line<300> words = {};
+    std::vector<Mark> marks = {};
 };
 BOOST_DESCRIBE_STRUCT(Move, (), (review_case, number, step, version, by, at, reason, words, marks))
 
@@ -86,14 +87,24 @@ struct Submission {
     identity::AccountId by;
 };
 
-/// Puts a version of a subject on its reviewer's desk; opens the case or submits it again.
+/// Puts a version of a subject on its reviewer's desk; opens the case or submits it again. The desk
+/// is found anew at each submission, so a change of the chain moves nothing that already lies there.
+/// Handing in an older version than the case has seen is our bug.
 /// Errors: review.no_reviewer, review.step_not_allowed.
 base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,
                             base::Moment now, seams::Chance& chance);
 
-/// Errors: review.no_case, review.step_not_allowed, review.own_filing (nobody reviews their own
-/// filing: neither who filed it nor who holds a recorder's or secretary's post where it was filed),
-/// review.other_version (the filing changed while it was read).
+/// True when `account` filed the version on the desk, or is secretary or recorder where it was filed.
+bool is_own_filing(storage::Transaction& tx, const Case& review_case,
+                   const identity::AccountId& account, base::Date on);
+
+/// The reviewer begins to read; from now on the filing cannot be withdrawn. Again: no effect.
+/// Errors: review.no_case, review.own_filing.
+base::Result<void> open_case(storage::Transaction& tx, const http::Caller& reviewer,
+                             const CaseId& id, base::Moment now);
+
+/// Errors, in this order: review.no_case, review.own_filing (nobody reviews their own filing),
+/// review.step_not_allowed, review.other_version (the filing changed while it was read).
 base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& reviewer,
                                const CaseId& id, std::int64_t version, base::Moment now);
 
@@ -105,7 +116,7 @@ struct ReturnCase {
 };
 BOOST_DESCRIBE_STRUCT(ReturnCase, (), (version, reason, words, marks))
 
-/// Errors: as accept_case, and review.no_words.
+/// Errors: as accept_case, then review.no_words (neither words nor marks, or a mark without words).
 base::Result<void> return_case(storage::Transaction& tx, const http::Caller& reviewer,
                                const CaseId& id, const ReturnCase& returned, base::Moment now);
 
@@ -124,17 +135,15 @@ std::vector<Case> list_returned(storage::Transaction& tx,
                                 const std::vector<OrganisationId>& organisations);
 
 // Published view for bulk questions of later rooms:
-//   pub_review_case (subject_kind, subject_id, organisation, stage, version, decided_ms)
+//   pub_review_case (subject_kind, subject_id, organisation, reviewer, stage, version, submitted_ms,
+//     decided_ms: of the acceptance or return, else null)
 
-// Routes (review_http.h) — the content of a case's subject comes from records' routes:
-//   GET  /api/review/queue                 signed in → {cases: QueueLine[]}
-//   GET  /api/review/cases/{case}          right review.read → CasePage {case, organisation_name,
-//        submitted_by_name, moves[{step, by_name, at, reason, words, marks}], may_judge, workdays_left}
-//   POST /api/review/cases/{case}/open {}            right review.judge → Done
-//   POST /api/review/cases/{case}/accept {version}   right review.judge → Done
-//   POST /api/review/cases/{case}/return ReturnCase  right review.judge → Done
-//   POST /api/review/cases/{case}/withdraw {}        right records.write → Done
-// QueueLine { id, subject, organisation, organisation_name, title, version, submitted_at, due_on,
-//   waiting_workdays }
+// Routes (review_http.h): the content of a case's subject comes from records' routes.
+//   GET  /api/review/queue          signed in: desks where the caller is reviewer → ReviewQueue
+//   GET  /api/review/cases/{case}   right review.read where it was filed, or at its desk → CasePage
+//   POST /api/review/cases/{case}/open {}            right review.judge at its desk → Done
+//   POST /api/review/cases/{case}/accept {version}   right review.judge at its desk → Done
+//   POST /api/review/cases/{case}/return ReturnCase  right review.judge at its desk → Done
+//   POST /api/review/cases/{case}/withdraw {}        right records.write where it was filed → Done
 
 }  // namespace shiji::review

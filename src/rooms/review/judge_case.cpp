@@ -1,0 +1,101 @@
+#include <algorithm>
+
+#include "rooms/review/review_store.h"
+#include "rooms/review/take_step.h"
+
+namespace shiji::review {
+namespace {
+
+base::Result<Case> case_of_another(storage::Transaction& tx, const http::Caller& reviewer,
+                                   const CaseId& id, base::Date on) {
+    auto found = need_case(tx, id);
+    if (found && is_own_filing(tx, *found, reviewer.account, on))
+        return base::refuse(base::ErrorKind::Forbidden, "review.own_filing");
+    return found;
+}
+
+/// What the reviewer decided about the version they read.
+struct Verdict {
+    Step step = Step::Accept;
+    std::int64_t version = 1;
+};
+
+/// The case as it stands after the verdict.
+base::Result<Case> judge(storage::Transaction& tx, const http::Caller& reviewer, const CaseId& id,
+                         const Verdict& verdict, base::Date on) {
+    auto found = case_of_another(tx, reviewer, id, on);
+    if (!found) return found;
+    const auto next = judge_step(found->stage, verdict.step);
+    if (!next) return base::refuse(next);
+    if (verdict.version != found->version)
+        return base::refuse(base::ErrorKind::Conflict, "review.other_version", "version",
+                            {{"read", std::to_string(verdict.version)},
+                             {"newest", std::to_string(found->version)}});
+    found->stage = *next;
+    return found;
+}
+
+base::Result<void> judge_words(const ReturnCase& returned) {
+    for (std::size_t i = 0; i < returned.marks.size(); ++i)
+        if (returned.marks[i].words.text.empty())
+            return base::refuse(base::ErrorKind::Invalid, "review.no_words",
+                                "marks[" + std::to_string(i) + "].words");
+    if (returned.words.text.empty() && returned.marks.empty())
+        return base::refuse(base::ErrorKind::Invalid, "review.no_words", "words");
+    return {};
+}
+
+}  // namespace
+
+bool is_own_filing(storage::Transaction& tx, const Case& review_case,
+                   const identity::AccountId& account, base::Date on) {
+    if (account == review_case.submitted_by) return true;
+    const auto posts = organisation::list_posts(tx, account, on);
+    return std::any_of(posts.begin(), posts.end(), [&](const organisation::Post& post) {
+        return post.organisation == review_case.organisation &&
+               (post.role == organisation::Role::Secretary ||
+                post.role == organisation::Role::Recorder);
+    });
+}
+
+base::Result<void> open_case(storage::Transaction& tx, const http::Caller& reviewer,
+                             const CaseId& id, base::Moment now) {
+    const auto found = case_of_another(tx, reviewer, id, now.date());
+    if (!found) return base::refuse(found);
+    if (found->stage == Stage::Submitted && !found->opened_at) mark_opened(tx, id, now);
+    return {};
+}
+
+base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& reviewer,
+                               const CaseId& id, std::int64_t version, base::Moment now) {
+    const auto accepted = judge(tx, reviewer, id, {Step::Accept, version}, now.date());
+    if (!accepted) return base::refuse(accepted);
+
+    update_case(tx, *accepted, now);
+    append_move(tx, {.review_case = id,
+                     .step = Step::Accept,
+                     .version = version,
+                     .by = reviewer.account,
+                     .at = now});
+    return {};
+}
+
+base::Result<void> return_case(storage::Transaction& tx, const http::Caller& reviewer,
+                               const CaseId& id, const ReturnCase& returned, base::Moment now) {
+    const auto sent_back = judge(tx, reviewer, id, {Step::Return, returned.version}, now.date());
+    if (!sent_back) return base::refuse(sent_back);
+    if (const auto said = judge_words(returned); !said) return base::refuse(said);
+
+    update_case(tx, *sent_back, now);
+    append_move(tx, {.review_case = id,
+                     .step = Step::Return,
+                     .version = returned.version,
+                     .by = reviewer.account,
+                     .at = now,
+                     .reason = returned.reason,
+                     .words = returned.words,
+                     .marks = returned.marks});
+    return {};
+}
+
+}  // namespace shiji::review
