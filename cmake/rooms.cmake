@@ -3,7 +3,7 @@
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/rooms.txt")
 file(STRINGS src/rooms.txt room_lines)
 
-file(GLOB_RECURSE texts CONFIGURE_DEPENDS src/*.sql src/*/messages.txt data/*.json)
+file(GLOB_RECURSE texts CONFIGURE_DEPENDS src/*.sql src/*/messages.txt data/*.json data/*.txt)
 embed_files(embedded_texts embedded_texts BASE "${PROJECT_SOURCE_DIR}"
             FILES ${texts} "${PROJECT_SOURCE_DIR}/src/rooms.txt")
 

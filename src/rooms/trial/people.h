@@ -1,0 +1,33 @@
+#pragma once
+
+/// Private to this room: the invented district's organisations, members and the accounts that act.
+
+#include "rooms/trial/scenery.h"
+#include "rooms/trial/trial.h"
+
+namespace shiji::trial {
+
+struct Branch {
+    organisation::OrganisationId id;
+    std::string name;
+    std::string unit_name;
+    organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
+    bool has_committee = true;
+    std::vector<organisation::Group> groups;
+    http::Caller secretary;
+    http::Caller reviewer;  ///< who answers its filings
+    int fixed_day = 8;      ///< day of the month of its theme day
+};
+
+struct People {
+    organisation::OrganisationId work_committee;
+    std::vector<Branch> branches;
+    http::Caller inspector;
+    http::Caller second_inspector;
+};
+
+/// Units, organisations, posts, members. `since` is the day from which all of it stands.
+People settle_district(storage::Database& database, const membership::FieldKeys& keys,
+                       Storyteller& story, base::Moment now, base::Date since);
+
+}  // namespace shiji::trial

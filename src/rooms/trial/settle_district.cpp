@@ -1,0 +1,200 @@
+#include "rooms/trial/people.h"
+
+namespace shiji::trial {
+namespace {
+
+using organisation::OrganisationId;
+using organisation::OrganisationKind;
+using organisation::Role;
+
+constexpr int kCommitteeSize = 5;
+
+/// Everything the small steps below share.
+struct Settling {
+    storage::Transaction& tx;
+    const membership::FieldKeys& keys;
+    Storyteller& story;
+    base::Moment now;
+    base::Date since;
+    int accounts = 0;
+    int guides = 0;
+};
+
+template <class T>
+T kept(base::Result<T> result, std::string_view promise) {
+    base::check(result.has_value(), promise);
+    return *std::move(result);
+}
+
+http::Caller open_account(Settling& at, const std::string& login, const std::string& name) {
+    const auto opened = kept(identity::open_account(at.tx, login, name, http::Administrator::None,
+                                                    at.now, at.story.chance()),
+                             "trial logins are free");
+    return {.account = opened.id, .name = name, .session = {}};
+}
+
+void give_post(Settling& at, const http::Caller& who, const OrganisationId& where, Role role) {
+    kept(organisation::give_post(at.tx,
+                                 {.account = who.account,
+                                  .organisation = where,
+                                  .role = role,
+                                  .since = at.since,
+                                  .until = std::nullopt},
+                                 at.story.chance()),
+         "trial posts are free");
+}
+
+void add_guide(Settling& at, const std::string& login, const http::Caller& who,
+               const std::string& capacity, const std::string& look_at) {
+    at.tx.run("insert into trial_guide (position, login, name, capacity, look_at) "
+              "values (?, ?, ?, ?, ?)",
+              at.guides++, login, who.name, capacity, look_at);
+}
+
+OrganisationId found(Settling& at, const std::optional<OrganisationId>& parent,
+                     const std::optional<organisation::UnitId>& unit, OrganisationKind kind,
+                     const std::string& name, bool has_committee) {
+    return kept(organisation::found_organisation(at.tx,
+                                                 {.parent = parent,
+                                                  .unit = unit,
+                                                  .kind = kind,
+                                                  .name = {name},
+                                                  .has_committee = has_committee,
+                                                  .founded_on = at.since},
+                                                 at.story.chance()),
+                "the trial district's tree is sound");
+}
+
+base::Date random_day(Settling& at, int first_year, int years) {
+    const auto day =
+        base::Date::of(first_year + static_cast<int>(at.story.below(static_cast<std::uint64_t>(years))),
+                       1 + static_cast<unsigned>(at.story.below(12)),
+                       1 + static_cast<unsigned>(at.story.below(28)));
+    return *day;
+}
+
+void enter_member(Settling& at, const Branch& branch, const std::string& name, int nth) {
+    membership::EnterMember member{};
+    member.name = {name};
+    if (!branch.groups.empty())
+        member.group = branch.groups[static_cast<std::size_t>(nth) % branch.groups.size()].id;
+    member.born_on = random_day(at, 1966, 32);
+    member.joined_on = random_day(at, 1995, 27);
+    member.full_on = member.joined_on->plus_months(12);
+    member.in_committee = branch.has_committee && nth < kCommitteeSize;
+    member.since = at.since;
+    if (nth >= 8 && at.story.one_in(9)) {
+        member.standing = membership::Standing::Probationary;
+        member.joined_on = at.since.plus_months(-2);
+        member.full_on = std::nullopt;
+    }
+    kept(membership::enter_member(at.tx, at.keys, branch.id, member, at.story.chance()),
+         "trial members are sound");
+}
+
+Branch settle_branch(Settling& at, const OrganisationId& parent, const organisation::UnitId& unit,
+                     const std::string& unit_name, const std::string& name) {
+    Branch branch;
+    const bool small = name.find("工商联") != std::string::npos;
+    branch.name = name;
+    branch.unit_name = unit_name;
+    branch.has_committee = !small;
+    branch.id = found(at, parent, unit, branch.kind, name, branch.has_committee);
+    branch.fixed_day = 5 + static_cast<int>(at.story.below(6));
+    const int size = small ? 5 : 9 + static_cast<int>(at.story.below(8));
+    if (size >= 15)
+        for (const char* group : {"第一党小组", "第二党小组"}) {
+            const auto id = kept(organisation::add_group(at.tx, branch.id, {group}, at.story.chance()),
+                                 "a branch has groups");
+            branch.groups.push_back({id, branch.id, {group}, std::ssize(branch.groups)});
+        }
+    std::string secretary_name;
+    for (int nth = 0; nth < size; ++nth) {
+        const std::string person = at.story.fresh_name();
+        if (nth == 0) secretary_name = person;
+        enter_member(at, branch, person, nth);
+    }
+    const std::string login = "zhibu" + std::to_string(++at.accounts);
+    branch.secretary = open_account(at, login, secretary_name);
+    give_post(at, branch.secretary, branch.id, Role::Secretary);
+    kept(organisation::record_term(at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}),
+         "a term is sound");
+    return branch;
+}
+
+http::Caller settle_reviewer(Settling& at, const OrganisationId& desk, int nth) {
+    const auto reviewer =
+        open_account(at, "shencha" + std::to_string(nth), at.story.fresh_name());
+    give_post(at, reviewer, desk, Role::Reviewer);
+    return reviewer;
+}
+
+void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
+                 const http::Caller& direct_reviewer) {
+    const auto unit = kept(organisation::add_unit(at.tx, {{plan.name}, plan.unit_class}, at.story.chance()),
+                           "units of the trial are distinct");
+    const std::size_t first = people.branches.size();
+    OrganisationId head = people.work_committee;
+    http::Caller reviewer = direct_reviewer;
+    if (plan.branches.empty()) {
+        people.branches.push_back(
+            settle_branch(at, people.work_committee, unit, plan.name, plan.organisation));
+        head = people.branches.back().id;
+    } else {
+        head = found(at, people.work_committee, unit, plan.kind, plan.organisation, true);
+        reviewer = settle_reviewer(at, head, nth);
+        for (const std::string& name : plan.branches)
+            people.branches.push_back(settle_branch(at, head, unit, plan.name, plan.name + name));
+    }
+    for (std::size_t i = first; i < people.branches.size(); ++i)
+        people.branches[i].reviewer = reviewer;
+    const auto unit_head = open_account(at, "dangzu" + std::to_string(nth), at.story.fresh_name());
+    give_post(at, unit_head, head, Role::UnitHead);
+}
+
+/// The four people a newcomer is invited to be, and two more.
+void add_guides(Settling& at, const People& people) {
+    const auto featured = std::find_if(
+        people.branches.begin(), people.branches.end(),
+        [](const Branch& branch) { return branch.name == "区财政局机关第一党支部"; });
+    base::check(featured != people.branches.end(), "the featured branch exists");
+    const auto login_of = [&](const http::Caller& who) {
+        return identity::find_account(at.tx, who.account)->login;
+    };
+    add_guide(at, login_of(featured->secretary), featured->secretary,
+              "支部书记 · " + featured->name, "看本月清单，记录并报备一次主题党日");
+    add_guide(at, login_of(featured->reviewer), featured->reviewer, "审查员 · 区财政局机关党委",
+              "按等待时间审查报备，可以通过，也可以说明理由退回");
+    add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
+              "查看季度得分表，每一分都能点开到记录；为成效项写明理由评分");
+    add_guide(at, "dangzu3", *[&]() -> std::optional<http::Caller> {
+        const auto head = identity::find_account_by_login(at.tx, "dangzu3");
+        return http::Caller{.account = head->id, .name = head->name.text, .session = {}};
+    }(), "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明");
+}
+
+}  // namespace
+
+People settle_district(storage::Database& database, const membership::FieldKeys& keys,
+                       Storyteller& story, base::Moment now, base::Date since) {
+    return database.write([&](storage::Transaction& tx) {
+        Settling at{tx, keys, story, now, since};
+        People people;
+        people.work_committee = found(at, std::nullopt, std::nullopt,
+                                      OrganisationKind::WorkCommittee, scenery().work_committee, true);
+        const auto direct_reviewer = settle_reviewer(at, people.work_committee, 0);
+        int nth = 0;
+        for (const SceneryUnit& unit : scenery().units)
+            settle_unit(at, people, unit, ++nth, direct_reviewer);
+        people.inspector = open_account(at, "ducha1", story.fresh_name());
+        people.second_inspector = open_account(at, "ducha2", story.fresh_name());
+        give_post(at, people.inspector, people.work_committee, Role::Inspector);
+        give_post(at, people.second_inspector, people.work_committee, Role::Inspector);
+        const auto checker = open_account(at, "choucha1", story.fresh_name());
+        give_post(at, checker, people.work_committee, Role::SpotChecker);
+        add_guides(at, people);
+        return people;
+    });
+}
+
+}  // namespace shiji::trial
