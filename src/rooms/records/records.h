@@ -273,8 +273,10 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
 
 // Published views for later rooms (inspection, overview):
 //   pub_records_gathering (id, organisation, kind, title, group_id, held_on, version, received_ms,
-//     due_ms, should_attend, present, state: "filed" | "not_held")       newest version only
+//     due_ms, should_attend, present, state: "filed" | "not_held",
+//     study_plan, study_system, study_material: 1 when that of the 四有 is named)  newest version only
 //   pub_records_cover (gathering, organisation, cover, group_id, held_on)   of the newest version
-//   pub_records_plan (id, organisation, quarter, version, received_ms, due_ms)
+//   pub_records_plan (id, organisation, quarter, version, received_ms, due_ms,
+//     study_plan, study_system, study_material: 1 when named for the whole quarter)
 
 }  // namespace shiji::records
