@@ -1,0 +1,77 @@
+// Runs tests/scenarios/*.http against the binary, each on a fresh trial district, on every store.
+//
+//   # a sentence                       what the script shows
+//   as zhibu1                          who is asking from here on ("as nobody" signs out)
+//   POST /api/x/{id} {"a": 1}          a request; {name} is a saved value
+//   with idempotency-key: k1           a header of the request above
+//   = 200                              the status that must come
+//   code room.reason                   the code of the refusal
+//   has "words"   not "words"          what the answer must and must not hold
+//   save path.to.value as name         keeps a value of the answer
+import { readFileSync, readdirSync } from "node:fs";
+import { Client, Tally, startServer, stores, temporaryFolder } from "./lib.mjs";
+
+const folder = new URL("../scenarios/", import.meta.url).pathname;
+
+function valueAt(json, path) {
+  return path.split(".").reduce((value, key) => (value == null ? undefined : value[key]), json);
+}
+
+/** A script as steps: one request each, with what is expected of its answer. */
+function stepsOf(text) {
+  const steps = [];
+  let caller = "nobody";
+  for (const line of text.split("\n").map((words) => words.trim())) {
+    if (line === "" || line.startsWith("#")) continue;
+    const request = line.match(/^(GET|POST|PUT|DELETE) (\S+)(?: (.*))?$/);
+    if (line.startsWith("as ")) caller = line.slice(3);
+    else if (request)
+      steps.push({ caller, line, method: request[1], path: request[2], body: request[3], headers: {}, expected: [] });
+    else if (line.startsWith("with ")) {
+      const [name, value] = line.slice(5).split(": ");
+      steps.at(-1).headers[name] = value;
+    } else steps.at(-1).expected.push(line);
+  }
+  return steps;
+}
+
+function meets(expectation, answer, saved) {
+  const quoted = expectation.match(/^(has|not) "(.*)"$/);
+  if (quoted) return answer.text.includes(quoted[2]) === (quoted[1] === "has");
+  const [word, ...rest] = expectation.split(" ");
+  if (word === "=") return answer.status === Number(rest[0]);
+  if (word === "code") return answer.json?.code === rest[0];
+  if (word === "save") {
+    saved[rest[2]] = valueAt(answer.json, rest[0]);
+    return saved[rest[2]] !== undefined;
+  }
+  throw new Error(`a script says "${expectation}", which means nothing`);
+}
+
+async function runScript(name, address, tally) {
+  const clients = { nobody: new Client(address) };
+  const saved = {};
+  const fill = (text) => text?.replace(/\{(\w+)\}/g, (hole, key) => saved[key] ?? hole);
+  for (const step of stepsOf(readFileSync(folder + name, "utf8"))) {
+    clients[step.caller] ??= await new Client(address).enter(step.caller);
+    const answer = await clients[step.caller].send(step.method, fill(step.path), fill(step.body), step.headers);
+    for (const expectation of step.expected)
+      tally.check(
+        meets(fill(expectation), answer, saved),
+        `${name}: ${step.line}\n  expected: ${expectation}\n  came: ${answer.status} ${answer.text.slice(0, 400)}`,
+      );
+  }
+}
+
+const tally = new Tally();
+for (const store of stores())
+  for (const name of readdirSync(folder).filter((file) => file.endsWith(".http"))) {
+    const data = temporaryFolder();
+    const server = await startServer("demo", ["--data", data, "--store", store.url(data), "--on", "2026-09-22T10:00"]);
+    try {
+      await runScript(name, server.address, tally);
+    } finally {
+      await server.stop();
+    }
+  }
+tally.close();

@@ -1,0 +1,121 @@
+// What the whole-machine tests share: a server of our own binary on a free port, and clients.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+
+export const binary = process.env.SHIJI_BINARY;
+
+/** A temporary folder that is gone when the process ends. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "shiji-whole-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The stores to run on: SQLite, and PostgreSQL when one is up. */
+export function stores() {
+  const list = [{ name: "sqlite", url: (folder) => `sqlite:${folder}/district.db` }];
+  const postgres = process.env.SHIJI_POSTGRES;
+  if (postgres) {
+    const schema = () => "whole_" + randomUUID().replaceAll("-", "").slice(0, 12);
+    list.push({ name: "postgresql", url: () => `${postgres}?schema=${schema()}` });
+  }
+  return list;
+}
+
+/** Starts `shiji <verb>` and waits for its address. */
+export async function startServer(verb, options, environment = {}) {
+  const child = spawn(binary, [verb, "--port", "0", ...options], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));
+  const address = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    });
+    child.on("exit", (status) => reject(new Error(`shiji ${verb} ended with ${status}\n${said}${log}`)));
+  });
+  return {
+    address,
+    child,
+    log: () => log,
+    stop: (signal = "SIGTERM") =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);
+        child.once("exit", resolve);
+        child.kill(signal);
+      }),
+  };
+}
+
+/** Someone with a browser: keeps the cookie, sends what the web sends. */
+export class Client {
+  constructor(address) {
+    this.address = address;
+    this.cookie = "";
+  }
+
+  async send(method, path, body, headers = {}) {
+    const writes = method !== "GET";
+    const answer = await fetch(this.address + path, {
+      method,
+      headers: {
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(writes
+          ? { "content-type": "application/json", "x-shiji": "1", "idempotency-key": randomUUID() }
+          : {}),
+        ...headers,
+      },
+      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+    });
+    const cookie = answer.headers.get("set-cookie");
+    if (cookie) this.cookie = cookie.split(";")[0];
+    const text = await answer.text();
+    let json = null;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      // Tiles and pages are no JSON.
+    }
+    return { status: answer.status, headers: answer.headers, text, json };
+  }
+
+  get(path) {
+    return this.send("GET", path);
+  }
+
+  /** In a trial district: becomes one of its people. */
+  async enter(login) {
+    const answer = await this.send("POST", "/api/trial/enter", { login });
+    if (answer.status !== 200) throw new Error(`cannot enter as ${login}: ${answer.text}`);
+    return this;
+  }
+}
+
+/** Counts, and closes with the plain line that tests/run reads. */
+export class Tally {
+  constructor() {
+    this.passed = 0;
+    this.failed = 0;
+  }
+  check(good, sentence) {
+    if (good) {
+      this.passed += 1;
+    } else {
+      this.failed += 1;
+      console.log(`✗ ${sentence}`);
+    }
+    return good;
+  }
+  close() {
+    console.log(`${this.passed} passed, ${this.failed} failed`);
+    process.exit(this.failed === 0 && this.passed > 0 ? 0 : 1);
+  }
+}
