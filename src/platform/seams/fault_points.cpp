@@ -14,8 +14,10 @@
 namespace shiji::seams {
 namespace {
 
+enum class FaultAction { Throw, Exit };
+
 struct Plan {
-    FaultAction action = FaultAction::Nothing;
+    FaultAction action = FaultAction::Throw;
     int visits_left = 1;
 };
 
@@ -39,14 +41,26 @@ std::map<std::string, Plan, std::less<>> plans_from_environment() {
     return plans;
 }
 
+using Plans = std::map<std::string, Plan, std::less<>>;
+
+Plans& plans() {
+    static Plans from_environment = plans_from_environment();
+    return from_environment;
+}
+
+std::mutex guard;
+
 }  // namespace
 
-void fault_point(std::string_view name) {
-    static std::mutex guard;
-    static auto plans = plans_from_environment();
+bool fault_planned(std::string_view name) {
     const std::lock_guard lock(guard);
-    const auto found = plans.find(name);
-    if (found == plans.end() || --found->second.visits_left != 0) return;
+    return plans().contains(name);
+}
+
+void fault_point(std::string_view name) {
+    const std::lock_guard lock(guard);
+    const auto found = plans().find(name);
+    if (found == plans().end() || --found->second.visits_left != 0) return;
     if (found->second.action == FaultAction::Exit) _exit(137);
     throw std::runtime_error("fault point " + std::string(name));
 }

@@ -69,16 +69,16 @@ class SeededChance : public Chance {
     std::uint64_t state_;
 };
 
-/// What a fault point does when a test's plan names it.
-enum class FaultAction { Nothing, Throw, Exit };
-
 /// A named place where a test may make the machine fail. Compiled to nothing unless
 /// SHIJI_FAULT_POINTS is set; the plan comes from the environment variable SHIJI_FAULTS,
 /// "name=exit", "name=throw" or "name=exit@3" for the third visit.
+/// fault_planned() is for a broken twin: true at every visit of a name that is in the plan.
 #ifdef SHIJI_FAULT_POINTS
 void fault_point(std::string_view name);
+bool fault_planned(std::string_view name);
 #else
 inline void fault_point(std::string_view) {}
+inline bool fault_planned(std::string_view) { return false; }
 #endif
 
 }  // namespace shiji::seams

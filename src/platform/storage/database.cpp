@@ -85,6 +85,8 @@ struct Database::Parts {
     void run_writer();
     void run_group(std::vector<Job*>& group);
     void run_job(Job& job);
+    void break_the_promise(std::vector<Job*>& group);
+    void acknowledge(const std::vector<Job*>& group);
     void revive_writer();
     std::unique_ptr<Session> take_reader();
     void give_back(std::unique_ptr<Session> reader);
@@ -117,10 +119,14 @@ void Database::Parts::run_writer() {
             const std::lock_guard connection(writer_mutex);
             run_group(group);
         }
-        const std::lock_guard lock(mutex);
-        for (Job* const job : group) job->done = true;
-        work_done.notify_all();
+        acknowledge(group);
     }
+}
+
+void Database::Parts::acknowledge(const std::vector<Job*>& group) {
+    const std::lock_guard lock(mutex);
+    for (Job* const job : group) job->done = true;
+    work_done.notify_all();
 }
 
 /// One commit for the whole group; each job in a savepoint of its own.
@@ -138,6 +144,7 @@ void Database::Parts::run_group(std::vector<Job*>& group) {
         return fail_all(std::current_exception());
     }
     try {
+        if (seams::fault_planned("storage.acknowledge_early")) break_the_promise(group);
         seams::fault_point("storage.before_commit");
         writer->commit();
         seams::fault_point("storage.after_commit");
@@ -150,6 +157,13 @@ void Database::Parts::run_group(std::vector<Job*>& group) {
             end_process(failure.what());
         fail_all(std::current_exception());
     }
+}
+
+/// The broken twin that the kill test must catch: answers first, commits a little later.
+void Database::Parts::break_the_promise(std::vector<Job*>& group) {
+    acknowledge(group);
+    group.clear();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
 void Database::Parts::run_job(Job& job) {
