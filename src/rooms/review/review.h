@@ -111,8 +111,8 @@ base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& rev
 struct ReturnCase {
     std::int64_t version = 1;
     ReturnReason reason = ReturnReason::Other;
-    base::Line<300> words;
-    std::vector<Mark> marks;
+    base::Line<300> words = {};
+    std::vector<Mark> marks = {};
 };
 BOOST_DESCRIBE_STRUCT(ReturnCase, (), (version, reason, words, marks))
 
