@@ -25,7 +25,15 @@ using PlanId = base::Id<PlanOwner>;
 
 // ---- What is written down --------------------------------------------------------------------
 
-enum class AbsenceReason { BusinessTrip, SickLeave, PersonalLeave, OnDuty, AwayForStudy, Excusable, WithoutLeave };
+enum class AbsenceReason {
+    BusinessTrip,
+    SickLeave,
+    PersonalLeave,
+    OnDuty,
+    AwayForStudy,
+    Excusable,
+    WithoutLeave
+};
 BOOST_DESCRIBE_ENUM(AbsenceReason, BusinessTrip, SickLeave, PersonalLeave, OnDuty, AwayForStudy,
                     Excusable, WithoutLeave)
 
@@ -127,10 +135,28 @@ BOOST_DESCRIBE_STRUCT(PlanContent, (), (items, study))
 PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::OrganisationFacts& facts,
                          base::Quarter quarter);
 
+/// What the sender of a plan is told.
+struct PlanFiled {
+    PlanId plan;
+    std::int64_t version = 1;
+    base::Moment received_at;
+    std::int64_t log_index = 0;
+    base::Date due_on;
+    std::int64_t late_days = 0;
+    OrganisationId reviewer;
+    std::string reviewer_name;
+    base::Date review_due_on;
+};
+BOOST_DESCRIBE_STRUCT(PlanFiled, (), (plan, version, received_at, log_index, due_on, late_days,
+                                      reviewer, reviewer_name, review_due_on))
+
 /// Files (or files again) the quarter's plan: version, review case, log entry, and a planned
-/// gathering for each new line. Errors: records.plan_empty, records.plan_outside_quarter,
-/// records.plan_accepted_unchanged, organisation.not_found, transparency.clock_went_back.
-base::Result<PlanId> file_plan(storage::Transaction& tx, const http::Caller& by,
+/// gathering for each new line. A line keeps its gathering when its kind, group and month stay; a
+/// planned gathering that nobody began goes with its line.
+/// Errors: records.plan_empty, records.plan_outside_quarter, records.plan_unchanged (what is on file
+/// is word for word the same), records.too_many, records.empty_title, records.no_group,
+/// records.on_desk, organisation.not_found, review.*, transparency.*.
+base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& by,
                                const OrganisationId& organisation, base::Quarter quarter,
                                const PlanContent& plan, base::Moment now, seams::Chance& chance);
 
@@ -158,29 +184,49 @@ struct SaveDraft {
 BOOST_DESCRIBE_STRUCT(SaveDraft, (), (draft_version, content))
 
 /// Keeps what was typed so far; judges nothing but the shape. Returns the new draft version.
+/// The counter never goes back: filing moves it on too, so that who typed over an older page is told.
 /// Errors: records.no_gathering, records.draft_moved_on (somebody saved meanwhile).
 base::Result<std::int64_t> save_draft(storage::Transaction& tx, const http::Caller& by,
                                       const GatheringId& id, const SaveDraft& draft,
                                       base::Moment now);
 
+/// A decision of an earlier gathering of the same body whose newest word is not done or dropped.
+struct OpenDecision {
+    GatheringId gathering;
+    std::int64_t item = 0;
+    std::int64_t decision = 0;
+    std::string words;
+    std::optional<std::string> owner_name;
+    std::optional<base::Date> due_on;
+    std::string gathering_title;
+    base::Date held_on;
+};
+BOOST_DESCRIBE_STRUCT(OpenDecision, (), (gathering, item, decision, words, owner_name, due_on,
+                                         gathering_title, held_on))
+
 /// What the judgement of a filing needs to know; loaded in the filing's own transaction.
 struct FilingFacts {
     base::Moment now;
-    std::vector<membership::RollEntry> roll;  ///< those who belong to this body on held_on
+    std::vector<membership::RollEntry> roll;  ///< of the organisation on held_on
+    std::vector<organisation::Group> groups;  ///< of the organisation
+    std::vector<OpenDecision> open_decisions; ///< that the gathering may speak of
     std::optional<review::Stage> stage;
+    bool opened = false;              ///< the reviewer has the version before on the desk, opened
+    bool not_held = false;            ///< the newest version says "如实未开" and stands
     bool same_kind_same_day = false;  ///< another gathering of the kind is on file for that day
 };
 
-/// One remark of the rules about a gathering, in words. Refusing ones stop the filing unless
-/// overridden with a reason; warnings never do.
+/// One remark of the rules about a gathering, in words. Refusing ones stop the filing; one that may
+/// be overridden refuses no more once the content gives an override_reason. Warnings never stop.
 struct Remark {
     std::string code;
+    std::string field;  ///< JSON path in the content: "items[0].minutes"; may be empty
     std::string sentence;
     bool refuses = false;
     bool may_override = false;
-    std::string article;
+    std::string article;  ///< source and article of the rule; empty when it is a matter of shape
 };
-BOOST_DESCRIBE_STRUCT(Remark, (), (code, sentence, refuses, may_override, article))
+BOOST_DESCRIBE_STRUCT(Remark, (), (code, field, sentence, refuses, may_override, article))
 
 /// 应到, 实到 of all and of those with a vote, with the right denominators (domain-rules 1.3).
 struct RollCount {
@@ -191,10 +237,17 @@ struct RollCount {
 };
 BOOST_DESCRIBE_STRUCT(RollCount, (), (should_attend, present, voters_should_attend, voters_present))
 
+/// `roll` is the organisation's; the body's part of it is counted: the committee for a 支委会, the
+/// group for a 党小组会. Excusable members leave every denominator; probationary ones attend
+/// without a vote.
 RollCount count_roll(const GatheringContent& content,
                      const std::vector<membership::RollEntry>& roll);
 
-/// Judges a filing: every remark, refusing ones first. Pure.
+/// What the gathering truly was: its kind, and the parts whose item has minutes. In enum order.
+std::vector<Cover> list_covers(const GatheringContent& content);
+
+/// Judges a filing: every remark, refusing ones first. Pure. A date that is refused ends the
+/// judgement: no rule can be asked about it.
 std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const GatheringContent& content,
                                  const FilingFacts& facts);
 
@@ -212,13 +265,16 @@ struct Filed {
 BOOST_DESCRIBE_STRUCT(Filed, (), (gathering, version, received_at, log_index, due_on, late_days,
                                   reviewer, reviewer_name, review_due_on))
 
-/// Files the draft: version rows, review case and log entry in this one transaction.
+/// Files the draft: version rows, review case and log entry in this one transaction. A version that
+/// is on the desk unopened is withdrawn first. Every reason to refuse is in the error's faults.
 /// Errors: records.no_gathering, records.draft_moved_on, records.nothing_changed,
 ///   records.future_date, records.too_long_ago, records.empty_title, records.no_place,
-///   records.no_chair, records.no_items, records.no_minutes, records.not_on_roll,
-///   records.absent_twice, records.no_quorum, records.votes_do_not_add_up, records.no_lecturer,
-///   records.no_decision_words, records.group_needed, records.no_follow_up, records.on_desk (the
-///   reviewer has opened it), records.not_held, review.*, transparency.clock_went_back.
+///   records.no_chair, records.begins_at, records.no_items, records.too_many, records.no_minutes,
+///   records.empty_roll, records.no_committee, records.not_on_roll, records.absent_twice,
+///   records.absent_and_online, records.nobody_present, records.no_quorum,
+///   records.votes_do_not_add_up, records.no_lecturer, records.no_decision_words,
+///   records.group_needed, records.no_group, records.no_follow_up, records.on_desk (the reviewer has
+///   opened it), records.not_held, review.*, transparency.*.
 base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller& by,
                                    const GatheringId& id, std::int64_t draft_version,
                                    base::Moment now, seams::Chance& chance);
@@ -230,19 +286,58 @@ struct NotHeld {
 BOOST_DESCRIBE_STRUCT(NotHeld, (), (reason, make_up_on))
 
 /// "如实未开": a complete record in itself, filed and logged. A make-up day plans a new gathering.
-/// Errors: records.no_gathering, records.no_reason, records.already_filed, records.make_up_date.
+/// Said again only after the reviewer returned it or it was withdrawn.
+/// Errors: records.no_gathering, records.no_reason, records.already_filed, records.not_held,
+///   records.not_yet (its day is still to come), records.too_long_ago, records.make_up_date,
+///   review.*, transparency.*.
 base::Result<Filed> file_not_held(storage::Transaction& tx, const http::Caller& by,
                                   const GatheringId& id, const NotHeld& words, base::Moment now,
                                   seams::Chance& chance);
 
 // ---- Questions -------------------------------------------------------------------------------
 
-/// The organisation a gathering belongs to, for the route table.
+/// The organisation of the gathering in the path, for the route table.
+/// Errors: http.bad_address, records.no_gathering.
 base::Result<std::string> organisation_of_gathering(http::Call& call);
+
+/// Of the body's gatherings held in the two years up to `before`, but for `except`.
+std::vector<OpenDecision> list_open_decisions(storage::Transaction& tx,
+                                              const OrganisationId& organisation,
+                                              const std::optional<GroupId>& group,
+                                              base::Date before, const GatheringId& except);
+
+/// Nothing when there is no such version, or when it says that nothing was held.
+/// One line of a list of gatherings: planned, drafted or filed.
+struct GatheringLine {
+    GatheringId id;
+    Cover kind = Cover::ThemeDay;
+    base::Line<80> title;
+    base::Date held_on;  ///< as planned until a draft says otherwise
+    GatheringState state = GatheringState::Planned;
+    std::int64_t version = 0;  ///< 0: never filed
+    std::int64_t should_attend = 0;
+    std::int64_t present = 0;
+    std::int64_t late_days = 0;
+};
+BOOST_DESCRIBE_STRUCT(GatheringLine, (), (id, kind, title, held_on, state, version, should_attend,
+                                          present, late_days))
+
+/// Of one organisation between two days, by day.
+std::vector<GatheringLine> list_gatherings(storage::Transaction& tx,
+                                           const OrganisationId& organisation, base::Date first,
+                                           base::Date last);
+
+/// What is open to be worked on: the draft when there is one, and the version it was typed over.
+struct Draft {
+    std::int64_t draft_version = 0;
+    GatheringContent content;
+};
+std::optional<Draft> find_draft(storage::Transaction& tx, const GatheringId& id);
 
 std::optional<GatheringContent> filed_content(storage::Transaction& tx, const GatheringId& id,
                                               std::int64_t version);
-/// The fields that a filed version commits to the log, rebuilt from this room's rows.
+/// The fields that a filed version commits to the log, rebuilt from this room's rows. Nothing when
+/// the version is not there, or the register's line of its gathering contradicts it.
 std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Transaction& tx,
                                                                     std::string_view record,
                                                                     std::int64_t version);
