@@ -1,5 +1,6 @@
 #include "tests/support/sheets.h"
 
+#include <fmt/format.h>
 #include <zip.h>
 
 #include <stdexcept>
@@ -17,20 +18,20 @@ void require(bool good, const char* what) {
 }
 
 std::string relationships(const std::string& content) {
-    return std::string(kHead) +
-           "<Relationships "
-           "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" +
-           content + "</Relationships>";
+    return fmt::format(
+        "{}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        "{}</Relationships>",
+        kHead, content);
 }
 
-std::string relationship(const std::string& id, const std::string& type, const std::string& target) {
-    return "<Relationship Id=\"" + id + "\" Type=\"" + kOffice + "/" + type + "\" Target=\"" +
-           target + "\"/>";
+std::string relationship(const char* id, const char* type, const char* target) {
+    return fmt::format("<Relationship Id=\"{}\" Type=\"{}/{}\" Target=\"{}\"/>", id, kOffice, type,
+                       target);
 }
 
-std::string element(const std::string& name, const std::string& content) {
-    return std::string(kHead) + "<" + name + " xmlns=\"" + kMain + "\" xmlns:r=\"" + kOffice +
-           "\">" + content + "</" + name + ">";
+std::string element(const char* name, const std::string& content) {
+    return fmt::format("{0}<{1} xmlns=\"{2}\" xmlns:r=\"{3}\">{4}</{1}>", kHead, name, kMain,
+                       kOffice, content);
 }
 
 }  // namespace
@@ -44,8 +45,7 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entri
     zip_t* const archive = zip_open_from_source(target, ZIP_TRUNCATE, &error);
     require(archive != nullptr, "zip open");
     for (const auto& [name, content] : entries) {
-        zip_source_t* const source =
-            zip_source_buffer(archive, content.data(), content.size(), 0);
+        zip_source_t* const source = zip_source_buffer(archive, content.data(), content.size(), 0);
         require(zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8) >= 0, "zip add");
     }
     require(zip_close(archive) == 0, "zip close");
@@ -68,9 +68,10 @@ std::string workbook_of(const WorkbookParts& parts) {
          std::string(kHead) +
              "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
         {"_rels/.rels", relationships(relationship("rId1", "officeDocument", "xl/workbook.xml"))},
-        {"xl/workbook.xml", element("workbook", parts.book_properties + "<sheets><sheet name=\"" +
-                                                    parts.sheet_name +
-                                                    "\" sheetId=\"1\" r:id=\"rId1\"/></sheets>")},
+        {"xl/workbook.xml",
+         element("workbook",
+                 fmt::format("{}<sheets><sheet name=\"{}\" sheetId=\"1\" r:id=\"rId1\"/></sheets>",
+                             parts.book_properties, parts.sheet_name))},
         {"xl/worksheets/sheet1.xml",
          element("worksheet", "<sheetData>" + parts.rows + "</sheetData>" + parts.after_rows)}};
     if (!parts.styles.empty()) {
@@ -102,8 +103,8 @@ std::string text_cell(std::size_t row, std::size_t column, std::string_view text
         else
             escaped += c;
     }
-    return "<c r=\"" + cell_name(row, column) + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" +
-           escaped + "</t></is></c>";
+    return fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                       cell_name(row, column), escaped);
 }
 
 std::string workbook_of_texts(const std::vector<std::vector<std::string>>& rows) {

@@ -11,11 +11,11 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entri
 
 /// The parts of an .xlsx that tests vary; the rest is as spreadsheet programs write it.
 struct WorkbookParts {
-    std::string rows;            ///< content of sheetData
-    std::string after_rows;      ///< such as <mergeCells>…
-    std::string styles;          ///< content of styleSheet; empty: no such part
-    std::string shared_texts;    ///< content of sst; empty: no such part
-    std::string book_properties; ///< such as <workbookPr date1904="1"/>
+    std::string rows = {};             ///< content of sheetData
+    std::string after_rows = {};       ///< such as <mergeCells>…
+    std::string styles = {};           ///< content of styleSheet; empty: no such part
+    std::string shared_texts = {};     ///< content of sst; empty: no such part
+    std::string book_properties = {};  ///< such as <workbookPr date1904="1"/>
     std::string sheet_name = "Sheet1";
 };
 
