@@ -1,0 +1,209 @@
+#include "platform/transparency/log_walk.h"
+
+#include <fmt/format.h>
+
+#include "platform/transparency/tile.h"
+
+namespace shiji::transparency {
+namespace {
+
+constexpr std::int64_t kCheckpointPage = 256;
+
+}  // namespace
+
+LogWalk::LogWalk(storage::Transaction& tx, const std::vector<Vkey>& pinned, Report report)
+    : tx_(tx), keys_(pinned), pinned_(!pinned.empty()), report_(std::move(report)) {}
+
+void LogWalk::fault(FaultPlace place, std::optional<std::int64_t> index, std::string sentence) {
+    report_({place, index, {}, {}, std::move(sentence)});
+}
+
+std::optional<Entry> LogWalk::take(const EntryRow& row) {
+    if (row.idx > frontier_.size()) fill_gap(row.idx);
+    ++entries_;
+    auto entry = parse_entry(row.entry);
+    if (!entry)
+        fault(FaultPlace::Entry, row.idx,
+              fmt::format("第 {} 条存证的文字不合格式：被改动或损坏。", row.idx));
+    const Hash leaf = judge_leaf(row, leaf_hash(HashKind::Sha256, row.entry));
+    if (entry) judge_order(row.idx, *entry);
+    if (entry && row.idx == 0) learn_keys(*entry);
+    push(leaf);
+    return entry;
+}
+
+/// Missing rows: the tile still knows their hashes, so the rest of the log can be judged.
+void LogWalk::fill_gap(std::int64_t up_to) {
+    fault(FaultPlace::Entry, frontier_.size(),
+          up_to == frontier_.size() + 1
+              ? fmt::format("第 {} 条存证不见了：被删除。", frontier_.size())
+              : fmt::format("第 {} 至 {} 条存证不见了：被删除。", frontier_.size(), up_to - 1));
+    while (frontier_.size() < up_to) {
+        const OpenTile& tile = tile_at(0);
+        const auto place = static_cast<std::size_t>(frontier_.size() % kTileWidth);
+        push(tile.stored && place < tile.stored->size() ? (*tile.stored)[place] : Hash{});
+    }
+}
+
+void LogWalk::learn_keys(const Entry& genesis) {
+    origin_ = genesis.value("origin");
+    if (genesis.op != "genesis") fault(FaultPlace::Entry, 0, "第 0 条存证不是创始存证。");
+    if (pinned_) return;
+    for (const auto& [name, value] : genesis.lines)
+        if (name == "key") keys_.push_back(*Vkey::parse(value));
+}
+
+void LogWalk::judge_order(std::int64_t index, const Entry& entry) {
+    if (entry.time < last_time_ && !clock_stepped_)
+        fault(FaultPlace::Entry, index,
+              fmt::format("第 {} 条存证的时间（{}）早于前一条（{}）。", index,
+                          entry.time.minute_text(), last_time_.minute_text()));
+    clock_stepped_ = entry.op == "clock";
+    last_time_ = entry.time;
+}
+
+/// Entry text, leaf column and full tile say the same three times: the odd one out was changed.
+/// Gives the hash that most of them agree on, so that one change is not reported again and again.
+Hash LogWalk::judge_leaf(const EntryRow& row, const Hash& computed) {
+    const OpenTile& tile = tile_at(0);
+    const auto place = static_cast<std::size_t>(row.idx % kTileWidth);
+    const auto in_tile = tile.stored && place < tile.stored->size()
+                             ? std::optional((*tile.stored)[place])
+                             : std::nullopt;
+    const auto in_column = hash_from_base64(row.leaf);
+    if (in_column == computed) return computed;
+    if (in_tile == computed || !in_column) {
+        fault(FaultPlace::Entry, row.idx,
+              fmt::format("第 {} 条存证的叶哈希被改动。", row.idx));
+        return computed;
+    }
+    fault(FaultPlace::Entry, row.idx,
+          fmt::format("第 {} 条存证的文字与它的叶哈希对不上：存证被改动。", row.idx));
+    return *in_column;
+}
+
+void LogWalk::push(const Hash& leaf) {
+    frontier_.push(leaf);
+    add_to_tile(0, leaf);
+    judge_checkpoints();
+}
+
+LogWalk::OpenTile& LogWalk::tile_at(std::size_t level) {
+    if (open_tiles_.size() <= level) open_tiles_.resize(level + 1);
+    OpenTile& tile = open_tiles_[level];
+    if (tile.looked_up) return tile;
+    tile.looked_up = true;
+    const std::int64_t number = frontier_.size() >> (kTileLevelBits * (level + 1));
+    if (const auto row = find_tile(tx_, static_cast<std::int64_t>(level), number)) {
+        tile.stored = unpacked(row->hashes).value_or(std::vector<Hash>());
+        tile.stored_root = hash_from_base64(row->root);
+    }
+    return tile;
+}
+
+void LogWalk::add_to_tile(std::size_t level, const Hash& hash) {
+    // The frontier stands behind the leaf already: look the tile up by the place before it.
+    if (open_tiles_.size() <= level) open_tiles_.resize(level + 1);
+    open_tiles_[level].seen.push_back(hash);
+    if (std::ssize(open_tiles_[level].seen) < kTileWidth) return;
+    const Hash root = root_of(HashKind::Sha256, open_tiles_[level].seen);
+    close_tile(level, root);
+    add_to_tile(level + 1, root);
+}
+
+void LogWalk::close_tile(std::size_t level, const Hash& root) {
+    OpenTile tile = std::move(open_tiles_[level]);
+    open_tiles_[level] = {};
+    const std::int64_t covers = std::int64_t{1} << (kTileLevelBits * (level + 1));
+    const std::int64_t number = frontier_.size() / covers - 1;
+    if (!tile.looked_up) {
+        if (const auto row = find_tile(tx_, static_cast<std::int64_t>(level), number)) {
+            tile.stored = unpacked(row->hashes).value_or(std::vector<Hash>());
+            tile.stored_root = hash_from_base64(row->root);
+        }
+    }
+    const std::int64_t first = number * covers;
+    if (!tile.stored)
+        return fault(FaultPlace::Tile, first,
+                     fmt::format("第 {} 层第 {} 块瓦片不见了：被删除。", level, number));
+    ++tiles_;
+    const auto differ = std::mismatch(tile.seen.begin(), tile.seen.end(), tile.stored->begin(),
+                                      tile.stored->end());
+    if (differ.first != tile.seen.end()) {
+        const std::int64_t at = first + (differ.first - tile.seen.begin()) * (covers / kTileWidth);
+        fault(FaultPlace::Tile, at,
+              fmt::format("第 {} 层第 {} 块瓦片与存证对不上，从第 {} 条存证起：瓦片或存证被改动。",
+                          level, number, at));
+    } else if (tile.stored->size() != tile.seen.size() || tile.stored_root != root) {
+        fault(FaultPlace::Tile, first,
+              fmt::format("第 {} 层第 {} 块瓦片被改动。", level, number));
+    }
+}
+
+const CheckpointRow* LogWalk::next_checkpoint() {
+    if (coming_.empty())
+        for (CheckpointRow& row : list_checkpoints(tx_, last_checkpoint_, kCheckpointPage))
+            coming_.push_back(std::move(row));
+    return coming_.empty() ? nullptr : &coming_.front();
+}
+
+void LogWalk::judge_checkpoints() {
+    while (const CheckpointRow* const row = next_checkpoint()) {
+        if (row->size > frontier_.size()) return;
+        judge_checkpoint(*row);
+        last_checkpoint_ = row->size;
+        coming_.pop_front();
+    }
+}
+
+void LogWalk::judge_checkpoint(const CheckpointRow& row) {
+    ++checkpoints_;
+    const auto at = [&](std::string_view what) {
+        fault(FaultPlace::Checkpoint, row.size - 1,
+              fmt::format("大小为 {} 的检查点：{}", row.size, what));
+    };
+    const auto checkpoint = Checkpoint::parse(row.note);
+    const auto note = SignedNote::parse(row.text());
+    if (!checkpoint || !note || checkpoint->size != row.size)
+        return at("文字不合格式，被改动或损坏。");
+    if (checkpoint->origin != origin_) at("日志名称不是本日志的。");
+    if (const auto verdict = check_note(*note, keys_); !verdict)
+        at(verdict.error().code() == "transparency.signature_bad" ? "签名不对，被改动。"
+                                                                  : "没有本日志密钥的签名。");
+    if (row.size != frontier_.size()) return at("没有对应的存证。");
+    if (checkpoint->root != frontier_.root())
+        return at(fmt::format("根与存证对不上：第 {} 至 {} 条存证或检查点被改动。", last_good_size_,
+                              row.size - 1));
+    last_good_size_ = row.size;
+}
+
+void LogWalk::finish(const std::optional<Head>& head) {
+    while (const CheckpointRow* const row = next_checkpoint()) {
+        ++checkpoints_;
+        fault(FaultPlace::Checkpoint, frontier_.size(),
+              fmt::format("已签名的检查点写明有 {} 条存证，现在只有 {} 条：最近的存证被删除。",
+                          row->size, frontier_.size()));
+        last_checkpoint_ = row->size;
+        coming_.pop_front();
+    }
+    judge_head(head);
+    const std::int64_t stored = count_tiles(tx_);
+    if (stored > tiles_)
+        fault(FaultPlace::Tile, {},
+              fmt::format("多出 {} 块瓦片，没有对应的存证：最近的存证可能被删除。",
+                          stored - tiles_));
+}
+
+void LogWalk::judge_head(const std::optional<Head>& head) {
+    if (!head) return fault(FaultPlace::Head, {}, "日志头不见了：被删除，或日志还没有建立。");
+    if (head->size != frontier_.size())
+        return fault(FaultPlace::Head, std::min(head->size, frontier_.size()),
+                     fmt::format("日志头写明有 {} 条存证，实际有 {} 条：最近的存证被删除或增添。",
+                                 head->size, frontier_.size()));
+    if (head->frontier != packed(frontier_.hashes()))
+        fault(FaultPlace::Head, {}, "日志头的哈希与全部存证对不上：存证或日志头被改动。");
+    if (head->last_time != last_time_ && entries_ > 0)
+        fault(FaultPlace::Head, {}, "日志头的时间与最近一条存证不同：被改动。");
+}
+
+}  // namespace shiji::transparency

@@ -1,0 +1,69 @@
+#pragma once
+
+/// One walk over the log from entry 0 on: each entry against its leaf, its tile, the checkpoints
+/// that cover it and the head. Private to this room.
+
+#include <deque>
+
+#include "platform/transparency/entry.h"
+#include "platform/transparency/transparency_store.h"
+#include "platform/transparency/verify_store.h"
+
+namespace shiji::transparency {
+
+class LogWalk {
+  public:
+    using Report = std::function<void(VerifyFault)>;
+    LogWalk(storage::Transaction& tx, const std::vector<Vkey>& pinned, Report report);
+
+    /// The next row of transparency_entry. Gives the entry when its text is one.
+    std::optional<Entry> take(const EntryRow& row);
+    void finish(const std::optional<Head>& head);
+
+    std::int64_t entries() const { return entries_; }
+    std::int64_t tiles() const { return tiles_; }
+    std::int64_t checkpoints() const { return checkpoints_; }
+    const std::string& origin() const { return origin_; }
+    Hash root() const { return frontier_.root(); }
+
+  private:
+    /// A full tile of some level, as far as it is known: the stored row, and the hashes recomputed.
+    struct OpenTile {
+        std::optional<std::vector<Hash>> stored;
+        std::optional<Hash> stored_root;
+        std::vector<Hash> seen;
+        bool looked_up = false;
+    };
+
+    void learn_keys(const Entry& genesis);
+    void judge_order(std::int64_t index, const Entry& entry);
+    Hash judge_leaf(const EntryRow& row, const Hash& computed);
+    void fill_gap(std::int64_t up_to);
+    void push(const Hash& leaf);
+    void add_to_tile(std::size_t level, const Hash& hash);
+    void close_tile(std::size_t level, const Hash& root);
+    OpenTile& tile_at(std::size_t level);
+    void judge_checkpoints();
+    void judge_checkpoint(const CheckpointRow& row);
+    void judge_head(const std::optional<Head>& head);
+    const CheckpointRow* next_checkpoint();
+    void fault(FaultPlace place, std::optional<std::int64_t> index, std::string sentence);
+
+    storage::Transaction& tx_;
+    std::vector<Vkey> keys_;
+    bool pinned_;
+    Report report_;
+    Frontier frontier_{HashKind::Sha256};
+    std::vector<OpenTile> open_tiles_;
+    std::deque<CheckpointRow> coming_;
+    std::int64_t last_checkpoint_ = -1;
+    std::int64_t last_good_size_ = 0;
+    base::Moment last_time_;
+    bool clock_stepped_ = false;
+    std::int64_t entries_ = 0;
+    std::int64_t tiles_ = 0;
+    std::int64_t checkpoints_ = 0;
+    std::string origin_;
+};
+
+}  // namespace shiji::transparency

@@ -1,0 +1,39 @@
+#include "platform/transparency/entry.h"
+#include "platform/transparency/transparency.h"
+#include "platform/transparency/transparency_store.h"
+
+namespace shiji::transparency {
+
+std::optional<LogIdentity> find_identity(storage::Transaction& tx) {
+    const auto row = find_entry(tx, 0);
+    const auto genesis = row ? parse_entry(row->entry) : std::nullopt;
+    if (!genesis || genesis->op != "genesis") return std::nullopt;
+    LogIdentity identity{std::string(genesis->value("origin")), {}};
+    for (const auto& [name, value] : genesis->lines)
+        if (name == "key") identity.keys.push_back(*Vkey::parse(value));
+    return identity;
+}
+
+std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record) {
+    std::vector<RecordReceipt> receipts;
+    for (const SaltRow& row : list_salts(tx, record)) {
+        const auto stored = find_entry(tx, row.idx);
+        const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
+        base::check(entry.has_value(), "a record version has its entry");
+        receipts.push_back(
+            {row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx)});
+    }
+    return receipts;
+}
+
+std::optional<std::string> disclose(storage::Transaction& tx, const std::string& record,
+                                    std::int64_t version, std::vector<Field> fields,
+                                    const std::set<std::size_t>& closed) {
+    const auto row = find_salts(tx, record, version);
+    const auto stored = row ? find_entry(tx, row->idx) : std::nullopt;
+    const auto salts = row ? unpacked(row->salts) : std::nullopt;
+    if (!stored || !salts || salts->size() != fields.size()) return std::nullopt;
+    return disclosure_text(stored->entry, in_tree_order(std::move(fields)), *salts, closed);
+}
+
+}  // namespace shiji::transparency

@@ -1,0 +1,90 @@
+#pragma once
+
+/// The front door of the verifiable log: append in the caller's own transaction, sign, verify.
+///
+/// One log per store. Everything that is filed, amended or voided appends one entry of public text
+/// without personal data; the content itself is bound by a tree of salted fields. The rows of the
+/// owning room are the values; this room keeps only the salts. Formats are final.
+
+#include "platform/seams/seams.h"
+#include "platform/storage/storage.h"
+#include "platform/transparency/fields.h"
+#include "platform/transparency/note.h"
+#include "platform/transparency/signer.h"
+#include "platform/transparency/verify_store.h"
+
+namespace shiji::transparency {
+
+/// One version of a record, as it is filed.
+struct RecordEntry {
+    std::string record;        ///< 32 hex digits, random; the same for all versions
+    std::int64_t version = 1;  ///< 1 files, more amend; version - 1 is in the log
+    std::string kind;          ///< [a-z0-9-]{1,32}: "meeting"; public
+    std::string unit;          ///< 32 hex digits: random pseudonym of the unit; public
+    std::optional<base::Date> about;     ///< the day it claims to describe; public
+    std::optional<base::Moment> due;     ///< deadline by the policy in force; public
+    std::optional<std::int64_t> policy;  ///< index of the policy entry that gave `due`
+    std::vector<Field> fields;           ///< in any order; only salted hashes of them are public
+};
+
+/// Where an entry stands in the log.
+struct Receipt {
+    std::int64_t index = 0;
+    std::string leaf;  ///< base64
+    base::Moment filed_at;
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (), (index, leaf, filed_at))
+
+/// Appends `file` (version 1) or `amend` in the caller's transaction, and keeps the fields' salts.
+/// A version twice, or one whose forerunner is not in the log, is our bug.
+/// The time is `now`, but never less than the entry's before it.
+/// Errors: transparency.not_founded; transparency.clock_went_back: the clock stands more than
+/// 2 seconds before the newest entry.
+base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,
+                                    base::Moment now, seams::Chance& chance);
+
+/// Appends `void`: that version of the record no longer counts. `reason` is a code.
+/// Errors: as commit_record.
+base::Result<Receipt> commit_void(storage::Transaction& tx, const std::string& record,
+                                  std::int64_t version, std::string_view reason, base::Moment now);
+
+/// Appends `policy`: the deadline rules in force from here on; `digest` is the SHA-256 of their
+/// file. Errors: as commit_record.
+base::Result<Receipt> commit_policy(storage::Transaction& tx, const Hash& digest,
+                                    std::string_view name, base::Moment now);
+
+/// Begins the log of this store: the genesis entry at index 0 names the origin and its keys.
+/// Where a key is named "<origin>/sm3", entries carry the SM3 root of their fields too.
+/// Errors: transparency.already_founded, transparency.origin_bad.
+base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origin,
+                                const std::vector<Vkey>& keys, base::Moment now);
+
+/// The origin and keys of this store's log, as its first entry names them.
+struct LogIdentity {
+    std::string origin;
+    std::vector<Vkey> keys;
+};
+/// Nothing while no log is founded, or when the first entry is not a genesis.
+std::optional<LogIdentity> find_identity(storage::Transaction& tx);
+
+/// One version of a record in the log.
+struct RecordReceipt {
+    std::int64_t version = 0;
+    std::int64_t index = 0;
+    std::string leaf;  ///< base64
+    base::Moment filed_at;
+    /// Size of the first published checkpoint that covers it; nothing until it is sealed.
+    std::optional<std::int64_t> sealed_size;
+};
+BOOST_DESCRIBE_STRUCT(RecordReceipt, (), (version, index, leaf, filed_at, sealed_size))
+
+/// All versions, the oldest first; empty for a record that is not in the log.
+std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);
+
+/// The disclosure of a filed version with the fields at `closed` hidden; `fields` come from the
+/// owning room. Nothing when the log does not know the version or the fields are not as many.
+std::optional<std::string> disclose(storage::Transaction& tx, const std::string& record,
+                                    std::int64_t version, std::vector<Field> fields,
+                                    const std::set<std::size_t>& closed);
+
+}  // namespace shiji::transparency

@@ -1,0 +1,150 @@
+#include "platform/transparency/verify_store.h"
+
+#include <fmt/format.h>
+
+#include "platform/transparency/entry.h"
+#include "platform/transparency/log_walk.h"
+#include "platform/transparency/transparency_store.h"
+
+namespace shiji::transparency {
+namespace {
+
+constexpr std::int64_t kPage = 1'024;
+
+/// What the walk found, gathered into the report.
+class Findings {
+  public:
+    explicit Findings(VerifyReport& report) : report_(report) {}
+
+    void add(VerifyFault fault) {
+        ++report_.fault_count;
+        if (report_.faults.size() < kFaultsListed) report_.faults.push_back(std::move(fault));
+    }
+
+  private:
+    VerifyReport& report_;
+};
+
+/// Compares the content of a filed version with its entry.
+class ContentCheck {
+  public:
+    ContentCheck(storage::Transaction& tx, const ContentReaders& readers, VerifyReport& report)
+        : tx_(tx), readers_(readers), report_(report), findings_(report) {}
+
+    void check(std::int64_t index, const Entry& entry) {
+        const std::string record(entry.value("record"));
+        const std::int64_t version = *entry.number("version");
+        ++filings_;
+        if (const std::string flaw = forerunner_flaw(entry, record, version); !flaw.empty())
+            fault(index, record, version, FaultPlace::Entry, flaw);
+        const auto salts = find_salts(tx_, record, version);
+        const auto hashes = salts ? unpacked(salts->salts) : std::nullopt;
+        if (!salts || salts->idx != index)
+            return fault(index, record, version, FaultPlace::Salts,
+                         "这一版记录的盐不见了或指向别的存证，内容已无法核对。");
+        if (!hashes || std::ssize(*hashes) != entry.number("fields"))
+            return fault(index, record, version, FaultPlace::Salts,
+                         "这一版记录的盐被改动：个数与存证写明的字段数不符。");
+        compare_content(index, entry, record, version, *hashes);
+    }
+
+    /// Rows of salts that no entry knows.
+    void finish() {
+        const std::int64_t rows = count_salts(tx_);
+        if (rows > filings_)
+            findings_.add({FaultPlace::Salts, {}, {}, {},
+                           fmt::format("多出 {} 行盐，没有对应的存证：对应的存证可能被删除。",
+                                       rows - filings_)});
+    }
+
+  private:
+    std::string forerunner_flaw(const Entry& entry, const std::string& record,
+                                std::int64_t version) {
+        if (version == 1) return entry.value("prev") == "-" ? "" : "首次归档不应有前一版。";
+        const auto leaf = find_version_leaf(tx_, record, version - 1);
+        if (!leaf) return fmt::format("找不到前一版（第{}版）的存证。", version - 1);
+        return entry.value("prev") == *leaf ? "" : "写明的前一版与日志里的前一版对不上。";
+    }
+
+    void compare_content(std::int64_t index, const Entry& entry, const std::string& record,
+                         std::int64_t version, const std::vector<Hash>& salts) {
+        const auto reader = readers_.find(std::string(entry.value("kind")));
+        if (reader == readers_.end()) {
+            ++report_.without_reader;
+            return;
+        }
+        ++report_.records;
+        auto fields = reader->second(tx_, record, version);
+        if (!fields)
+            return fault(index, record, version, FaultPlace::Record,
+                         "记录的内容不见了：业务数据可能被删除。");
+        if (fields->size() != salts.size())
+            return fault(index, record, version, FaultPlace::Record,
+                         fmt::format("记录现在有 {} 个字段，归档时是 {} 个：内容被增删。",
+                                     fields->size(), salts.size()));
+        const auto sorted = in_tree_order(std::move(*fields));
+        if (body_root(HashKind::Sha256, sorted, salts) != entry.hash("body"))
+            return fault(index, record, version, FaultPlace::Record,
+                         "记录的内容（或它的盐）与归档时不一样：内容被改动。");
+        if (entry.value("sm3") != "-" && body_root(HashKind::Sm3, sorted, salts) != entry.hash("sm3"))
+            fault(index, record, version, FaultPlace::Record, "国密摘要与归档时不一样。");
+    }
+
+    void fault(std::int64_t index, const std::string& record, std::int64_t version,
+               FaultPlace place, const std::string& what) {
+        findings_.add({place, index, record, version,
+                       fmt::format("第 {} 条存证（记录 {} 第{}版）：{}", index, record, version, what)});
+    }
+
+    storage::Transaction& tx_;
+    const ContentReaders& readers_;
+    VerifyReport& report_;
+    Findings findings_;
+    std::int64_t filings_ = 0;
+};
+
+std::string result_sentence(const VerifyReport& report) {
+    if (report.fault_count > 0)
+        return fmt::format("发现 {} 处问题。第一处：{}", report.fault_count,
+                           report.faults.front().sentence);
+    std::string text =
+        fmt::format("全部 {} 条存证、{} 个检查点、{} 份记录核对无误，没有发现改动。",
+                    report.entries, report.checkpoints, report.records);
+    if (report.without_reader > 0)
+        text += fmt::format("另有 {} 份记录的种类本程序不认识，没有核对内容。",
+                            report.without_reader);
+    return text;
+}
+
+}  // namespace
+
+VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
+                          const std::vector<Vkey>& pinned, const Progress& progress) {
+    VerifyReport report;
+    Findings findings(report);
+    const auto head = find_head(tx);
+    const std::int64_t total = head ? head->size : 0;
+    LogWalk walk(tx, pinned, [&](VerifyFault fault) { findings.add(std::move(fault)); });
+    ContentCheck content(tx, readers, report);
+    for (std::int64_t from = 0;; from += kPage) {
+        const auto rows = list_entries(tx, from, kPage);
+        if (rows.empty() && from >= total) break;
+        for (const EntryRow& row : rows) {
+            const auto entry = walk.take(row);
+            if (entry && entry->is_filing()) content.check(row.idx, *entry);
+        }
+        if (progress) progress(std::min(from + kPage, total), total);
+    }
+    walk.finish(head);
+    content.finish();
+    report.entries = walk.entries();
+    report.tiles = walk.tiles();
+    report.checkpoints = walk.checkpoints();
+    report.origin = walk.origin();
+    report.root = base64_of(walk.root());
+    report.sound = report.fault_count == 0;
+    report.sentence = result_sentence(report);
+    return report;
+}
+
+}  // namespace shiji::transparency

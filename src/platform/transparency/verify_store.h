@@ -1,0 +1,65 @@
+#pragma once
+
+/// Verification of a whole store, without any server: entries, tiles, checkpoints, salts, and every
+/// record version rebuilt from the rows of the room that owns it.
+
+#include <boost/describe.hpp>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/storage/storage.h"
+#include "platform/transparency/fields.h"
+#include "platform/transparency/note.h"
+
+namespace shiji::transparency {
+
+/// Rebuilds the fields of a record version from the owning room's rows; nothing when they are gone.
+using ContentReader = std::function<std::optional<std::vector<Field>>(
+    storage::Transaction& tx, const std::string& record, std::int64_t version)>;
+/// By the kind code of the entry.
+using ContentReaders = std::map<std::string, ContentReader>;
+
+/// Where a fault was found.
+enum class FaultPlace { Log, Head, Entry, Tile, Checkpoint, Salts, Record };
+BOOST_DESCRIBE_ENUM(FaultPlace, Log, Head, Entry, Tile, Checkpoint, Salts, Record)
+
+struct VerifyFault {
+    FaultPlace place = FaultPlace::Log;
+    std::optional<std::int64_t> index;    ///< of the entry, where there is one
+    std::optional<std::string> record;    ///< 32 hex digits, where it is about a record
+    std::optional<std::int64_t> version;  ///< of the record
+    std::string sentence;                 ///< in plain Chinese
+};
+BOOST_DESCRIBE_STRUCT(VerifyFault, (), (place, index, record, version, sentence))
+
+struct VerifyReport {
+    bool sound = false;
+    std::string sentence;  ///< the result in one plain Chinese sentence
+    std::int64_t entries = 0;
+    std::int64_t tiles = 0;
+    std::int64_t checkpoints = 0;
+    std::int64_t records = 0;        ///< record versions rebuilt and compared
+    std::int64_t without_reader = 0; ///< record versions of a kind nobody can rebuild here
+    std::string origin;
+    std::string root;                ///< base64, recomputed from the entries
+    std::int64_t fault_count = 0;
+    std::vector<VerifyFault> faults; ///< the first ones, in order of discovery; see kFaultsListed
+};
+BOOST_DESCRIBE_STRUCT(VerifyReport, (),
+                      (sound, sentence, entries, tiles, checkpoints, records, without_reader,
+                       origin, root, fault_count, faults))
+
+inline constexpr std::size_t kFaultsListed = 100;
+
+/// Told after every page of entries: how many of how many are done.
+using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
+
+/// Reads the whole log once, in order. `pinned` are keys known from outside (paper, a witness);
+/// when there are none, the genesis entry's own keys are believed.
+VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
+                          const std::vector<Vkey>& pinned = {}, const Progress& progress = {});
+
+}  // namespace shiji::transparency
