@@ -20,8 +20,8 @@ using ImportId = base::Id<ImportOwner>;
 enum class Standing { Full, Probationary };
 BOOST_DESCRIBE_ENUM(Standing, Full, Probationary)
 
-/// Why a member has no vote for a time: 留党察看 (选举条例 art. 5), rights suspended by the competent
-/// organisation (留置, 逮捕).
+/// Why a member has no vote for a time: 留党察看 (选举条例 art. 5), rights suspended by the
+/// competent organisation (留置, 逮捕).
 enum class Restriction { None, OnProbationWithinParty, RightsSuspended };
 BOOST_DESCRIBE_ENUM(Restriction, None, OnProbationWithinParty, RightsSuspended)
 
@@ -52,8 +52,9 @@ struct Member {
     base::Date since;                         ///< belongs to this organisation from this day
     std::optional<base::Date> until;          ///< last day
 };
-BOOST_DESCRIBE_STRUCT(Member, (), (id, organisation, group, name, standing, born_on, joined_on,
-                                   full_on, restriction, excusable, in_committee, since, until))
+BOOST_DESCRIBE_STRUCT(Member, (),
+                      (id, organisation, group, name, standing, born_on, joined_on, full_on,
+                       restriction, excusable, in_committee, since, until))
 
 /// One line of the roll of a gathering.
 struct RollEntry {
@@ -65,8 +66,11 @@ struct RollEntry {
     bool excusable = false;
     bool in_committee = false;
 };
-BOOST_DESCRIBE_STRUCT(RollEntry, (), (member, name, group, standing, votes, excusable,
-                                      in_committee))
+BOOST_DESCRIBE_STRUCT(RollEntry, (),
+                      (member, name, group, standing, votes, excusable, in_committee))
+
+/// On that day: when 转正日期 is known it decides, else what the roster says.
+Standing standing_on(const Member& member, base::Date day);
 
 /// The members of an organisation on a day, in roster order.
 std::vector<RollEntry> roll(storage::Transaction& tx, const OrganisationId& organisation,
@@ -99,13 +103,17 @@ struct EnterMember {
     std::optional<base::Line<20>> phone;
     base::Date since;
 };
-BOOST_DESCRIBE_STRUCT(EnterMember, (), (name, group, standing, born_on, joined_on, full_on,
-                                        in_committee, identity_number, phone, since))
+BOOST_DESCRIBE_STRUCT(EnterMember, (),
+                      (name, group, standing, born_on, joined_on, full_on, in_committee,
+                       identity_number, phone, since))
 
 /// Keys for the closed fields; made at init, a file outside the database, mode 0600.
 class FieldKeys {
   public:
+    /// Errors: membership.no_key_file, membership.key_file, membership.key_file_open (others than
+    ///         its owner may read it).
     static base::Result<FieldKeys> load(const std::string& path);
+    /// Throws storage::Failure when the file exists already or cannot be written.
     static FieldKeys make(const std::string& path, seams::Chance& chance);
     /// "aes256gcm:<base64 nonce>:<base64 text and tag>"
     std::string close(std::string_view value, seams::Chance& chance) const;
@@ -120,7 +128,8 @@ class FieldKeys {
 
 /// Errors: membership.empty_name, membership.identity_number (checksum of GB 11643),
 ///         membership.already_member (same identity number, or same name and birth date, on the
-///         roster now), membership.dates, membership.no_group, organisation.not_found.
+///         roster now), membership.dates, membership.no_group, membership.phone,
+///         organisation.not_found.
 base::Result<MemberId> enter_member(storage::Transaction& tx, const FieldKeys& keys,
                                     const OrganisationId& organisation, const EnterMember& member,
                                     seams::Chance& chance);
@@ -135,8 +144,8 @@ struct ChangeMember {
     bool in_committee = false;
     std::optional<base::Date> until;
 };
-BOOST_DESCRIBE_STRUCT(ChangeMember, (), (name, group, standing, full_on, restriction, excusable,
-                                         in_committee, until))
+BOOST_DESCRIBE_STRUCT(ChangeMember, (),
+                      (name, group, standing, full_on, restriction, excusable, in_committee, until))
 
 /// Errors: membership.no_member, membership.empty_name, membership.dates, membership.no_group.
 base::Result<void> change_member(storage::Transaction& tx, const MemberId& id,
@@ -153,6 +162,7 @@ base::Result<void> change_member(storage::Transaction& tx, const MemberId& id,
 //   POST /api/imports/{import}/undo {}                         → ImportPreview
 // ImportPreview { id, file_name, state (read, applying, applied, undone, refused), headings
 //   [{column, heading, meaning|null}], rows_total, rows_done, first_rows (20 × cells), faults
-//   [{row, column, sentence}], questions [{row, sentence}], counts {units, organisations, members} }
+//   [{row, column, sentence}], questions [{row, sentence}], counts {units, organisations, members}
+//   }
 
 }  // namespace shiji::membership

@@ -1,0 +1,141 @@
+#include "rooms/membership/membership_store.h"
+
+namespace shiji::membership {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kMemberColumns =
+    "id, organisation, party_group, name, standing, born_on, joined_on, full_on, restriction, "
+    "excusable, in_committee, since, until";
+
+constexpr std::string_view kOnRoster = " since <= ? and (until is null or until >= ?)";
+
+std::string select_members(std::string_view where) {
+    std::string sql = "select ";
+    return sql.append(kMemberColumns).append(" from membership_member where ").append(where);
+}
+
+}  // namespace
+
+std::optional<Member> find_member(Transaction& tx, const MemberId& id) {
+    return tx.find<Member>(select_members("id = ?"), id);
+}
+
+std::vector<Member> list_members(Transaction& tx, const OrganisationId& organisation,
+                                 base::Date on) {
+    return tx.list<Member>(
+        select_members("organisation = ? and").append(kOnRoster).append(" order by position, id"),
+        organisation, on, on);
+}
+
+std::vector<Headcount> list_headcounts(Transaction& tx, base::Date on) {
+    return tx.list<Headcount>(
+        "select organisation, count(*), count(case when (full_on is null and standing = 'full') "
+        "or full_on <= ? then 1 end) from membership_member "
+        "where since <= ? and (until is null or until >= ?) "
+        "group by organisation order by organisation",
+        on, on, on);
+}
+
+Headcount headcount(Transaction& tx, const OrganisationId& organisation, base::Date on) {
+    return tx
+        .find<Headcount>(
+            "select organisation, count(*), count(case when (full_on is null and "
+            "standing = 'full') or full_on <= ? then 1 end) from membership_member "
+            "where organisation = ? and since <= ? and (until is null or until >= ?) "
+            "group by organisation",
+            on, organisation, on, on)
+        .value_or(Headcount{organisation, 0, 0});
+}
+
+void insert_member(Transaction& tx, const StoredMember& stored) {
+    const Member& m = stored.member;
+    tx.run(
+        "insert into membership_member (id, organisation, party_group, name, standing, born_on, "
+        "joined_on, full_on, restriction, excusable, in_committee, since, until, position, "
+        "identity_closed, identity_digest, phone_closed, batch, version) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        m.id, m.organisation, m.group, m.name, m.standing, m.born_on, m.joined_on, m.full_on,
+        m.restriction, m.excusable, m.in_committee, m.since, m.until, stored.position,
+        stored.identity_closed, stored.identity_digest, stored.phone_closed, stored.batch);
+}
+
+void update_member(Transaction& tx, const MemberId& id, const ChangeMember& change) {
+    tx.run(
+        "update membership_member set name = ?, party_group = ?, standing = ?, full_on = ?, "
+        "restriction = ?, excusable = ?, in_committee = ?, until = ?, version = version + 1 "
+        "where id = ?",
+        change.name, change.group, change.standing, change.full_on, change.restriction,
+        change.excusable, change.in_committee, change.until, id);
+}
+
+std::int64_t next_member_position(Transaction& tx, const OrganisationId& organisation) {
+    return tx.count(
+        "select coalesce(max(position), 0) + 1 from membership_member where organisation = ?",
+        organisation);
+}
+
+bool has_identity(Transaction& tx, const std::string& digest, base::Date on) {
+    return tx.count(
+               "select count(*) from membership_member where identity_digest = ? "
+               "and (until is null or until >= ?)",
+               digest, on) > 0;
+}
+
+bool has_namesake_born_on(Transaction& tx, std::string_view name, base::Date born_on,
+                          base::Date on) {
+    return tx.count(
+               "select count(*) from membership_member where name = ? and born_on = ? "
+               "and (until is null or until >= ?)",
+               name, born_on, on) > 0;
+}
+
+std::vector<KnownMember> list_known_members(Transaction& tx, base::Date on) {
+    return tx.list<KnownMember>(
+        "select organisation, name, born_on, identity_digest from membership_member "
+        "where until is null or until >= ?",
+        on);
+}
+
+std::optional<ClosedFields> find_closed_fields(Transaction& tx, const MemberId& id) {
+    return tx.find<ClosedFields>(
+        "select identity_closed, phone_closed from membership_member where id = ?", id);
+}
+
+std::vector<MemberId> list_with_identity(Transaction& tx, const OrganisationId& organisation) {
+    return tx.list_values<MemberId>(
+        "select id from membership_member where organisation = ? and identity_closed is not null",
+        organisation);
+}
+
+std::vector<MemberId> list_with_phone(Transaction& tx, const OrganisationId& organisation) {
+    return tx.list_values<MemberId>(
+        "select id from membership_member where organisation = ? and phone_closed is not null",
+        organisation);
+}
+
+std::vector<std::string> list_changed_names(Transaction& tx, const ImportId& batch) {
+    return tx.list_values<std::string>(
+        "select name from membership_member where batch = ? and version > 1 order by name limit 5",
+        batch);
+}
+
+std::vector<MemberId> list_batch(Transaction& tx, const ImportId& batch) {
+    return tx.list_values<MemberId>("select id from membership_member where batch = ?", batch);
+}
+
+void delete_batch(Transaction& tx, const ImportId& batch) {
+    tx.run("delete from membership_member where batch = ?", batch);
+}
+
+std::int64_t count_others(Transaction& tx, const OrganisationId& organisation,
+                          const ImportId& batch) {
+    return tx.count(
+        "select count(*) from membership_member where organisation = ? "
+        "and (batch is null or batch <> ?)",
+        organisation, batch);
+}
+
+}  // namespace shiji::membership

@@ -1,0 +1,1 @@
+target_link_libraries(rooms_membership PUBLIC OpenSSL::Crypto)
