@@ -87,8 +87,8 @@ struct Submission {
     identity::AccountId by;
 };
 
-/// Puts a version of a subject on its reviewer's desk; opens the case or submits it again. The desk
-/// is found anew at each submission, so a change of the chain moves nothing that already lies there.
+/// Puts a version of a subject on its reviewer's desk; opens the case or submits it again. The
+/// desk is found anew at each submission: a change of the chain moves nothing that lies on one.
 /// Handing in an older version than the case has seen is our bug.
 /// Errors: review.no_reviewer, review.step_not_allowed.
 base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,

@@ -42,5 +42,6 @@ create table review_mark (
 ) strict;
 
 create view pub_review_case as
-    select subject_kind, subject_id, organisation, reviewer, stage, version, submitted_ms, decided_ms
+    select subject_kind, subject_id, organisation, reviewer, stage, version, submitted_ms,
+           decided_ms
     from review_case;
