@@ -1,7 +1,6 @@
 #include "platform/transparency/fields.h"
 
 #include "base/check.h"
-#include "base/names.h"
 #include "base/text.h"
 #include "platform/transparency/tree.h"
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "base/names.h"
 #include "base/result.h"
 #include "platform/transparency/entry.h"
 
