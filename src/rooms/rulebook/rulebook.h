@@ -64,7 +64,9 @@ struct OrganisationFacts {
     std::int64_t members = 0;
     std::int64_t full_members = 0;
     bool has_committee = false;
-    std::vector<organisation::Group> groups;
+    std::vector<organisation::Group> groups = {};
+    /// Nothing is due for a month or quarter (a yearly duty: its quarter) that began before this day.
+    std::optional<base::Date> founded_on = {};
 };
 
 struct Period {
@@ -90,30 +92,44 @@ struct Obligation {
 BOOST_DESCRIBE_STRUCT(Obligation, (), (code, name, period, due_on, group, met_by, force, source,
                                        article, why))
 
+struct ObligationRule;
+struct RuleFiles;
+
 /// All rules, read once from the embedded files. Breaking data is our bug: found by a test.
 class Rulebook {
   public:
     static const Rulebook& shipped();
+    explicit Rulebook(RuleFiles files);
+    Rulebook(const Rulebook&) = delete;
+    Rulebook& operator=(const Rulebook&) = delete;
+    ~Rulebook();
 
+    /// All values of all keys, past ones too, by key and date.
     const std::vector<Parameter>& parameters() const { return parameters_; }
+    std::vector<Parameter> in_force(base::Date on) const;
+    const Parameter* find(std::string_view key, base::Date on) const;
     /// The one in force on `on`; asking for a key that has none is our bug.
     const Parameter& need(std::string_view key, base::Date on) const;
+    /// The one in force on `on`, or the first of all for a day before it: for days that people typed.
+    const Parameter& nearest(std::string_view key, base::Date on) const;
+    /// The value of nearest(); one that is not a number, or not a fraction, is our bug.
     std::int64_t number(std::string_view key, base::Date on) const;
     base::Fraction fraction(std::string_view key, base::Date on) const;
     const base::WorkCalendar& work_calendar() const { return work_calendar_; }
 
     /// Everything due of an organisation whose period ends within `quarter`, in order of due date.
-    /// Yearly duties appear in the quarter in which the rules expect them.
+    /// Yearly duties appear in the quarter in which the rules expect them. A rule that was not yet
+    /// in force when a period began makes nothing due in it.
     std::vector<Obligation> obligations(const OrganisationFacts& facts, base::Quarter quarter) const;
     /// By when a gathering held on that day is to be on file (file.record_due_workdays).
     base::Date filing_due(base::Date held_on) const;
-    /// By when a quarter's plan is to be on file (file.plan_due_day of its first month).
+    /// By when a quarter's plan is to be on file: file.plan_due_day of its first month, or the
+    /// first working day after it (file.plan_due.non_workday).
     base::Date plan_due(base::Quarter quarter) const;
     /// By when a reviewer is to answer a filing received on that day (review.answer_workdays).
     base::Date review_due(base::Date received_on) const;
 
   private:
-    struct ObligationRule;
     std::vector<Parameter> parameters_;
     std::vector<ObligationRule> rules_;
     base::WorkCalendar work_calendar_;
@@ -149,9 +165,11 @@ struct VoteVerdict {
 BOOST_DESCRIBE_STRUCT(VoteVerdict, (), (quorate, passed, present_needed, in_favour_needed))
 
 /// A resolution passes on more than half of 应到会; a candidate is elected on more than half of 实到会.
+/// Nobody entitled to vote: never quorate. Numbers are not negative.
 VoteVerdict judge_vote(const Rulebook& rules, const Vote& vote, const Attendance& attendance,
                        base::Date on);
 
-// Routes (rulebook_http.h): GET /api/rules?on=DATE (signed in) → {parameters: Parameter[]}
+// Routes (rulebook_http.h): GET /api/rules?on=DATE (signed in) → RulePage {on, parameters: Parameter[]}
+//   the values in force on that day, today when it is left out. Errors: input.date.
 
 }  // namespace shiji::rulebook

@@ -1,0 +1,142 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+#include "rooms/rulebook/rule_files.h"
+
+namespace shiji::rulebook {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+base::Date day(std::string_view iso) { return base::Date::parse(iso).value(); }
+
+TEST(RuleData, WhatIsShippedHasNoFlaw) {
+    const RuleFiles files = read_embedded_rules();
+    EXPECT_THAT(find_flaws(files), ElementsAre());
+    EXPECT_GE(files.parameters.size(), 80u);
+    EXPECT_GE(files.obligations.size(), 11u);
+    EXPECT_EQ(files.years.size(), 2u);
+}
+
+struct FlawCase {
+    const char* sentence;
+    void (*spoil)(RuleFiles&);
+    const char* said;
+};
+
+Parameter& parameter(RuleFiles& files, std::string_view key) {
+    return *std::find_if(files.parameters.begin(), files.parameters.end(),
+                         [&](const Parameter& one) { return one.key == key; });
+}
+
+TEST(RuleData, EveryKindOfFlawIsFound) {
+    const FlawCase cases[] = {
+        {"no source", [](RuleFiles& f) { f.parameters[0].source = ""; }, "no source"},
+        {"no article", [](RuleFiles& f) { f.parameters[0].article = ""; }, "no article"},
+        {"no meaning", [](RuleFiles& f) { f.parameters[0].meaning = ""; }, "no meaning"},
+        {"an unknown confidence", [](RuleFiles& f) { f.parameters[0].confidence = "sure"; },
+         "unknown confidence sure"},
+        {"an older value that runs on",
+         [](RuleFiles& f) { parameter(f, "election.quorum").until = {}; }, "overlaps"},
+        {"a day that no value covers",
+         [](RuleFiles& f) { parameter(f, "election.quorum").until = day("2020-07-11"); },
+         "leaves a gap"},
+        {"a rule that just ends",
+         [](RuleFiles& f) { parameter(f, "hours.member").until = day("2030-01-01"); },
+         "nothing follows"},
+        {"an obligation without a parameter",
+         [](RuleFiles& f) { f.obligations[0].parameter = "no.such.key"; }, "rests on no parameter"},
+        {"a period that is none",
+         [](RuleFiles& f) { parameter(f, "meeting.group.period").value = "fortnight"; },
+         "no period in fortnight"},
+        {"a yearly duty without its quarter",
+         [](RuleFiles& f) { f.obligations.back().due_quarter = {}; }, "names its quarter"},
+        {"a fifth quarter", [](RuleFiles& f) { parameter(f, "appraisal.due_quarter").value = "5"; },
+         "not a quarter"},
+        {"two obligations of one code",
+         [](RuleFiles& f) { f.obligations.push_back(f.obligations[0]); }, "twice"},
+        {"a Monday called a worked weekend",
+         [](RuleFiles& f) { f.years[0].extra_workdays.push_back(day("2025-03-03")); },
+         "no weekend day"},
+        {"a holiday of another year",
+         [](RuleFiles& f) { f.years[0].holidays[0].last = day("2026-01-02"); }, "wrong days"},
+    };
+    for (const FlawCase& c : cases) {
+        RuleFiles files = read_embedded_rules();
+        c.spoil(files);
+        EXPECT_THAT(find_flaws(files), Contains(HasSubstr(c.said))) << c.sentence;
+    }
+}
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// Keys that the program's own code asks for by name: number("…"), fraction("…"), need("…").
+std::map<std::string, std::string> keys_in_code() {
+    static const std::regex asks("\\b(?:number|fraction|need|nearest|find)\\(\"([a-z_.]+)\"");
+    const std::filesystem::path root(std::getenv("SHIJI_SOURCE"));
+    std::map<std::string, std::string> keys;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "src/rooms")) {
+        if (entry.path().extension() != ".cpp" ||
+            entry.path().string().find("/tests/") != std::string::npos)
+            continue;
+        const std::string text = read_file(entry.path());
+        for (std::sregex_iterator hit(text.begin(), text.end(), asks), end; hit != end; ++hit)
+            if ((*hit)[1].str().find('.') != std::string::npos)
+                keys.emplace((*hit)[1].str(), entry.path().filename().string());
+    }
+    return keys;
+}
+
+TEST(RuleData, EveryKeyThatTheCodeAsksForExists) {
+    if (std::getenv("SHIJI_SOURCE") == nullptr) GTEST_SKIP() << "SHIJI_SOURCE names the tree";
+    const auto keys = keys_in_code();
+    EXPECT_TRUE(keys.contains("file.record_due_workdays")) << "the search finds what is there";
+    for (const auto& [key, where] : keys)
+        EXPECT_NE(Rulebook::shipped().find(key, day("2026-07-01")), nullptr)
+            << key << " in " << where;
+}
+
+TEST(Rulebook, TellsThePastFromThePresent) {
+    const auto& rules = Rulebook::shipped();
+    EXPECT_EQ(rules.need("fee.base_fix", day("2016-01-01")).value, "on_change");
+    EXPECT_EQ(rules.need("fee.base_fix", day("2026-01-01")).value, "yearly");
+    EXPECT_EQ(rules.find("fee.base_fix", day("2000-01-01")), nullptr);
+    EXPECT_THAT(rules.need("metric.denylist", day("2026-01-01")).value,
+                HasSubstr("leader_comments"));
+    EXPECT_THAT(rules.need("metric.denylist", day("2024-01-01")).value,
+                testing::Not(HasSubstr("leader_comments")));
+}
+
+TEST(Rulebook, AskingForARuleThatDoesNotExistIsABug) {
+    EXPECT_THROW(Rulebook::shipped().need("no.such.key", day("2026-01-01")), base::BrokenPromise);
+    EXPECT_THROW(Rulebook::shipped().need("hours.member", day("1999-01-01")), base::BrokenPromise);
+    EXPECT_THROW(Rulebook::shipped().number("fee.base_fix", day("2026-01-01")),
+                 base::BrokenPromise);
+    EXPECT_THROW(Rulebook::shipped().fraction("fee.base_fix", day("2026-01-01")),
+                 base::BrokenPromise);
+}
+
+TEST(Rulebook, NeverRanksAnybody) {
+    EXPECT_EQ(Rulebook::shipped().need("score.public_ranking", day("2026-01-01")).value, "false");
+}
+
+TEST(CoverLabel, EveryCoverHasAWord) {
+    std::set<std::string> labels;
+    for (const auto& [cover, name] : base::enum_names<Cover>()) labels.insert(cover_label(cover));
+    EXPECT_EQ(labels.size(), base::enum_names<Cover>().size());
+}
+
+}  // namespace
+}  // namespace shiji::rulebook
