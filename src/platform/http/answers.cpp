@@ -76,7 +76,7 @@ Outgoing pack(Response response, std::string_view accept_encoding) {
     return outgoing;
 }
 
-Outgoing answer_file(const StaticFile& file, const Request& request, bool behind_tls) {
+Outgoing answer_file(const StaticFile& file, const Request& request) {
     Outgoing outgoing;
     outgoing.content_type = file.content_type;
     const auto coding = choose_coding(file, request.header("accept-encoding"), outgoing);
@@ -89,9 +89,6 @@ Outgoing answer_file(const StaticFile& file, const Request& request, bool behind
     if (!coding.empty()) outgoing.headers.emplace_back("Content-Encoding", coding);
     for (const auto& [name, value] : kPageHeaders) outgoing.headers.emplace_back(name, value);
     outgoing.headers.emplace_back("Content-Security-Policy", kPagePolicy);
-    if (behind_tls)
-        outgoing.headers.emplace_back("Strict-Transport-Security",
-                                      "max-age=31536000; includeSubDomains");
     if (request.header("if-none-match") == etag) {
         outgoing.status = 304;
         outgoing.still = {};

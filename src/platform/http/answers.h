@@ -24,7 +24,7 @@ struct Outgoing {
 Outgoing pack(Response response, std::string_view accept_encoding);
 
 /// A page or a part of one, in the best coding the peer takes; 304 when the peer has it already.
-Outgoing answer_file(const StaticFile& file, const Request& request, bool behind_tls);
+Outgoing answer_file(const StaticFile& file, const Request& request);
 
 Outgoing answer_refusal(const Refusal& refusal, std::string_view request_id);
 

@@ -259,9 +259,9 @@ void forget_keys(storage::Transaction& tx, base::Moment before);
 struct ProblemFault {
     std::string code;
     std::string field;     ///< JSON path in the request
-    std::string sentence;  ///< in Chinese, for people
+    std::string message;  ///< in Chinese, for people
 };
-BOOST_DESCRIBE_STRUCT(ProblemFault, (), (code, field, sentence))
+BOOST_DESCRIBE_STRUCT(ProblemFault, (), (code, field, message))
 
 struct Problem {
     std::string type = "about:blank";
@@ -269,12 +269,12 @@ struct Problem {
     int status = 0;
     std::string code;
     std::string field;
-    std::string sentence;
-    std::vector<ProblemFault> faults;  ///< all of them; code, field and sentence are the first's
+    std::string message;
+    std::vector<ProblemFault> faults;  ///< all of them; code, field and message are the first's
     std::string request_id;
 };
 BOOST_DESCRIBE_STRUCT(Problem, (),
-                      (type, title, status, code, field, sentence, faults, request_id))
+                      (type, title, status, code, field, message, faults, request_id))
 
 /// 400, 401, 403, 404, 409, 413, 422 or 503.
 int status_of(base::ErrorKind kind);

@@ -342,7 +342,7 @@ std::optional<StaticFile> Server::Parts::find_file(const Request& request) const
 
 net::awaitable<void> Server::Parts::answer(Connection& connection, Exchange& exchange) {
     if (const auto file = find_file(exchange.request)) {
-        Outgoing page = answer_file(*file, exchange.request, config.behind_tls);
+        Outgoing page = answer_file(*file, exchange.request);
         co_await send(connection, exchange, std::move(page));
         co_return;
     }
@@ -358,6 +358,9 @@ net::awaitable<void> Server::Parts::answer(Connection& connection, Exchange& exc
 
 net::awaitable<void> Server::Parts::send(Connection& connection, const Exchange& exchange,
                                          Outgoing outgoing) {
+    if (config.behind_tls)
+        outgoing.headers.emplace_back("Strict-Transport-Security",
+                                      "max-age=31536000; includeSubDomains");
     const std::string head = write_head(outgoing, exchange.keep_alive, date_now());
     const auto body = exchange.head_only ? std::string_view() : outgoing.body();
     const std::array<net::const_buffer, 2> parts{net::buffer(head),

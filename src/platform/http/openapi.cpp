@@ -78,7 +78,7 @@ bj::object operation(const Route& route) {
     bj::object granted{{"description", "已办理"}};
     granted["content"] =
         content(route.answer_media, route.answer.empty() ? raw : route.answer.root);
-    bj::object refused{{"description", "未办理，原因见 sentence"}};
+    bj::object refused{{"description", "未办理，原因见 message"}};
     refused["content"] = content("application/problem+json",
                                  {{"$ref", "#/components/schemas/Problem"}});
     described["responses"] = {{"200", granted}, {"default", refused}};

@@ -47,7 +47,7 @@ Response write_problem(int status, const std::vector<base::Fault>& faults,
         told.faults.push_back({fault.code, fault.field, settings::sentence(fault)});
     told.code = told.faults.front().code;
     told.field = told.faults.front().field;
-    told.sentence = told.faults.front().sentence;
+    told.message = told.faults.front().message;
     return {.status = status,
             .content_type = "application/problem+json; charset=utf-8",
             .body = base::write_json(told),

@@ -1,0 +1,65 @@
+#include "platform/identity/audit.h"
+
+namespace shiji::identity {
+namespace {
+
+void add_line(storage::Transaction& tx, AuditRow row) {
+    row.sequence = tx.count("select coalesce(max(sequence), 0) + 1 from identity_audit");
+    tx.insert("identity_audit", row);
+}
+
+/// "gathering=0f1e…, version=2"
+std::string holes_of(const http::Request& request) {
+    std::string text;
+    for (const auto& [hole, value] : request.params)
+        text += (text.empty() ? "" : ", ") + hole + "=" + value.substr(0, 80);
+    return text;
+}
+
+std::string act_of(const http::Route& route) {
+    std::string method = base::name_of(route.method);
+    for (char& c : method) c = static_cast<char>(c - 'a' + 'A');
+    return method + " " + route.path;
+}
+
+}  // namespace
+
+void write_audit(storage::Transaction& tx, const http::AuditLine& line) {
+    add_line(tx, {.at_ms = line.at,
+                  .account = line.caller.account.hex,
+                  .act = act_of(line.route),
+                  .object = holes_of(line.request),
+                  .reason = "",
+                  .status = line.status,
+                  .code = line.code,
+                  .address = line.request.remote,
+                  .request = line.request.id});
+}
+
+void write_audit_act(storage::Transaction& tx, const http::Caller& caller, std::string_view act,
+                     std::string_view object, std::string_view reason, base::Moment now) {
+    add_line(tx, {.at_ms = now,
+                  .account = caller.account.hex,
+                  .act = std::string(act),
+                  .object = std::string(object),
+                  .reason = std::string(reason),
+                  .status = 200,
+                  .code = "",
+                  .address = "",
+                  .request = ""});
+}
+
+std::vector<AuditEntry> list_audit(storage::Transaction& tx, std::int64_t before,
+                                   std::int64_t count) {
+    static const std::string sql = "select " + storage::Transaction::columns<AuditRow>() +
+                                   " from identity_audit where sequence < ? "
+                                   "order by sequence desc limit ?";
+    std::vector<AuditEntry> entries;
+    for (AuditRow& row : tx.list<AuditRow>(sql, before, count)) {
+        const auto account = find_account(tx, {row.account});
+        entries.push_back({std::move(row), account ? account->name.text : ""});
+    }
+    return entries;
+}
+
+}  // namespace shiji::identity

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "platform/identity/identity.h"
+
+namespace shiji::identity {
+
+struct HttpOptions {
+    bool plain_http = true;  ///< loopback without TLS: the cookie cannot be __Host-
+};
+
+/// Sessions, set-up, accounts, the audit trail: docs/api.md.
+std::vector<http::Route> routes(const HttpOptions& options);
+
+/// Signs an account in without a password, for a trial district's routes alone.
+http::Response enter_as(storage::Transaction& tx, const AccountId& account,
+                        const HttpOptions& options, const http::Request& request, base::Moment now,
+                        seams::Chance& chance);
+
+}  // namespace shiji::identity
