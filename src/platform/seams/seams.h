@@ -56,6 +56,19 @@ class FixedClock : public Clock {
     base::Moment now_;
 };
 
+/// Runs on from `start` as another clock does from now: a trial district lives on its own day.
+class ShiftedClock : public Clock {
+  public:
+    ShiftedClock(Clock& clock, base::Moment start)
+        : clock_(clock), shift_ms_(start.ms - clock.now().ms) {}
+    base::Moment now() override { return {clock_.now().ms + shift_ms_}; }
+    std::int64_t monotonic_ms() override { return clock_.monotonic_ms(); }
+
+  private:
+    Clock& clock_;
+    std::int64_t shift_ms_;
+};
+
 /// The same bytes for the same seed, for tests and the trial district.
 class SeededChance : public Chance {
   public:

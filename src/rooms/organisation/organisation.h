@@ -164,11 +164,13 @@ struct ChangeOrganisation {
 BOOST_DESCRIBE_STRUCT(ChangeOrganisation, (), (name, has_committee, reviewer, closed_on))
 
 /// Errors: organisation.not_found, organisation.empty_name, organisation.reviews_itself,
-///         organisation.no_reviewer, organisation.closed_before_founded.
+///         organisation.exists, organisation.no_reviewer, organisation.closed_before_founded,
+///         organisation.open_below (what stands below is closed first).
 base::Result<void> change_organisation(storage::Transaction& tx, const OrganisationId& id,
                                        const ChangeOrganisation& change);
 
-/// Errors: organisation.not_found, organisation.group_exists, organisation.not_a_branch.
+/// Errors: organisation.not_found, organisation.not_a_branch, organisation.empty_name,
+///         organisation.group_exists.
 base::Result<GroupId> add_group(storage::Transaction& tx, const OrganisationId& organisation,
                                 const base::Line<40>& name, seams::Chance& chance);
 
@@ -188,6 +190,14 @@ base::Result<PostId> give_post(storage::Transaction& tx, const GivePost& post,
                                seams::Chance& chance);
 /// Errors: organisation.no_post, organisation.post_dates.
 base::Result<void> end_post(storage::Transaction& tx, const PostId& post, base::Date until);
+
+/// Takes back what was founded by mistake (an import that is undone), while nothing of this room
+/// hangs on it: nothing below, no group, post or term, no unit's organisation, nobody's reviewer.
+/// The caller answers for the other rooms. What is not there any more is no refusal.
+/// Errors: organisation.in_use.
+base::Result<void> withdraw_group(storage::Transaction& tx, const GroupId& id);
+base::Result<void> withdraw_organisation(storage::Transaction& tx, const OrganisationId& id);
+base::Result<void> withdraw_unit(storage::Transaction& tx, const UnitId& id);
 
 /// Errors: organisation.not_found, organisation.term_dates.
 base::Result<void> record_term(storage::Transaction& tx, const Term& term);
