@@ -225,6 +225,7 @@ struct Remark {
     bool refuses = false;
     bool may_override = false;
     std::string article;  ///< source and article of the rule; empty when it is a matter of shape
+    base::Arguments arguments;  ///< that filled the sentence; not part of the JSON
 };
 BOOST_DESCRIBE_STRUCT(Remark, (), (code, field, sentence, refuses, may_override, article))
 
@@ -344,6 +345,11 @@ std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Tra
 std::optional<std::vector<transparency::Field>> fields_of_plan(storage::Transaction& tx,
                                                                std::string_view record,
                                                                std::int64_t version);
+
+/// What the rules need to know of an organisation in a quarter, as of today or its nearest day there.
+rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,
+                                               const organisation::Organisation& organisation,
+                                               base::Quarter quarter, base::Date today);
 
 /// How one obligation stands.
 enum class DutyState { NotStarted, InProgress, Filed, Accepted, Returned, NotHeld, Overdue };

@@ -1,0 +1,45 @@
+#pragma once
+
+/// Private to this room: gathers the remarks of a judgement.
+
+#include "rooms/records/records.h"
+
+namespace shiji::records {
+
+class Judgement {
+  public:
+    Judgement(const rulebook::Rulebook& given_rules, const GatheringContent& given_content,
+              const FilingFacts& given_facts)
+        : rules(given_rules), content(given_content), facts(given_facts) {}
+
+    /// A matter of shape or of fact: nothing overrides it.
+    void refuse(std::string_view code, std::string_view field, base::Arguments holes = {});
+    /// A rule: an "应当" refuses unless an override_reason is given, a "一般" warns.
+    void breaks(std::string_view rule_key, std::string_view code, std::string_view field,
+                base::Arguments holes = {});
+    /// Something to know; never stops. `rule_key`: the rule it comes from, if any.
+    void warn(std::string_view code, std::string_view field, base::Arguments holes = {},
+              std::string_view rule_key = {});
+
+    bool refuses() const;
+    /// Refusing ones first, otherwise in the order found.
+    std::vector<Remark> taken() &&;
+
+    const rulebook::Rulebook& rules;
+    const GatheringContent& content;
+    const FilingFacts& facts;
+
+  private:
+    void add(Remark remark, base::Arguments holes);
+    std::vector<Remark> remarks_;
+};
+
+/// "items[2].minutes"
+std::string item_field(std::size_t item, std::string_view member);
+/// "第3项“党费缴纳”", as a sentence names an item.
+std::string item_name(const GatheringContent& content, std::size_t item);
+
+void judge_people(Judgement& judgement);
+void judge_votes(Judgement& judgement);
+
+}  // namespace shiji::records

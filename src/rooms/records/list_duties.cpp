@@ -1,0 +1,205 @@
+#include "rooms/records/limits.h"
+#include "rooms/records/load_filing.h"
+#include "rooms/records/plan_store.h"
+
+namespace shiji::records {
+namespace {
+
+using rulebook::Obligation;
+
+/// What decides the duties of one organisation.
+struct DutyFacts {
+    std::vector<RegisterLine> gatherings;
+    std::optional<PlanLine> plan;
+};
+
+bool meets(const RegisterLine& line, const Obligation& obligation) {
+    if (line.held_on < obligation.period.first || line.held_on > obligation.period.last)
+        return false;
+    if (line.group_id != obligation.group) return false;
+    const auto covers = covers_of_text(line.covers);
+    return std::any_of(obligation.met_by.begin(), obligation.met_by.end(), [&](Cover wanted) {
+        return std::find(covers.begin(), covers.end(), wanted) != covers.end();
+    });
+}
+
+DutyState state_of(const RegisterLine& line) {
+    switch (records::state_of(line.outcome, line.stage, line.begun_ms.has_value())) {
+        case GatheringState::Accepted:
+            return DutyState::Accepted;
+        case GatheringState::Submitted:
+            return DutyState::Filed;
+        case GatheringState::Returned:
+            return DutyState::Returned;
+        case GatheringState::NotHeld:
+            return DutyState::NotHeld;
+        case GatheringState::Drafted:
+        case GatheringState::Withdrawn:
+            return DutyState::InProgress;
+        case GatheringState::Planned:
+            break;
+    }
+    return DutyState::NotStarted;
+}
+
+/// Which of two gatherings speaks for a duty: what is furthest on; "如实未开" before a mere plan.
+int rank(DutyState state) {
+    constexpr std::array kFurthestFirst{DutyState::Accepted,   DutyState::Filed,
+                                        DutyState::Returned,   DutyState::InProgress,
+                                        DutyState::NotHeld,    DutyState::NotStarted};
+    return static_cast<int>(std::find(kFurthestFirst.begin(), kFurthestFirst.end(), state) -
+                            kFurthestFirst.begin());
+}
+
+/// Begun but not filed is overdue when its record is; nothing begun, when the period is over.
+bool is_overdue(const Duty& duty, const RegisterLine* line, const rulebook::Rulebook& rules,
+                base::Date today) {
+    if (duty.state == DutyState::InProgress)
+        return today > filing_due(rules, line->held_on, today);
+    return duty.state == DutyState::NotStarted && today > duty.obligation.due_on;
+}
+
+Duty duty_of(const rulebook::Rulebook& rules, const Obligation& obligation,
+             const std::vector<RegisterLine>& gatherings, base::Date today) {
+    Duty duty{.obligation = obligation, .state = DutyState::NotStarted, .gathering = {},
+              .late = false};
+    const RegisterLine* best = nullptr;
+    for (const RegisterLine& line : gatherings) {
+        if (!meets(line, obligation)) continue;
+        if (best != nullptr && rank(state_of(line)) >= rank(duty.state)) continue;
+        best = &line;
+        duty.state = state_of(line);
+    }
+    if (best != nullptr) {
+        duty.gathering = best->id;
+        duty.late = best->received_ms && best->due_ms && *best->received_ms > *best->due_ms;
+    }
+    if (is_overdue(duty, best, rules, today)) duty.state = DutyState::Overdue;
+    return duty;
+}
+
+Duty duty_of_plan(const Obligation& obligation, const std::optional<PlanLine>& plan,
+                  base::Date today) {
+    Duty duty{.obligation = obligation, .state = DutyState::NotStarted, .gathering = {},
+              .late = false};
+    if (plan) {
+        duty.late = plan->received_ms > plan->due_ms;
+        duty.state = plan->stage == review::Stage::Accepted    ? DutyState::Accepted
+                     : plan->stage == review::Stage::Returned  ? DutyState::Returned
+                     : plan->stage == review::Stage::Withdrawn ? DutyState::InProgress
+                                                               : DutyState::Filed;
+    }
+    const bool missing =
+        duty.state == DutyState::NotStarted || duty.state == DutyState::InProgress;
+    if (missing && today > obligation.due_on) duty.state = DutyState::Overdue;
+    return duty;
+}
+
+std::vector<Duty> duties_of(const rulebook::Rulebook& rules,
+                            const std::vector<Obligation>& obligations, const DutyFacts& facts,
+                            base::Date today) {
+    std::vector<Duty> duties;
+    for (const Obligation& obligation : obligations)
+        duties.push_back(obligation.met_by.empty()
+                             ? duty_of_plan(obligation, facts.plan, today)
+                             : duty_of(rules, obligation, facts.gatherings, today));
+    return duties;
+}
+
+rulebook::OrganisationFacts facts_of(const organisation::Organisation& organisation,
+                                     const membership::Headcount& headcount,
+                                     std::vector<organisation::Group> groups) {
+    rulebook::OrganisationFacts facts;
+    facts.kind = organisation.kind;
+    facts.members = headcount.members;
+    facts.full_members = headcount.full_members;
+    facts.has_committee = organisation.has_committee;
+    facts.groups = std::move(groups);
+    facts.founded_on = organisation.founded_on;
+    return facts;
+}
+
+/// The days on which something may have met an obligation: yearly ones look back to New Year.
+rulebook::Period days_of(const std::vector<Obligation>& obligations, base::Quarter quarter) {
+    rulebook::Period days{quarter.first(), quarter.last()};
+    for (const Obligation& obligation : obligations) {
+        days.first = std::min(days.first, obligation.period.first);
+        days.last = std::max(days.last, obligation.period.last);
+    }
+    return days;
+}
+
+/// Headcounts and groups are asked as of today, within the quarter.
+base::Date day_in(base::Quarter quarter, base::Date today) {
+    return std::clamp(today, quarter.first(), quarter.last());
+}
+
+/// Everything that is known of the organisations asked for, in five statements.
+struct District {
+    std::map<OrganisationId, organisation::Organisation> organisations;
+    std::map<OrganisationId, membership::Headcount> headcounts;
+    std::map<OrganisationId, std::vector<organisation::Group>> groups;
+};
+
+District load_district(storage::Transaction& tx, base::Date on) {
+    District district;
+    for (auto& organisation : organisation::list_organisations(tx, on))
+        district.organisations.emplace(organisation.id, std::move(organisation));
+    for (const auto& headcount : membership::list_headcounts(tx, on))
+        district.headcounts.emplace(headcount.organisation, headcount);
+    for (auto& group : organisation::list_all_groups(tx))
+        district.groups[group.organisation].push_back(std::move(group));
+    return district;
+}
+
+}  // namespace
+
+rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,
+                                               const organisation::Organisation& organisation,
+                                               base::Quarter quarter, base::Date today) {
+    return facts_of(organisation,
+                    membership::headcount(tx, organisation.id, day_in(quarter, today)),
+                    organisation::list_groups(tx, organisation.id));
+}
+
+std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook& rules,
+                              const OrganisationId& organisation, base::Quarter quarter,
+                              base::Date today) {
+    const auto found = organisation::find_organisation(tx, organisation);
+    if (!found) return {};
+    const auto obligations =
+        rules.obligations(organisation_facts(tx, *found, quarter, today), quarter);
+    const auto days = days_of(obligations, quarter);
+    DutyFacts facts{.gatherings = list_register(tx, organisation, days.first, days.last),
+                    .plan = {}};
+    for (auto& plan : list_plans(tx, organisation, quarter)) facts.plan = std::move(plan);
+    return duties_of(rules, obligations, facts, today);
+}
+
+std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
+    storage::Transaction& tx, const rulebook::Rulebook& rules,
+    const std::vector<OrganisationId>& organisations, base::Quarter quarter, base::Date today) {
+    District district = load_district(tx, day_in(quarter, today));
+    std::map<OrganisationId, std::vector<Obligation>> obligations;
+    rulebook::Period days{quarter.first(), quarter.last()};
+    for (const OrganisationId& id : organisations) {
+        const auto found = district.organisations.find(id);
+        if (found == district.organisations.end()) continue;
+        const auto facts =
+            facts_of(found->second, district.headcounts[id], std::move(district.groups[id]));
+        auto& owed = obligations[id] = rules.obligations(facts, quarter);
+        days.first = std::min(days.first, days_of(owed, quarter).first);
+    }
+    std::map<OrganisationId, DutyFacts> facts;
+    for (auto& line : list_register(tx, std::nullopt, days.first, days.last))
+        if (obligations.contains(line.organisation))
+            facts[line.organisation].gatherings.push_back(std::move(line));
+    for (auto& plan : list_plans(tx, std::nullopt, quarter))
+        if (obligations.contains(plan.organisation)) facts[plan.organisation].plan = plan;
+    std::map<OrganisationId, std::vector<Duty>> duties;
+    for (const auto& [id, owed] : obligations)
+        duties.emplace(id, duties_of(rules, owed, facts[id], today));
+    return duties;
+}
+
+}  // namespace shiji::records

@@ -1,0 +1,62 @@
+#include "rooms/records/records_store.h"
+
+namespace shiji::records {
+namespace {
+
+/// What the register is to say of a version; nothing when the version's words are not ours.
+std::optional<std::string> covers_as_filed(const VersionRows& rows) {
+    std::set<Cover> covers;
+    const auto add = [&](const std::string& word) {
+        const auto cover = base::named<Cover>(word);
+        if (cover) covers.insert(*cover);
+        return cover.has_value();
+    };
+    if (!add(rows.version.kind)) return std::nullopt;
+    for (const ItemRow& item : rows.items)
+        if (!item.minutes.empty() && !add(item.part)) return std::nullopt;
+    return covers_text({covers.begin(), covers.end()});
+}
+
+bool agrees(const RegisterText& line, const VersionRows& rows) {
+    const VersionRow& version = rows.version;
+    return line.kind == version.kind && line.title == version.title &&
+           line.group_id == version.group_id && line.held_on == version.held_on &&
+           line.covers == covers_as_filed(rows);
+}
+
+}  // namespace
+
+base::Result<std::string> organisation_of_gathering(http::Call& call) {
+    const auto id = call.id<GatheringOwner>("gathering");
+    if (!id) return base::refuse(id);
+    auto organisation = find_organisation_of(call.tx, *id);
+    if (!organisation) return base::refuse(base::ErrorKind::NotFound, "records.no_gathering");
+    return std::move(*organisation);
+}
+
+std::optional<GatheringContent> filed_content(storage::Transaction& tx, const GatheringId& id,
+                                              std::int64_t version) {
+    const auto line = find_register_text(tx, id.hex);
+    if (!line || !line->newest) return std::nullopt;
+    auto row = find_version_row(tx, *line->newest, version);
+    if (!row || row->outcome == base::name_of(Outcome::NotHeld)) return std::nullopt;
+    return content_of_rows(load_version(tx, std::move(*row)));
+}
+
+std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Transaction& tx,
+                                                                    std::string_view record,
+                                                                    std::int64_t version) {
+    const auto line = find_register_text(tx, record);
+    if (!line || !line->newest) return std::nullopt;
+    auto row = find_version_row(tx, *line->newest, version);
+    if (!row) return std::nullopt;
+    const VersionRows rows = load_version(tx, std::move(*row));
+    if (rows.version.log_index == *line->newest && !agrees(*line, rows)) return std::nullopt;
+    return fields_of_rows({.organisation = line->organisation,
+                           .plan = line->plan,
+                           .begun_ms = line->begun_ms,
+                           .begun_by = line->begun_by},
+                          rows);
+}
+
+}  // namespace shiji::records

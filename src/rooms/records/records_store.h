@@ -1,0 +1,148 @@
+#pragma once
+
+/// Private to this room: all SQL about gatherings, and only SQL. Plans: plan_store.h.
+
+#include "rooms/records/gathering_rows.h"
+
+namespace shiji::records {
+
+/// A gathering's line in the register with its draft.
+struct GatheringRow {
+    GatheringId id;
+    OrganisationId organisation;
+    Cover kind = Cover::ThemeDay;
+    base::Line<80> title;
+    std::optional<GroupId> group_id;
+    base::Date held_on;
+    std::string covers;
+    std::optional<PlanId> plan;
+    std::optional<base::Moment> begun_ms;
+    std::optional<identity::AccountId> begun_by;
+    std::optional<std::int64_t> newest;
+    std::int64_t draft_version = 1;
+    base::Moment moved_ms;
+    identity::AccountId moved_by;
+    std::optional<std::string> draft;
+};
+BOOST_DESCRIBE_STRUCT(GatheringRow, (), (id, organisation, kind, title, group_id, held_on, covers,
+                                         plan, begun_ms, begun_by, newest, draft_version, moved_ms,
+                                         moved_by, draft))
+
+std::optional<GatheringRow> find_gathering(storage::Transaction& tx, const GatheringId& id);
+std::optional<std::string> find_organisation_of(storage::Transaction& tx, const GatheringId& id);
+void insert_gathering(storage::Transaction& tx, const GatheringRow& row);
+/// All but id, organisation and plan.
+void update_gathering(storage::Transaction& tx, const GatheringRow& row);
+/// A planned one that nobody began.
+void delete_gathering(storage::Transaction& tx, const GatheringId& id);
+
+/// Inserts the rows under version.log_index, which children take over.
+void insert_version(storage::Transaction& tx, VersionRows rows);
+std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t log_index);
+/// Down the chain of versions from the newest.
+std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t newest,
+                                           std::int64_t version);
+/// With everything that hangs on the version.
+VersionRows load_version(storage::Transaction& tx, VersionRow version);
+
+struct VersionLine {
+    std::int64_t version = 1;
+    base::Moment received_at;
+};
+BOOST_DESCRIBE_STRUCT(VersionLine, (), (version, received_at))
+/// The newest first.
+std::vector<VersionLine> list_versions(storage::Transaction& tx, std::int64_t newest);
+
+/// The register's part of what the log committed to, as raw text.
+struct RegisterText {
+    std::string organisation;
+    std::string kind;
+    std::string title;
+    std::optional<std::string> group_id;
+    std::string held_on;
+    std::string covers;
+    std::optional<std::string> plan;
+    std::optional<std::int64_t> begun_ms;
+    std::optional<std::string> begun_by;
+    std::optional<std::int64_t> newest;
+};
+BOOST_DESCRIBE_STRUCT(RegisterText, (), (organisation, kind, title, group_id, held_on, covers, plan,
+                                         begun_ms, begun_by, newest))
+std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::string_view id);
+
+/// A gathering as lists and duties see it: the register's line, its newest version, its case.
+struct RegisterLine {
+    GatheringId id;
+    OrganisationId organisation;
+    Cover kind = Cover::ThemeDay;
+    base::Line<80> title;
+    std::optional<GroupId> group_id;
+    base::Date held_on;
+    std::string covers;
+    std::optional<base::Moment> begun_ms;
+    std::optional<std::int64_t> version;
+    std::optional<Outcome> outcome;
+    std::optional<std::int64_t> should_attend;
+    std::optional<std::int64_t> present;
+    std::optional<base::Moment> received_ms;
+    std::optional<base::Moment> due_ms;
+    std::optional<review::Stage> stage;
+};
+BOOST_DESCRIBE_STRUCT(RegisterLine, (), (id, organisation, kind, title, group_id, held_on, covers,
+                                         begun_ms, version, outcome, should_attend, present,
+                                         received_ms, due_ms, stage))
+
+/// By day. The whole district's when no organisation is named.
+std::vector<RegisterLine> list_register(storage::Transaction& tx,
+                                        const std::optional<OrganisationId>& organisation,
+                                        base::Date from, base::Date to);
+
+/// Another gathering of that kind and group that is filed as held on that day.
+bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
+                   const GatheringContent& content);
+
+/// Where the body met last, who chaired and who wrote.
+struct UsualPlace {
+    base::Line<80> place;
+    base::Line<40> chair;
+    base::Line<40> recorder;
+};
+BOOST_DESCRIBE_STRUCT(UsualPlace, (), (place, chair, recorder))
+std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
+                                           const OrganisationId& organisation,
+                                           const std::optional<GroupId>& group, Cover kind,
+                                           base::Date since);
+
+struct DecisionLine {
+    GatheringId gathering;
+    std::int64_t item = 0;
+    std::int64_t number = 0;
+    std::string words;
+    std::optional<MemberId> owner;
+    std::optional<base::Date> due_on;
+    std::string title;
+    base::Date held_on;
+};
+BOOST_DESCRIBE_STRUCT(DecisionLine, (), (gathering, item, number, words, owner, due_on, title,
+                                         held_on))
+struct SaidOfDecision {
+    GatheringId gathering;
+    std::int64_t item = 0;
+    std::int64_t decision = 0;
+    TaskState state = TaskState::Open;
+};
+BOOST_DESCRIBE_STRUCT(SaidOfDecision, (), (gathering, item, decision, state))
+
+/// In newest versions of the body's gatherings of those days, but for `except`; in order of day.
+std::vector<DecisionLine> list_decisions(storage::Transaction& tx,
+                                         const OrganisationId& organisation,
+                                         const std::optional<GroupId>& group, base::Date from,
+                                         base::Date to, const GatheringId& except);
+/// The same of the whole organisation's gatherings: what they say of earlier decisions.
+std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const OrganisationId& organisation,
+                                      base::Date from, base::Date to, const GatheringId& except);
+
+void insert_attachment(storage::Transaction& tx, const AttachmentRow& row);
+std::vector<AttachmentRow> list_attachments(storage::Transaction& tx, std::string_view gathering);
+
+}  // namespace shiji::records

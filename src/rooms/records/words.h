@@ -1,0 +1,12 @@
+#pragma once
+
+/// Private to this room: the Chinese words of its choices, where the server itself writes them.
+
+#include "rooms/records/records.h"
+
+namespace shiji::records {
+
+std::string absence_label(AbsenceReason reason);
+std::string task_label(TaskState state);
+
+}  // namespace shiji::records
