@@ -14,6 +14,12 @@ std::optional<LogIdentity> find_identity(storage::Transaction& tx) {
     return identity;
 }
 
+std::optional<base::Moment> newest_time(storage::Transaction& tx) {
+    const auto head = find_head(tx);
+    if (!head || head->size == 0) return std::nullopt;
+    return head->last_time;
+}
+
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record) {
     std::vector<RecordReceipt> receipts;
     for (const SaltRow& row : list_salts(tx, record)) {

@@ -67,6 +67,9 @@ struct LogIdentity {
 /// Nothing while no log is founded, or when the first entry is not a genesis.
 std::optional<LogIdentity> find_identity(storage::Transaction& tx);
 
+/// The time of the newest entry; nothing while the log is empty. It never goes back.
+std::optional<base::Moment> newest_time(storage::Transaction& tx);
+
 /// One version of a record in the log.
 struct RecordReceipt {
     std::int64_t version = 0;

@@ -1,0 +1,154 @@
+#include "platform/transparency/log_pages.h"
+
+#include "platform/transparency/entry.h"
+#include "platform/transparency/transparency_store.h"
+
+namespace shiji::transparency {
+namespace {
+
+using base::refuse;
+using base::Result;
+using http::Call;
+
+constexpr std::int64_t kEntriesMax = 200;
+
+struct LogPage {
+    std::string origin;
+    std::int64_t size = 0;       ///< entries under the newest checkpoint
+    std::string root;            ///< base64
+    base::Moment sealed_at;
+    std::int64_t entries = 0;    ///< entries there are
+    std::vector<std::string> keys;
+};
+BOOST_DESCRIBE_STRUCT(LogPage, (), (origin, size, root, sealed_at, entries, keys))
+
+struct LogEntry {
+    std::int64_t index = 0;
+    base::Moment at;
+    std::string op;
+    std::string kind;
+    std::string record;
+    std::int64_t version = 0;
+    std::string unit;
+    std::string about;
+    std::string due;
+    std::string leaf;
+};
+BOOST_DESCRIBE_STRUCT(LogEntry, (), (index, at, op, kind, record, version, unit, about, due, leaf))
+struct LogEntryList {
+    std::vector<LogEntry> entries;
+};
+BOOST_DESCRIBE_STRUCT(LogEntryList, (), (entries))
+
+struct ReceiptList {
+    std::vector<RecordReceipt> receipts;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptList, (), (receipts))
+
+struct FirstBad {
+    std::int64_t index = 0;
+    std::string record;
+    std::string sentence;
+};
+BOOST_DESCRIBE_STRUCT(FirstBad, (), (index, record, sentence))
+
+struct Verification {
+    bool good = false;
+    std::string sentence;
+    std::int64_t entries = 0;
+    std::int64_t records = 0;
+    std::string root;
+    std::optional<FirstBad> first_bad;
+};
+BOOST_DESCRIBE_STRUCT(Verification, (), (good, sentence, entries, records, root, first_bad))
+
+Result<LogPage> show_log(Call& call) {
+    const auto identity = find_identity(call.tx);
+    const auto head = find_head(call.tx);
+    if (!identity || !head) return refuse(base::ErrorKind::NotFound, "transparency.not_founded");
+    LogPage page{.origin = identity->origin, .size = 0, .root = "", .sealed_at = {},
+                 .entries = head->size, .keys = {}};
+    for (const Vkey& key : identity->keys) page.keys.push_back(key.text());
+    if (const auto newest = find_newest_published(call.tx)) {
+        page.size = newest->size;
+        page.sealed_at = newest->signed_ms;
+        page.root = base64_of(Checkpoint::parse(newest->note)->root);
+    }
+    return page;
+}
+
+LogEntry line_of(const EntryRow& row) {
+    LogEntry line{.index = row.idx, .at = {}, .op = "", .kind = "", .record = "", .version = 0,
+                  .unit = "", .about = "", .due = "", .leaf = row.leaf};
+    const auto entry = parse_entry(row.entry);
+    if (!entry) return line;
+    line.at = entry->time;
+    line.op = entry->op;
+    line.kind = entry->value("kind");
+    line.record = entry->value("record");
+    line.version = entry->number("version").value_or(0);
+    line.unit = entry->value("unit");
+    line.about = entry->value("about");
+    line.due = entry->value("due");
+    return line;
+}
+
+/// The newest first, before an index.
+Result<LogEntryList> show_entries(Call& call) {
+    const auto head = find_head(call.tx);
+    if (!head) return refuse(base::ErrorKind::NotFound, "transparency.not_founded");
+    const std::int64_t asked_before = std::atoll(call.query("before").c_str());
+    const std::int64_t asked_count = std::atoll(call.query("count").c_str());
+    const std::int64_t end = asked_before > 0 ? std::min(asked_before, head->size) : head->size;
+    const std::int64_t count = std::min(asked_count > 0 ? asked_count : 50, kEntriesMax);
+    const std::int64_t from = std::max<std::int64_t>(0, end - count);
+    LogEntryList list;
+    for (const EntryRow& row : list_entries(call.tx, from, end - from))
+        list.entries.insert(list.entries.begin(), line_of(row));
+    return list;
+}
+
+Result<ReceiptList> show_receipts(Call& call) {
+    return ReceiptList{list_receipts(call.tx, call.param("record"))};
+}
+
+Verification verification_of(const VerifyReport& report) {
+    Verification told{report.sound, report.sentence, report.entries, report.records, report.root, {}};
+    if (!report.faults.empty()) {
+        const VerifyFault& first = report.faults.front();
+        told.first_bad =
+            FirstBad{first.index.value_or(-1), first.record.value_or(""), first.sentence};
+    }
+    return told;
+}
+
+http::Route verify_route(ContentReaders readers) {
+    http::Route route = http::post<http::Done, Verification>(
+        "/api/log/verify", http::signed_in(), "核对全部记录与日志",
+        [](Call&, const http::Done&) -> Result<Verification> { return Verification{}; });
+    route.prepare = nullptr;
+    route.handle = nullptr;
+    route.handle_alone = [readers](http::Services& services, const http::Caller&,
+                                   const http::Request&) {
+        return services.database.read([&](storage::Transaction& tx) {
+            return http::respond<Verification>(verification_of(verify_store(tx, readers)));
+        });
+    };
+    return route;
+}
+
+}  // namespace
+
+std::vector<http::Route> page_routes(ContentReaders readers) {
+    return {
+        http::get<LogPage>("/api/log", http::anyone(), "存证日志现状", show_log),
+        http::with_query(http::get<LogEntryList>("/api/log/entries", http::anyone(),
+                                                 "存证日志条目", show_entries),
+                         {"before", "count"}),
+        http::get<ReceiptList>("/api/log/receipts/{record}", http::signed_in(), "一份记录的存证回执",
+                               show_receipts),
+        verify_route(std::move(readers)),
+    };
+}
+
+}  // namespace shiji::transparency
