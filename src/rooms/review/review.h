@@ -94,7 +94,8 @@ struct Submission {
 base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,
                             base::Moment now, seams::Chance& chance);
 
-/// True when `account` filed the version on the desk, or is secretary or recorder where it was filed.
+/// True when `account` filed the version on the desk, or is secretary or recorder where it was
+/// filed.
 bool is_own_filing(storage::Transaction& tx, const Case& review_case,
                    const identity::AccountId& account, base::Date on);
 
@@ -135,8 +136,8 @@ std::vector<Case> list_returned(storage::Transaction& tx,
                                 const std::vector<OrganisationId>& organisations);
 
 // Published view for bulk questions of later rooms:
-//   pub_review_case (subject_kind, subject_id, organisation, reviewer, stage, version, submitted_ms,
-//     decided_ms: of the acceptance or return, else null)
+//   pub_review_case (subject_kind, subject_id, organisation, reviewer, stage, version,
+//     submitted_ms, decided_ms: of the acceptance or return, else null)
 
 // Routes (review_http.h): the content of a case's subject comes from records' routes.
 //   GET  /api/review/queue          signed in: desks where the caller is reviewer → ReviewQueue

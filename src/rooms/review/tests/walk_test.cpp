@@ -18,7 +18,10 @@ base::Result<void> act(District& district, storage::Transaction& tx, Step step,
         case Step::Accept: return accept_case(tx, district.reviewer, id, version, now);
         case Step::Return:
             return return_case(tx, district.reviewer, id,
-                               {.version = version, .words = {"请补充"}}, now);
+                               {.version = version,
+                                .words = {"请补充"},
+                                .marks = {{{"place"}, {"请写明会议室"}}}},
+                               now);
         case Step::Withdraw: return withdraw_case(tx, district.recorder, id, now);
     }
     return {};
@@ -104,9 +107,8 @@ TEST(Faults, AFailingWriteLeavesEverythingAsItWas) {
         until_fault = 0;
         EXPECT_NE(storage::dump(district.database()), before);
     }
-    // Submit, withdraw, return and accept change the case and add a move; a return adds no mark
-    // here; opening changes the case alone.
-    EXPECT_EQ(faults, 13);
+    // Each step changes the case and adds a move, a return its mark; opening changes the case alone.
+    EXPECT_EQ(faults, 14);
 }
 
 }  // namespace
