@@ -87,6 +87,11 @@ std::optional<Quarter> Quarter::parse(std::string_view text) {
     return Quarter{*year, static_cast<unsigned>(*quarter)};
 }
 
+std::string Quarter::spoken() const {
+    constexpr std::array kNames{"一季度", "二季度", "三季度", "四季度"};
+    return kNames[quarter - 1];
+}
+
 std::string Quarter::text() const { return format("%04dQ%u", year, quarter); }
 
 Quarter Quarter::plus(int quarters) const { return of(month(0).plus(quarters * 3).first()); }

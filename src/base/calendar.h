@@ -49,6 +49,8 @@ struct Quarter {
     unsigned quarter = 1;
 
     static std::optional<Quarter> parse(std::string_view text);
+    /// "三季度", as people say it.
+    std::string spoken() const;
     static Quarter of(Date date) { return {date.year(), (date.month() - 1) / 3 + 1}; }
     std::string text() const;
     Month month(unsigned nth) const { return {year, (quarter - 1) * 3 + 1 + nth}; }  ///< nth: 0..2

@@ -6,10 +6,6 @@
 
 namespace shiji::records {
 
-/// A case and its subject.
-inline constexpr std::string_view kGatheringSubject = "records.gathering";
-inline constexpr std::string_view kPlanSubject = "records.plan";
-
 /// A gathering with what is filed of it and where that stands.
 struct Standing {
     GatheringRow gathering;

@@ -18,6 +18,10 @@ using organisation::GroupId;
 using organisation::OrganisationId;
 using rulebook::Cover;
 
+/// What review knows our filings by.
+inline constexpr std::string_view kGatheringSubject = "records.gathering";
+inline constexpr std::string_view kPlanSubject = "records.plan";
+
 struct GatheringOwner;
 using GatheringId = base::Id<GatheringOwner>;
 struct PlanOwner;
@@ -345,6 +349,9 @@ std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Tra
 std::optional<std::vector<transparency::Field>> fields_of_plan(storage::Transaction& tx,
                                                                std::string_view record,
                                                                std::int64_t version);
+
+/// How every kind of entry of this room is rebuilt, for the log's verifier.
+transparency::ContentReaders content_readers();
 
 /// What the rules need to know of an organisation in a quarter, as of today or its nearest day there.
 rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,

@@ -1,0 +1,82 @@
+#pragma once
+
+/// 总览: read-only pages across rooms. Owns no table and decides nothing.
+
+#include "rooms/inspection/inspection.h"
+
+namespace shiji::overview {
+
+using organisation::OrganisationId;
+
+/// What waits for a person: returned to them, to be recorded, planned, reviewed or graded.
+enum class TaskKind { Returned, Record, Plan, Review, Grade };
+BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Review, Grade)
+
+struct Task {
+    TaskKind kind = TaskKind::Record;
+    std::string title;   ///< "11月主题党日 已到时间，待记录"
+    std::string detail;  ///< the reason of a return; empty when there is none
+    OrganisationId organisation;
+    std::string organisation_name;
+    std::optional<base::Date> due_on;
+    bool overdue = false;
+    std::optional<records::GatheringId> gathering;
+    std::optional<review::CaseId> review_case;
+    std::optional<base::Quarter> quarter;
+};
+BOOST_DESCRIBE_STRUCT(Task, (), (kind, title, detail, organisation, organisation_name, due_on,
+                                 overdue, gathering, review_case, quarter))
+
+struct Coming {
+    std::string title;
+    base::Date held_on;
+    OrganisationId organisation;
+    std::string organisation_name;
+    std::optional<records::GatheringId> gathering;
+};
+BOOST_DESCRIBE_STRUCT(Coming, (), (title, held_on, organisation, organisation_name, gathering))
+
+struct TodayPage {
+    base::Date today;
+    std::vector<Task> tasks;     ///< what is due first comes first
+    std::vector<Coming> coming;  ///< the next 14 days
+};
+BOOST_DESCRIBE_STRUCT(TodayPage, (), (today, tasks, coming))
+
+TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, base::Moment now);
+
+struct MatrixColumn {
+    std::string code;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(MatrixColumn, (), (code, name))
+
+struct MatrixCell {
+    std::string code;
+    rulebook::Period period;
+    records::DutyState state = records::DutyState::NotStarted;
+    bool late = false;
+    std::optional<records::GatheringId> gathering;
+};
+BOOST_DESCRIBE_STRUCT(MatrixCell, (), (code, period, state, late, gathering))
+
+struct MatrixRow {
+    OrganisationId organisation;
+    std::string organisation_name;
+    std::vector<MatrixCell> cells;
+};
+BOOST_DESCRIBE_STRUCT(MatrixRow, (), (organisation, organisation_name, cells))
+
+/// Who has met which duty: branches in office order, never by how they stand.
+struct Matrix {
+    base::Quarter quarter;
+    std::vector<MatrixColumn> columns;
+    std::vector<MatrixRow> rows;
+};
+BOOST_DESCRIBE_STRUCT(Matrix, (), (quarter, columns, rows))
+
+/// All branches at or below `top`.
+Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
+                       base::Date today);
+
+}  // namespace shiji::overview
