@@ -1,0 +1,10 @@
+#pragma once
+
+#include "rooms/membership/import.h"
+
+namespace shiji::membership {
+
+/// Private to this room: the routes of imports.
+std::vector<http::Route> import_routes(std::shared_ptr<const FieldKeys> keys, UseCheck in_use);
+
+}  // namespace shiji::membership

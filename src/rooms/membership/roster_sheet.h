@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "platform/documents/documents.h"
+#include "rooms/membership/heading.h"
+
+namespace shiji::membership {
+
+/// Most people one sheet brings.
+inline constexpr std::size_t kImportRowsMax = 20'000;
+
+struct Column {
+    std::size_t index = 0;  ///< from 0
+    std::string heading;
+    std::optional<Meaning> meaning;  ///< none: not read
+};
+
+/// One person's row, cell by meaning.
+struct RosterRow {
+    std::size_t number = 0;  ///< in the sheet, from 1
+    std::array<std::string, kMeanings> texts;
+
+    const std::string& of(Meaning meaning) const {
+        return texts[static_cast<std::size_t>(meaning)];
+    }
+};
+
+/// A sheet whose header was found and whose columns are understood.
+struct RosterSheet {
+    std::size_t heading_row = 0;
+    std::vector<Column> columns;
+    std::vector<RosterRow> rows;
+
+    bool has(Meaning meaning) const;
+    /// As the sheet calls it; empty when it has no such column.
+    std::string heading_of(Meaning meaning) const;
+};
+
+/// Finds the header among the first rows (titles may stand above, a header may have two rows),
+/// reads what stands below it, and leaves out repeated headers, empty rows, sums and remarks.
+/// Errors: membership.no_heading_row, membership.no_people, membership.too_many_people.
+base::Result<RosterSheet> understand_sheet(const documents::Sheet& sheet);
+
+}  // namespace shiji::membership
