@@ -1,0 +1,59 @@
+import { get, post, query } from '@/shared/api/client'
+import type { Account } from '@/shared/session/session'
+
+export interface NewAdministrator {
+  login: string
+  name: string
+  password: string
+}
+
+export interface SetUp {
+  code: string
+  district_name: string
+  system: NewAdministrator
+  security: NewAdministrator
+  audit: NewAdministrator
+}
+
+export interface SessionLine {
+  id: string
+  begun_at: number
+  seen_at: number
+  remote: string
+  current: boolean
+}
+
+export interface OpenedAccount {
+  id: string
+  activation_code: string
+}
+
+export interface AuditEntry {
+  number: number
+  at: number
+  account_name: string
+  act: string
+  object: string
+  status: number
+  code: string
+  reason?: string
+}
+
+export interface AuditPage {
+  lines: AuditEntry[]
+}
+
+export const setUp = (words: SetUp, key: string) => post('/api/setup', words, { key, ownSignIn: true })
+export const activate = (words: { login: string; code: string; password: string }, key: string) =>
+  post('/api/account/activate', words, { key, ownSignIn: true })
+export const changePassword = (words: { old_password: string; new_password: string }, key: string) =>
+  post('/api/account/password', words, { key })
+export const listSessions = () => get<{ sessions: SessionLine[] }>('/api/account/sessions')
+export const endSession = (id: string) => post(`/api/account/sessions/${id}/end`, {})
+export const listAccounts = () => get<{ accounts: Account[] }>('/api/accounts')
+export const openAccount = (words: { login: string; name: string }, key: string) =>
+  post<OpenedAccount>('/api/accounts', words, { key })
+export const resetAccount = (id: string) => post<OpenedAccount>(`/api/accounts/${id}/reset`, {})
+export const closeAccount = (id: string) => post(`/api/accounts/${id}/close`, {})
+export const readAudit = (before: number | null, count: number) =>
+  get<AuditPage>(`/api/audit${query({ before, count })}`)

@@ -1,0 +1,6 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const inspectionRoutes: RouteRecordRaw[] = [
+  { path: '/branches/:organisation/scores/:quarter', component: () => import('./pages/SheetPage.vue') },
+  { path: '/inspection/:quarter', component: () => import('./pages/SheetListPage.vue') },
+]

@@ -1,0 +1,89 @@
+import { get, post, put, query } from '@/shared/api/client'
+
+export type Standing = 'full' | 'probationary'
+export type Restriction = 'none' | 'on_probation_within_party' | 'rights_suspended'
+export type ExcusableClass =
+  | 'cannot_express_will'
+  | 'abroad_at_own_cost'
+  | 'serving_sentence'
+  | 'long_term_incapable'
+  | 'should_have_transferred'
+
+export interface Member {
+  id: string
+  organisation: string
+  group: string | null
+  name: string
+  standing: Standing
+  born_on: string | null
+  joined_on: string | null
+  full_on: string | null
+  restriction: Restriction
+  excusable: ExcusableClass | null
+  in_committee: boolean
+  since: string
+  until: string | null
+}
+
+export interface RollEntry {
+  member: string
+  name: string
+  group: string | null
+  standing: Standing
+  votes: boolean
+  excusable: boolean
+  in_committee: boolean
+}
+
+export interface EnterMember {
+  name: string
+  group: string | null
+  standing: Standing
+  born_on: string | null
+  joined_on: string | null
+  full_on: string | null
+  in_committee: boolean
+  identity_number: string | null
+  phone: string | null
+  since: string
+}
+
+export interface ChangeMember {
+  name: string
+  group: string | null
+  standing: Standing
+  full_on: string | null
+  restriction: Restriction
+  excusable: ExcusableClass | null
+  in_committee: boolean
+  until: string | null
+}
+
+export type ImportState = 'read' | 'applying' | 'applied' | 'undone' | 'refused'
+
+export interface ImportPreview {
+  id: string
+  file_name: string
+  state: ImportState
+  headings: { column: number; heading: string; meaning: string | null }[]
+  rows_total: number
+  rows_done: number
+  first_rows: string[][]
+  faults: { row: number; column: string; sentence: string }[]
+  questions: { row: number; sentence: string }[]
+  counts: { units: number; organisations: number; members: number }
+}
+
+export const listMembers = (organisation: string, on?: string) =>
+  get<{ members: Member[] }>(`/api/organisations/${organisation}/members${query({ on })}`)
+export const enterMember = (organisation: string, words: EnterMember, key: string) =>
+  post<{ id: string }>(`/api/organisations/${organisation}/members`, words, { key })
+export const changeMember = (id: string, words: ChangeMember, key: string) => put(`/api/members/${id}`, words, { key })
+export const readClosedField = (id: string, words: { field: string; reason: string }, key: string) =>
+  post<{ value: string }>(`/api/members/${id}/closed-field`, words, { key })
+export const readImport = (id: string) => get<ImportPreview>(`/api/imports/${id}`)
+export const applyImport = (id: string, words: object, key: string) =>
+  post<ImportPreview>(`/api/imports/${id}/apply`, words, { key })
+export const undoImport = (id: string, key: string) => post<ImportPreview>(`/api/imports/${id}/undo`, {}, { key })
+export const uploadRoster = (file: File, key: string) =>
+  put<ImportPreview>(`/api/imports${query({ name: file.name })}`, undefined, { key, raw: file })

@@ -1,0 +1,6 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const membershipRoutes: RouteRecordRaw[] = [
+  { path: '/branches/:organisation/members', component: () => import('./pages/MembersPage.vue') },
+  { path: '/import/:import?', component: () => import('./pages/ImportPage.vue') },
+]

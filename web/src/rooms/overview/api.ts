@@ -1,0 +1,50 @@
+import { get, query } from '@/shared/api/client'
+import type { DutyState } from '../records/api'
+import type { Period } from '../rulebook/api'
+
+export type TaskKind = 'returned' | 'record' | 'plan' | 'review' | 'grade' | 'overdue' | 'sign'
+
+export interface Task {
+  kind: TaskKind
+  title: string
+  detail: string
+  organisation: string
+  organisation_name: string
+  due_on: string | null
+  overdue: boolean
+  gathering: string | null
+  review_case: string | null
+  quarter: string | null
+}
+
+export interface Coming {
+  title: string
+  held_on: string
+  organisation: string
+  organisation_name: string
+  gathering: string | null
+}
+
+export interface TodayPage {
+  today: string
+  tasks: Task[]
+  coming: Coming[]
+}
+
+export interface MatrixCell {
+  code: string
+  period: Period
+  state: DutyState
+  late: boolean
+  gathering: string | null
+}
+
+export interface Matrix {
+  quarter: string
+  columns: { code: string; name: string }[]
+  rows: { organisation: string; organisation_name: string; cells: MatrixCell[] }[]
+}
+
+export const readToday = () => get<TodayPage>('/api/today')
+export const readMatrix = (organisation: string, quarter: string) =>
+  get<Matrix>(`/api/organisations/${organisation}/matrix${query({ quarter })}`)

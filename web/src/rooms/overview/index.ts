@@ -1,0 +1,9 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const overviewRoutes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('./pages/TodayPage.vue') },
+  { path: '/matters', component: () => import('./pages/MattersPage.vue') },
+  { path: '/matrix', component: () => import('./pages/MatrixPage.vue') },
+  { path: '/me', component: () => import('./pages/MePage.vue') },
+  { path: '/about', component: () => import('./pages/AboutPage.vue'), meta: { public: true } },
+]

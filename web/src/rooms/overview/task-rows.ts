@@ -1,0 +1,38 @@
+import { distance, spokenDate } from '@/shared/format/dates'
+import type { TaskRow } from '@/shared/ui/TaskList.vue'
+import type { Status } from '@/shared/ui/status'
+import type { Task, TaskKind } from './api'
+
+const kKinds: Record<TaskKind, Status> = {
+  returned: { word: '退回', shape: '↩', tone: 'bad' },
+  record: { word: '待记录', shape: '●', tone: 'info' },
+  plan: { word: '待报', shape: '○', tone: 'mute' },
+  review: { word: '待审', shape: '●', tone: 'info' },
+  grade: { word: '待评', shape: '●', tone: 'info' },
+  overdue: { word: '逾期', shape: '!', tone: 'warn' },
+  sign: { word: '待签', shape: '●', tone: 'info' },
+}
+
+function wayOf(task: Task): string {
+  if (task.review_case && task.kind === 'review') return `/review/${task.review_case}`
+  if (task.gathering) return task.kind === 'returned' ? `/gatherings/${task.gathering}` : `/gatherings/${task.gathering}/roll`
+  if (task.kind === 'plan' || (task.kind === 'returned' && task.quarter))
+    return `/branches/${task.organisation}/plans/${task.quarter}`
+  if (task.kind === 'grade') return `/branches/${task.organisation}/scores/${task.quarter}`
+  return `/branches/${task.organisation}/duties${task.quarter ? `?quarter=${task.quarter}` : ''}`
+}
+
+function dueWords(task: Task): string {
+  if (!task.due_on) return ''
+  return `${spokenDate(task.due_on)}前，${distance(task.due_on)}`
+}
+
+export function taskRows(tasks: Task[], mine: string | undefined): TaskRow[] {
+  return tasks.map((task, nth) => ({
+    key: `${task.kind}/${task.gathering ?? task.review_case ?? task.organisation}/${nth}`,
+    title: task.title,
+    hint: [task.detail, task.organisation === mine ? '' : task.organisation_name, dueWords(task)].filter(Boolean).join(' · '),
+    to: wayOf(task),
+    status: task.overdue && task.kind !== 'returned' ? kKinds.overdue : kKinds[task.kind],
+  }))
+}

@@ -1,0 +1,277 @@
+import { get, post, put, query } from '@/shared/api/client'
+import type { RollEntry } from '../membership/api'
+import type { Group } from '../organisation/api'
+import type { MoveLine, Stage } from '../review/api'
+import type { Cover, Obligation, Vote } from '../rulebook/api'
+
+export type AbsenceReason =
+  | 'business_trip'
+  | 'sick_leave'
+  | 'personal_leave'
+  | 'on_duty'
+  | 'away_for_study'
+  | 'excusable'
+  | 'without_leave'
+
+export interface Absence {
+  member: string
+  reason: AbsenceReason
+  words: string | null
+}
+
+export interface Decision {
+  words: string
+  owner: string | null
+  due_on: string | null
+}
+
+export interface AgendaItem {
+  part: Cover
+  title: string
+  minutes: string
+  speaker: string | null
+  vote: Vote | null
+  decisions: Decision[]
+}
+
+export interface StudyElements {
+  plan: string | null
+  system: string | null
+  material: string | null
+}
+
+export type TaskState = 'open' | 'done' | 'dropped'
+
+export interface FollowUp {
+  gathering: string
+  item: number
+  decision: number
+  state: TaskState
+  words: string | null
+}
+
+export interface GatheringContent {
+  kind: Cover
+  title: string
+  held_on: string
+  begins_at: string | null
+  place: string
+  group: string | null
+  chair: string
+  recorder: string
+  guests: string[]
+  online: string[]
+  absent: Absence[]
+  follow_ups: FollowUp[]
+  items: AgendaItem[]
+  study: StudyElements
+  override_reason: string | null
+  entered_for: string | null
+}
+
+export type GatheringState = 'planned' | 'drafted' | 'not_held' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
+
+export interface OpenDecision {
+  gathering: string
+  item: number
+  decision: number
+  words: string
+  owner_name: string | null
+  due_on: string | null
+  gathering_title: string
+  held_on: string
+}
+
+export interface AttachmentLine {
+  id: string
+  name: string
+  bytes: number
+  media: string
+}
+
+export interface NotHeld {
+  reason: string
+  make_up_on: string | null
+}
+
+export interface GatheringReview {
+  case: string
+  stage: Stage
+  reviewer_name: string
+  due_on: string
+  moves: MoveLine[]
+}
+
+export interface GatheringPage {
+  id: string
+  organisation: string
+  organisation_name: string
+  state: GatheringState
+  content: GatheringContent
+  draft_version: number
+  version: number
+  roll: RollEntry[]
+  groups: Group[]
+  open_decisions: OpenDecision[]
+  begun_at: number | null
+  received_at: number | null
+  due_on: string
+  late_days: number
+  versions: { version: number; received_at: number }[]
+  review: GatheringReview | null
+  attachments: AttachmentLine[]
+  not_held: NotHeld | null
+  may_write: boolean
+}
+
+export interface RollCount {
+  should_attend: number
+  present: number
+  voters_should_attend: number
+  voters_present: number
+}
+
+export interface Remark {
+  code: string
+  sentence: string
+  refuses: boolean
+  may_override: boolean
+  article: string
+}
+
+export interface CheckPage {
+  content: GatheringContent
+  roll_count: RollCount
+  remarks: Remark[]
+  due_on: string
+  late_days: number
+  reviewer_name: string
+  covers: Cover[]
+}
+
+export interface Filed {
+  gathering: string
+  version: number
+  received_at: number
+  log_index: number
+  due_on: string
+  late_days: number
+  reviewer: string
+  reviewer_name: string
+  review_due_on: string
+}
+
+export interface VersionPage {
+  content: GatheringContent
+  received_at: number
+  roll_count: RollCount
+}
+
+export interface Difference {
+  path: string
+  label: string
+  before: string | null
+  after: string | null
+}
+
+export interface GatheringLine {
+  id: string
+  kind: Cover
+  title: string
+  held_on: string
+  state: GatheringState
+  version: number
+  should_attend: number
+  present: number
+  late_days: number
+}
+
+export type DutyState = 'not_started' | 'in_progress' | 'filed' | 'accepted' | 'returned' | 'not_held' | 'overdue'
+
+export interface Duty {
+  obligation: Obligation
+  state: DutyState
+  gathering: string | null
+  late: boolean
+}
+
+export type PlanState = 'none' | 'submitted' | 'returned' | 'accepted'
+
+export interface DutyPage {
+  organisation_name: string
+  quarter: string
+  today: string
+  duties: Duty[]
+  plan_state: PlanState
+  plan_due_on: string
+}
+
+export interface PlanItem {
+  planned_on: string
+  kind: Cover
+  title: string
+  group: string | null
+  covers: Cover[]
+}
+
+export interface PlanContent {
+  items: PlanItem[]
+  study: StudyElements
+}
+
+export interface PlanPage {
+  organisation_name: string
+  quarter: string
+  due_on: string
+  state: PlanState
+  version: number
+  content: PlanContent
+  proposed: boolean
+  moves: MoveLine[]
+}
+
+export interface PlanFiled {
+  plan: string
+  version: number
+  received_at: number
+  log_index: number
+  late_days: number
+  reviewer_name: string
+  review_due_on: string
+}
+
+export interface BeginGathering {
+  kind: Cover
+  title: string
+  held_on: string
+  group: string | null
+}
+
+const branch = (organisation: string) => `/api/organisations/${organisation}`
+const gathering = (id: string) => `/api/gatherings/${id}`
+
+export const readDuties = (organisation: string, quarter?: string) =>
+  get<DutyPage>(`${branch(organisation)}/duties${query({ quarter })}`)
+export const readPlan = (organisation: string, quarter: string) =>
+  get<PlanPage>(`${branch(organisation)}/plans/${quarter}`)
+export const filePlan = (organisation: string, quarter: string, content: PlanContent, key: string) =>
+  post<PlanFiled>(`${branch(organisation)}/plans/${quarter}/file`, content, { key })
+export const listGatherings = (organisation: string, from: string, to: string) =>
+  get<{ gatherings: GatheringLine[] }>(`${branch(organisation)}/gatherings${query({ from, to })}`)
+export const beginGathering = (organisation: string, words: BeginGathering, key: string) =>
+  post<{ id: string }>(`${branch(organisation)}/gatherings`, words, { key })
+export const readGathering = (id: string) => get<GatheringPage>(gathering(id))
+export const saveDraft = (id: string, draft_version: number, content: GatheringContent) =>
+  put<{ draft_version: number; saved_at: number }>(`${gathering(id)}/draft`, { draft_version, content })
+export const checkGathering = (id: string) => get<CheckPage>(`${gathering(id)}/check`)
+export const filePath = (id: string) => `${gathering(id)}/file`
+export const fileGathering = (id: string, draft_version: number, key: string) =>
+  post<Filed>(filePath(id), { draft_version }, { key })
+export const fileNotHeld = (id: string, words: NotHeld, key: string) =>
+  post<Filed>(`${gathering(id)}/not-held`, words, { key })
+export const readVersion = (id: string, version: number) => get<VersionPage>(`${gathering(id)}/versions/${version}`)
+export const readDifferences = (id: string, from: number, to: number) =>
+  get<{ differences: Difference[] }>(`${gathering(id)}/differences${query({ from, to })}`)
+export const attachmentPath = (id: string, attachment: string) => `${gathering(id)}/attachments/${attachment}`
+export const addAttachment = (id: string, name: string, file: Blob, key: string) =>
+  put<AttachmentLine>(`${gathering(id)}/attachments${query({ name })}`, undefined, { key, raw: file })

@@ -1,0 +1,3 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const transparencyRoutes: RouteRecordRaw[] = [{ path: '/log', component: () => import('./pages/LogPage.vue') }]

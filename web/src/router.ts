@@ -1,0 +1,32 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { identityRoutes } from './rooms/identity'
+import { inspectionRoutes } from './rooms/inspection'
+import { membershipRoutes } from './rooms/membership'
+import { organisationRoutes } from './rooms/organisation'
+import { overviewRoutes } from './rooms/overview'
+import { recordsRoutes } from './rooms/records'
+import { reviewRoutes } from './rooms/review'
+import { rulebookRoutes } from './rooms/rulebook'
+import { transparencyRoutes } from './rooms/transparency'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...identityRoutes,
+    ...organisationRoutes,
+    ...membershipRoutes,
+    ...rulebookRoutes,
+    ...reviewRoutes,
+    ...recordsRoutes,
+    ...inspectionRoutes,
+    ...overviewRoutes,
+    ...transparencyRoutes,
+    { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+// After an upgrade the names of the pages' files change; the browser then needs the new list.
+router.onError((reason, to) => {
+  if (/dynamically imported module|Importing a module script failed/.test(String(reason))) location.assign(to.fullPath)
+})
