@@ -154,10 +154,10 @@ TEST(Dispatcher, TellsAllFaultsOfABodyAtOnce) {
     ASSERT_EQ(told->faults.size(), 3u);
     EXPECT_EQ(told->code, "input.too_long");
     EXPECT_EQ(told->field, "title");
-    EXPECT_THAT(told->sentence, HasSubstr("最多 20 个字"));
+    EXPECT_THAT(told->message, HasSubstr("最多 20 个字"));
     EXPECT_EQ(told->faults[1].code, "input.number");
     EXPECT_EQ(told->faults[2].field, "tags[1]");
-    EXPECT_THAT(told->faults[2].sentence, HasSubstr("第2项"));
+    EXPECT_THAT(told->faults[2].message, HasSubstr("第2项"));
 }
 
 TEST(Dispatcher, DoesADeedOnceHoweverOftenItIsAsked) {
