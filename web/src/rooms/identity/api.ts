@@ -17,9 +17,11 @@ export interface SetUp {
 
 export interface SessionLine {
   id: string
-  begun_at: number
-  seen_at: number
-  remote: string
+  opened_at: number
+  last_seen_at: number
+  remember: boolean
+  address: string
+  device: string
   current: boolean
 }
 
@@ -29,18 +31,23 @@ export interface OpenedAccount {
 }
 
 export interface AuditEntry {
-  number: number
-  at: number
-  account_name: string
-  act: string
-  object: string
-  status: number
-  code: string
-  reason?: string
+  line: {
+    sequence: number
+    at_ms: number
+    account: string
+    act: string
+    object: string
+    reason: string
+    status: number
+    code: string
+    address: string
+    request: string
+  }
+  name: string
 }
 
 export interface AuditPage {
-  lines: AuditEntry[]
+  entries: AuditEntry[]
 }
 
 export const setUp = (words: SetUp, key: string) => post('/api/setup', words, { key, ownSignIn: true })

@@ -59,30 +59,64 @@ export interface ChangeMember {
   until: string | null
 }
 
-export type ImportState = 'read' | 'applying' | 'applied' | 'undone' | 'refused'
+export interface MemberLine {
+  member: Member
+  standing_today: Standing
+  has_identity_number: boolean
+  has_phone: boolean
+}
+
+export interface MemberList {
+  on: string
+  members: MemberLine[]
+  headcount: { organisation: string; members: number; full_members: number }
+}
+
+export type ClosedField = 'identity_number' | 'phone'
+
+export type ImportState = 'read' | 'refused' | 'applying' | 'applied' | 'undone'
+
+/** What two rows of one name are. */
+export type Answer = 'same_person' | 'two_people'
+
+export interface ApplyImport {
+  answers: { row: number; answer: Answer }[]
+  all_others: Answer | null
+}
 
 export interface ImportPreview {
   id: string
   file_name: string
+  sheet_name: string
   state: ImportState
-  headings: { column: number; heading: string; meaning: string | null }[]
+  since: string
+  heading_row: number
+  headings: { column: string; heading: string; meaning: string | null }[]
   rows_total: number
   rows_done: number
-  first_rows: string[][]
+  first_rows: { row: number; cells: string[] }[]
   faults: { row: number; column: string; sentence: string }[]
+  faults_total: number
   questions: { row: number; sentence: string }[]
-  counts: { units: number; organisations: number; members: number }
+  counts: {
+    units: number
+    organisations: number
+    groups: number
+    members: number
+    probationary: number
+    already_there: number
+  }
 }
 
 export const listMembers = (organisation: string, on?: string) =>
-  get<{ members: Member[] }>(`/api/organisations/${organisation}/members${query({ on })}`)
+  get<MemberList>(`/api/organisations/${organisation}/members${query({ on })}`)
 export const enterMember = (organisation: string, words: EnterMember, key: string) =>
   post<{ id: string }>(`/api/organisations/${organisation}/members`, words, { key })
 export const changeMember = (id: string, words: ChangeMember, key: string) => put(`/api/members/${id}`, words, { key })
-export const readClosedField = (id: string, words: { field: string; reason: string }, key: string) =>
+export const readClosedField = (id: string, words: { field: ClosedField; reason: string }, key: string) =>
   post<{ value: string }>(`/api/members/${id}/closed-field`, words, { key })
 export const readImport = (id: string) => get<ImportPreview>(`/api/imports/${id}`)
-export const applyImport = (id: string, words: object, key: string) =>
+export const applyImport = (id: string, words: ApplyImport, key: string) =>
   post<ImportPreview>(`/api/imports/${id}/apply`, words, { key })
 export const undoImport = (id: string, key: string) => post<ImportPreview>(`/api/imports/${id}/undo`, {}, { key })
 export const uploadRoster = (file: File, key: string) =>

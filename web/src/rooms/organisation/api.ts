@@ -71,6 +71,7 @@ export interface ChangeOrganisation {
 export interface Post {
   id: string
   account: string
+  login?: string
   account_name?: string
   organisation: string
   organisation_name?: string
@@ -90,6 +91,6 @@ export const addGroup = (id: string, name: string, key: string) =>
 export const recordTerm = (id: string, words: { elected_on: string; ends_on: string }, key: string) =>
   post(`/api/organisations/${id}/terms`, words, { key })
 export const listPosts = (account?: string) => get<{ posts: Post[] }>(`/api/posts${query({ account })}`)
-export const givePost = (words: Omit<Post, 'id' | 'account_name' | 'organisation_name'>, key: string) =>
+export const givePost = (words: Omit<Post, 'id' | 'login' | 'account_name' | 'organisation_name'>, key: string) =>
   post('/api/posts', words, { key })
 export const endPost = (id: string, until: string) => post(`/api/posts/${id}/end`, { until })

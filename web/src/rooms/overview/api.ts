@@ -2,13 +2,14 @@ import { get, query } from '@/shared/api/client'
 import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
-export type TaskKind = 'returned' | 'record' | 'plan' | 'review' | 'grade' | 'overdue' | 'sign'
+export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'review' | 'grade' | 'roster' | 'account'
 
 export interface Task {
   kind: TaskKind
   title: string
   detail: string
-  organisation: string
+  /** Null: of the whole district. */
+  organisation: string | null
   organisation_name: string
   due_on: string | null
   overdue: boolean

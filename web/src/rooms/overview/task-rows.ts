@@ -10,7 +10,8 @@ const kKinds: Record<TaskKind, Status> = {
   review: { word: '待审', shape: '●', tone: 'info' },
   grade: { word: '待评', shape: '●', tone: 'info' },
   overdue: { word: '逾期', shape: '!', tone: 'warn' },
-  sign: { word: '待签', shape: '●', tone: 'info' },
+  roster: { word: '待导入', shape: '●', tone: 'info' },
+  account: { word: '待开通', shape: '●', tone: 'info' },
 }
 
 function wayOf(task: Task): string {
@@ -18,6 +19,8 @@ function wayOf(task: Task): string {
   if (task.gathering) return task.kind === 'returned' ? `/gatherings/${task.gathering}` : `/gatherings/${task.gathering}/roll`
   if (task.kind === 'plan' || (task.kind === 'returned' && task.quarter))
     return `/branches/${task.organisation}/plans/${task.quarter}`
+  if (task.kind === 'roster') return '/import'
+  if (task.kind === 'account') return '/posts'
   if (task.kind === 'grade') return `/branches/${task.organisation}/scores/${task.quarter}`
   return `/branches/${task.organisation}/duties${task.quarter ? `?quarter=${task.quarter}` : ''}`
 }

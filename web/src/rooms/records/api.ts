@@ -85,8 +85,11 @@ export interface OpenDecision {
 export interface AttachmentLine {
   id: string
   name: string
+  media_type: string
   bytes: number
-  media: string
+  sha256: string
+  from_version: number
+  stored_at: number
 }
 
 export interface NotHeld {
@@ -95,12 +98,16 @@ export interface NotHeld {
 }
 
 export interface GatheringReview {
-  case: string
+  review_case: string
   stage: Stage
+  version: number
   reviewer_name: string
   due_on: string
-  moves: MoveLine[]
+  opened: boolean
+  moves: CaseStep[]
 }
+
+export type CaseStep = Omit<MoveLine, 'number'>
 
 export interface GatheringPage {
   id: string
@@ -109,10 +116,13 @@ export interface GatheringPage {
   state: GatheringState
   content: GatheringContent
   draft_version: number
+  has_draft: boolean
   version: number
   roll: RollEntry[]
   groups: Group[]
   open_decisions: OpenDecision[]
+  roll_count: RollCount
+  covers: Cover[]
   begun_at: number | null
   received_at: number | null
   due_on: string
@@ -121,6 +131,7 @@ export interface GatheringPage {
   review: GatheringReview | null
   attachments: AttachmentLine[]
   not_held: NotHeld | null
+  make_up: string | null
   may_write: boolean
 }
 
@@ -141,6 +152,7 @@ export interface Remark {
 
 export interface CheckPage {
   content: GatheringContent
+  draft_version: number
   roll_count: RollCount
   remarks: Remark[]
   due_on: string
@@ -162,9 +174,13 @@ export interface Filed {
 }
 
 export interface VersionPage {
+  version: number
   content: GatheringContent
+  not_held: NotHeld | null
   received_at: number
+  filed_by_name: string
   roll_count: RollCount
+  roll: RollEntry[]
 }
 
 export interface Difference {
@@ -181,8 +197,8 @@ export interface GatheringLine {
   held_on: string
   state: GatheringState
   version: number
-  should_attend: number
-  present: number
+  should_attend: number | null
+  present: number | null
   late_days: number
 }
 
@@ -195,7 +211,7 @@ export interface Duty {
   late: boolean
 }
 
-export type PlanState = 'none' | 'submitted' | 'returned' | 'accepted'
+export type PlanState = 'none' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
 
 export interface DutyPage {
   organisation_name: string
@@ -227,7 +243,11 @@ export interface PlanPage {
   version: number
   content: PlanContent
   proposed: boolean
-  moves: MoveLine[]
+  groups: Group[]
+  plan: string | null
+  review_case: string | null
+  moves: CaseStep[]
+  may_write: boolean
 }
 
 export interface PlanFiled {

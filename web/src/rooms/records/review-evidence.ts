@@ -35,7 +35,7 @@ async function gatheringEvidence(of: Case): Promise<Evidence> {
   return {
     title: version.content.title,
     content: version.content,
-    roll: gathering.roll,
+    roll: version.roll,
     count: version.roll_count,
     differences: changes.differences,
     gathering,

@@ -13,15 +13,20 @@ export interface LogPage {
   size: number
   root: string
   sealed_at: number
+  entries: number
   keys: string[]
 }
 
 export interface LogEntry {
   index: number
   at: number
+  op: string
   kind: string
   record: string
   version: number
+  unit: string
+  about: string
+  due: string
   leaf: string
 }
 
@@ -29,11 +34,14 @@ export interface Verification {
   good: boolean
   sentence: string
   entries: number
+  records: number
+  root: string
   first_bad: { index: number; record: string; sentence: string } | null
 }
 
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[] }>(`/api/log/receipts/${record}`)
-export const disclosurePath = (record: string, version: number) => `/api/log/receipts/${record}/proof?version=${version}`
+/** The proof that entry `index` is in the log, for anyone to check. */
+export const proofPath = (index: number) => `/log/1/proof/${index}`
 export const readLog = () => get<LogPage>('/api/log')
 export const readEntries = (before: number | null, count: number) =>
   get<{ entries: LogEntry[] }>(`/api/log/entries${query({ before, count })}`)
