@@ -19,6 +19,8 @@ using Hash = std::array<std::byte, 32>;
 /// The hash of the parts, one after the other.
 Hash hash_of(HashKind kind, std::initializer_list<std::string_view> parts);
 
+inline Hash sha256(std::string_view content) { return hash_of(HashKind::Sha256, {content}); }
+
 /// RFC 6962 section 2.1: a leaf is hashed behind 0x00, an inner node behind 0x01.
 Hash leaf_hash(HashKind kind, std::string_view content);
 Hash node_hash(HashKind kind, const Hash& left, const Hash& right);

@@ -1,6 +1,7 @@
 #include "platform/transparency/log_pages.h"
 
 #include "platform/transparency/entry.h"
+#include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_store.h"
 
 namespace shiji::transparency {
@@ -10,6 +11,7 @@ using base::refuse;
 using base::Result;
 using http::Call;
 
+constexpr std::int64_t kEntriesListed = 50;
 constexpr std::int64_t kEntriesMax = 200;
 
 struct LogPage {
@@ -97,14 +99,15 @@ LogEntry line_of(const EntryRow& row) {
 Result<LogEntryList> show_entries(Call& call) {
     const auto head = find_head(call.tx);
     if (!head) return refuse(base::ErrorKind::NotFound, "transparency.not_founded");
-    const std::int64_t asked_before = std::atoll(call.query("before").c_str());
-    const std::int64_t asked_count = std::atoll(call.query("count").c_str());
-    const std::int64_t end = asked_before > 0 ? std::min(asked_before, head->size) : head->size;
-    const std::int64_t count = std::min(asked_count > 0 ? asked_count : 50, kEntriesMax);
+    const std::int64_t end =
+        std::min(number_of(call.query("before")).value_or(head->size), head->size);
+    const std::int64_t count =
+        std::min(number_of(call.query("count")).value_or(kEntriesListed), kEntriesMax);
     const std::int64_t from = std::max<std::int64_t>(0, end - count);
     LogEntryList list;
     for (const EntryRow& row : list_entries(call.tx, from, end - from))
-        list.entries.insert(list.entries.begin(), line_of(row));
+        list.entries.push_back(line_of(row));
+    std::reverse(list.entries.begin(), list.entries.end());
     return list;
 }
 

@@ -39,7 +39,7 @@ void LogWalk::fill_gap(std::int64_t up_to) {
               ? fmt::format("第 {} 条存证不见了：被删除。", frontier_.size())
               : fmt::format("第 {} 至 {} 条存证不见了：被删除。", frontier_.size(), up_to - 1));
     while (frontier_.size() < up_to) {
-        const OpenTile& tile = tile_at(0);
+        const OpenTile& tile = leaf_tile();
         const auto place = static_cast<std::size_t>(frontier_.size() % kTileWidth);
         push(tile.stored && place < tile.stored->size() ? (*tile.stored)[place] : Hash{});
     }
@@ -65,7 +65,7 @@ void LogWalk::judge_order(std::int64_t index, const Entry& entry) {
 /// Entry text, leaf column and full tile say the same three times: the odd one out was changed.
 /// Gives the hash that most of them agree on, so that one change is not reported again and again.
 Hash LogWalk::judge_leaf(const EntryRow& row, const Hash& computed) {
-    const OpenTile& tile = tile_at(0);
+    const OpenTile& tile = leaf_tile();
     const auto place = static_cast<std::size_t>(row.idx % kTileWidth);
     const auto in_tile = tile.stored && place < tile.stored->size()
                              ? std::optional((*tile.stored)[place])
@@ -88,21 +88,23 @@ void LogWalk::push(const Hash& leaf) {
     judge_checkpoints();
 }
 
-LogWalk::OpenTile& LogWalk::tile_at(std::size_t level) {
-    if (open_tiles_.size() <= level) open_tiles_.resize(level + 1);
-    OpenTile& tile = open_tiles_[level];
-    if (tile.looked_up) return tile;
+void LogWalk::look_up(OpenTile& tile, std::size_t level, std::int64_t number) {
+    if (tile.looked_up) return;
     tile.looked_up = true;
-    const std::int64_t number = frontier_.size() >> (kTileLevelBits * (level + 1));
     if (const auto row = find_tile(tx_, static_cast<std::int64_t>(level), number)) {
         tile.stored = unpacked(row->hashes).value_or(std::vector<Hash>());
         tile.stored_root = hash_from_base64(row->root);
     }
-    return tile;
+}
+
+/// The stored tile that the next leaf belongs to.
+const LogWalk::OpenTile& LogWalk::leaf_tile() {
+    if (open_tiles_.empty()) open_tiles_.resize(1);
+    look_up(open_tiles_[0], 0, frontier_.size() / kTileWidth);
+    return open_tiles_[0];
 }
 
 void LogWalk::add_to_tile(std::size_t level, const Hash& hash) {
-    // The frontier stands behind the leaf already: look the tile up by the place before it.
     if (open_tiles_.size() <= level) open_tiles_.resize(level + 1);
     open_tiles_[level].seen.push_back(hash);
     if (std::ssize(open_tiles_[level].seen) < kTileWidth) return;
@@ -116,12 +118,7 @@ void LogWalk::close_tile(std::size_t level, const Hash& root) {
     open_tiles_[level] = {};
     const std::int64_t covers = std::int64_t{1} << (kTileLevelBits * (level + 1));
     const std::int64_t number = frontier_.size() / covers - 1;
-    if (!tile.looked_up) {
-        if (const auto row = find_tile(tx_, static_cast<std::int64_t>(level), number)) {
-            tile.stored = unpacked(row->hashes).value_or(std::vector<Hash>());
-            tile.stored_root = hash_from_base64(row->root);
-        }
-    }
+    look_up(tile, level, number);
     const std::int64_t first = number * covers;
     if (!tile.stored)
         return fault(FaultPlace::Tile, first,

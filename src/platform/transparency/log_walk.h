@@ -42,7 +42,8 @@ class LogWalk {
     void push(const Hash& leaf);
     void add_to_tile(std::size_t level, const Hash& hash);
     void close_tile(std::size_t level, const Hash& root);
-    OpenTile& tile_at(std::size_t level);
+    void look_up(OpenTile& tile, std::size_t level, std::int64_t number);
+    const OpenTile& leaf_tile();
     void judge_checkpoints();
     void judge_checkpoint(const CheckpointRow& row);
     void judge_head(const std::optional<Head>& head);

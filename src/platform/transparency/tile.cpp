@@ -37,6 +37,12 @@ std::optional<std::int64_t> ungrouped(std::string_view groups) {
 
 }  // namespace
 
+std::optional<std::int64_t> number_of(std::string_view text) {
+    if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return {};
+    if (text.find_first_not_of("0123456789") != std::string_view::npos) return {};
+    return number_in(text);
+}
+
 std::string tile_path(const TileName& name) {
     std::string path = name.level == kEntryBundle ? "entries" : std::to_string(name.level);
     path += "/" + grouped(name.number);

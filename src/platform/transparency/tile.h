@@ -30,6 +30,9 @@ std::string tile_path(const TileName& name);
 /// Nothing unless `path` is the canonical writing.
 std::optional<TileName> parse_tile_path(std::string_view path);
 
+/// A whole number of at most 15 digits, without leading zeros or signs, as addresses write it.
+std::optional<std::int64_t> number_of(std::string_view text);
+
 /// How many of the tile's places a tree of `size` leaves fills: 0 to 256.
 std::int64_t tile_width_at(int level, std::int64_t number, std::int64_t size);
 

@@ -33,14 +33,6 @@ tl::unexpected<base::Error> no_checkpoint() {
     return refuse(base::ErrorKind::NotFound, "transparency.no_such_checkpoint");
 }
 
-/// A whole number without leading zeros or signs.
-std::optional<std::int64_t> number_of(const std::string& text) {
-    if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return {};
-    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return {};
-    return std::stoll(text);
-}
-
 /// The published checkpoint of the size asked for, or the newest one.
 std::optional<CheckpointRow> checkpoint_asked(Call& call) {
     if (call.query("size").empty()) return find_newest_published(call.tx);
@@ -78,18 +70,42 @@ Result<Response> show_tile(Call& call) {
                 "private, max-age=31536000, immutable");
 }
 
+std::string proof_text(storage::Transaction& tx, std::int64_t index,
+                       const CheckpointRow& checkpoint) {
+    const auto entry = find_entry(tx, index);
+    base::check(entry.has_value(), "a published entry is there");
+    StoredTree tree(tx, checkpoint.size);
+    const ProofFile proof{
+        entry->entry, index,
+        inclusion_proof(HashKind::Sha256, index, checkpoint.size, tree.reader()),
+        checkpoint.text()};
+    base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
+    return proof.text();
+}
+
 Result<Response> show_proof(Call& call) {
     const auto index = number_of(call.param("index"));
     const auto checkpoint = checkpoint_asked(call);
     if (!checkpoint) return no_checkpoint();
     if (!index || *index >= checkpoint->size) return not_here();
-    const auto entry = find_entry(call.tx, *index);
-    base::check(entry.has_value(), "a published entry is there");
-    StoredTree tree(call.tx, checkpoint->size);
-    const ProofFile proof{entry->entry, *index,
-                          inclusion_proof(HashKind::Sha256, *index, checkpoint->size, tree.reader()),
-                          checkpoint->text()};
-    return file(proof.text(), kText, "no-cache");
+    return file(proof_text(call.tx, *index, *checkpoint), kText, "no-cache");
+}
+
+/// The proof file of a record's version (the newest when none is named), for people to keep.
+Result<Response> show_record_proof(Call& call) {
+    const auto receipts = list_receipts(call.tx, call.param("record"));
+    const auto version = call.query("version").empty() ? std::optional(std::ssize(receipts))
+                                                       : number_of(call.query("version"));
+    const auto checkpoint = find_newest_published(call.tx);
+    for (const RecordReceipt& receipt : receipts) {
+        if (receipt.version != version || !checkpoint || receipt.index >= checkpoint->size) continue;
+        Response answer = file(proof_text(call.tx, receipt.index, *checkpoint), kText, "no-cache");
+        answer.headers.emplace_back("Content-Disposition",
+                                    "attachment; filename=\"" + call.param("record") + "-v" +
+                                        std::to_string(receipt.version) + ".tlog-proof\"");
+        return answer;
+    }
+    return not_here();
 }
 
 Result<Response> show_consistency(Call& call) {
@@ -100,6 +116,7 @@ Result<Response> show_consistency(Call& call) {
     const ConsistencyBundle bundle{
         *old, consistency_proof(HashKind::Sha256, *old, checkpoint->size, tree.reader()),
         checkpoint->text()};
+    base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
     return file(bundle.text(), kText, "no-cache");
 }
 
@@ -117,6 +134,9 @@ std::vector<http::Route> routes(ContentReaders readers) {
         http::with_query(log_file("/proof/{index}", "包含证明", kText, show_proof), {"size"}),
         http::with_query(log_file("/consistency/{old}", "一致性证明", kText, show_consistency),
                          {"size"}),
+        http::with_query(http::get_raw("/api/log/receipts/{record}/proof", http::signed_in(),
+                                       "一份记录的证明文件", kText, show_record_proof),
+                         {"version"}),
     };
     std::string path = "/tile/{level}";
     for (int segment = 1; segment < kTileSegmentsMax; ++segment) {
