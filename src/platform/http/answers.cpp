@@ -21,14 +21,14 @@ constexpr std::array<std::pair<const char*, const char*>, 7> kPageHeaders{{
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Embedder-Policy", "require-corp"},
-    {"Permissions-Policy",
-     "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
+    {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
     {"X-Content-Type-Options", "nosniff"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
 }};
 
 bool is_text(std::string_view content_type) {
-    return content_type.starts_with("text/") || content_type.find("json") != std::string_view::npos ||
+    return content_type.starts_with("text/") ||
+           content_type.find("json") != std::string_view::npos ||
            content_type.find("xml") != std::string_view::npos;
 }
 
@@ -82,10 +82,10 @@ Outgoing answer_file(const StaticFile& file, const Request& request) {
     const auto coding = choose_coding(file, request.header("accept-encoding"), outgoing);
     const std::string etag =
         "\"" + file.etag + (coding.empty() ? "" : "-" + std::string(coding)) + "\"";
-    outgoing.headers = {{"ETag", etag},
-                        {"Vary", "Accept-Encoding"},
-                        {"Cache-Control",
-                         file.immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
+    outgoing.headers = {
+        {"ETag", etag},
+        {"Vary", "Accept-Encoding"},
+        {"Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
     if (!coding.empty()) outgoing.headers.emplace_back("Content-Encoding", coding);
     for (const auto& [name, value] : kPageHeaders) outgoing.headers.emplace_back(name, value);
     outgoing.headers.emplace_back("Content-Security-Policy", kPagePolicy);

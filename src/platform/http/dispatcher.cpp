@@ -16,14 +16,14 @@ using base::Result;
 struct Outcome {
     Caller caller;
     Response response;
-    std::string code;       ///< of the refusal; empty when granted
-    bool denied = false;    ///< refused because of who is asking
+    std::string code;     ///< of the refusal; empty when granted
+    bool denied = false;  ///< refused because of who is asking
 };
 
 Outcome refused(Caller caller, const base::Error& error, const Request& request, bool by_right) {
     Outcome outcome{std::move(caller), problem(error, request.id), error.code(), false};
-    outcome.denied = by_right || error.kind == ErrorKind::Unauthenticated ||
-                     error.kind == ErrorKind::Forbidden;
+    outcome.denied =
+        by_right || error.kind == ErrorKind::Unauthenticated || error.kind == ErrorKind::Forbidden;
     return outcome;
 }
 
@@ -50,9 +50,8 @@ void add_safe_headers(Response& response) {
         {"Cross-Origin-Resource-Policy", "same-origin"},
     }};
     for (const auto& [name, value] : kSafe) {
-        const bool given =
-            std::any_of(response.headers.begin(), response.headers.end(),
-                        [&](const auto& header) { return header.first == name; });
+        const bool given = std::any_of(response.headers.begin(), response.headers.end(),
+                                       [&](const auto& header) { return header.first == name; });
         if (!given) response.headers.emplace_back(name, value);
     }
 }
@@ -213,22 +212,23 @@ Response Dispatcher::Parts::route_and_answer(Request& request) const {
     if (!match)
         return problem({ErrorKind::NotFound, {{"http.unknown_path", "", {}}}, ""}, request.id);
     if (match->route == nullptr) {
-        Response response = problem(405,
-                                    {"http.wrong_method",
-                                     "",
-                                     {{"method", std::string(method_name(request.method))},
-                                      {"allowed", match->allowed}}},
-                                    request.id);
+        Response response = problem(
+            405,
+            {"http.wrong_method",
+             "",
+             {{"method", std::string(method_name(request.method))}, {"allowed", match->allowed}}},
+            request.id);
         response.headers.emplace_back("Allow", match->allowed);
         return response;
     }
     const Route& route = *match->route;
     request.params = table.params(*match);
     if (request.body.size() > route.body_bytes_max)
-        return problem({ErrorKind::TooLarge,
-                        {{"http.body_too_large", "", {{"max", std::to_string(route.body_bytes_max)}}}},
-                        ""},
-                       request.id);
+        return problem(
+            {ErrorKind::TooLarge,
+             {{"http.body_too_large", "", {{"max", std::to_string(route.body_bytes_max)}}}},
+             ""},
+            request.id);
     if (route.writes())
         if (const auto origin = judge_origin(route, request); !origin)
             return problem(origin.error(), request.id);

@@ -47,10 +47,10 @@ struct Caller {
 
 struct Request {
     Method method = Method::Get;
-    std::string path;                           ///< decoded, without the query
-    std::map<std::string, std::string> params;  ///< holes of the route's path
-    std::map<std::string, std::string> query;   ///< decoded
-    std::map<std::string, std::string> headers; ///< names in lower case
+    std::string path;                            ///< decoded, without the query
+    std::map<std::string, std::string> params;   ///< holes of the route's path
+    std::map<std::string, std::string> query;    ///< decoded
+    std::map<std::string, std::string> headers;  ///< names in lower case
     std::string body;
     std::string remote;  ///< address of the peer
     std::string id;      ///< of this request, in log lines and answers that tell of a failure
@@ -129,13 +129,13 @@ struct Services {
 
 struct Route {
     Method method = Method::Get;
-    std::string path;     ///< "/api/gatherings/{gathering}/file"
+    std::string path;  ///< "/api/gatherings/{gathering}/file"
     Access access;
     std::string summary;  ///< one Chinese line for the OpenAPI document
     std::size_t body_bytes_max = 0;
     std::string body_media = "application/json";
     std::string answer_media = "application/json";
-    Schema body;          ///< empty when there is none
+    Schema body;  ///< empty when there is none
     Schema answer;
     std::vector<std::string> query_names;  ///< for the OpenAPI document; all optional, all text
     /// Reads the body before the transaction begins, so that the writer thread need not.
@@ -258,7 +258,7 @@ void forget_keys(storage::Transaction& tx, base::Moment before);
 /// What `problem` writes, application/problem+json.
 struct ProblemFault {
     std::string code;
-    std::string field;     ///< JSON path in the request
+    std::string field;    ///< JSON path in the request
     std::string message;  ///< in Chinese, for people
 };
 BOOST_DESCRIBE_STRUCT(ProblemFault, (), (code, field, message))
@@ -273,8 +273,7 @@ struct Problem {
     std::vector<ProblemFault> faults;  ///< all of them; code, field and message are the first's
     std::string request_id;
 };
-BOOST_DESCRIBE_STRUCT(Problem, (),
-                      (type, title, status, code, field, message, faults, request_id))
+BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, code, field, message, faults, request_id))
 
 /// 400, 401, 403, 404, 409, 413, 422 or 503.
 int status_of(base::ErrorKind kind);

@@ -30,8 +30,9 @@ bool is_key(std::string_view text) {
 std::string sha256_hex(std::string_view text) {
     static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     std::array<unsigned char, 32> digest;
-    base::check(EVP_Digest(text.data(), text.size(), digest.data(), nullptr, algorithm, nullptr) == 1,
-                "SHA-256 is there");
+    base::check(
+        EVP_Digest(text.data(), text.size(), digest.data(), nullptr, algorithm, nullptr) == 1,
+        "SHA-256 is there");
     return base::to_hex(std::as_bytes(std::span(digest)));
 }
 
@@ -40,7 +41,8 @@ std::string sha256_hex(std::string_view text) {
 RepeatKey repeat_key(const Request& request) {
     const std::string key = request.header("idempotency-key");
     if (!is_key(key)) return {};
-    return {key, std::string(method_name(request.method)) + " " + request.path, sha256_hex(request.body)};
+    return {key, std::string(method_name(request.method)) + " " + request.path,
+            sha256_hex(request.body)};
 }
 
 base::Result<std::optional<Response>> find_answer(storage::Transaction& tx, const Caller& caller,
@@ -58,10 +60,10 @@ base::Result<std::optional<Response>> find_answer(storage::Transaction& tx, cons
 
 void keep_answer(storage::Transaction& tx, const Caller& caller, const RepeatKey& key,
                  const Response& response, base::Moment now) {
-    tx.run("insert into http_idempotency (account, request_key, route, body_digest, status, answer, "
-           "made_ms) values (?, ?, ?, ?, ?, ?, ?)",
-           caller.account, key.key, key.route, key.body_digest, response.status, response.body,
-           now);
+    tx.run(
+        "insert into http_idempotency (account, request_key, route, body_digest, status, answer, "
+        "made_ms) values (?, ?, ?, ?, ?, ?, ?)",
+        caller.account, key.key, key.route, key.body_digest, response.status, response.body, now);
 }
 
 void forget_keys(storage::Transaction& tx, base::Moment before) {

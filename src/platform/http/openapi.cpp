@@ -28,10 +28,7 @@ std::string operation_id(const Route& route) {
 }
 
 bj::object parameter(std::string_view name, std::string_view in, bool required) {
-    return {{"name", name},
-            {"in", in},
-            {"required", required},
-            {"schema", {{"type", "string"}}}};
+    return {{"name", name}, {"in", in}, {"required", required}, {"schema", {{"type", "string"}}}};
 }
 
 bj::array parameters(const Route& route) {
@@ -79,8 +76,8 @@ bj::object operation(const Route& route) {
     granted["content"] =
         content(route.answer_media, route.answer.empty() ? raw : route.answer.root);
     bj::object refused{{"description", "未办理，原因见 message"}};
-    refused["content"] = content("application/problem+json",
-                                 {{"$ref", "#/components/schemas/Problem"}});
+    refused["content"] =
+        content("application/problem+json", {{"$ref", "#/components/schemas/Problem"}});
     described["responses"] = {{"200", granted}, {"default", refused}};
     return described;
 }
@@ -110,15 +107,15 @@ std::string openapi(const std::vector<Route>& routes) {
     for (auto& [path, operations] : paths) listed_paths[path] = std::move(operations);
     bj::object schemas;
     for (auto& [name, definition] : definitions) schemas[name] = std::move(definition);
-    return bj::serialize(bj::object{
-        {"openapi", "3.1.0"},
-        {"info",
-         {{"title", "实迹"},
-          {"version", "1"},
-          {"description",
-           "写请求须带 X-Shiji: 1；登录后的写请求还须带 Idempotency-Key（8 到 64 个字母、数字或连字符）。"}}},
-        {"paths", listed_paths},
-        {"components", {{"schemas", schemas}}}});
+    return bj::serialize(bj::object{{"openapi", "3.1.0"},
+                                    {"info",
+                                     {{"title", "实迹"},
+                                      {"version", "1"},
+                                      {"description",
+                                       "写请求须带 X-Shiji: 1；登录后的写请求还须带 "
+                                       "Idempotency-Key（8 到 64 个字母、数字或连字符）。"}}},
+                                    {"paths", listed_paths},
+                                    {"components", {{"schemas", schemas}}}});
 }
 
 }  // namespace shiji::http

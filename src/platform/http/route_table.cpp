@@ -73,7 +73,8 @@ std::optional<RouteTable::Match> RouteTable::find(Method method, std::string_vie
     if (node == nullptr) return std::nullopt;
     for (const Route* const route : node->routes) {
         if (route->method == method) match.route = route;
-        match.allowed += (match.allowed.empty() ? "" : ", ") + std::string(method_name(route->method));
+        match.allowed +=
+            (match.allowed.empty() ? "" : ", ") + std::string(method_name(route->method));
     }
     return match;
 }
@@ -81,8 +82,7 @@ std::optional<RouteTable::Match> RouteTable::find(Method method, std::string_vie
 std::map<std::string, std::string> RouteTable::params(const Match& match) const {
     std::map<std::string, std::string> params;
     const auto& names = hole_names_.at(match.route);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        params.emplace(names[i], match.hole_values[i]);
+    for (std::size_t i = 0; i < names.size(); ++i) params.emplace(names[i], match.hole_values[i]);
     return params;
 }
 

@@ -22,8 +22,8 @@ class RouteTable {
     explicit RouteTable(const std::vector<Route>& routes);
 
     struct Match {
-        const Route* route = nullptr;             ///< nothing when only the method is wrong
-        std::string allowed;                      ///< "GET, POST": what the path takes
+        const Route* route = nullptr;  ///< nothing when only the method is wrong
+        std::string allowed;           ///< "GET, POST": what the path takes
         std::vector<std::string_view> hole_values;
     };
     /// Nothing when no route has the path. Words win over holes.

@@ -36,23 +36,18 @@ struct Shape<bool> {
 };
 
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-struct Shape<T> {
+requires(!std::same_as<T, bool>) struct Shape<T> {
     static bj::value of(Schema&) { return {{"type", "integer"}}; }
 };
 
 template <>
 struct Shape<base::Moment> {
-    static bj::value of(Schema&) {
-        return {{"type", "integer"}, {"description", "Unix 毫秒"}};
-    }
+    static bj::value of(Schema&) { return {{"type", "integer"}, {"description", "Unix 毫秒"}}; }
 };
 
 template <>
 struct Shape<base::Points> {
-    static bj::value of(Schema&) {
-        return {{"type", "integer"}, {"description", "百分之一分"}};
-    }
+    static bj::value of(Schema&) { return {{"type", "integer"}, {"description", "百分之一分"}}; }
 };
 
 template <>
@@ -72,9 +67,7 @@ struct Shape<base::Prose<kMax>> {
 
 template <class Owner>
 struct Shape<base::Id<Owner>> {
-    static bj::value of(Schema&) {
-        return {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}};
-    }
+    static bj::value of(Schema&) { return {{"type", "string"}, {"pattern", "^[0-9a-f]{32}$"}}; }
 };
 
 template <base::DescribedEnum E>

@@ -9,11 +9,10 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "platform/http/exchange.h"
 
 namespace shiji::http {
 namespace {
-
-Refusal malformed() { return {400, {"http.malformed", "", {}}}; }
 
 Refusal header_too_large() {
     return {431,
@@ -130,8 +129,7 @@ std::optional<Refusal> judge_fields(Head& head) {
 }
 
 bool is_plain_text(std::string_view decoded) {
-    return base::is_utf8(decoded) &&
-           std::none_of(decoded.begin(), decoded.end(), [](char c) {
+    return base::is_utf8(decoded) && std::none_of(decoded.begin(), decoded.end(), [](char c) {
                return is_control(c) || c == '\t' || c == '\\';
            });
 }
@@ -173,8 +171,8 @@ std::optional<Target> read_target(std::string_view target) {
     namespace urls = boost::urls;
     const auto parsed = urls::parse_origin_form({target.data(), target.size()});
     if (!parsed || target.find('#') != std::string_view::npos) return std::nullopt;
-    const std::string encoded = lower_case({parsed->encoded_path().data(),
-                                            parsed->encoded_path().size()});
+    const std::string encoded =
+        lower_case({parsed->encoded_path().data(), parsed->encoded_path().size()});
     if (encoded.find("%2f") != std::string::npos) return std::nullopt;
     Target read{.path = parsed->path(), .query = {}};
     if (!is_plain_text(read.path)) return std::nullopt;
@@ -219,9 +217,9 @@ std::string gzip(std::string_view plain) {
     constexpr int kGzipFrame = 15 + 16;
     constexpr int kMemory = 8;
     z_stream stream{};
-    base::check(deflateInit2(&stream, 1, Z_DEFLATED, kGzipFrame, kMemory, Z_DEFAULT_STRATEGY) ==
-                    Z_OK,
-                "zlib starts");
+    base::check(
+        deflateInit2(&stream, 1, Z_DEFLATED, kGzipFrame, kMemory, Z_DEFAULT_STRATEGY) == Z_OK,
+        "zlib starts");
     std::string packed(deflateBound(&stream, plain.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
     stream.avail_in = static_cast<uInt>(plain.size());

@@ -16,15 +16,15 @@ struct Settings {
     std::string high_water;           ///< file, best on another volume; empty: <data>/high-water
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    bool behind_tls_proxy = false;    ///< a proxy in front speaks TLS to browsers
-    std::vector<std::string> hosts;   ///< names the server goes by
+    bool behind_tls_proxy = false;   ///< a proxy in front speaks TLS to browsers
+    std::vector<std::string> hosts;  ///< names the server goes by
     std::string log_level = "info";
 
     std::string store_url() const;
     std::string high_water_path() const;
-    std::string log_key_path() const;     ///< <data>/log.key
-    std::string field_keys_path() const;  ///< <data>/fields.key
-    std::string attachments_path() const; ///< <data>/attachments
+    std::string log_key_path() const;      ///< <data>/log.key
+    std::string field_keys_path() const;   ///< <data>/fields.key
+    std::string attachments_path() const;  ///< <data>/attachments
 };
 
 /// One flag of the command line: --data, --store, --high-water, --address, --port,

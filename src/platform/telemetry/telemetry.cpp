@@ -36,8 +36,7 @@ class JsonLines : public spdlog::formatter {
   public:
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
         const auto since = message.time.time_since_epoch();
-        const base::Moment at{
-            std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+        const base::Moment at{std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
         const std::string_view payload(message.payload.data(), message.payload.size());
         const std::string_view log(message.logger_name.data(), message.logger_name.size());
         const std::string line =
@@ -92,10 +91,11 @@ void log_access(const AccessLine& line) {
         return access.get();
     }();
     if (log == nullptr || !log->should_log(spdlog::level::info)) return;
-    log->info("\"method\":\"{}\",\"path\":{},\"status\":{},\"took_us\":{},\"bytes\":{},"
-              "\"remote\":\"{}\",\"id\":\"{}\"",
-              line.method, quoted(line.path), line.status, line.took_us, line.bytes, line.remote,
-              line.request_id);
+    log->info(
+        "\"method\":\"{}\",\"path\":{},\"status\":{},\"took_us\":{},\"bytes\":{},"
+        "\"remote\":\"{}\",\"id\":\"{}\"",
+        line.method, quoted(line.path), line.status, line.took_us, line.bytes, line.remote,
+        line.request_id);
 }
 
 }  // namespace shiji::telemetry

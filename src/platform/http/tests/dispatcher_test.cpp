@@ -63,8 +63,8 @@ TEST(Dispatcher, FindsTheRouteOrSaysWhyNot) {
 TEST(Dispatcher, TellsWhichMethodsAPathTakes) {
     Toy toy;
     const Response response = toy.ask(by(Method::Delete, reading(kNotesPath)));
-    EXPECT_THAT(response.headers, testing::Contains(std::pair<std::string, std::string>(
-                                      "Allow", "POST, GET")));
+    EXPECT_THAT(response.headers,
+                testing::Contains(std::pair<std::string, std::string>("Allow", "POST, GET")));
 }
 
 TEST(Dispatcher, LetsOnlyThoseInWhoMay) {
@@ -112,8 +112,8 @@ TEST(Dispatcher, RefusesWritesThatAnotherSiteCouldHaveSent) {
         {"a multipart form", with(good, "content-type", "multipart/form-data; boundary=b"), 403,
          refused},
         {"no media type", with(good, "content-type", ""), 403, refused},
-        {"a media type that only begins like JSON", with(good, "content-type",
-                                                         "application/json2"), 403, refused},
+        {"a media type that only begins like JSON", with(good, "content-type", "application/json2"),
+         403, refused},
         {"reading needs none of it", with(reading("/api/notes"), "sec-fetch-site", "cross-site"),
          200, ""},
     });
@@ -146,7 +146,8 @@ TEST(Dispatcher, RefusesBodiesItCannotRead) {
 TEST(Dispatcher, TellsAllFaultsOfABodyAtOnce) {
     Toy toy;
     const Response response = toy.ask(writing(
-        kNotesPath, R"({"title":"一二三四五六七八九十一二三四五六七八九十一","weight":"7","tags":["a",4]})"));
+        kNotesPath,
+        R"({"title":"一二三四五六七八九十一二三四五六七八九十一","weight":"7","tags":["a",4]})"));
     ASSERT_EQ(response.status, 400);
     EXPECT_EQ(response.content_type, "application/problem+json; charset=utf-8");
     const auto told = base::read_json<Problem>(response.body);
@@ -196,8 +197,8 @@ TEST(Dispatcher, JudgesIdempotencyKeys) {
     const char* const other = R"({"title":"另一份","weight":1,"tags":[]})";
     const std::vector<KeyCase> cases{
         {"another key is another deed", writing(kNotesPath, kGoodNote, "key-00000002"), 200, "", 2},
-        {"the key with another body is refused", writing(kNotesPath, other), 422,
-         "http.key_reused", 1},
+        {"the key with another body is refused", writing(kNotesPath, other), 422, "http.key_reused",
+         1},
         {"the key on another path is refused",
          by(Method::Put, writing(kNotesPath + "/first", kGoodNote)), 422, "http.key_reused", 1},
         {"another person's same key is another deed", as(writing(kNotesPath, kGoodNote), "bert"),
@@ -225,14 +226,12 @@ TEST(Dispatcher, JudgesIdempotencyKeys) {
 TEST(Dispatcher, ForgetsOldKeys) {
     Toy toy;
     toy.ask(writing(kNotesPath, kGoodNote));
-    toy.database().write([](storage::Transaction& tx) {
-        forget_keys(tx, shiji::tests::noon("2026-07-08"));
-    });
+    toy.database().write(
+        [](storage::Transaction& tx) { forget_keys(tx, shiji::tests::noon("2026-07-08")); });
     toy.ask(writing(kNotesPath, kGoodNote));
     EXPECT_EQ(toy.state().saved, 1) << "a key of this moment stays";
-    toy.database().write([](storage::Transaction& tx) {
-        forget_keys(tx, shiji::tests::noon("2026-07-09"));
-    });
+    toy.database().write(
+        [](storage::Transaction& tx) { forget_keys(tx, shiji::tests::noon("2026-07-09")); });
     toy.ask(writing(kNotesPath, kGoodNote));
     EXPECT_EQ(toy.state().saved, 2);
 }
@@ -271,8 +270,8 @@ TEST(Dispatcher, RunsHandlersAloneAndAuditsThem) {
     EXPECT_EQ(response.body, R"({"bytes":5,"by":"anna"})");
     EXPECT_EQ(toy.ask(as(upload, "")).status, 401);
     EXPECT_EQ(toy.state().alone, 1);
-    EXPECT_THAT(toy.audit_lines(), ElementsAre("200 anna put /api/file ",
-                                               "401  put /api/file http.sign_in_first"));
+    EXPECT_THAT(toy.audit_lines(),
+                ElementsAre("200 anna put /api/file ", "401  put /api/file http.sign_in_first"));
 }
 
 TEST(Dispatcher, TurnsTheMachinesFailuresIntoAnswers) {
@@ -288,8 +287,8 @@ TEST(Dispatcher, TurnsTheMachinesFailuresIntoAnswers) {
              {"507", 507, "http.disk_full", "磁盘已满，本次没有保存"},
          }) {
         Toy toy;
-        Request request = writing(
-            kNotesPath, R"({"title":"a","tags":[],"weight":)" + std::string(weight) + "}");
+        Request request =
+            writing(kNotesPath, R"({"title":"a","tags":[],"weight":)" + std::string(weight) + "}");
         request.id = "req-7";
         const Response response = toy.ask(request);
         EXPECT_EQ(response.status, status) << weight;
@@ -327,12 +326,12 @@ TEST(Dispatcher, KeepsNothingWhenAnyOfItsOwnStatementsFails) {
 TEST(Dispatcher, SetsSafeHeadersUnlessAHandlerKnowsBetter) {
     Toy toy;
     using Header = std::pair<std::string, std::string>;
-    EXPECT_THAT(toy.ask(reading("/api/notes")).headers,
-                testing::UnorderedElementsAre(
-                    Header("Cache-Control", "no-store"),
-                    Header("X-Content-Type-Options", "nosniff"),
-                    Header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-                    Header("Cross-Origin-Resource-Policy", "same-origin")));
+    EXPECT_THAT(
+        toy.ask(reading("/api/notes")).headers,
+        testing::UnorderedElementsAre(
+            Header("Cache-Control", "no-store"), Header("X-Content-Type-Options", "nosniff"),
+            Header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            Header("Cross-Origin-Resource-Policy", "same-origin")));
     EXPECT_THAT(toy.ask(reading("/log/tile")).headers,
                 testing::Contains(Header("Cache-Control", "immutable")));
 }

@@ -165,7 +165,8 @@ std::vector<RawCase> doubtful_messages() {
         {"a negative length", post_with("Content-Length: -1\r\n", ""), 400},
         {"a hexadecimal length", post_with("Content-Length: 0x5\r\n", "hello"), 400},
         {"an empty length", post_with("Content-Length: \r\n", "hello"), 400},
-        {"a length beyond counting", post_with("Content-Length: 99999999999999999999\r\n", ""), 400},
+        {"a length beyond counting", post_with("Content-Length: 99999999999999999999\r\n", ""),
+         400},
         {"two Transfer-Encodings",
          post_with("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", chunk), 400},
         {"a list of codings", post_with("Transfer-Encoding: gzip, chunked\r\n", chunk), 400},
@@ -177,15 +178,15 @@ std::vector<RawCase> doubtful_messages() {
         {"a folded line", post_with("X-Long: a\r\n b\r\n" + length, note), 400},
         {"a folded coding", post_with("Transfer-Encoding:\r\n chunked\r\n", chunk), 400},
         {"chunks in HTTP/1.0",
-         "POST /api/public-notes HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" +
+         "POST /api/public-notes HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: "
+         "chunked\r\n\r\n" +
              chunk,
          400},
         {"lines that end with LF alone", "GET /api/notes HTTP/1.1\nHost: localhost\n\n\r\n\r\n",
          400},
         {"one line that ends with LF alone", get_with("Host: localhost\nX-A: b\r\n"), 400},
         {"a lone CR in a value", get_with("Host: localhost\r\nX-A: b\rc\r\n"), 400},
-        {"a NUL in a value",
-         get_with(std::string("Host: localhost\r\nX-A: b\0c\r\n", 28)), 400},
+        {"a NUL in a value", get_with(std::string("Host: localhost\r\nX-A: b\0c\r\n", 28)), 400},
         {"a NUL in the address", std::string("GET /api\0 HTTP/1.1\r\nHost: localhost\r\n\r\n", 39),
          400},
         {"a chunk size beyond counting",
@@ -208,8 +209,8 @@ std::vector<RawCase> doubtful_messages() {
         {"a name with a blank", get_with("Host: localhost\r\nX A: b\r\n"), 400},
         {"a value that is not UTF-8", get_with("Host: localhost\r\nX-A: \xff\r\n"), 400},
         {"an empty line first", "\r\n" + get_with(kHost), 400},
-        {"two blanks in the request line",
-         "GET  /api/notes HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+        {"two blanks in the request line", "GET  /api/notes HTTP/1.1\r\nHost: localhost\r\n\r\n",
+         400},
         {"no version", "GET /api/notes\r\nHost: localhost\r\n\r\n", 400},
         {"an old version", "GET /api/notes HTTP/0.9\r\nHost: localhost\r\n\r\n", 400},
         {"a version to come", "GET /api/notes HTTP/2.0\r\nHost: localhost\r\n\r\n", 400},
@@ -221,15 +222,16 @@ std::vector<RawCase> doubtful_messages() {
         {"an encoded NUL", "GET /api/notes%00 HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
         {"a broken escape", "GET /api/notes%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
         {"an overlong escape", "GET /%c0%afapi HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
-        {"TLS spoken to a plain port", std::string("\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 11), 400},
+        {"TLS spoken to a plain port", std::string("\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 11),
+         400},
         {"a method nobody has", "BREW /api/notes HTTP/1.1\r\nHost: localhost\r\n\r\n", 405},
         {"a tunnel", "CONNECT /api HTTP/1.1\r\nHost: localhost\r\n\r\n", 405},
         {"an expectation nobody meets", get_with("Host: localhost\r\nExpect: tea\r\n"), 417},
         {"an address of 9 KB",
          "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414},
         {"an address without end", "GET /" + std::string(20'000, 'a'), 414},
-        {"a header of 17 KB", get_with("Host: localhost\r\nX-A: " + std::string(17'000, 'a') +
-                                       "\r\n"), 431},
+        {"a header of 17 KB",
+         get_with("Host: localhost\r\nX-A: " + std::string(17'000, 'a') + "\r\n"), 431},
         {"a header without end", "GET / HTTP/1.1\r\nX-A: " + std::string(70'000, 'a'), 431},
         {"101 header lines",
          [] {
@@ -262,10 +264,9 @@ TEST_F(ServerTest, RefusesDoubtfulMessagesWithOneAnswerAndCloses) {
 
 TEST_F(ServerTest, TakesGoodMessagesHoweverTheyAreCut) {
     start();
-    const std::string message =
-        post_with("Connection: close\r\nTransfer-Encoding: Chunked\r\n",
-                  chunked(kGoodNote.substr(0, 5)) + chunked(kGoodNote.substr(5), ";ext=1") +
-                      "0\r\n\r\n");
+    const std::string message = post_with(
+        "Connection: close\r\nTransfer-Encoding: Chunked\r\n",
+        chunked(kGoodNote.substr(0, 5)) + chunked(kGoodNote.substr(5), ";ext=1") + "0\r\n\r\n");
     EXPECT_THAT(told(message), StartsWith("HTTP/1.1 200 OK")) << "in one piece";
     Peer peer(port_);
     for (const char byte : message) {
@@ -293,9 +294,9 @@ TEST_F(ServerTest, KeepsTheConnectionForTheNextRequest) {
 
 TEST_F(ServerTest, ReadsQueriesAndHeadRequests) {
     start();
-    told(post_with("Connection: close\r\nContent-Length: " +
-                       std::to_string(kGoodNote.size()) + "\r\n",
-                   kGoodNote));
+    told(post_with(
+        "Connection: close\r\nContent-Length: " + std::to_string(kGoodNote.size()) + "\r\n",
+        kGoodNote));
     EXPECT_THAT(told("GET /api/notes?title=%E4%BC%9A%E8%AE%AE%E8%AE%B0%E5%BD%95 HTTP/1.1\r\n" +
                      std::string(kClose) + "\r\n"),
                 HasSubstr("会议记录"));
@@ -342,8 +343,9 @@ TEST_F(ServerTest, ServesThePagesWithTheirPolicies) {
         EXPECT_THAT(page, HasSubstr(header));
     EXPECT_THAT(page, Not(HasSubstr("unsafe-")));
     EXPECT_THAT(page, Not(HasSubstr("Strict-Transport-Security"))) << "there is no TLS here";
-    const std::string asset = told("GET /assets/app-1a2b.js HTTP/1.1\r\nAccept-Encoding: br, gzip\r\n" +
-                                   std::string(kClose) + "\r\n");
+    const std::string asset =
+        told("GET /assets/app-1a2b.js HTTP/1.1\r\nAccept-Encoding: br, gzip\r\n" +
+             std::string(kClose) + "\r\n");
     EXPECT_THAT(asset, HasSubstr("Cache-Control: public, max-age=31536000, immutable"));
     EXPECT_THAT(asset, HasSubstr("Content-Encoding: gzip"));
     EXPECT_THAT(asset, EndsWith("packed by gzip"));
@@ -370,8 +372,8 @@ TEST_F(ServerTest, PacksLongAnswersForThoseWhoTakeIt) {
     start();
     const std::string plain = told("GET /api/long HTTP/1.1\r\n" + std::string(kClose) + "\r\n");
     EXPECT_THAT(plain, HasSubstr("Content-Length: 5002"));
-    const std::string packed = told("GET /api/long HTTP/1.1\r\nAccept-Encoding: gzip\r\n" +
-                                    std::string(kClose) + "\r\n");
+    const std::string packed =
+        told("GET /api/long HTTP/1.1\r\nAccept-Encoding: gzip\r\n" + std::string(kClose) + "\r\n");
     EXPECT_THAT(packed, HasSubstr("Content-Encoding: gzip"));
     EXPECT_LT(packed.size(), 800u);
     const std::string declined = told("GET /api/long HTTP/1.1\r\nAccept-Encoding: gzip;q=0\r\n" +
@@ -429,8 +431,7 @@ TEST_F(ServerTest, AnswersWhatIsInWorkBeforeItStops) {
     Peer busy(port_);
     idle.say(get_with(kHost));
     idle.hear_answer();
-    busy.say(post_with("Content-Length: " + std::to_string(kGoodNote.size()) + "\r\n",
-                       ""));
+    busy.say(post_with("Content-Length: " + std::to_string(kGoodNote.size()) + "\r\n", ""));
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     server_->stop();
     busy.say(kGoodNote);

@@ -13,8 +13,8 @@ struct NoteRow {
 BOOST_DESCRIBE_STRUCT(NoteRow, (), (id, title, weight))
 
 base::Result<Note> save_note(ToyState& state, Call& call, const NewNote& note) {
-    call.tx.insert("toy_note", NoteRow{base::id_text(call.chance.bytes<16>()), note.title.text,
-                                       note.weight});
+    call.tx.insert("toy_note",
+                   NoteRow{base::id_text(call.chance.bytes<16>()), note.title.text, note.weight});
     ++state.saved;
     if (note.weight == 13) return base::refuse(ErrorKind::Conflict, "toy.unlucky", "weight");
     if (note.weight == 500) throw std::runtime_error("the machine broke");
@@ -40,17 +40,18 @@ std::vector<Route> toy_routes(ToyState& state) {
     const auto save = [&state](Call& call, const NewNote& note) {
         return save_note(state, call, note);
     };
-    routes.push_back(with_query(get<Notes>("/api/notes", anyone(), "记事列表", list_notes),
-                                {"title"}));
+    routes.push_back(
+        with_query(get<Notes>("/api/notes", anyone(), "记事列表", list_notes), {"title"}));
     routes.push_back(post<NewNote, Note>("/api/notes/{organisation}",
                                          right("toy.write", organisation_in_path), "记一条", save));
     routes.push_back(get<Notes>("/api/notes/{organisation}",
-                                right("toy.read", organisation_in_path), "某组织的记事", list_notes));
+                                right("toy.read", organisation_in_path), "某组织的记事",
+                                list_notes));
     routes.push_back(
         put<NewNote, Note>("/api/notes/{organisation}/first", signed_in(), "改第一条", save));
     routes.push_back(post<NewNote, Note>("/api/public-notes", anyone(), "谁都可以记", save));
-    routes.push_back(get<Notes>("/api/keys", administrator(Administrator::Security), "密钥",
-                                list_notes));
+    routes.push_back(
+        get<Notes>("/api/keys", administrator(Administrator::Security), "密钥", list_notes));
     routes.push_back(get_raw("/log/tile", anyone(), "日志瓦片", "application/octet-stream",
                              [](Call&) -> base::Result<Response> {
                                  return Response{.content_type = "application/octet-stream",
@@ -67,16 +68,15 @@ std::vector<Route> toy_routes(ToyState& state) {
     upload.handle_alone = [&state](Services&, const Caller& caller,
                                    const Request& request) -> base::Result<Response> {
         ++state.alone;
-        return Response{.body = "{\"bytes\":" + std::to_string(request.body.size()) +
-                                ",\"by\":\"" + caller.name + "\"}",
+        return Response{.body = "{\"bytes\":" + std::to_string(request.body.size()) + ",\"by\":\"" +
+                                caller.name + "\"}",
                         .headers = {}};
     };
     routes.push_back(upload);
-    routes.push_back(get_raw("/api/long", anyone(), "长文", "application/json",
-                             [](Call&) -> base::Result<Response> {
-                                 return Response{.body = '"' + std::string(5000, 'x') + '"',
-                                                 .headers = {}};
-                             }));
+    routes.push_back(get_raw(
+        "/api/long", anyone(), "长文", "application/json", [](Call&) -> base::Result<Response> {
+            return Response{.body = '"' + std::string(5000, 'x') + '"', .headers = {}};
+        }));
     return routes;
 }
 
@@ -96,8 +96,7 @@ Doorkeepers toy_doorkeepers() {
     keepers.may = [](storage::Transaction&, const Caller&, std::string_view,
                      const std::string& organisation, base::Date) -> base::Result<void> {
         if (organisation == kHome) return {};
-        if (organisation == kElsewhere)
-            return base::refuse(ErrorKind::Forbidden, "toy.not_yours");
+        if (organisation == kElsewhere) return base::refuse(ErrorKind::Forbidden, "toy.not_yours");
         return base::refuse(ErrorKind::NotFound, "toy.unseen");
     };
     keepers.write_audit = [](storage::Transaction& tx, const AuditLine& line) {
@@ -117,9 +116,9 @@ void make_toy_tables(storage::Database& database) {
 
 Toy::Toy(storage::Config config) : store_(std::move(config)) {
     make_toy_tables(store_.database());
-    dispatcher_ = std::make_unique<Dispatcher>(
-        Services{store_.database(), clock_, seams::system_chance()}, toy_routes(state_),
-        toy_doorkeepers());
+    dispatcher_ =
+        std::make_unique<Dispatcher>(Services{store_.database(), clock_, seams::system_chance()},
+                                     toy_routes(state_), toy_doorkeepers());
 }
 
 std::vector<std::string> Toy::notes() {

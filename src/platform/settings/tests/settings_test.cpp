@@ -45,10 +45,16 @@ TEST(Settings, ComeFromTheStrongestSource) {
          {"SHIJI_PORT=1002", "SHIJI_HOST=c.cn"},
          1002,
          {"c.cn"}},
-        {"a flag wins", {{"port", "1003"}, {"config", config}}, {"SHIJI_PORT=1002"}, 1003,
+        {"a flag wins",
+         {{"port", "1003"}, {"config", config}},
+         {"SHIJI_PORT=1002"},
+         1003,
          {"a.cn", "b.cn"}},
-        {"several hosts by several flags", {{"host", "d.cn"}, {"host", "e.cn"}},
-         {"SHIJI_HOST=c.cn"}, 8080, {"d.cn", "e.cn"}},
+        {"several hosts by several flags",
+         {{"host", "d.cn"}, {"host", "e.cn"}},
+         {"SHIJI_HOST=c.cn"},
+         8080,
+         {"d.cn", "e.cn"}},
         {"zero is any free port", {{"port", "0"}}, {}, 0, {}},
         {"other variables are none of ours", {}, {"SHIJI_FAULTS=x", "PORT=1"}, 8080, {}},
     };
@@ -61,8 +67,9 @@ TEST(Settings, ComeFromTheStrongestSource) {
 }
 
 TEST(Settings, ReadEveryKey) {
-    const ConfigFile file("data = /srv/shiji\nhigh_water = /mnt/high\naddress = ::1\n"
-                          "behind_tls_proxy = yes\nlog-level = error\n");
+    const ConfigFile file(
+        "data = /srv/shiji\nhigh_water = /mnt/high\naddress = ::1\n"
+        "behind_tls_proxy = yes\nlog-level = error\n");
     const auto settings = read_settings({{"config", file.path()}}, {});
     ASSERT_TRUE(settings) << sentence(settings.error().faults.front());
     EXPECT_EQ(settings->store_url(), "sqlite:/srv/shiji/district.db");
@@ -88,22 +95,46 @@ TEST(Settings, RefuseByNameWhatTheyDoNotUnderstand) {
         const char* text;
     };
     const std::vector<Case> cases{
-        {"a flag nobody knows", {{"prot", "80"}}, {}, "settings.unknown_key",
+        {"a flag nobody knows",
+         {{"prot", "80"}},
+         {},
+         "settings.unknown_key",
          "命令行 的“prot”不是已知的配置项。可用的有：data、store、high-water、address、port、"
          "behind-tls-proxy、host、log-level。"},
-        {"a port beyond the last", {{"port", "65536"}}, {}, "settings.bad_value",
+        {"a port beyond the last",
+         {{"port", "65536"}},
+         {},
+         "settings.bad_value",
          "命令行 的 port 应当是 0 到 65535 之间的整数，现在是“65536”。"},
-        {"a port with a tail", {}, {"SHIJI_PORT=80a"}, "settings.bad_value",
+        {"a port with a tail",
+         {},
+         {"SHIJI_PORT=80a"},
+         "settings.bad_value",
          "环境变量 SHIJI_PORT 的 port 应当是 0 到 65535 之间的整数，现在是“80a”。"},
-        {"maybe is no answer", {{"behind-tls-proxy", "maybe"}}, {}, "settings.bad_value",
+        {"maybe is no answer",
+         {{"behind-tls-proxy", "maybe"}},
+         {},
+         "settings.bad_value",
          "命令行 的 behind-tls-proxy 应当是 yes 或 no，现在是“maybe”。"},
-        {"an invented level", {{"log-level", "loud"}}, {}, "settings.bad_value",
+        {"an invented level",
+         {{"log-level", "loud"}},
+         {},
+         "settings.bad_value",
          "命令行 的 log-level 应当是 debug、info、warning 或 error，现在是“loud”。"},
-        {"an empty folder", {}, {"SHIJI_DATA="}, "settings.bad_value",
+        {"an empty folder",
+         {},
+         {"SHIJI_DATA="},
+         "settings.bad_value",
          "环境变量 SHIJI_DATA 的 data 应当是一段不为空的文字，现在是“”。"},
-        {"a file that is not there", {{"config", "/no/such.conf"}}, {}, "settings.no_file",
+        {"a file that is not there",
+         {{"config", "/no/such.conf"}},
+         {},
+         "settings.no_file",
          "读不了配置文件 /no/such.conf。请检查路径和权限。"},
-        {"a folder for a file", {{"config", "/tmp"}}, {}, "settings.no_file",
+        {"a folder for a file",
+         {{"config", "/tmp"}},
+         {},
+         "settings.no_file",
          "读不了配置文件 /tmp。请检查路径和权限。"},
     };
     for (const Case& c : cases) {
@@ -124,7 +155,8 @@ TEST(Settings, NameTheLineOfAFile) {
     for (const auto& [sentence_text, text, code, says] : std::vector<Case>{
              {"a line without =", "\nport 80\n", "settings.malformed_line", " 第 2 行看不懂"},
              {"a key nobody knows", "prot = 80", "settings.unknown_key", " 第 1 行 的“prot”"},
-             {"a value of another kind", "# a\n\nport = x", "settings.bad_value", " 第 3 行 的 port"},
+             {"a value of another kind", "# a\n\nport = x", "settings.bad_value",
+              " 第 3 行 的 port"},
          }) {
         const ConfigFile file(text);
         const auto settings = read_settings({{"config", file.path()}}, {});
