@@ -47,37 +47,41 @@ std::optional<std::string> from_hex(std::string_view hex) {
 }
 
 std::string to_base64(std::span<const std::byte> bytes) {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t group = 0;
-        const std::size_t taken = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8 | (k < taken ? std::to_integer<std::uint32_t>(bytes[i + k]) : 0);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += k <= taken ? kBase64Digits[group >> (18 - 6 * k) & 63] : '=';
+    std::string text((bytes.size() + 2) / 3 * 4, '=');
+    char* out = text.data();
+    const auto at = [&](std::size_t i) { return std::to_integer<std::uint32_t>(bytes[i]); };
+    std::size_t i = 0;
+    for (; i + 3 <= bytes.size(); i += 3, out += 4) {
+        const std::uint32_t group = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
+        for (int k = 0; k < 4; ++k) out[k] = kBase64Digits[group >> (18 - 6 * k) & 63];
     }
+    const std::size_t left = bytes.size() - i;
+    if (left == 0) return text;
+    const std::uint32_t group = at(i) << 16 | (left == 2 ? at(i + 1) << 8 : 0);
+    for (std::size_t k = 0; k <= left; ++k) out[k] = kBase64Digits[group >> (18 - 6 * k) & 63];
     return text;
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3);
-    for (std::size_t i = 0; i < text.size(); i += 4) {
-        std::uint32_t group = 0;
-        int digits = 0;
-        for (std::size_t k = 0; k < 4; ++k) {
-            const char c = text[i + k];
-            const int value = c == '=' ? 0 : kBase64Values[static_cast<unsigned char>(c)];
-            if (value < 0) return std::nullopt;
-            digits += c == '=' ? 0 : 1;
-            group = group << 6 | static_cast<std::uint32_t>(value);
-        }
-        for (int k = 0; k + 1 < digits; ++k)
-            bytes += static_cast<char>(group >> (16 - 8 * k) & 255);
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    std::string bytes(text.size() / 4 * 3, '\0');
+    char* out = bytes.data();
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_padding = i + padding >= text.size();
+        const int value = is_padding ? 0 : kBase64Values[static_cast<unsigned char>(text[i])];
+        if (value < 0) return std::nullopt;
+        group = group << 6 | static_cast<std::uint32_t>(value);
+        if (i % 4 != 3) continue;
+        *out++ = static_cast<char>(group >> 16 & 255);
+        *out++ = static_cast<char>(group >> 8 & 255);
+        *out++ = static_cast<char>(group & 255);
     }
-    if (to_base64(bytes) != text) return std::nullopt;
+    // The bits that padding cuts off are zero in the one canonical writing.
+    for (std::size_t i = bytes.size() - padding; i < bytes.size(); ++i)
+        if (bytes[i] != 0) return std::nullopt;
+    bytes.resize(bytes.size() - padding);
     return bytes;
 }
 
