@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { characters, count, fileSize, points, readPoints } from './numbers'
+
+describe('points stay whole hundredths', () => {
+  it.each([
+    ['a whole number', 1200, '12.00'],
+    ['a half', 650, '6.50'],
+    ['less than one', 7, '0.07'],
+    ['a deduction', -150, '−1.50'],
+  ])('%s is written out', (_sentence, hundredths, text) => expect(points(hundredths)).toBe(text))
+
+  it.each([
+    ['plain', '12.5', 1250],
+    ['full width', '１２．５', 1250],
+    ['no fraction', '8', 800],
+    ['three places', '8.125', null],
+    ['words', '八分', null],
+    ['nothing', '', null],
+  ])('%s is read', (_sentence, typed, hundredths) => expect(readPoints(typed)).toBe(hundredths))
+})
+
+it('counts, sizes and characters are told as people tell them', () => {
+  expect(count(1_048_576)).toBe('1,048,576')
+  expect(count(12)).toBe('12')
+  expect(fileSize(300)).toBe('300 字节')
+  expect(fileSize(1_572_864)).toBe('1.5 MB')
+  expect(characters('𠮷会')).toBe(2)
+})
