@@ -46,8 +46,6 @@ namespace {
 
 constexpr std::size_t kBufferBytesMax = 128 * 1024;
 constexpr std::size_t kReadBytes = 8 * 1024;
-/// Bodies of all requests in work together.
-constexpr std::size_t kBodiesBytesMax = 256 * 1024 * 1024;
 constexpr std::size_t kSlowestBytesPerSecond = 1024;
 constexpr int kWriteSeconds = 30;
 constexpr int kLingerSeconds = 2;
@@ -247,7 +245,7 @@ net::awaitable<bool> Server::Parts::receive_body(Connection& connection, const H
     const bool expects_continue = head.expects_continue;
     Parser parser;
     auto flaw = start_parser(connection, head, head_size, limit.value_or(0), parser);
-    if (!flaw && bodies_bytes + share > kBodiesBytesMax) flaw = busy();
+    if (!flaw && bodies_bytes + share > config.bodies_bytes_max) flaw = busy();
     if (flaw) {
         co_await refuse(connection, exchange, *flaw);
         co_return false;

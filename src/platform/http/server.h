@@ -51,6 +51,8 @@ struct ServerConfig {
     int body_seconds = 10;  ///< and one more for every KiB
     std::size_t connections_max = 8192;
     std::size_t connections_per_address = 64;  ///< not counted behind a TLS proxy
+    /// Bodies of all requests in work together.
+    std::size_t bodies_bytes_max = 256 * 1024 * 1024;
     bool log_requests = true;
 };
 

@@ -284,6 +284,8 @@ TEST(Dispatcher, TurnsTheMachinesFailuresIntoAnswers) {
     for (const auto& [weight, status, code, says] : std::vector<FailureCase>{
              {"500", 500, "http.failed", "req-7"},
              {"501", 500, "http.failed", "req-7"},
+             {"502", 503, "http.read_only", "只读，本次没有保存"},
+             {"503", 503, "http.store_away", "连接不上，本次没有保存"},
              {"507", 507, "http.disk_full", "磁盘已满，本次没有保存"},
          }) {
         Toy toy;

@@ -19,6 +19,11 @@ base::Result<Note> save_note(ToyState& state, Call& call, const NewNote& note) {
     if (note.weight == 13) return base::refuse(ErrorKind::Conflict, "toy.unlucky", "weight");
     if (note.weight == 500) throw std::runtime_error("the machine broke");
     if (note.weight == 501) base::check(false, "a toy never breaks its promise");
+    if (note.weight == 502)
+        throw storage::Failure(storage::Failure::Kind::ReadOnly,
+                               "attempt to write a readonly file");
+    if (note.weight == 503)
+        throw storage::Failure(storage::Failure::Kind::ConnectionLost, "server closed it");
     if (note.weight == 507)
         throw storage::Failure(storage::Failure::Kind::DiskFull, "no space left");
     return Note{note.title.text, note.weight, std::nullopt};
