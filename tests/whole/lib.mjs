@@ -26,8 +26,8 @@ export function stores() {
 }
 
 /** Starts `shiji <verb>` and waits for its address. */
-export async function startServer(verb, options, environment = {}) {
-  const child = spawn(binary, [verb, "--port", "0", ...options], {
+export async function startServer(verb, options, { program = binary, environment = {} } = {}) {
+  const child = spawn(program, [verb, "--port", "0", ...options], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -8,7 +8,8 @@ using base::Result;
 using storage::Transaction;
 
 Result<UnitId> add_unit(Transaction& tx, const AddUnit& unit, seams::Chance& chance) {
-    if (unit.name.text.empty()) return refuse(ErrorKind::Invalid, "organisation.empty_name", "name");
+    if (unit.name.text.empty())
+        return refuse(ErrorKind::Invalid, "organisation.empty_name", "name");
     if (has_unit_name(tx, unit.name.text))
         return refuse(ErrorKind::Conflict, "organisation.unit_exists", "name",
                       {{"name", unit.name.text}});

@@ -48,8 +48,8 @@ Result<PostId> give_post(Transaction& tx, const GivePost& post, seams::Chance& c
     if (const auto verdict = judge_post(post, facts); !verdict) return refuse(verdict);
     if (const auto marked = identity::mark_post_holder(tx, post.account); !marked)
         return refuse(marked);
-    const Post given{chance.id<PostOwner>(), post.account, post.organisation, post.role, post.since,
-                     post.until};
+    const Post given{
+        chance.id<PostOwner>(), post.account, post.organisation, post.role, post.since, post.until};
     insert_post(tx, given);
     return given.id;
 }

@@ -1,9 +1,10 @@
 #pragma once
 
-/// 组织: units (部门), Party organisations, posts and terms, the approval chain, who may act for whom.
+/// 组织: units (部门), Party organisations, posts and terms, the approval chain, who may act for
+/// whom.
 ///
-/// A unit is a department of the district with its 党组; a Party organisation is a node of the Party
-/// tree (机关条例 arts 33–37: the two are never the same thing). The chain of review is data.
+/// A unit is a department of the district with its 党组; a Party organisation is a node of the
+/// Party tree (机关条例 arts 33–37: the two are never the same thing). The chain of review is data.
 
 #include "platform/identity/identity.h"
 
@@ -57,8 +58,9 @@ struct Organisation {
     std::optional<base::Date> closed_on;
     std::string pseudonym;  ///< 32 hex digits: its name in the public log; random
 };
-BOOST_DESCRIBE_STRUCT(Organisation, (), (id, parent, unit, kind, name, has_committee, reviewer,
-                                         position, founded_on, closed_on, pseudonym))
+BOOST_DESCRIBE_STRUCT(Organisation, (),
+                      (id, parent, unit, kind, name, has_committee, reviewer, position, founded_on,
+                       closed_on, pseudonym))
 
 /// 党小组.
 struct Group {
@@ -107,9 +109,9 @@ std::vector<Post> list_posts(storage::Transaction& tx, const identity::AccountId
 std::optional<Term> find_term(storage::Transaction& tx, const OrganisationId& organisation,
                               base::Date on);
 
-/// Who reviews the filings of `organisation`: the one named for it, else the nearest 机关党委 or 总支
-/// above it, else the work committee (机关条例 art. 37; domain-rules 10.3).
-/// Nothing for the work committee itself.
+/// Who reviews the filings of `organisation`: the one named for it, else the nearest 机关党委 or
+/// 总支 above it, else the work committee (机关条例 art. 37; domain-rules 10.3). Nothing for the
+/// work committee itself.
 std::optional<OrganisationId> reviewing_organisation(storage::Transaction& tx,
                                                      const OrganisationId& organisation);
 
@@ -118,13 +120,12 @@ std::optional<OrganisationId> reviewing_organisation(storage::Transaction& tx,
 /// An empty `organisation` asks for the whole district.
 /// Errors: organisation.not_yours (Forbidden) for what the caller may at least read,
 ///         organisation.not_found (NotFound) for what they may not.
-base::Result<void> may(storage::Transaction& tx, const http::Caller& caller,
-                       std::string_view right, const std::string& organisation, base::Date on);
+base::Result<void> may(storage::Transaction& tx, const http::Caller& caller, std::string_view right,
+                       const std::string& organisation, base::Date on);
 
 /// The organisations over which the caller holds `right` on that day.
-std::vector<OrganisationId> organisations_with(storage::Transaction& tx,
-                                               const http::Caller& caller, std::string_view right,
-                                               base::Date on);
+std::vector<OrganisationId> organisations_with(storage::Transaction& tx, const http::Caller& caller,
+                                               std::string_view right, base::Date on);
 
 // ---- Verbs -----------------------------------------------------------------------------------
 
@@ -145,8 +146,7 @@ struct FoundOrganisation {
     bool has_committee = false;
     base::Date founded_on;
 };
-BOOST_DESCRIBE_STRUCT(FoundOrganisation, (),
-                      (parent, unit, kind, name, has_committee, founded_on))
+BOOST_DESCRIBE_STRUCT(FoundOrganisation, (), (parent, unit, kind, name, has_committee, founded_on))
 
 /// Errors: organisation.empty_name, organisation.exists (same name under the same parent),
 ///         organisation.no_parent, organisation.wrong_parent (a branch has nothing below it),
@@ -201,5 +201,8 @@ base::Result<void> withdraw_unit(storage::Transaction& tx, const UnitId& id);
 
 /// Errors: organisation.not_found, organisation.term_dates.
 base::Result<void> record_term(storage::Transaction& tx, const Term& term);
+
+// Published view for bulk questions of later rooms:
+//   pub_organisation_post (account, organisation, role, since, until)   past posts too
 
 }  // namespace shiji::organisation

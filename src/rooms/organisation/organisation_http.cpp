@@ -59,8 +59,12 @@ Result<Done> done(const Result<void>& result) {
 Result<Me> show_me(Call& call) { return describe_me(call.tx, call.caller, call.today()); }
 
 Result<OrganisationTree> show_tree(Call& call) {
-    const auto on = base::Date::parse(call.query("on")).value_or(call.today());
-    return OrganisationTree{list_organisations(call.tx, on), list_units(call.tx),
+    const std::string asked = call.query("on");
+    const auto on = asked.empty() ? call.today() : base::Date::parse(asked);
+    if (!on)
+        return refuse(base::ErrorKind::Invalid, "input.date", "on",
+                      {{"value", asked.size() <= 24 ? asked : ""}});
+    return OrganisationTree{list_organisations(call.tx, *on), list_units(call.tx),
                             list_all_groups(call.tx)};
 }
 
@@ -100,9 +104,7 @@ Result<Done> enter_term(Call& call, const RecordTerm& words) {
     return done(record_term(call.tx, {*id, words.elected_on, words.ends_on}));
 }
 
-Result<PostList> show_posts(Call& call) {
-    return PostList{list_post_lines(call.tx)};
-}
+Result<PostList> show_posts(Call& call) { return PostList{list_post_lines(call.tx)}; }
 
 Result<Done> stop_post(Call& call, const EndPost& words) {
     const auto id = call.id<PostOwner>("post");
@@ -115,7 +117,8 @@ std::vector<http::Route> system_routes() {
     return {
         http::post<AddUnit, NewUnit>("/api/units", system, "新增部门",
                                      [](Call& call, const AddUnit& words) {
-                                         return with_id<NewUnit>(add_unit(call.tx, words, call.chance));
+                                         return with_id<NewUnit>(
+                                             add_unit(call.tx, words, call.chance));
                                      }),
         http::post<FoundOrganisation, NewOrganisation>(
             "/api/organisations", system, "新增党组织",
@@ -137,7 +140,8 @@ std::vector<http::Route> security_routes() {
         http::get<PostList>("/api/posts", security, "职务", show_posts),
         http::post<GivePost, NewPost>("/api/posts", security, "授予职务",
                                       [](Call& call, const GivePost& words) {
-                                          return with_id<NewPost>(give_post(call.tx, words, call.chance));
+                                          return with_id<NewPost>(
+                                              give_post(call.tx, words, call.chance));
                                       }),
         http::post<EndPost, Done>("/api/posts/{post}/end", security, "结束职务", stop_post),
     };

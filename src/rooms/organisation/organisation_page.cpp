@@ -27,7 +27,8 @@ Me describe_me(storage::Transaction& tx, const http::Caller& caller, base::Date 
         me.posts.push_back({post.id, post.organisation, post.organisation_name, post.role});
     for (const Right& right : kRights) {
         const std::string name(right.name);
-        if (!me.rights.contains(name)) me.rights[name] = organisations_with(tx, caller, name, today);
+        if (!me.rights.contains(name))
+            me.rights[name] = organisations_with(tx, caller, name, today);
     }
     return me;
 }

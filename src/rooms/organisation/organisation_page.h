@@ -45,8 +45,8 @@ struct OrganisationPage {
     std::optional<std::string> reviewer_name;
     std::vector<Warning> warnings;
 };
-BOOST_DESCRIBE_STRUCT(OrganisationPage, (), (organisation, unit_name, groups, term, reviewer_name,
-                                             warnings))
+BOOST_DESCRIBE_STRUCT(OrganisationPage, (),
+                      (organisation, unit_name, groups, term, reviewer_name, warnings))
 
 struct PostList {
     std::vector<PostLine> posts;

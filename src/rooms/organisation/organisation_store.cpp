@@ -64,16 +64,18 @@ std::vector<Organisation> list_open_organisations(Transaction& tx, base::Date on
 }
 
 bool has_open_below(Transaction& tx, const OrganisationId& parent, base::Date after) {
-    return tx.count("select count(*) from organisation_body where parent = ? and "
-                    "(closed_on is null or closed_on > ?)",
-                    parent, after) > 0;
+    return tx.count(
+               "select count(*) from organisation_body where parent = ? and "
+               "(closed_on is null or closed_on > ?)",
+               parent, after) > 0;
 }
 
 bool has_name(Transaction& tx, const std::optional<OrganisationId>& parent, std::string_view name,
               const OrganisationId& except) {
-    return tx.count("select count(*) from organisation_body where parent = ? and name = ? "
-                    "and id <> ?",
-                    parent, name, except) > 0;
+    return tx.count(
+               "select count(*) from organisation_body where parent = ? and name = ? "
+               "and id <> ?",
+               parent, name, except) > 0;
 }
 
 bool has_work_committee(Transaction& tx) {
@@ -85,8 +87,8 @@ bool has_unit_name(Transaction& tx, std::string_view name) {
 }
 
 std::optional<Unit> find_unit(Transaction& tx, const UnitId& id) {
-    return tx.find<Unit>("select id, name, unit_class, position from organisation_unit where id = ?",
-                         id);
+    return tx.find<Unit>(
+        "select id, name, unit_class, position from organisation_unit where id = ?", id);
 }
 
 std::vector<Unit> list_units(Transaction& tx) {
@@ -100,14 +102,16 @@ bool has_group_name(Transaction& tx, const OrganisationId& organisation, std::st
 }
 
 std::vector<Group> list_groups(Transaction& tx, const OrganisationId& organisation) {
-    return tx.list<Group>("select id, organisation, name, position from organisation_group "
-                          "where organisation = ? order by position, id",
-                          organisation);
+    return tx.list<Group>(
+        "select id, organisation, name, position from organisation_group "
+        "where organisation = ? order by position, id",
+        organisation);
 }
 
 std::vector<Group> list_all_groups(Transaction& tx) {
-    return tx.list<Group>("select id, organisation, name, position from organisation_group "
-                          "order by organisation, position, id");
+    return tx.list<Group>(
+        "select id, organisation, name, position from organisation_group "
+        "order by organisation, position, id");
 }
 
 std::int64_t next_unit_position(Transaction& tx) {
@@ -133,9 +137,10 @@ void insert_organisation(Transaction& tx, const Organisation& organisation) {
 
 void update_organisation(Transaction& tx, const OrganisationId& id,
                          const ChangeOrganisation& change) {
-    tx.run("update organisation_body set name = ?, has_committee = ?, reviewer = ?, closed_on = ? "
-           "where id = ?",
-           change.name, change.has_committee, change.reviewer, change.closed_on, id);
+    tx.run(
+        "update organisation_body set name = ?, has_committee = ?, reviewer = ?, closed_on = ? "
+        "where id = ?",
+        change.name, change.has_committee, change.reviewer, change.closed_on, id);
 }
 
 void insert_group(Transaction& tx, const Group& group) { tx.insert("organisation_group", group); }
@@ -143,29 +148,33 @@ void insert_group(Transaction& tx, const Group& group) { tx.insert("organisation
 void insert_post(Transaction& tx, const Post& post) { tx.insert("organisation_post", post); }
 
 void save_term(Transaction& tx, const Term& term) {
-    tx.run("insert into organisation_term (organisation, elected_on, ends_on) values (?, ?, ?) "
-           "on conflict (organisation, elected_on) do update set ends_on = excluded.ends_on",
-           term.organisation, term.elected_on, term.ends_on);
+    tx.run(
+        "insert into organisation_term (organisation, elected_on, ends_on) values (?, ?, ?) "
+        "on conflict (organisation, elected_on) do update set ends_on = excluded.ends_on",
+        term.organisation, term.elected_on, term.ends_on);
 }
 
 std::optional<Term> find_term(Transaction& tx, const OrganisationId& organisation, base::Date on) {
-    return tx.find<Term>("select organisation, elected_on, ends_on from organisation_term "
-                         "where organisation = ? and elected_on <= ? "
-                         "order by elected_on desc limit 1",
-                         organisation, on);
+    return tx.find<Term>(
+        "select organisation, elected_on, ends_on from organisation_term "
+        "where organisation = ? and elected_on <= ? "
+        "order by elected_on desc limit 1",
+        organisation, on);
 }
 
 std::optional<Post> find_post(Transaction& tx, const PostId& id) {
-    return tx.find<Post>("select id, account, organisation, role, since, until "
-                         "from organisation_post where id = ?",
-                         id);
+    return tx.find<Post>(
+        "select id, account, organisation, role, since, until "
+        "from organisation_post where id = ?",
+        id);
 }
 
 std::vector<Post> list_posts(Transaction& tx, const AccountId& account, base::Date on) {
-    return tx.list<Post>("select id, account, organisation, role, since, until "
-                         "from organisation_post where account = ? and since <= ? "
-                         "and (until is null or until >= ?) order by since, id",
-                         account, on, on);
+    return tx.list<Post>(
+        "select id, account, organisation, role, since, until "
+        "from organisation_post where account = ? and since <= ? "
+        "and (until is null or until >= ?) order by since, id",
+        account, on, on);
 }
 
 void update_post_end(Transaction& tx, const PostId& id, base::Date until) {
@@ -174,16 +183,18 @@ void update_post_end(Transaction& tx, const PostId& id, base::Date until) {
 
 bool has_overlapping_post(Transaction& tx, const GivePost& post) {
     constexpr std::string_view kForEver = "9999-12-31";
-    return tx.count("select count(*) from organisation_post where account = ? and organisation = ? "
-                    "and role = ? and since <= ? and (until is null or until >= ?)",
-                    post.account, post.organisation, post.role,
-                    post.until ? post.until->iso() : std::string(kForEver), post.since) > 0;
+    return tx.count(
+               "select count(*) from organisation_post where account = ? and organisation = ? "
+               "and role = ? and since <= ? and (until is null or until >= ?)",
+               post.account, post.organisation, post.role,
+               post.until ? post.until->iso() : std::string(kForEver), post.since) > 0;
 }
 
 bool has_secretary(Transaction& tx, const OrganisationId& organisation, base::Date on) {
-    return tx.count("select count(*) from organisation_post where organisation = ? and role = ? "
-                    "and since <= ? and (until is null or until >= ?)",
-                    organisation, Role::Secretary, on, on) > 0;
+    return tx.count(
+               "select count(*) from organisation_post where organisation = ? and role = ? "
+               "and since <= ? and (until is null or until >= ?)",
+               organisation, Role::Secretary, on, on) > 0;
 }
 
 namespace {
@@ -200,8 +211,7 @@ std::vector<PostLine> list_post_lines(Transaction& tx) {
                              "order by b.position, b.id, p.role, p.since, p.id");
 }
 
-std::vector<PostLine> list_post_lines_of(Transaction& tx, const AccountId& account,
-                                         base::Date on) {
+std::vector<PostLine> list_post_lines_of(Transaction& tx, const AccountId& account, base::Date on) {
     return tx.list<PostLine>(std::string(kPostLines) +
                                  "where p.account = ? and p.since <= ? and "
                                  "(p.until is null or p.until >= ?) order by p.since, p.id",

@@ -74,8 +74,9 @@ struct PostLine {
     base::Date since;
     std::optional<base::Date> until;
 };
-BOOST_DESCRIBE_STRUCT(PostLine, (), (id, account, login, account_name, organisation,
-                                     organisation_name, role, since, until))
+BOOST_DESCRIBE_STRUCT(PostLine, (),
+                      (id, account, login, account_name, organisation, organisation_name, role,
+                       since, until))
 
 /// Of everybody, past and future ones too; by organisation, role and beginning.
 std::vector<PostLine> list_post_lines(storage::Transaction& tx);

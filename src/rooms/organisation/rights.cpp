@@ -64,7 +64,7 @@ std::vector<OrganisationId> organisations_with(Transaction& tx, const http::Call
         for (const Right& row : kRights) {
             if (row.name != right || row.role != post.role) continue;
             if (row.reach == Reach::Own) held.insert(post.organisation);
-            const auto reached = row.reach == Reach::Below      ? list_subtree(tx, post.organisation)
+            const auto reached = row.reach == Reach::Below ? list_subtree(tx, post.organisation)
                                  : row.reach == Reach::District ? list_all_ids(tx)
                                                                 : std::vector<OrganisationId>{};
             held.insert(reached.begin(), reached.end());

@@ -11,6 +11,7 @@ namespace shiji::organisation {
 
 /// How far a role's right reaches from the organisation at which the post is held.
 enum class Reach { Own, Below, District };
+BOOST_DESCRIBE_ENUM(Reach, Own, Below, District)
 
 struct Right {
     std::string_view name;

@@ -20,16 +20,10 @@ struct Settling {
     int guides = 0;
 };
 
-template <class T>
-T kept(base::Result<T> result, std::string_view promise) {
-    base::check(result.has_value(), promise);
-    return *std::move(result);
-}
-
-http::Caller open_account(Settling& at, const std::string& login, const std::string& name) {
-    const auto opened = kept(identity::open_account(at.tx, login, name, http::Administrator::None,
-                                                    at.now, at.story.chance()),
-                             "trial logins are free");
+http::Caller open_account(Settling& at, const std::string& login, const std::string& name,
+                          http::Administrator which = http::Administrator::None) {
+    const auto opened = kept(identity::open_account(at.tx, login, name, which,
+                                                    at.now, at.story.chance()));
     return {.account = opened.id, .name = name, .session = {}};
 }
 
@@ -40,8 +34,7 @@ void give_post(Settling& at, const http::Caller& who, const OrganisationId& wher
                                   .role = role,
                                   .since = at.since,
                                   .until = std::nullopt},
-                                 at.story.chance()),
-         "trial posts are free");
+                                 at.story.chance()));
 }
 
 void add_guide(Settling& at, const std::string& login, const http::Caller& who,
@@ -61,8 +54,7 @@ OrganisationId found(Settling& at, const std::optional<OrganisationId>& parent,
                                                   .name = {name},
                                                   .has_committee = has_committee,
                                                   .founded_on = at.since},
-                                                 at.story.chance()),
-                "the trial district's tree is sound");
+                                                 at.story.chance()));
 }
 
 base::Date random_day(Settling& at, int first_year, int years) {
@@ -88,8 +80,7 @@ void enter_member(Settling& at, const Branch& branch, const std::string& name, i
         member.joined_on = at.since.plus_months(-2);
         member.full_on = std::nullopt;
     }
-    kept(membership::enter_member(at.tx, at.keys, branch.id, member, at.story.chance()),
-         "trial members are sound");
+    kept(membership::enter_member(at.tx, at.keys, branch.id, member, at.story.chance()));
 }
 
 Branch settle_branch(Settling& at, const OrganisationId& parent, const organisation::UnitId& unit,
@@ -104,8 +95,7 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
     const int size = small ? 5 : 9 + static_cast<int>(at.story.below(8));
     if (size >= 15)
         for (const char* group : {"第一党小组", "第二党小组"}) {
-            const auto id = kept(organisation::add_group(at.tx, branch.id, {group}, at.story.chance()),
-                                 "a branch has groups");
+            const auto id = kept(organisation::add_group(at.tx, branch.id, {group}, at.story.chance()));
             branch.groups.push_back({id, branch.id, {group}, std::ssize(branch.groups)});
         }
     std::string secretary_name;
@@ -117,8 +107,7 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
     const std::string login = "zhibu" + std::to_string(++at.accounts);
     branch.secretary = open_account(at, login, secretary_name);
     give_post(at, branch.secretary, branch.id, Role::Secretary);
-    kept(organisation::record_term(at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}),
-         "a term is sound");
+    kept(organisation::record_term(at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}));
     return branch;
 }
 
@@ -131,8 +120,7 @@ http::Caller settle_reviewer(Settling& at, const OrganisationId& desk, int nth) 
 
 void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
                  const http::Caller& direct_reviewer) {
-    const auto unit = kept(organisation::add_unit(at.tx, {{plan.name}, plan.unit_class}, at.story.chance()),
-                           "units of the trial are distinct");
+    const auto unit = kept(organisation::add_unit(at.tx, {{plan.name}, plan.unit_class}, at.story.chance()));
     const std::size_t first = people.branches.size();
     OrganisationId head = people.work_committee;
     http::Caller reviewer = direct_reviewer;
@@ -152,25 +140,45 @@ void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
     give_post(at, unit_head, head, Role::UnitHead);
 }
 
-/// The four people a newcomer is invited to be, and two more.
-void add_guides(Settling& at, const People& people) {
+const Branch& featured_branch(const People& people) {
     const auto featured = std::find_if(
         people.branches.begin(), people.branches.end(),
         [](const Branch& branch) { return branch.name == "区财政局机关第一党支部"; });
     base::check(featured != people.branches.end(), "the featured branch exists");
+    return *featured;
+}
+
+/// The three administrators, and a recorder and a member of the featured branch.
+void settle_helpers(Settling& at, const People& people) {
+    open_account(at, "xitong", at.story.fresh_name(), http::Administrator::System);
+    open_account(at, "anquan", at.story.fresh_name(), http::Administrator::Security);
+    open_account(at, "shenji", at.story.fresh_name(), http::Administrator::Audit);
+    const Branch& branch = featured_branch(people);
+    give_post(at, open_account(at, "jilu1", at.story.fresh_name()), branch.id, Role::Recorder);
+    give_post(at, open_account(at, "dangyuan1", at.story.fresh_name()), branch.id, Role::Member);
+}
+
+/// The four people a newcomer is invited to be, and two more.
+void add_guides(Settling& at, const People& people) {
+    const Branch& featured = featured_branch(people);
     const auto login_of = [&](const http::Caller& who) {
         return identity::find_account(at.tx, who.account)->login;
     };
-    add_guide(at, login_of(featured->secretary), featured->secretary,
-              "支部书记 · " + featured->name, "看本月清单，记录并报备一次主题党日");
-    add_guide(at, login_of(featured->reviewer), featured->reviewer, "审查员 · 区财政局机关党委",
+    add_guide(at, login_of(featured.secretary), featured.secretary,
+              "支部书记 · " + featured.name, "看本月清单，记录并报备一次主题党日");
+    add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
               "查看季度得分表，每一分都能点开到记录；为成效项写明理由评分");
-    add_guide(at, "dangzu3", *[&]() -> std::optional<http::Caller> {
-        const auto head = identity::find_account_by_login(at.tx, "dangzu3");
-        return http::Caller{.account = head->id, .name = head->name.text, .session = {}};
-    }(), "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明");
+    const auto head = identity::find_account_by_login(at.tx, "dangzu3");
+    add_guide(at, head->login, {.account = head->id, .name = head->name.text}, "党组书记 · 区财政局",
+              "看本单位各支部的履行情况和得分说明");
+    const auto system = identity::find_account_by_login(at.tx, "xitong");
+    add_guide(at, system->login, {.account = system->id, .name = system->name.text}, "系统管理员",
+              "看组织树，导入一份名册，核对后可以撤销");
+    const auto auditor = identity::find_account_by_login(at.tx, "shenji");
+    add_guide(at, auditor->login, {.account = auditor->id, .name = auditor->name.text}, "审计管理员",
+              "看日志，自己核对全部记录有没有被改过");
 }
 
 }  // namespace
@@ -192,6 +200,7 @@ People settle_district(storage::Database& database, const membership::FieldKeys&
         give_post(at, people.second_inspector, people.work_committee, Role::Inspector);
         const auto checker = open_account(at, "choucha1", story.fresh_name());
         give_post(at, checker, people.work_committee, Role::SpotChecker);
+        settle_helpers(at, people);
         add_guides(at, people);
         return people;
     });

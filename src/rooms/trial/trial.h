@@ -34,6 +34,9 @@ BOOST_DESCRIBE_STRUCT(GuideList, (), (guides, planted))
 void build_trial(storage::Database& database, const membership::FieldKeys& keys,
                  const Options& options);
 
+/// For the first page of a trial district.
+GuideList guide_list(storage::Transaction& tx);
+
 /// True when the store was filled by build_trial.
 bool is_trial(storage::Transaction& tx);
 

@@ -47,8 +47,8 @@ struct District {
 
     OrganisationId found(std::optional<OrganisationId> parent, OrganisationKind kind,
                          std::string_view name) {
-        const auto made = try_found(
-            {std::move(parent), {}, kind, {std::string(name)}, false, day("2020-01-01")});
+        const auto made =
+            try_found({std::move(parent), {}, kind, {std::string(name)}, false, day("2020-01-01")});
         base::check(made.has_value(), "the sample district can be founded");
         return *made;
     }

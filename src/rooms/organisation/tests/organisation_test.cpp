@@ -20,25 +20,37 @@ TEST(Founding, RefusesWhatDoesNotFitTheTree) {
     };
     const Case cases[] = {
         {"a branch below a 机关党委", {d.party, {}, Kind::Branch, {"第三支部"}, false, day0}, ""},
-        {"the same name below another parent", {d.general, {}, Kind::Branch, {"第一支部"}, false, day0}, ""},
+        {"the same name below another parent",
+         {d.general, {}, Kind::Branch, {"第一支部"}, false, day0},
+         ""},
         {"no name", {d.party, {}, Kind::Branch, {""}, false, day0}, "organisation.empty_name"},
         {"the same name below the same parent",
-         {d.party, {}, Kind::Branch, {"第一支部"}, false, day0}, "organisation.exists"},
-        {"a branch without a parent", {{}, {}, Kind::Branch, {"孤"}, false, day0}, "organisation.no_parent"},
-        {"a parent that does not exist", {nowhere, {}, Kind::Branch, {"孤"}, false, day0},
+         {d.party, {}, Kind::Branch, {"第一支部"}, false, day0},
+         "organisation.exists"},
+        {"a branch without a parent",
+         {{}, {}, Kind::Branch, {"孤"}, false, day0},
          "organisation.no_parent"},
-        {"below a branch", {d.first, {}, Kind::Branch, {"下"}, false, day0},
+        {"a parent that does not exist",
+         {nowhere, {}, Kind::Branch, {"孤"}, false, day0},
+         "organisation.no_parent"},
+        {"below a branch",
+         {d.first, {}, Kind::Branch, {"下"}, false, day0},
          "organisation.wrong_parent"},
-        {"a 机关党委 below a 总支", {d.general, {}, Kind::PartyCommittee, {"下"}, false, day0},
+        {"a 机关党委 below a 总支",
+         {d.general, {}, Kind::PartyCommittee, {"下"}, false, day0},
          "organisation.wrong_parent"},
         {"a work committee with a parent",
-         {d.party, {}, Kind::WorkCommittee, {"工委二"}, false, day0}, "organisation.wrong_parent"},
-        {"a second work committee", {{}, {}, Kind::WorkCommittee, {"工委二"}, false, day0},
+         {d.party, {}, Kind::WorkCommittee, {"工委二"}, false, day0},
+         "organisation.wrong_parent"},
+        {"a second work committee",
+         {{}, {}, Kind::WorkCommittee, {"工委二"}, false, day0},
          "organisation.work_committee_exists"},
-        {"a unit that does not exist", {d.party, no_unit, Kind::Branch, {"四"}, false, day0},
+        {"a unit that does not exist",
+         {d.party, no_unit, Kind::Branch, {"四"}, false, day0},
          "organisation.no_unit"},
     };
-    for (const Case& row : cases) EXPECT_EQ(code_of(d.try_found(row.founding)), row.code) << row.what;
+    for (const Case& row : cases)
+        EXPECT_EQ(code_of(d.try_found(row.founding)), row.code) << row.what;
 }
 
 TEST(Founding, UnitsAndGroupsHaveNamesOfTheirOwn) {
@@ -76,16 +88,26 @@ TEST(Change, RefusesWhatWouldBreakTheTreeOrTheChain) {
         {"no name", d.first, {{""}, false, {}, {}}, "organisation.empty_name"},
         {"a sibling's name", d.first, {{"第二支部"}, false, {}, {}}, "organisation.exists"},
         {"its own name again", d.first, {{"第一支部"}, true, {}, {}}, ""},
-        {"itself as its reviewer", d.first, {{"第一支部"}, false, d.first, {}},
+        {"itself as its reviewer",
+         d.first,
+         {{"第一支部"}, false, d.first, {}},
          "organisation.reviews_itself"},
-        {"a reviewer that does not exist", d.first, {{"第一支部"}, false, nowhere, {}},
+        {"a reviewer that does not exist",
+         d.first,
+         {{"第一支部"}, false, nowhere, {}},
          "organisation.no_reviewer"},
-        {"closed before it was founded", d.first, {{"第一支部"}, false, {}, day("2019-12-31")},
+        {"closed before it was founded",
+         d.first,
+         {{"第一支部"}, false, {}, day("2019-12-31")},
          "organisation.closed_before_founded"},
-        {"closed over open branches", d.party, {{"住建局机关党委"}, false, {}, day("2026-06-30")},
+        {"closed over open branches",
+         d.party,
+         {{"住建局机关党委"}, false, {}, day("2026-06-30")},
          "organisation.open_below"},
         {"closed, with nothing below", d.second, {{"第二支部"}, false, {}, day("2026-06-30")}, ""},
-        {"a closed reviewer", d.first, {{"第一支部"}, false, d.second, {}},
+        {"a closed reviewer",
+         d.first,
+         {{"第一支部"}, false, d.second, {}},
          "organisation.no_reviewer"},
     };
     for (const Case& row : cases) {
@@ -107,8 +129,8 @@ TEST(Tree, ListsParentsFirstAndOnlyWhatIsOpen) {
         return list;
     };
     EXPECT_THAT(names("2026-06-30"),
-                ElementsAre("区直机关工委", "住建局机关党委", "第一支部", "第二支部", "教育局党总支",
-                            "小学支部", "档案局支部"));
+                ElementsAre("区直机关工委", "住建局机关党委", "第一支部", "第二支部",
+                            "教育局党总支", "小学支部", "档案局支部"));
     EXPECT_THAT(names("2026-07-01"), ElementsAre("区直机关工委", "住建局机关党委", "第一支部",
                                                  "教育局党总支", "小学支部", "档案局支部"));
     EXPECT_THAT(names("2019-12-31"), ElementsAre());
@@ -149,18 +171,25 @@ TEST(Posts, RefusesWhatTheRulesForbid) {
     const Case cases[] = {
         {"a secretary", {person, d.first, Role::Secretary, from, day("2026-06-30")}, ""},
         {"the same post on a day already covered",
-         {person, d.first, Role::Secretary, day("2026-06-30"), {}}, "organisation.post_exists"},
+         {person, d.first, Role::Secretary, day("2026-06-30"), {}},
+         "organisation.post_exists"},
         {"the same post afterwards", {person, d.first, Role::Secretary, day("2026-07-01"), {}}, ""},
         {"another role beside it", {person, d.first, Role::Recorder, from, {}}, ""},
-        {"no such organisation", {person, nowhere, Role::Recorder, from, {}},
+        {"no such organisation",
+         {person, nowhere, Role::Recorder, from, {}},
          "organisation.not_found"},
         {"no such account", {nobody, d.first, Role::Recorder, from, {}}, "organisation.no_account"},
-        {"an administrator", {system, d.first, Role::Recorder, from, {}},
+        {"an administrator",
+         {system, d.first, Role::Recorder, from, {}},
          "organisation.administrator_has_no_post"},
-        {"an inspector at a branch", {person, d.first, Role::Inspector, from, {}},
+        {"an inspector at a branch",
+         {person, d.first, Role::Inspector, from, {}},
          "organisation.role_needs_work_committee"},
-        {"an inspector at the work committee", {person, d.committee, Role::Inspector, from, {}}, ""},
-        {"over before it began", {person, d.second, Role::Secretary, from, day("2025-12-31")},
+        {"an inspector at the work committee",
+         {person, d.committee, Role::Inspector, from, {}},
+         ""},
+        {"over before it began",
+         {person, d.second, Role::Secretary, from, day("2025-12-31")},
          "organisation.post_dates"},
     };
     for (const Case& row : cases) EXPECT_EQ(code_of(d.try_give(row.post)), row.code) << row.what;
@@ -202,8 +231,8 @@ TEST(Terms, TheNewestBegunTermIsInForce) {
         EXPECT_EQ(code_of(record_term(tx, {d.first, day("2026-04-01"), day("2029-03-31")})), "");
         EXPECT_EQ(code_of(record_term(tx, {d.first, day("2026-04-01"), day("2026-04-01")})),
                   "organisation.term_dates");
-        EXPECT_EQ(code_of(record_term(tx, {{std::string(32, 'a')}, day("2026-04-01"),
-                                           day("2029-03-31")})),
+        EXPECT_EQ(code_of(record_term(
+                      tx, {{std::string(32, 'a')}, day("2026-04-01"), day("2029-03-31")})),
                   "organisation.not_found");
         EXPECT_EQ(find_term(tx, d.first, day("2026-03-31"))->ends_on, day("2026-03-31"));
         EXPECT_EQ(find_term(tx, d.first, day("2026-04-01"))->ends_on, day("2029-03-31"));

@@ -38,8 +38,8 @@ const Relation kRelations[] = {
 std::string verdict(District& d, const identity::AccountId& account, std::string_view right,
                     const std::string& organisation) {
     const http::Caller caller{account, "", identity::Administrator::None, ""};
-    const auto allowed = d.read(
-        [&](auto& tx) { return may(tx, caller, right, organisation, day(kToday)); });
+    const auto allowed =
+        d.read([&](auto& tx) { return may(tx, caller, right, organisation, day(kToday)); });
     if (allowed) return "yes";
     return allowed.error().code() == "organisation.not_yours" ? "forbidden" : "hidden";
 }
@@ -94,8 +94,8 @@ std::string readable(const std::string& table) {
 
 TEST(Rights, EveryRightRoleAndRelationHasTheExpectedVerdict) {
     District d;
-    const std::string path =
-        std::string(std::getenv("SHIJI_SOURCE")) + "/src/rooms/organisation/tests/golden/rights.txt";
+    const std::string path = std::string(std::getenv("SHIJI_SOURCE")) +
+                             "/src/rooms/organisation/tests/golden/rights.txt";
     const std::string found = readable(permission_table(d));
     std::stringstream expected;
     expected << std::ifstream(path).rdbuf();

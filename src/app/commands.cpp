@@ -1,0 +1,134 @@
+#include "app/commands.h"
+
+#include <unistd.h>
+
+#include <iostream>
+
+#include "platform/settings/messages.h"
+
+namespace shiji::app {
+namespace {
+
+const std::vector<Option> kCommonOptions{
+    {"data", "文件夹", "数据文件夹，默认 shiji-data"},
+    {"store", "地址", "数据库：sqlite:文件 或 postgresql://…?schema=…"},
+    {"config", "文件", "设置文件，每行 名称 = 值"},
+};
+
+void print_help() {
+    std::cout << "实迹：区直机关党组织生活的计划、记录、报备、审查与督查。\n\n用法：shiji 命令 [选项]\n\n";
+    for (const Command& command : commands())
+        std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ')
+                  << command.summary << "\n";
+    std::cout << "\n每个命令都可以加 --help 查看选项。\n";
+}
+
+void print_help_of(const Command& command) {
+    std::cout << "shiji " << command.name << "：" << command.summary << "\n\n";
+    auto options = command.options;
+    options.insert(options.end(), kCommonOptions.begin(), kCommonOptions.end());
+    for (const Option& option : options)
+        std::cout << "  --" << option.name << (option.hint.empty() ? "" : " " + option.hint)
+                  << "\n      " << option.meaning << "\n";
+}
+
+int misused(const std::string& sentence) {
+    std::cerr << sentence << "\n";
+    return 2;
+}
+
+const Option* find_option(const std::vector<Option>& options, std::string_view name) {
+    for (const Option& option : options)
+        if (option.name == name) return &option;
+    return nullptr;
+}
+
+std::vector<std::string> environment_lines() {
+    std::vector<std::string> lines;
+    for (char** line = environ; *line != nullptr; ++line) lines.emplace_back(*line);
+    return lines;
+}
+
+/// "--port 8080" and "--port=8080" alike; an option the verb does not know is left to settings.
+struct Words {
+    std::map<std::string, std::string> options;
+    std::vector<settings::Flag> flags;
+    std::string flaw;
+};
+
+Words read_words(const Command& command, const std::vector<std::string>& words) {
+    Words read;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        if (!word.starts_with("--")) {
+            read.flaw = "不认识“" + word + "”。选项以 -- 开头。";
+            return read;
+        }
+        const auto equals = word.find('=');
+        const std::string name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
+        const Option* const own = find_option(command.options, name);
+        const bool bare = own != nullptr ? own->hint.empty() : name == "behind-tls-proxy";
+        std::string value;
+        if (equals != std::string::npos) {
+            value = word.substr(equals + 1);
+        } else if (!bare) {
+            if (++i == words.size()) {
+                read.flaw = "选项 --" + name + " 后面缺少内容。";
+                return read;
+            }
+            value = words[i];
+        }
+        if (own != nullptr)
+            read.options[name] = value;
+        else
+            read.flags.push_back({name, value});
+    }
+    return read;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> all{
+        {"init", "建立一个区的数据（问三件事，没有默认口令）",
+         {{"district", "名称", "区的名称，例如 示范区"}, {"origin", "名称", "日志名称，例如 dj.example.gov.cn/log/1"}},
+         run_init},
+        {"serve", "启动服务", {}, run_serve},
+        {"demo", "打开试用区（虚构数据）",
+         {{"on", "时刻", "试用区的当前时刻，例如 2026-09-22T10:00；默认现在"}, {"fresh", "", "删掉已有的试用区，重新生成"}},
+         run_demo},
+        {"upgrade", "把旧版本的数据库升级到当前版本（请先备份）", {}, run_upgrade},
+        {"score", "计算一个季度各支部的得分表",
+         {{"quarter", "季度", "例如 2026Q3"}, {"organisation", "名称", "只算名称含有这几个字的组织"}},
+         run_score},
+        {"verify", "核对全部记录与存证日志，指出第一处不符", {}, run_verify},
+        {"openapi", "打印接口文档（OpenAPI 3.1）", {}, run_openapi},
+        {"routes", "打印全部接口与所需权限", {}, run_routes},
+        {"rights", "打印各角色的权限", {}, run_rights},
+        {"version", "打印版本", {}, run_version},
+    };
+    return all;
+}
+
+int run_program(const std::vector<std::string>& words) {
+    if (words.empty() || words[0] == "--help" || words[0] == "help") {
+        print_help();
+        return words.empty() ? 2 : 0;
+    }
+    for (const Command& command : commands()) {
+        if (command.name != words[0]) continue;
+        const std::vector<std::string> rest(words.begin() + 1, words.end());
+        if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) {
+            print_help_of(command);
+            return 0;
+        }
+        const Words read = read_words(command, rest);
+        if (!read.flaw.empty()) return misused(read.flaw);
+        const auto settings = settings::read_settings(read.flags, environment_lines());
+        if (!settings) return misused(settings::sentence(settings.error().faults.front()));
+        return command.run({*settings, read.options});
+    }
+    return misused("没有“" + words[0] + "”这个命令。运行 shiji help 查看全部命令。");
+}
+
+}  // namespace shiji::app

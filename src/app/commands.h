@@ -1,0 +1,50 @@
+#pragma once
+
+/// The program's verbs. Each prints plain Chinese and gives an exit status: 0 well, 1 refused or
+/// something found, 2 the words of the call are off, 75 the machine failed.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "platform/settings/settings.h"
+
+namespace shiji::app {
+
+/// What stood behind the verb.
+struct CommandLine {
+    settings::Settings settings;
+    std::map<std::string, std::string> options;  ///< of the verb itself, by name without dashes
+};
+
+struct Option {
+    std::string name;
+    std::string hint;  ///< of its value; empty: it takes none
+    std::string meaning;
+};
+
+struct Command {
+    std::string name;
+    std::string summary;
+    std::vector<Option> options;
+    int (*run)(const CommandLine&);
+};
+
+int run_serve(const CommandLine& line);
+int run_init(const CommandLine& line);
+int run_demo(const CommandLine& line);
+int run_upgrade(const CommandLine& line);
+int run_score(const CommandLine& line);
+int run_verify(const CommandLine& line);
+int run_openapi(const CommandLine& line);
+int run_routes(const CommandLine& line);
+int run_rights(const CommandLine& line);
+int run_version(const CommandLine& line);
+
+/// All verbs, in the order of the help page.
+const std::vector<Command>& commands();
+
+/// Runs `shiji <words…>`.
+int run_program(const std::vector<std::string>& words);
+
+}  // namespace shiji::app

@@ -1,0 +1,88 @@
+#include <filesystem>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/district.h"
+#include "platform/identity/identity.h"
+#include "platform/settings/messages.h"
+#include "rooms/trial/trial.h"
+
+namespace shiji::app {
+namespace {
+
+constexpr const char* kTrialFolder = "trial";
+constexpr const char* kTrialOrigin = "shiji.example/trial/log/1";
+
+/// "2026-09-22T10:00", China's time.
+std::optional<base::Moment> parse_minute(const std::string& text) {
+    if (text.size() != 16 || text[10] != 'T' || text[13] != ':') return std::nullopt;
+    const auto date = base::Date::parse(text.substr(0, 10));
+    const int hour = std::atoi(text.substr(11, 2).c_str());
+    const int minute = std::atoi(text.substr(14, 2).c_str());
+    if (!date || hour > 23 || minute > 59) return std::nullopt;
+    return base::Moment{base::Moment::start_of(*date).ms + (hour * 60 + minute) * 60'000LL};
+}
+
+base::Result<void> fill_trial(const settings::Settings& settings, base::Moment now) {
+    auto database = open_store(settings, true);
+    if (!database) return base::refuse(database);
+    const auto keys = membership::FieldKeys::load(settings.field_keys_path());
+    if (!keys) return base::refuse(keys);
+    std::cout << "正在生成试用区（虚构数据）……" << std::endl;
+    trial::build_trial(**database, *keys, {.now = now});
+    return {};
+}
+
+/// The district is founded before its oldest record.
+base::Result<void> make_trial(const settings::Settings& settings, base::Moment now) {
+    const base::Date founded_on = base::Quarter::of(now.date()).plus(-1).first().plus_days(-2);
+    const auto founded = found_district(settings, {"示范区（试用）", kTrialOrigin, true},
+                                        base::Moment::start_of(founded_on), seams::system_chance());
+    if (!founded) return founded;
+    return fill_trial(settings, now);
+}
+
+void print_guides(storage::Database& database) {
+    for (const trial::Guide& guide :
+         database.read([](storage::Transaction& tx) { return trial::guide_list(tx).guides; }))
+        std::cout << "  " << guide.capacity << "（" << guide.name << "）：" << guide.look_at << "\n";
+}
+
+base::Result<base::Moment> look_into(const settings::Settings& settings, base::Moment wished) {
+    auto database = open_store(settings, false);
+    if (!database) return base::refuse(database);
+    if (!(*database)->read([](storage::Transaction& tx) { return trial::is_trial(tx); }))
+        return base::refuse(base::ErrorKind::Conflict, "app.not_a_trial", "",
+                            {{"path", settings.data}});
+    std::cout << "试用区已备好。打开网页后选择以谁的身份进入：\n";
+    print_guides(**database);
+    // The log's time never goes back, so a trial opened again goes on where it stopped.
+    const auto newest = (*database)->read(
+        [](storage::Transaction& tx) { return transparency::newest_time(tx); });
+    return std::max(wished, newest.value_or(wished));
+}
+
+}  // namespace
+
+int run_demo(const CommandLine& line) {
+    settings::Settings settings = line.settings;
+    if (settings.data == settings::Settings().data) settings.data = kTrialFolder;
+    base::Moment now = seams::system_clock().now();
+    if (line.options.contains("on")) {
+        const auto wished = parse_minute(line.options.at("on"));
+        if (!wished)
+            return report_refusal(
+                base::refuse(base::ErrorKind::Invalid, "app.bad_minute").value());
+        now = *wished;
+    }
+    if (line.options.contains("fresh") && settings.data == kTrialFolder)
+        std::filesystem::remove_all(kTrialFolder);
+    if (!std::filesystem::exists(settings.log_key_path()))
+        if (const auto made = make_trial(settings, now); !made) return report_refusal(made.error());
+    const auto start = look_into(settings, now);
+    if (!start) return report_refusal(start.error());
+    seams::ShiftedClock clock(seams::system_clock(), *start);
+    return serve_district(settings, clock, true);
+}
+
+}  // namespace shiji::app

@@ -1,0 +1,131 @@
+#include <condition_variable>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "app/commands.h"
+#include "app/district.h"
+#include "app/embedded_web.h"
+#include "platform/http/server.h"
+#include "platform/identity/identity.h"
+#include "platform/settings/messages.h"
+#include "platform/telemetry/telemetry.h"
+
+namespace shiji::app {
+namespace {
+
+/// Writes down once a minute when sessions were last used, and once more at the end.
+class Minutely {
+  public:
+    explicit Minutely(std::function<void()> work) : work_(std::move(work)) {
+        thread_ = std::thread([this] { run(); });
+    }
+    ~Minutely() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        thread_.join();
+        work_();
+    }
+
+  private:
+    void run() {
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, std::chrono::minutes(1), [this] { return stopping_; }))
+            work_();
+    }
+
+    std::function<void()> work_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+/// On the first start: a code, printed here and nowhere else, with which the three administrators
+/// are set up in the browser.
+void print_setup_code(storage::Database& database, seams::Chance& chance) {
+    const auto code = database.write([&](storage::Transaction& tx) -> std::string {
+        return identity::is_set_up(tx) ? "" : identity::make_setup_code(tx, chance);
+    });
+    if (!code.empty())
+        std::cout << "首次设置码（只显示这一次，重新启动会换新）：" << code << "\n"
+                  << "在浏览器中打开下面的地址，设置三名管理员。\n";
+}
+
+http::Doorkeepers doorkeepers(identity::Doorkeeper& doorkeeper) {
+    return {.who_is_asking =
+                [&doorkeeper](storage::Transaction& tx, const http::Request& request,
+                              base::Moment now) { return doorkeeper.who_is_asking(tx, request, now); },
+            .may = organisation::may,
+            .write_audit = identity::write_audit};
+}
+
+struct Opened {
+    std::unique_ptr<storage::Database> database;
+    std::unique_ptr<transparency::Signer> signer;
+    membership::FieldKeys field_keys;
+};
+
+base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& clock) {
+    auto database = open_store(settings, true);
+    if (!database) return base::refuse(database);
+    auto log_keys = transparency::read_log_key(settings.log_key_path());
+    if (!log_keys) return base::refuse(log_keys);
+    auto field_keys = membership::FieldKeys::load(settings.field_keys_path());
+    if (!field_keys) return base::refuse(field_keys);
+    auto signer = transparency::Signer::open(
+        {.database = **database, .clock = clock, .high_water = settings.high_water_path()},
+        std::move(*log_keys));
+    if (!signer) return base::refuse(signer);
+    return Opened{std::move(*database), std::move(*signer), std::move(*field_keys)};
+}
+
+}  // namespace
+
+int report_refusal(const base::Error& error) {
+    for (const base::Fault& fault : error.faults)
+        std::cerr << settings::sentence(fault) << "\n";
+    return 1;
+}
+
+int serve_district(const settings::Settings& settings, seams::Clock& clock, bool trial) {
+    telemetry::set_up_log(settings.log_level);
+    auto opened = open_all(settings, clock);
+    if (!opened) return report_refusal(opened.error());
+    seams::Chance& chance = seams::system_chance();
+    if (!trial) print_setup_code(*opened->database, chance);
+
+    identity::Doorkeeper doorkeeper(!settings.behind_tls_proxy);
+    http::Dispatcher dispatcher(
+        {*opened->database, clock, chance},
+        all_routes({.plain_http = !settings.behind_tls_proxy,
+                    .trial = trial,
+                    .attachments_path = settings.attachments_path(),
+                    .field_keys = &opened->field_keys}),
+        doorkeepers(doorkeeper));
+    auto server = http::Server::open({.address = settings.address,
+                                      .port = settings.port,
+                                      .behind_tls = settings.behind_tls_proxy,
+                                      .hosts = settings.hosts},
+                                     dispatcher, http::web_files(settings::embedded_web()), clock,
+                                     chance);
+    if (!server) return report_refusal(server.error());
+    opened->signer->start();
+    const Minutely minutely([&] {
+        opened->database->write(
+            [&](storage::Transaction& tx) { doorkeeper.write_last_seen(tx); });
+    });
+    std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
+    (*server)->run(true);
+    opened->signer->stop();
+    return 0;
+}
+
+int run_serve(const CommandLine& line) {
+    return serve_district(line.settings, seams::system_clock(), false);
+}
+
+}  // namespace shiji::app

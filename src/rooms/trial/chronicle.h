@@ -1,0 +1,44 @@
+#pragma once
+
+/// Private to this room: what happens in the invented district, in order of time. The log's time
+/// never goes back, so everything is told in one sequence.
+
+#include "rooms/trial/people.h"
+
+namespace shiji::trial {
+
+/// Acts by their moment; an act may add later ones.
+class Chronicle {
+  public:
+    using Act = std::function<void(storage::Transaction&, base::Moment)>;
+
+    void add(base::Moment at, Act act) { acts_.emplace(at, std::move(act)); }
+    /// Plays every act before `end`.
+    void play(storage::Database& database, base::Moment end);
+
+  private:
+    std::multimap<base::Moment, Act> acts_;
+};
+
+/// What is special about one branch's gatherings.
+struct Planted {
+    bool copies_minutes = false;   ///< last month's minutes again, word for word
+    bool early_lecture = false;    ///< cites a speech of a later day
+    bool bursts = false;           ///< a month's records filed in one evening
+    bool late = false;             ///< one record three weeks late
+    bool not_held = false;         ///< one theme day honestly not held
+    bool returned = false;         ///< one filing returned and not filed again yet
+};
+
+struct Stage {
+    Storyteller& story;
+    const rulebook::Rulebook& rules;
+    Chronicle& chronicle;
+    base::Moment now;  ///< the day the trial is opened
+};
+
+/// Lets one branch live through a quarter: plan, gatherings, filings, answers.
+void live_quarter(Stage& stage, const Branch& branch, base::Quarter quarter,
+                  const Planted& planted);
+
+}  // namespace shiji::trial
