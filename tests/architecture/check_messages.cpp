@@ -106,13 +106,12 @@ void read_test(const std::string& text, Said& said) {
     }
 }
 
-/// A room refuses in its own name, or says of the input what any reader of input says.
+/// A room refuses in its own name, or in the words of an earlier one that it asks.
 bool may_say(const std::vector<Room>& rooms, const std::string& path, const std::string& code) {
     const auto own = room_of(rooms, path.substr(4));
-    return std::any_of(rooms.begin(), rooms.end(), [&](const Room& room) {
-        return code.starts_with(prefix_of(room) + ".") &&
-               (room.open || (own && rooms[*own].path == room.path));
-    });
+    for (std::size_t i = 0; own && i <= *own; ++i)
+        if (code.starts_with(prefix_of(rooms[i]) + ".")) return true;
+    return false;
 }
 
 void judge_codes(const Said& said, const std::vector<Room>& rooms, Offences& offences) {
@@ -120,7 +119,7 @@ void judge_codes(const Said& said, const std::vector<Room>& rooms, Offences& off
         if (!said.sentences.contains(code))
             offences.push_back({place.path, place.line, code + " has no sentence"});
         if (!may_say(rooms, place.path, code))
-            offences.push_back({place.path, place.line, code + " is another room's code"});
+            offences.push_back({place.path, place.line, code + " is a later room's code"});
     }
     for (const auto& [code, place] : said.sentences) {
         if (!said.mentioned.contains(code))

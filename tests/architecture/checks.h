@@ -32,8 +32,8 @@ Offences check_time(const Tree& tree);
 /// holds a lambda or a braced list, which g++ 12.2 miscompiles.
 Offences check_await(const Tree& tree);
 
-/// Each refusal code has its room's name, a sentence in the room's messages.txt, and a test. Each
-/// sentence is used. A field has one label.
+/// Each refusal code has the name of its room or of an earlier one, a sentence in that room's
+/// messages.txt, and a test. Each sentence is used. A field has one label.
 Offences check_messages(const Tree& tree);
 
 /// Each room with sources has a README.md of at most 60 lines, in the common form.

@@ -1,37 +1,55 @@
 #include "rooms/overview/overview.h"
 
 namespace shiji::overview {
+namespace {
+
+std::vector<organisation::Organisation> list_branches_below(storage::Transaction& tx,
+                                                            const OrganisationId& top,
+                                                            base::Date on) {
+    const auto below = organisation::list_subtree(tx, top);
+    const std::set<OrganisationId> asked(below.begin(), below.end());
+    auto branches = organisation::list_organisations(tx, on);
+    std::erase_if(branches, [&](const auto& one) {
+        return !asked.contains(one.id) || !organisation::is_branch(one.kind);
+    });
+    return branches;
+}
+
+/// A group's duty stands in one column with those of the other groups: "党小组会（第一组）" is 党小组会.
+std::string column_name(const rulebook::Obligation& obligation) {
+    return obligation.group ? obligation.name.text.substr(0, obligation.name.text.find("（"))
+                            : obligation.name.text;
+}
+
+void add_row(Matrix& matrix, const organisation::Organisation& branch,
+             const std::vector<records::Duty>& duties) {
+    MatrixRow row{.organisation = branch.id, .organisation_name = branch.name.text, .cells = {}};
+    for (const records::Duty& duty : duties) {
+        const auto& obligation = duty.obligation;
+        const bool seen =
+            std::any_of(matrix.columns.begin(), matrix.columns.end(),
+                        [&](const auto& column) { return column.code == obligation.code; });
+        if (!seen) matrix.columns.push_back({obligation.code, column_name(obligation)});
+        row.cells.push_back(
+            {obligation.code, obligation.period, duty.state, duty.late, duty.gathering});
+    }
+    matrix.rows.push_back(std::move(row));
+}
+
+}  // namespace
 
 Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
                        base::Date today) {
-    const auto below = organisation::list_subtree(tx, top);
-    const std::set<OrganisationId> asked(below.begin(), below.end());
-    std::vector<OrganisationId> branches;
-    std::map<OrganisationId, std::string> names;
-    // In office order, as the tree lists them.
-    for (const auto& one : organisation::list_organisations(tx, std::min(today, quarter.last())))
-        if (asked.contains(one.id) && organisation::is_branch(one.kind)) {
-            branches.push_back(one.id);
-            names[one.id] = one.name.text;
-        }
-    const auto duties = records::list_duties_of_all(tx, rulebook::Rulebook::shipped(), branches,
+    const auto branches = list_branches_below(tx, top, std::min(today, quarter.last()));
+    std::vector<OrganisationId> ids;
+    for (const auto& branch : branches) ids.push_back(branch.id);
+    const auto duties = records::list_duties_of_all(tx, rulebook::Rulebook::shipped(), ids,
                                                     quarter, today);
     Matrix matrix{.quarter = quarter, .columns = {}, .rows = {}};
-    std::set<std::string> seen;
-    for (const OrganisationId& branch : branches) {
-        MatrixRow row{.organisation = branch, .organisation_name = names[branch], .cells = {}};
-        const auto found = duties.find(branch);
-        if (found != duties.end())
-            for (const records::Duty& duty : found->second) {
-                const auto& obligation = duty.obligation;
-                if (seen.insert(obligation.code).second)
-                    matrix.columns.push_back(
-                        {obligation.code,
-                         obligation.name.text.substr(0, obligation.name.text.find("（"))});
-                row.cells.push_back(
-                    {obligation.code, obligation.period, duty.state, duty.late, duty.gathering});
-            }
-        matrix.rows.push_back(std::move(row));
+    for (const auto& branch : branches) {
+        const auto found = duties.find(branch.id);
+        add_row(matrix, branch,
+                found == duties.end() ? std::vector<records::Duty>{} : found->second);
     }
     return matrix;
 }

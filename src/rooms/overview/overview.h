@@ -8,15 +8,16 @@ namespace shiji::overview {
 
 using organisation::OrganisationId;
 
-/// What waits for a person: returned to them, to be recorded, planned, reviewed or graded.
-enum class TaskKind { Returned, Record, Plan, Review, Grade };
-BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Review, Grade)
+/// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
+/// to be reviewed, graded; rosters and accounts for the administrators.
+enum class TaskKind { Returned, Record, Plan, Overdue, Review, Grade, Roster, Account };
+BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Review, Grade, Roster, Account)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
     std::string title;   ///< "11月主题党日 已到时间，待记录"
-    std::string detail;  ///< the reason of a return; empty when there is none
-    OrganisationId organisation;
+    std::string detail;  ///< the reviewer's words, how many wait; may be empty
+    std::optional<OrganisationId> organisation;  ///< none: the whole district
     std::string organisation_name;
     std::optional<base::Date> due_on;
     bool overdue = false;
@@ -38,11 +39,13 @@ BOOST_DESCRIBE_STRUCT(Coming, (), (title, held_on, organisation, organisation_na
 
 struct TodayPage {
     base::Date today;
-    std::vector<Task> tasks;     ///< what is due first comes first
-    std::vector<Coming> coming;  ///< the next 14 days
+    std::vector<Task> tasks;     ///< oldest first: by the day they were due, or have waited since
+    std::vector<Coming> coming;  ///< the next 14 days, by day
 };
 BOOST_DESCRIBE_STRUCT(TodayPage, (), (today, tasks, coming))
 
+/// What waits for the caller by the posts they hold today, or as administrator. Nothing about
+/// others: what somebody else is to do is not here.
 TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, base::Moment now);
 
 struct MatrixColumn {
@@ -75,8 +78,14 @@ struct Matrix {
 };
 BOOST_DESCRIBE_STRUCT(Matrix, (), (quarter, columns, rows))
 
-/// All branches at or below `top`.
+/// All branches at or below `top` that are open on the last day of the quarter, or today. A duty that
+/// a branch does not owe has no cell.
 Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
                        base::Date today);
+
+// Routes (overview_http.h):
+//   GET /api/today                                          signed in      → TodayPage
+//   GET /api/organisations/{organisation}/matrix?quarter=   overview.read  → Matrix; this quarter
+//       when none is named. Refuses: input.quarter.
 
 }  // namespace shiji::overview

@@ -10,9 +10,13 @@ base::Result<TodayPage> show_today(http::Call& call) {
 base::Result<Matrix> show_matrix(http::Call& call) {
     const auto top = call.id<organisation::OrganisationOwner>("organisation");
     if (!top) return base::refuse(top);
+    const std::string asked = call.query("quarter");
     const auto quarter =
-        base::Quarter::parse(call.query("quarter")).value_or(base::Quarter::of(call.today()));
-    return describe_matrix(call.tx, *top, quarter, call.today());
+        asked.empty() ? base::Quarter::of(call.today()) : base::Quarter::parse(asked);
+    if (!quarter)
+        return base::refuse(base::ErrorKind::Invalid, "input.quarter", "quarter",
+                            {{"value", asked}});
+    return describe_matrix(call.tx, *top, *quarter, call.today());
 }
 
 }  // namespace

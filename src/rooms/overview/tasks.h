@@ -1,0 +1,50 @@
+#pragma once
+
+/// What the parts of the page 今日 share; private to this room.
+
+#include "rooms/overview/overview.h"
+
+namespace shiji::overview {
+
+/// The page while it is being laid out for one person.
+class Desk {
+  public:
+    Desk(storage::Transaction& transaction, const http::Caller& asking, base::Moment moment)
+        : tx(transaction), caller(asking), now(moment), today(moment.date()) {}
+
+    /// `since`: the day the task was due, or has waited since; the page is in order of it.
+    void add(base::Date since, Task task);
+    void add(Coming coming);
+    TodayPage page();
+
+    storage::Transaction& tx;
+    const http::Caller& caller;
+    const base::Moment now;
+    const base::Date today;
+    const rulebook::Rulebook& rules = rulebook::Rulebook::shipped();
+
+  private:
+    const std::string& name_of(const OrganisationId& id);
+
+    std::map<OrganisationId, std::string> names_;
+    std::multimap<base::Date, Task> tasks_;
+    std::multimap<base::Date, Coming> coming_;
+};
+
+inline constexpr int kComingDays = 14;
+/// After its end a quarter is still put right, and graded, for so long.
+inline constexpr int kSettlingDays = 31;
+
+/// Gatherings of a branch: to be recorded for who may write, coming for every member.
+void add_gatherings(Desk& desk, const OrganisationId& branch, bool may_write);
+/// Plans to be filed, and what is due of the branch with no gathering under way for it.
+void add_duties(Desk& desk, const OrganisationId& branch);
+/// What was sent back to these branches.
+void add_returned(Desk& desk, const std::vector<OrganisationId>& branches);
+
+void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers);
+void add_grades(Desk& desk);
+/// Duties of the caller as administrator of the system or of security; the audit's is the trail.
+void add_administration(Desk& desk);
+
+}  // namespace shiji::overview
