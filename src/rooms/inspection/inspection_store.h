@@ -1,0 +1,56 @@
+#pragma once
+
+/// All SQL of inspection: its grades, and the views other rooms publish.
+
+#include "rooms/inspection/inspection.h"
+
+namespace shiji::inspection {
+
+struct GradeRow {
+    base::Quarter quarter;
+    OrganisationId organisation;
+    std::string item;
+    std::int64_t number = 1;
+    base::Points points;
+    std::string reason;
+    std::string inspector;
+    std::string inspector_name;
+    base::Moment graded_ms;
+};
+BOOST_DESCRIBE_STRUCT(GradeRow, (),
+                      (quarter, organisation, item, number, points, reason, inspector,
+                       inspector_name, graded_ms))
+
+/// A gathering or a plan on file, its newest version.
+struct FilingRow {
+    std::string id;
+    OrganisationId organisation;
+    base::Date on;  ///< of a gathering: held on; of a plan: the first day of its quarter
+    base::Moment received_ms;
+    base::Moment due_ms;
+    std::int64_t study_plan = 0;
+    std::int64_t study_system = 0;
+    std::int64_t study_material = 0;
+};
+BOOST_DESCRIBE_STRUCT(FilingRow, (),
+                      (id, organisation, on, received_ms, due_ms, study_plan, study_system,
+                       study_material))
+
+/// Of all organisations, or of one.
+struct Scope {
+    std::optional<OrganisationId> organisation;
+};
+
+std::vector<FilingRow> list_gatherings(storage::Transaction& tx, const Scope& scope,
+                                       base::Date first, base::Date last);
+std::vector<FilingRow> list_plans(storage::Transaction& tx, const Scope& scope,
+                                  base::Quarter quarter);
+/// All grades of a quarter, later ones of an item after earlier ones.
+std::vector<GradeRow> list_grades(storage::Transaction& tx, const Scope& scope,
+                                  base::Quarter quarter);
+
+std::int64_t count_grades(storage::Transaction& tx, const OrganisationId& organisation,
+                          base::Quarter quarter, std::string_view item);
+void insert_grade(storage::Transaction& tx, const GradeRow& grade);
+
+}  // namespace shiji::inspection

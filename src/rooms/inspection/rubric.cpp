@@ -1,0 +1,56 @@
+#include "rooms/inspection/rubric.h"
+
+#include "base/check.h"
+#include "platform/settings/embedded.h"
+
+namespace shiji::inspection {
+namespace {
+
+constexpr std::string_view kDutyPrefix = "duty:";
+
+std::vector<Rubric> read_embedded_rubrics() {
+    std::vector<Rubric> rubrics;
+    for (const auto& file : settings::find_texts("data/rubrics/", ".json")) {
+        auto rubric = base::read_json<Rubric>(file.content);
+        if (!rubric)
+            base::check(false, std::string(file.name) + ": " + rubric.error().code() + " at " +
+                                   rubric.error().field());
+        rubrics.push_back(std::move(*rubric));
+    }
+    return rubrics;
+}
+
+}  // namespace
+
+const Rubric* find_rubric(base::Quarter quarter) {
+    static const std::vector<Rubric> shipped = read_embedded_rubrics();
+    for (const Rubric& rubric : shipped)
+        if (rubric.from <= quarter && (!rubric.until || quarter <= *rubric.until)) return &rubric;
+    return nullptr;
+}
+
+const Rubric& rubric_in_force(base::Quarter quarter) {
+    const Rubric* const rubric = find_rubric(quarter);
+    if (rubric == nullptr) base::check(false, "there is a rubric for " + quarter.text());
+    return *rubric;
+}
+
+std::optional<Metric> parse_metric(std::string_view text) {
+    if (text.starts_with(kDutyPrefix)) {
+        const std::string code(text.substr(kDutyPrefix.size()));
+        return code.empty() ? std::nullopt : std::optional(Metric{MetricKind::Duty, code});
+    }
+    const auto kind = base::named<MetricKind>(text);
+    if (!kind || *kind == MetricKind::Duty) return std::nullopt;
+    return Metric{*kind, ""};
+}
+
+std::set<std::string> counted_codes(const Rubric& rubric) {
+    std::set<std::string> codes;
+    for (const RubricItem& item : rubric.items)
+        if (const auto metric = parse_metric(item.metric); metric && !metric->duty.empty())
+            codes.insert(metric->duty);
+    return codes;
+}
+
+}  // namespace shiji::inspection

@@ -1,0 +1,27 @@
+#pragma once
+
+/// The rubrics as they are written, and what can be wrong with them.
+
+#include "rooms/inspection/inspection.h"
+
+namespace shiji::inspection {
+
+enum class MetricKind { Duty, PlanOnTime, LateFilings, StudyElements, NotHeldExplained, Graded };
+BOOST_DESCRIBE_ENUM(MetricKind, Duty, PlanOnTime, LateFilings, StudyElements, NotHeldExplained,
+                    Graded)
+
+struct Metric {
+    MetricKind kind = MetricKind::Graded;
+    std::string duty;  ///< for Duty: the obligation's code
+};
+
+std::optional<Metric> parse_metric(std::string_view text);
+
+/// The obligation codes of its duty items: what the rubric counts.
+std::set<std::string> counted_codes(const Rubric& rubric);
+
+/// Every flaw in words: weights that do not add up to 100.00, a cap above its weight, quality
+/// points for a fact on file, a metric that the rules in force forbid. Empty for what is shipped.
+std::vector<std::string> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
+
+}  // namespace shiji::inspection

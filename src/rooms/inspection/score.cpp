@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include "base/check.h"
+#include "rooms/inspection/tally.h"
+
+namespace shiji::inspection {
+namespace {
+
+constexpr base::Points kHundred{10'000};
+
+std::string not_yet_words(std::int64_t count) {
+    return count == 0 ? "" : "（另有" + std::to_string(count) + "项未到期）";
+}
+
+/// "10.00 × 2/3 = 6.67"
+void reckon_share(SheetLine& line) {
+    const RubricItem& item = line.item;
+    const base::Points share = base::share(item.weight, line.met, line.due);
+    line.points = std::max(share, item.weight - item.cap);
+    line.reckoning = item.weight.text() + " × " + std::to_string(line.met) + "/" +
+                     std::to_string(line.due) + " = " + share.text();
+    if (line.points != share)
+        line.reckoning += "，最多扣 " + item.cap.text() + "，得 " + line.points.text();
+}
+
+/// "6.00 − 2 × 0.50 = 5.00"
+void reckon_occurrences(SheetLine& line) {
+    const RubricItem& item = line.item;
+    const std::int64_t failed = line.due - line.met;
+    const base::Points loss{failed * item.per_occurrence.hundredths};
+    line.points = item.weight - std::min(loss, item.cap);
+    line.reckoning =
+        item.weight.text() + " − " + std::to_string(failed) + " × " + item.per_occurrence.text();
+    line.reckoning += loss > item.cap ? "，最多扣 " + item.cap.text() + "，得 " : " = ";
+    line.reckoning += line.points.text();
+}
+
+SheetLine statutory_line(const RubricItem& item, Tally counted) {
+    SheetLine line{.item = item,
+                   .applies = counted.applies,
+                   .met = counted.met,
+                   .due = counted.due,
+                   .points = {},
+                   .possible = {},
+                   .reckoning = {},
+                   .facts = std::move(counted.facts),
+                   .grader = {},
+                   .reason = {}};
+    if (!line.applies) {
+        line.reckoning = "不适用，不计入满分";
+    } else if (line.due == 0) {
+        line.reckoning = "尚未到期，暂不计入";
+    } else {
+        line.possible = item.weight;
+        item.per_occurrence.hundredths > 0 ? reckon_occurrences(line) : reckon_share(line);
+        line.reckoning += not_yet_words(counted.not_yet);
+    }
+    return line;
+}
+
+SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) {
+    SheetLine line{.item = item,
+                   .applies = true,
+                   .met = 0,
+                   .due = 0,
+                   .points = {},
+                   .possible = {},
+                   .reckoning = "待评，暂不计入",
+                   .facts = {},
+                   .grader = {},
+                   .reason = {}};
+    for (const Grade& grade : grades) {
+        if (grade.item != item.code) continue;
+        base::check(grade.points >= base::Points{} && grade.points <= item.weight,
+                    "a grade lies within its item");
+        line.points = grade.points;
+        line.possible = item.weight;
+        line.reckoning = "评 " + grade.points.text() + " / " + item.weight.text();
+        line.grader = grade.grader;
+        line.reason = grade.reason;
+    }
+    return line;
+}
+
+}  // namespace
+
+Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
+            base::Moment now) {
+    Sheet sheet{.organisation = evidence.organisation,
+                .organisation_name = evidence.organisation_name,
+                .quarter = quarter,
+                .rubric = rubric.code + " v" + std::to_string(rubric.version),
+                .computed_at = now,
+                .lines = {},
+                .points = {},
+                .possible = {},
+                .out_of_hundred = {},
+                .ungraded = 0};
+    const auto counted = counted_codes(rubric);
+    for (const RubricItem& item : rubric.items) {
+        const auto metric = parse_metric(item.metric);
+        base::check(metric.has_value(), "a shipped rubric names metrics that exist");
+        const bool graded = metric->kind == MetricKind::Graded;
+        sheet.lines.push_back(
+            graded ? effect_line(item, evidence.grades)
+                   : statutory_line(item, tally(*metric, evidence, counted, now.date())));
+        const SheetLine& line = sheet.lines.back();
+        sheet.points = sheet.points + line.points;
+        sheet.possible = sheet.possible + line.possible;
+        sheet.ungraded += graded && line.possible == base::Points{};
+    }
+    if (sheet.possible > base::Points{})
+        sheet.out_of_hundred =
+            base::share(kHundred, sheet.points.hundredths, sheet.possible.hundredths);
+    return sheet;
+}
+
+}  // namespace shiji::inspection

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "rooms/inspection/inspection_store.h"
+
+namespace shiji::inspection {
+namespace {
+
+using Duties = std::map<OrganisationId, std::vector<records::Duty>>;
+using AllEvidence = std::map<OrganisationId, Evidence>;
+
+StudyProof study_of(const FilingRow& row) {
+    return {row.study_plan != 0, row.study_system != 0, row.study_material != 0};
+}
+
+Evidence::Filing filing_of(const FilingRow& row) {
+    const base::Date received_on = row.received_ms.date();
+    const auto late = (received_on.days - row.due_ms.date().days).count();
+    return {.gathering = {row.id},
+            .held_on = row.on,
+            .received_on = received_on,
+            .late_days = std::max<std::int64_t>(late, 0),
+            .study = study_of(row)};
+}
+
+/// Yearly obligations may have been met earlier in the year than the quarter began.
+base::Date first_day(const Duties& duties, base::Quarter quarter) {
+    base::Date first = quarter.first();
+    for (const auto& [organisation, owed] : duties)
+        for (const records::Duty& duty : owed)
+            first = std::min(first, duty.obligation.period.first);
+    return first;
+}
+
+/// Four statements, however many organisations.
+AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties duties,
+                          base::Quarter quarter) {
+    AllEvidence all;
+    const base::Date first = first_day(duties, quarter);
+    for (auto& [organisation, owed] : duties) all[organisation].duties = std::move(owed);
+    const auto find = [&](const OrganisationId& organisation) {
+        const auto found = all.find(organisation);
+        return found == all.end() ? nullptr : &found->second;
+    };
+    for (const FilingRow& row : list_gatherings(tx, scope, first, quarter.last()))
+        if (auto* const evidence = find(row.organisation))
+            evidence->filings.emplace(records::GatheringId{row.id}, filing_of(row));
+    for (const FilingRow& row : list_plans(tx, scope, quarter))
+        if (auto* const evidence = find(row.organisation))
+            evidence->plan = {row.received_ms.date(), study_of(row)};
+    std::map<OrganisationId, std::map<std::string, Grade>> newest;
+    for (const GradeRow& row : list_grades(tx, scope, quarter))
+        newest[row.organisation][row.item] = {row.item, row.points, row.reason, row.inspector_name};
+    for (auto& [organisation, grades] : newest)
+        if (auto* const evidence = find(organisation))
+            for (auto& [item, grade] : grades) evidence->grades.push_back(std::move(grade));
+    return all;
+}
+
+Sheet score_one(const Rubric& rubric, const organisation::Organisation& organisation,
+                Evidence evidence, base::Quarter quarter, base::Moment now) {
+    evidence.organisation = organisation.id;
+    evidence.organisation_name = organisation.name.text;
+    return score(rubric, evidence, quarter, now);
+}
+
+}  // namespace
+
+std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Rulebook& rules,
+                                 base::Quarter quarter, base::Moment now) {
+    const Rubric* const rubric = find_rubric(quarter);
+    if (rubric == nullptr) return {};
+    std::vector<organisation::Organisation> branches;
+    std::vector<OrganisationId> ids;
+    const base::Date on = std::clamp(now.date(), quarter.first(), quarter.last());
+    for (auto& organisation : organisation::list_organisations(tx, on)) {
+        if (!organisation::is_branch(organisation.kind)) continue;
+        ids.push_back(organisation.id);
+        branches.push_back(std::move(organisation));
+    }
+    auto evidence = load_evidence(
+        tx, {}, records::list_duties_of_all(tx, rules, ids, quarter, now.date()), quarter);
+    std::vector<Sheet> sheets;
+    sheets.reserve(branches.size());
+    for (const auto& branch : branches)
+        sheets.push_back(score_one(*rubric, branch, std::move(evidence[branch.id]), quarter, now));
+    return sheets;
+}
+
+base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook::Rulebook& rules,
+                                       const OrganisationId& organisation, base::Quarter quarter,
+                                       base::Moment now) {
+    const auto found = organisation::find_organisation(tx, organisation);
+    if (!found) return base::refuse(base::ErrorKind::NotFound, "organisation.not_found");
+    const Rubric* const rubric = find_rubric(quarter);
+    if (rubric == nullptr)
+        return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
+                            {{"quarter", quarter.text()}});
+    Duties duties{
+        {organisation, records::list_duties(tx, rules, organisation, quarter, now.date())}};
+    auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter);
+    return score_one(*rubric, *found, std::move(evidence[organisation]), quarter, now);
+}
+
+}  // namespace shiji::inspection
