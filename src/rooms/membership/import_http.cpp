@@ -10,7 +10,7 @@ using base::Result;
 
 namespace {
 
-using Keys = std::shared_ptr<const FieldKeys>;
+using Keys = const FieldKeys*;
 using Progress = std::shared_ptr<ImportProgress>;
 
 constexpr std::size_t kFileNameBytesMax = 200;

@@ -5,6 +5,6 @@
 namespace shiji::membership {
 
 /// Private to this room: the routes of imports.
-std::vector<http::Route> import_routes(std::shared_ptr<const FieldKeys> keys, UseCheck in_use);
+std::vector<http::Route> import_routes(const FieldKeys* keys, UseCheck in_use);
 
 }  // namespace shiji::membership

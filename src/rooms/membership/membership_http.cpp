@@ -13,7 +13,7 @@ using base::Result;
 
 namespace {
 
-using Keys = std::shared_ptr<const FieldKeys>;
+using Keys = const FieldKeys*;
 
 /// The organisation of the member in the path.
 Result<std::string> organisation_of_member(http::Call& call) {

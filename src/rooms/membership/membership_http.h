@@ -44,7 +44,8 @@ BOOST_DESCRIBE_STRUCT(OpenedField, (), (value))
 struct UndoImport {};
 BOOST_DESCRIBE_STRUCT(UndoImport, (), ())
 
+/// The keys outlive the routes; they may be missing where the table is only listed.
 /// `in_use` is asked before an import is undone; app makes it of what the later rooms know.
-std::vector<http::Route> routes(std::shared_ptr<const FieldKeys> keys, UseCheck in_use);
+std::vector<http::Route> routes(const FieldKeys* keys, UseCheck in_use = {});
 
 }  // namespace shiji::membership

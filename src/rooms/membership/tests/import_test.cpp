@@ -1,0 +1,498 @@
+#include "rooms/membership/import.h"
+
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+#include "rooms/membership/membership_store.h"
+#include "rooms/membership/plan_import.h"
+#include "rooms/membership/tests/district.h"
+#include "tests/support/sheets.h"
+
+namespace shiji::membership {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+/// Two branches below a new Party committee, three people, one of them in a new group.
+Rows small_roster() {
+    return {{"住建局、水务局党员名册"},
+            {"姓名", "身份证号", "入党时间", "所在支部", "所属党委", "所在单位", "党小组", "职务",
+             "手机", "人员类别"},
+            {"张三", identity_number(day("1980-05-01"), 1), "2005.7.1", "第一党支部",
+             "住建局机关党委", "", "第一党小组", "书记", "13800138000", "正式党员"},
+            {"李四", identity_number(day("1981-05-01"), 2), "2005年8月", "第一党支部",
+             "水务局机关党委", "水务局", "第二党小组", "组织委员", "", "正式"},
+            {"王五", identity_number(day("1999-05-01"), 3), "2026-03-01", "第二党支部",
+             "水务局机关党委", "水务局", "", "", "", "预备党员"}};
+}
+
+class Imports {
+  public:
+    explicit Imports(storage::Config config = {}) : district(std::move(config)) {}
+
+    base::Result<ImportPreview> upload(const std::string& bytes, const std::string& name,
+                                       std::optional<OrganisationId> organisation = {}) {
+        return upload_sheet(district.database(), district.keys(),
+                            {name, bytes, day("2026-10-01"), organisation}, tests::noon(kToday),
+                            district.chance());
+    }
+    base::Result<ImportPreview> upload(const Rows& rows,
+                                       std::optional<OrganisationId> organisation = {}) {
+        return upload(tests::workbook_of_texts(rows), "名册.xlsx", organisation);
+    }
+    base::Result<ImportPreview> apply(const ImportId& id, const ApplyImport& request = {}) {
+        return apply_import(district.database(), district.keys(), progress, id, request,
+                            district.chance());
+    }
+    base::Result<ImportPreview> undo(const ImportId& id, const UseCheck& in_use = {}) {
+        return district.database().write([&](storage::Transaction& tx) {
+            return undo_import(tx, district.keys(), id, in_use, district.chance());
+        });
+    }
+    std::vector<Member> members_of(const std::string& branch) {
+        return district.database().read([&](storage::Transaction& tx) {
+            for (const auto& o : organisation::list_organisations(tx, day(kToday)))
+                if (o.name.text == branch && o.id != district.branch)
+                    return list_members(tx, o.id, day(kToday));
+            return std::vector<Member>{};
+        });
+    }
+    /// Everything but the imports' own rows, which remember what was undone.
+    std::string roster_dump() {
+        std::string kept;
+        for (const auto& line : base::split(storage::dump(district.database()), '\n'))
+            if (line.find("aes256gcm:") == std::string::npos || line.find("batch") == 0)
+                kept += line + "\n";
+        return kept;
+    }
+
+    District district;
+    ImportProgress progress;
+};
+
+std::string code_of(const base::Result<ImportPreview>& result) {
+    return result ? "" : result.error().code();
+}
+
+TEST(Import, ARosterComesInWithWhatItNeedsAndGoesOutAgain) {
+    Imports imports;
+    const auto preview = imports.upload(small_roster());
+    ASSERT_TRUE(preview) << preview.error().code();
+    EXPECT_EQ(preview->state, ImportState::Read);
+    EXPECT_EQ(preview->heading_row, 2);
+    EXPECT_EQ(preview->rows_total, 3);
+    EXPECT_EQ(preview->headings[1].column, "B");
+    EXPECT_EQ(preview->headings[1].meaning, Meaning::IdentityNumber);
+    EXPECT_EQ(preview->first_rows[0].cells[0], "张三");
+    EXPECT_TRUE(preview->first_rows[0].cells[1].starts_with("1101****"))
+        << "closed fields are masked: " << preview->first_rows[0].cells[1];
+    EXPECT_EQ(preview->counts.units, 1);
+    EXPECT_EQ(preview->counts.organisations, 3) << "a Party committee and two branches";
+    EXPECT_EQ(preview->counts.groups, 1);
+    EXPECT_EQ(preview->counts.members, 3);
+    EXPECT_EQ(preview->counts.probationary, 1);
+    const std::string before = imports.roster_dump();
+
+    const auto applied = imports.apply(preview->id);
+    ASSERT_TRUE(applied) << applied.error().code();
+    EXPECT_EQ(applied->state, ImportState::Applied);
+    EXPECT_EQ(applied->rows_done, 3);
+    const auto second = imports.members_of("第二党支部");
+    ASSERT_EQ(second.size(), 1u);
+    EXPECT_EQ(second[0].name.text, "王五");
+    EXPECT_EQ(second[0].standing, Standing::Probationary);
+    EXPECT_EQ(second[0].born_on, day("1999-05-01")) << "from the identity number";
+    EXPECT_EQ(second[0].since, day("2026-10-01"));
+    const auto water = imports.members_of("第一党支部");
+    ASSERT_EQ(water.size(), 1u);
+    EXPECT_TRUE(water[0].group.has_value());
+    imports.district.database().read([&](storage::Transaction& tx) {
+        const auto entries = roll(tx, imports.district.branch, day("2026-10-01"));
+        ASSERT_EQ(entries.size(), 1u) << "the branch that was there already";
+        EXPECT_EQ(entries[0].group, imports.district.group);
+        EXPECT_TRUE(entries[0].in_committee);
+        for (const auto& o : organisation::list_organisations(tx, day(kToday))) {
+            if (o.id == water[0].organisation) {
+                EXPECT_TRUE(o.has_committee);
+            }
+            if (o.name.text == "水务局机关党委") {
+                EXPECT_EQ(o.kind, organisation::OrganisationKind::PartyCommittee);
+                EXPECT_EQ(o.parent, imports.district.work_committee);
+            }
+        }
+    });
+    EXPECT_EQ(code_of(imports.apply(preview->id)), "membership.import_not_ready");
+
+    const auto undone = imports.undo(preview->id);
+    ASSERT_TRUE(undone) << undone.error().code();
+    EXPECT_EQ(undone->state, ImportState::Undone);
+    EXPECT_EQ(imports.roster_dump(), before);
+    EXPECT_EQ(code_of(imports.undo(preview->id)), "membership.import_not_applied");
+    EXPECT_EQ(code_of(imports.apply(preview->id)), "membership.import_not_ready");
+}
+
+TEST(Import, TheSameSheetTwiceBringsNobodyTwice) {
+    Imports imports;
+    ASSERT_TRUE(imports.apply(imports.upload(small_roster())->id));
+    const auto again = imports.upload(small_roster());
+    EXPECT_EQ(again->counts.already_there, 3);
+    EXPECT_EQ(again->counts.members, 0);
+    EXPECT_EQ(again->counts.organisations, 0);
+    EXPECT_TRUE(imports.apply(again->id));
+}
+
+TEST(Import, TextFilesOfTheOffice) {
+    Imports imports;
+    const auto preview = imports.upload(
+        "\xd0\xd5\xc3\xfb,\xd6\xa7\xb2\xbf\r\n\xd5\xc5\xc8\xfd,\xb5\xda\xb6\xfe\xb5\xb3"
+        "\xd6\xa7\xb2\xbf\r\n",
+        "名册.csv");
+    ASSERT_TRUE(preview) << preview.error().code() << preview.error().detail;
+    EXPECT_EQ(preview->first_rows[0].cells, (std::vector<std::string>{"张三", "第二党支部"}));
+}
+
+TEST(Import, UploadsThatCannotBeRead) {
+    Imports imports;
+    EXPECT_EQ(code_of(imports.upload("x", "a.xls")), "documents.not_a_sheet");
+    EXPECT_EQ(code_of(imports.upload({{"姓名", "性别"}, {"张三", "男"}})),
+              "membership.no_branch_column");
+    EXPECT_EQ(code_of(imports.upload({{"姓名", "性别"}, {"张三", "男"}},
+                                     OrganisationId{std::string(32, 'a')})),
+              "organisation.not_found");
+    EXPECT_EQ(code_of(imports.apply({std::string(32, 'a')})), "membership.no_import");
+    EXPECT_EQ(code_of(imports.undo({std::string(32, 'a')})), "membership.no_import");
+    EXPECT_EQ(code_of(imports.district.database().read([&](storage::Transaction& tx) {
+                  return find_import(tx, imports.district.keys(), imports.progress,
+                                     {std::string(32, 'a')});
+              })),
+              "membership.no_import");
+
+    const auto for_one =
+        imports.upload({{"姓名", "性别"}, {"张三", "男"}}, imports.district.branch);
+    ASSERT_TRUE(for_one) << for_one.error().code();
+    EXPECT_EQ(for_one->counts.members, 1);
+    EXPECT_EQ(for_one->counts.organisations, 0);
+}
+
+TEST(Import, WithoutAWorkCommitteeThereIsNowhereToHangARoster) {
+    tests::TemporaryStore store;
+    seams::SeededChance chance(1);
+    const auto keys = FieldKeys::make(store.folder() + "/k", chance);
+    EXPECT_EQ(code_of(upload_sheet(store.database(), keys,
+                                   {"a.xlsx", tests::workbook_of_texts(small_roster()),
+                                    day("2026-10-01"), std::nullopt},
+                                   tests::noon(kToday), chance)),
+              "membership.no_work_committee");
+}
+
+struct PeopleCase {
+    const char* what;
+    Rows rows;  ///< below 姓名, 身份证号, 出生年月, 所在支部, 所属党委, 所在单位
+    std::string faults;  ///< "row sentence" of each
+    std::string questions;
+    std::int64_t members;
+};
+
+TEST(Import, WhoIsWho) {
+    Imports imports;
+    auto known = zhang_san();
+    known.identity_number = {identity_number(day("1980-05-01"), 9)};
+    ASSERT_TRUE(imports.district.enter(known));
+    auto nameless = zhang_san();
+    nameless.name = {"钱七"};
+    nameless.born_on = {};
+    ASSERT_TRUE(imports.district.enter(nameless));
+    const std::string first = identity_number(day("1980-05-01"), 1);
+    const std::string other = identity_number(day("1980-05-01"), 2);
+    const std::string here = "第一党支部", there = "第二党支部", committee = "住建局机关党委";
+
+    const PeopleCase cases[] = {
+        {"two of one name with two numbers",
+         {{"李四", first, "", there}, {"李四", other, "", there}},
+         "",
+         "",
+         2},
+        {"two of one name born on different days",
+         {{"李四", "", "1980.5", there}, {"李四", "", "1981.5", there}},
+         "",
+         "",
+         2},
+        {"two of one name whom nothing tells apart",
+         {{"李四", "", "", there}, {"李四", "", "", "第三党支部"}},
+         "",
+         "第 3 行和第 2 行都是“李四”，表里没有能区分的身份证号或出生年月。是两个人吗？",
+         1},
+        {"two of one name, one with a number",
+         {{"李四", first, "", there}, {"李四", "", "", there}},
+         "",
+         "第 3 行和第 2 行都是“李四”，表里没有能区分的身份证号或出生年月。是两个人吗？",
+         1},
+        {"one number twice",
+         {{"李四", first, "", there}, {"李肆", first, "", there}},
+         "第 3 行：“李肆”与第 2 行是同一个身份证号。请删去一行，或改正号码。",
+         "",
+         1},
+        {"somebody on this roster", {{"张三", "", "1980.5.1", here, committee}}, "", "", 0},
+        {"somebody on another roster",
+         {{"张三", known.identity_number->text, "", there}},
+         "第 2 行：“张三”已在“第一党支部”的名册上。请先办组织关系转接，或删去这一行。",
+         "",
+         0},
+        {"a namesake of somebody on a roster, told apart", {{"张三", first, "", there}}, "", "", 1},
+        {"a namesake of somebody on a roster, not told apart",
+         {{"钱七", "", "", there}},
+         "",
+         "第 2 行的“钱七”在“第一党支部”的名册上已有同名的人，没有能区分的身份证号或出生年月。"
+         "是另一个人吗？",
+         0},
+        {"a Party committee is no branch",
+         {{"李四", "", "", committee}},
+         "第 2 行：“住建局机关党委”不是党支部。党员要编在支部里，请写支部名称。",
+         "",
+         0},
+        {"a new Party committee is no branch either",
+         {{"李四", "", "", "水务局机关党委"}},
+         "第 2 行：“水务局机关党委”不是党支部。党员要编在支部里，请写支部名称。",
+         "",
+         0},
+        {"a branch below a branch",
+         {{"李四", "", "", there, here}},
+         "第 2 行：上级党组织“第一党支部”是党支部，下面不能再有支部。请核对。",
+         "",
+         0},
+    };
+    for (const auto& row : cases) {
+        Rows rows{{"姓名", "身份证号", "出生年月", "所在支部", "所属党委", "所在单位"}};
+        rows.insert(rows.end(), row.rows.begin(), row.rows.end());
+        const auto preview = imports.upload(rows);
+        ASSERT_TRUE(preview) << row.what << preview.error().code();
+        std::string faults, questions;
+        for (const auto& fault : preview->faults) faults += fault.sentence;
+        for (const auto& question : preview->questions) questions += question.sentence;
+        EXPECT_EQ(faults, row.faults) << row.what;
+        EXPECT_EQ(questions, row.questions) << row.what;
+        EXPECT_EQ(preview->counts.members, row.members) << row.what;
+        EXPECT_EQ(preview->state, faults.empty() ? ImportState::Read : ImportState::Refused);
+    }
+}
+
+TEST(Import, BranchesOfOneNameAreKeptApartByWhatStandsAbove) {
+    Imports imports;
+    const auto preview = imports.upload({{"姓名", "所在支部", "所属党委", "所在单位"},
+                                         {"甲", "第一党支部", "水务局机关党委", ""},
+                                         {"乙", "第一党支部", "财政局机关党委", ""},
+                                         {"丙", "机关党支部", "", "档案馆"},
+                                         {"丁", "机关党支部", "", "文联"},
+                                         {"戊", "第一 党支部", "水务局机关党委", ""}});
+    ASSERT_TRUE(preview && preview->faults.empty());
+    EXPECT_EQ(preview->counts.organisations, 6);
+    ASSERT_TRUE(imports.apply(preview->id));
+    EXPECT_EQ(imports.members_of("机关党支部").size(), 1u);
+    EXPECT_EQ(imports.members_of("文联机关党支部").size(), 1u);
+
+    const auto unsaid = imports.upload({{"姓名", "所在支部"}, {"己", "第一党支部"}});
+    ASSERT_TRUE(unsaid);
+    ASSERT_EQ(unsaid->faults.size(), 1u);
+    EXPECT_EQ(unsaid->faults[0].sentence,
+              "第 2 行：名为“第一党支部”的支部不止一个。请加一列“上级党组织”或“所在单位”说明是哪一"
+              "个。");
+}
+
+TEST(Import, QuestionsMustBeAnswered) {
+    const Rows rows{
+        {"姓名", "所在支部"}, {"李四", "甲支部"}, {"李四", "乙支部"}, {"李四", "丙支部"}};
+    Imports imports;
+    const auto preview = imports.upload(rows);
+    ASSERT_EQ(preview->questions.size(), 2u);
+    EXPECT_EQ(code_of(imports.apply(preview->id)), "membership.import_unanswered");
+    EXPECT_EQ(code_of(imports.apply(preview->id, {{{3, Answer::TwoPeople}}, {}})),
+              "membership.import_unanswered");
+    const auto applied = imports.apply(preview->id, {{{3, Answer::TwoPeople}}, Answer::SamePerson});
+    ASSERT_TRUE(applied) << applied.error().code();
+    EXPECT_EQ(applied->counts.members, 2);
+    EXPECT_EQ(applied->counts.already_there, 1);
+    EXPECT_EQ(imports.members_of("乙支部").size(), 1u);
+    EXPECT_TRUE(imports.members_of("丙支部").empty());
+}
+
+TEST(Import, TooManyQuestionsAreAFault) {
+    std::vector<RosterLine> lines(kQuestionsMax + 2);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        lines[i].row = static_cast<std::int64_t>(i + 2);
+        lines[i].name = "李四";
+    }
+    const OrganisationId branch{std::string(32, 'a')};
+    DistrictFacts facts;
+    facts.organisations.push_back({.id = branch, .name = {"支部"}});
+    const auto plan = plan_import(lines, std::vector<std::string>(lines.size()), facts, branch, {});
+    EXPECT_EQ(plan.questions.size(), kQuestionsMax);
+    ASSERT_EQ(plan.faults.size(), 1u);
+    EXPECT_NE(plan.faults[0].sentence.find("超过 1000 处"), std::string::npos);
+}
+
+TEST(Import, ADistrictThatMovedOnIsJudgedAgain) {
+    Imports imports;
+    const auto preview = imports.upload(small_roster());
+    auto late = zhang_san();
+    late.name = {"李四"};
+    late.born_on = day("1981-05-01");
+    late.identity_number = {identity_number(day("1981-05-01"), 2)};
+    ASSERT_TRUE(imports.district.enter(late));
+    const std::string before = storage::dump(imports.district.database());
+    EXPECT_EQ(code_of(imports.apply(preview->id)), "membership.import_faults");
+    EXPECT_EQ(storage::dump(imports.district.database()), before);
+}
+
+TEST(Import, UndoingIsRefusedOnceSomethingHangsOnIt) {
+    Imports imports;
+    const auto id = imports.apply(imports.upload(small_roster())->id)->id;
+    const auto second = imports.members_of("第二党支部")[0];
+    EXPECT_EQ(code_of(imports.undo(id,
+                                   [&](storage::Transaction&, const std::vector<MemberId>& members,
+                                       const std::vector<OrganisationId>& organisations) {
+                                       EXPECT_EQ(members.size(), 3u);
+                                       EXPECT_EQ(organisations.size(), 3u);
+                                       return base::Result<void>(base::refuse(
+                                           base::ErrorKind::Conflict, "records.in_use"));
+                                   })),
+              "records.in_use");
+
+    const auto newcomer = imports.district.database().write([&](storage::Transaction& tx) {
+        auto entry = zhang_san();
+        entry.name = {"赵六"};
+        return enter_member(tx, imports.district.keys(), second.organisation, entry,
+                            imports.district.chance());
+    });
+    ASSERT_TRUE(newcomer);
+    EXPECT_EQ(code_of(imports.undo(id)), "membership.import_has_others");
+
+    Imports with_group;
+    const auto group_import = with_group.apply(with_group.upload(small_roster())->id)->id;
+    const auto branch = with_group.members_of("第二党支部")[0].organisation;
+    with_group.district.database().write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(organisation::add_group(tx, branch, {"新小组"}, with_group.district.chance()));
+    });
+    const std::string before = storage::dump(with_group.district.database());
+    EXPECT_EQ(code_of(with_group.undo(group_import)), "organisation.in_use");
+    EXPECT_EQ(storage::dump(with_group.district.database()), before);
+
+    Imports changed;
+    const auto changed_import = changed.apply(changed.upload(small_roster())->id)->id;
+    const auto wang = changed.members_of("第二党支部")[0];
+    changed.district.database().write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(change_member(
+            tx, wang.id,
+            {.name = {"王武"}, .group = {}, .full_on = {}, .excusable = {}, .until = {}}));
+    });
+    EXPECT_EQ(code_of(changed.undo(changed_import)), "membership.import_changed");
+}
+
+/// Fails the nth write of `act`, for every n until none fails; the store must be as it was.
+void fail_every_write(
+    const std::function<ImportId(Imports&)>& arrange,
+    const std::function<base::Result<ImportPreview>(Imports&, const ImportId&)>& act) {
+    for (int nth = 1;; ++nth) {
+        int writes = 0;
+        bool armed = false;
+        storage::Config config;
+        config.before_write = [&] {
+            if (armed && ++writes == nth)
+                throw storage::Failure(storage::Failure::Kind::Other, "planned");
+        };
+        Imports imports(config);
+        const ImportId id = arrange(imports);
+        const std::string before = storage::dump(imports.district.database());
+        armed = true;
+        bool failed = false;
+        try {
+            EXPECT_TRUE(act(imports, id));
+        } catch (const storage::Failure&) {
+            failed = true;
+        }
+        armed = false;
+        if (!failed) {
+            EXPECT_GT(nth, 8) << "the act writes more than that";
+            return;
+        }
+        EXPECT_EQ(storage::dump(imports.district.database()), before) << "failing write " << nth;
+    }
+}
+
+TEST(Import, AFailingWriteLeavesNothingOfABatch) {
+    fail_every_write([](Imports& imports) { return imports.upload(small_roster())->id; },
+                     [](Imports& imports, const ImportId& id) { return imports.apply(id); });
+}
+
+TEST(Import, AFailingWriteLeavesABatchWhole) {
+    fail_every_write(
+        [](Imports& imports) { return imports.apply(imports.upload(small_roster())->id)->id; },
+        [](Imports& imports, const ImportId& id) { return imports.undo(id); });
+}
+
+Rows district_roster(std::size_t people) {
+    Rows rows{{"全区机关党员名册"},
+              {"序号", "姓名", "性别", "公民身份号码", "出生年月", "入党时间", "转正时间",
+               "人员类别", "所在支部", "所属党委", "所在单位", "党小组", "党内职务", "手机号码"}};
+    for (std::size_t i = 0; i < people; ++i) {
+        const auto born_on = day("1960-01-01").plus_days(static_cast<int>(i * 7 % 12'000));
+        const auto joined_on = born_on.plus_months(12 * 22);
+        const auto committee = i / 500, branch = i / 25;
+        rows.push_back({std::to_string(i + 1), "党员" + std::to_string(i), i % 2 ? "男" : "女",
+                        identity_number(born_on, static_cast<int>(i % 1000)),
+                        std::to_string(born_on.year()) + "." + std::to_string(born_on.month()),
+                        joined_on.iso(), joined_on.plus_months(12).iso(), "正式党员",
+                        "第" + std::to_string(branch) + "党支部",
+                        "第" + std::to_string(committee) + "机关党委",
+                        "第" + std::to_string(committee) + "局",
+                        "第" + std::to_string(i % 25 / 9 + 1) + "党小组", i % 25 ? "" : "书记",
+                        "138" + std::to_string(10'000'000 + i)});
+    }
+    return rows;
+}
+
+TEST(Import, FiveThousandPeopleWithProgress) {
+    constexpr std::size_t kPeople = 5'000;
+    Imports imports;
+    const std::string bytes = tests::workbook_of_texts(district_roster(kPeople));
+    const auto start = std::chrono::steady_clock::now();
+    const auto seconds = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    const auto preview = imports.upload(bytes, "全区.xlsx");
+    ASSERT_TRUE(preview) << preview.error().code();
+    ASSERT_TRUE(preview->faults.empty()) << preview->faults[0].sentence;
+    const double read = seconds();
+
+    std::atomic<bool> finished = false;
+    std::set<std::int64_t> seen;
+    std::thread watcher([&] {
+        while (!finished) {
+            if (const auto done = imports.progress.rows_done(preview->id)) seen.insert(*done);
+            std::this_thread::yield();
+        }
+    });
+    const auto applied = imports.apply(preview->id);
+    finished = true;
+    watcher.join();
+    ASSERT_TRUE(applied) << applied.error().code();
+    const double imported = seconds();
+    EXPECT_EQ(applied->counts.members, static_cast<std::int64_t>(kPeople));
+    EXPECT_EQ(applied->counts.organisations, 210);
+    EXPECT_GT(seen.size(), 3u) << "somebody who watches sees it move";
+    EXPECT_FALSE(imports.progress.rows_done(preview->id)) << "nothing runs any more";
+    const double before_undo = seconds();
+    ASSERT_TRUE(imports.undo(preview->id));
+    std::cout << "5,000 people: read " << read << " s, imported after " << imported
+              << " s, undone in " << seconds() - before_undo << " s\n";
+}
+
+}  // namespace
+}  // namespace shiji::membership
+
+int main(int count, char** arguments) {
+    if (count == 2 && std::string_view(arguments[1]) == shiji::documents::kParseUploadVerb)
+        return shiji::documents::parse_upload_main(0, 1);
+    testing::InitGoogleTest(&count, arguments);
+    return RUN_ALL_TESTS();
+}
