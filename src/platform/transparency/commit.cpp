@@ -36,8 +36,8 @@ void write_full_tiles(storage::Transaction& tx, std::int64_t last) {
         for (const std::string& text : texts)
             hashes.push_back(hash_from_base64(text).value_or(Hash{}));
         base::check(hashes.size() == kTileWidth, "a full tile has 256 hashes below it");
-        insert_tile(tx, {level, filled - 1, packed(hashes),
-                         base64_of(root_of(HashKind::Sha256, hashes))});
+        insert_tile(
+            tx, {level, filled - 1, packed(hashes), base64_of(root_of(HashKind::Sha256, hashes))});
     }
 }
 
@@ -47,8 +47,8 @@ base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, b
     if (!time) return base::refuse(time);
     entry.time = *time;
     auto hashes = unpacked(head.frontier);
-    auto frontier = hashes ? Frontier::of(HashKind::Sha256, head.size, std::move(*hashes))
-                           : std::nullopt;
+    auto frontier =
+        hashes ? Frontier::of(HashKind::Sha256, head.size, std::move(*hashes)) : std::nullopt;
     base::check(frontier.has_value(), "the head row holds the frontier of its size");
     const std::string text = entry_text(entry);
     const Hash leaf = leaf_hash(HashKind::Sha256, text);
@@ -114,14 +114,12 @@ base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry&
     std::string prev =
         record.version == 1 ? "-" : need_version_leaf(tx, record.record, record.version - 1);
     auto receipt = append(tx, *head, filing_entry(record, std::move(prev), body, sm3), now);
-    if (receipt)
-        insert_salts(tx, {record.record, record.version, receipt->index, packed(salts)});
+    if (receipt) insert_salts(tx, {record.record, record.version, receipt->index, packed(salts)});
     return receipt;
 }
 
 base::Result<Receipt> commit_void(storage::Transaction& tx, const std::string& record,
-                                  std::int64_t version, std::string_view reason,
-                                  base::Moment now) {
+                                  std::int64_t version, std::string_view reason, base::Moment now) {
     const auto head = load_head(tx);
     if (!head) return base::refuse(head);
     const Entry entry{"void",
@@ -144,7 +142,8 @@ base::Result<Receipt> commit_policy(storage::Transaction& tx, const Hash& digest
 
 base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origin,
                                 const std::vector<Vkey>& keys, base::Moment now) {
-    if (find_head(tx)) return base::refuse(base::ErrorKind::Conflict, "transparency.already_founded");
+    if (find_head(tx))
+        return base::refuse(base::ErrorKind::Conflict, "transparency.already_founded");
     if (!is_origin(origin))
         return base::refuse(base::ErrorKind::Invalid, "transparency.origin_bad", "origin");
     Entry genesis{"genesis", {}, {{"origin", std::string(origin)}}};

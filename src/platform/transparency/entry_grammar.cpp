@@ -16,9 +16,9 @@ struct OpRules {
 };
 
 std::vector<LineRule> filing_rules() {
-    return {{"record", "id"},    {"version", "count"}, {"prev", "hash?"}, {"kind", "code"},
-            {"unit", "id"},      {"about", "date?"},   {"due", "number?"}, {"policy", "number?"},
-            {"fields", "number"}, {"body", "hash"},    {"sm3", "hash?"}};
+    return {{"record", "id"},     {"version", "count"}, {"prev", "hash?"},  {"kind", "code"},
+            {"unit", "id"},       {"about", "date?"},   {"due", "number?"}, {"policy", "number?"},
+            {"fields", "number"}, {"body", "hash"},     {"sm3", "hash?"}};
 }
 
 constexpr bool kRepeats = true;
@@ -42,8 +42,7 @@ const std::vector<OpRules>& op_table() {
         {"key", {{"add", "vkey", kRepeats, kMayLack}, {"retire", "vkey", kRepeats, kMayLack}}},
         {"clock", {{"before", "number"}, {"after", "number"}, {"source", "code"}}},
         {"anchor", {{"type", "anchor"}, {"size", "number"}, {"digest", "digest"}}},
-        {"epoch",
-         {{"witnessed", "number hash"}, {"restored", "number hash"}, {"cause", "code"}}},
+        {"epoch", {{"witnessed", "number hash"}, {"restored", "number hash"}, {"cause", "code"}}},
         {"sample-commit",
          {{"sample", "id"},
           {"at", "number"},
@@ -120,7 +119,9 @@ WordTest find_word_test(std::string_view kind) {
         {"rule", is_word},
         {"algorithm", [](std::string_view word) { return word == "shiji-sample/1"; }},
         {"anchor",
-         [](std::string_view word) { return word == "tsa" || word == "beacon" || word == "cosig"; }},
+         [](std::string_view word) {
+             return word == "tsa" || word == "beacon" || word == "cosig";
+         }},
     };
     for (const auto& [name, test] : tests)
         if (name == kind) return test;

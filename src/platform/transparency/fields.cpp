@@ -12,9 +12,8 @@ constexpr std::string_view kDisclosureFormat = "shiji/disclosure/v1";
 
 bool is_path(std::string_view path) {
     return !path.empty() && base::is_utf8(path) &&
-           std::none_of(path.begin(), path.end(), [](char c) {
-               return static_cast<unsigned char>(c) < 0x20 || c == '\x7f';
-           });
+           std::none_of(path.begin(), path.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
 }
 
 /// The rest of `line` behind "name "; nothing when it does not begin so.

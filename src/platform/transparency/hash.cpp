@@ -35,8 +35,8 @@ Hash hash_of(HashKind kind, std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts)
         fine = fine && EVP_DigestUpdate(context, part.data(), part.size()) == 1;
     Hash hash;
-    fine = fine && EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(hash.data()),
-                                      nullptr) == 1;
+    fine = fine &&
+           EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char*>(hash.data()), nullptr) == 1;
     base::check(fine, "hashing does not fail");
     return hash;
 }

@@ -16,10 +16,10 @@ constexpr std::int64_t kEntriesMax = 200;
 
 struct LogPage {
     std::string origin;
-    std::int64_t size = 0;       ///< entries under the newest checkpoint
-    std::string root;            ///< base64
+    std::int64_t size = 0;  ///< entries under the newest checkpoint
+    std::string root;       ///< base64
     base::Moment sealed_at;
-    std::int64_t entries = 0;    ///< entries there are
+    std::int64_t entries = 0;  ///< entries there are
     std::vector<std::string> keys;
 };
 BOOST_DESCRIBE_STRUCT(LogPage, (), (origin, size, root, sealed_at, entries, keys))
@@ -68,8 +68,12 @@ Result<LogPage> show_log(Call& call) {
     const auto identity = find_identity(call.tx);
     const auto head = find_head(call.tx);
     if (!identity || !head) return refuse(base::ErrorKind::NotFound, "transparency.not_founded");
-    LogPage page{.origin = identity->origin, .size = 0, .root = "", .sealed_at = {},
-                 .entries = head->size, .keys = {}};
+    LogPage page{.origin = identity->origin,
+                 .size = 0,
+                 .root = "",
+                 .sealed_at = {},
+                 .entries = head->size,
+                 .keys = {}};
     for (const Vkey& key : identity->keys) page.keys.push_back(key.text());
     if (const auto newest = find_newest_published(call.tx)) {
         page.size = newest->size;
@@ -80,8 +84,16 @@ Result<LogPage> show_log(Call& call) {
 }
 
 LogEntry line_of(const EntryRow& row) {
-    LogEntry line{.index = row.idx, .at = {}, .op = "", .kind = "", .record = "", .version = 0,
-                  .unit = "", .about = "", .due = "", .leaf = row.leaf};
+    LogEntry line{.index = row.idx,
+                  .at = {},
+                  .op = "",
+                  .kind = "",
+                  .record = "",
+                  .version = 0,
+                  .unit = "",
+                  .about = "",
+                  .due = "",
+                  .leaf = row.leaf};
     const auto entry = parse_entry(row.entry);
     if (!entry) return line;
     line.at = entry->time;
@@ -116,7 +128,8 @@ Result<ReceiptList> show_receipts(Call& call) {
 }
 
 Verification verification_of(const VerifyReport& report) {
-    Verification told{report.sound, report.sentence, report.entries, report.records, report.root, {}};
+    Verification told{report.sound,   report.sentence, report.entries,
+                      report.records, report.root,     {}};
     if (!report.faults.empty()) {
         const VerifyFault& first = report.faults.front();
         told.first_bad =
@@ -145,11 +158,11 @@ http::Route verify_route(ContentReaders readers) {
 std::vector<http::Route> page_routes(ContentReaders readers) {
     return {
         http::get<LogPage>("/api/log", http::anyone(), "存证日志现状", show_log),
-        http::with_query(http::get<LogEntryList>("/api/log/entries", http::anyone(),
-                                                 "存证日志条目", show_entries),
+        http::with_query(http::get<LogEntryList>("/api/log/entries", http::anyone(), "存证日志条目",
+                                                 show_entries),
                          {"before", "count"}),
-        http::get<ReceiptList>("/api/log/receipts/{record}", http::signed_in(), "一份记录的存证回执",
-                               show_receipts),
+        http::get<ReceiptList>("/api/log/receipts/{record}", http::signed_in(),
+                               "一份记录的存证回执", show_receipts),
         verify_route(std::move(readers)),
     };
 }

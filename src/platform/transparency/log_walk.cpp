@@ -73,8 +73,7 @@ Hash LogWalk::judge_leaf(const EntryRow& row, const Hash& computed) {
     const auto in_column = hash_from_base64(row.leaf);
     if (in_column == computed) return computed;
     if (in_tile == computed || !in_column) {
-        fault(FaultPlace::Entry, row.idx,
-              fmt::format("第 {} 条存证的叶哈希被改动。", row.idx));
+        fault(FaultPlace::Entry, row.idx, fmt::format("第 {} 条存证的叶哈希被改动。", row.idx));
         return computed;
     }
     fault(FaultPlace::Entry, row.idx,
@@ -124,16 +123,15 @@ void LogWalk::close_tile(std::size_t level, const Hash& root) {
         return fault(FaultPlace::Tile, first,
                      fmt::format("第 {} 层第 {} 块瓦片不见了：被删除。", level, number));
     ++tiles_;
-    const auto differ = std::mismatch(tile.seen.begin(), tile.seen.end(), tile.stored->begin(),
-                                      tile.stored->end());
+    const auto differ =
+        std::mismatch(tile.seen.begin(), tile.seen.end(), tile.stored->begin(), tile.stored->end());
     if (differ.first != tile.seen.end()) {
         const std::int64_t at = first + (differ.first - tile.seen.begin()) * (covers / kTileWidth);
         fault(FaultPlace::Tile, at,
               fmt::format("第 {} 层第 {} 块瓦片与存证对不上，从第 {} 条存证起：瓦片或存证被改动。",
                           level, number, at));
     } else if (tile.stored->size() != tile.seen.size() || tile.stored_root != root) {
-        fault(FaultPlace::Tile, first,
-              fmt::format("第 {} 层第 {} 块瓦片被改动。", level, number));
+        fault(FaultPlace::Tile, first, fmt::format("第 {} 层第 {} 块瓦片被改动。", level, number));
     }
 }
 
@@ -186,9 +184,9 @@ void LogWalk::finish(const std::optional<Head>& head) {
     judge_head(head);
     const std::int64_t stored = count_tiles(tx_);
     if (stored > tiles_)
-        fault(FaultPlace::Tile, {},
-              fmt::format("多出 {} 块瓦片，没有对应的存证：最近的存证可能被删除。",
-                          stored - tiles_));
+        fault(
+            FaultPlace::Tile, {},
+            fmt::format("多出 {} 块瓦片，没有对应的存证：最近的存证可能被删除。", stored - tiles_));
 }
 
 void LogWalk::judge_head(const std::optional<Head>& head) {

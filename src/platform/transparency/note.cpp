@@ -92,8 +92,7 @@ std::string Vkey::key_id() const {
 }
 
 std::string Vkey::text() const {
-    return name + "+" + base::to_hex(base::bytes_of(key_id())) + "+" +
-           base::to_base64(typed_key());
+    return name + "+" + base::to_hex(base::bytes_of(key_id())) + "+" + base::to_base64(typed_key());
 }
 
 std::optional<Vkey> Vkey::parse(std::string_view text) {
@@ -142,8 +141,7 @@ std::optional<SignedNote> SignedNote::parse(std::string_view note) {
 }
 
 bool is_signed_by(const Vkey& key, std::string_view message, std::string_view signature) {
-    const bool ed25519 =
-        key.kind == KeyKind::Ed25519 || key.kind == KeyKind::Ed25519Cosignature;
+    const bool ed25519 = key.kind == KeyKind::Ed25519 || key.kind == KeyKind::Ed25519Cosignature;
     return ed25519 ? is_ed25519_signature(key.public_key, message, signature)
                    : is_sm2_signature(key.public_key, message, signature);
 }

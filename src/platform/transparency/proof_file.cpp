@@ -67,8 +67,8 @@ std::optional<ProofFile> ProofFile::parse(std::string_view text) {
     std::string_view rest = text;
     if (take_line(rest) != kProofFormat) return std::nullopt;
     const auto extra = take_line(rest);
-    const auto entry = extra.starts_with("extra ") ? base::from_base64(extra.substr(6))
-                                                   : std::nullopt;
+    const auto entry =
+        extra.starts_with("extra ") ? base::from_base64(extra.substr(6)) : std::nullopt;
     const auto index = number_after(take_line(rest), "index ");
     if (!entry || !index) return std::nullopt;
     const auto path = take_hashes(rest);

@@ -31,9 +31,9 @@ Hash frame_root(std::span<const FrameItem> frame) {
 std::vector<Ticket> draw(const Hash& seed, std::span<const FrameItem> frame, std::size_t count) {
     std::vector<Ticket> tickets;
     tickets.reserve(frame.size());
-    for (const FrameItem& item : frame)
-        tickets.push_back({item.index, ticket_of(seed, item.leaf)});
-    const auto taken = tickets.begin() + static_cast<std::ptrdiff_t>(std::min(count, tickets.size()));
+    for (const FrameItem& item : frame) tickets.push_back({item.index, ticket_of(seed, item.leaf)});
+    const auto taken =
+        tickets.begin() + static_cast<std::ptrdiff_t>(std::min(count, tickets.size()));
     std::partial_sort(tickets.begin(), taken, tickets.end(), [](const Ticket& a, const Ticket& b) {
         return std::tie(a.ticket, a.index) < std::tie(b.ticket, b.index);
     });
@@ -45,8 +45,8 @@ std::int64_t sample_size_95(std::int64_t total, std::int64_t bad) {
     base::check(bad >= 1 && bad <= total, "a share of bad items is at least one item");
     double none_bad = 1;
     for (std::int64_t size = 1; size <= total - bad; ++size) {
-        none_bad *= static_cast<double>(total - bad - size + 1) /
-                    static_cast<double>(total - size + 1);
+        none_bad *=
+            static_cast<double>(total - bad - size + 1) / static_cast<double>(total - size + 1);
         if (none_bad <= 0.05) return size;
     }
     return total - bad + 1;

@@ -15,9 +15,8 @@ tl::unexpected<base::Error> differs(std::int64_t size, std::string_view against)
 }
 
 tl::unexpected<base::Error> behind(std::int64_t size, std::int64_t known) {
-    return base::refuse(
-        base::ErrorKind::Conflict, "transparency.store_behind", "",
-        {{"size", std::to_string(size)}, {"known", std::to_string(known)}});
+    return base::refuse(base::ErrorKind::Conflict, "transparency.store_behind", "",
+                        {{"size", std::to_string(size)}, {"known", std::to_string(known)}});
 }
 
 /// The stored tree had `root` when it had `size` leaves.
@@ -62,8 +61,8 @@ base::Result<Checkpoint> judge_tree(storage::Transaction& tx, const std::string&
     const auto head = find_head(tx);
     if (!head) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
     auto hashes = unpacked(head->frontier);
-    const auto frontier = hashes ? Frontier::of(HashKind::Sha256, head->size, std::move(*hashes))
-                                 : std::nullopt;
+    const auto frontier =
+        hashes ? Frontier::of(HashKind::Sha256, head->size, std::move(*hashes)) : std::nullopt;
     StoredTree tree(tx, head->size);
     const Hash root = tree.root();
     if (!frontier || tree.is_broken() || frontier->root() != root)

@@ -48,8 +48,7 @@ Key sm2_key_of(std::string_view public_key, const BIGNUM* scalar) {
     OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "SM2", 0);
     OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, public_key.data(),
                                      public_key.size());
-    if (scalar != nullptr)
-        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar);
+    if (scalar != nullptr) OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar);
     const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
     const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "SM2", nullptr));
     EVP_PKEY* key = nullptr;
@@ -137,12 +136,12 @@ class Sm2NoteKey : public NoteKey {
         const Sm2Operation operation(key_.get());
         std::string der(100, '\0');
         std::size_t size = der.size();
-        need(EVP_DigestSignInit_ex(operation.digest.get(), nullptr, "SM3", nullptr, nullptr,
-                                   key_.get(), nullptr) == 1 &&
-                 EVP_DigestSign(operation.digest.get(),
-                                reinterpret_cast<unsigned char*>(der.data()), &size,
-                                octets(message), message.size()) == 1,
-             "signing does not fail");
+        need(
+            EVP_DigestSignInit_ex(operation.digest.get(), nullptr, "SM3", nullptr, nullptr,
+                                  key_.get(), nullptr) == 1 &&
+                EVP_DigestSign(operation.digest.get(), reinterpret_cast<unsigned char*>(der.data()),
+                               &size, octets(message), message.size()) == 1,
+            "signing does not fail");
         der.resize(size);
         return fixed_width_of(der);
     }

@@ -48,8 +48,8 @@ base::Result<void> Signer::check_itself() {
 
 /// A crash after the checkpoint's commit leaves it signed but never served: it is served now.
 base::Result<void> Signer::publish_leftover() {
-    const auto newest = config_.database.read(
-        [](storage::Transaction& tx) { return find_newest_checkpoint(tx); });
+    const auto newest =
+        config_.database.read([](storage::Transaction& tx) { return find_newest_checkpoint(tx); });
     if (!newest || newest->published_ms) return {};
     publish(newest->size, base64_of(Checkpoint::parse(newest->note)->root));
     return {};
@@ -59,16 +59,15 @@ void Signer::publish(std::int64_t size, const std::string& root) {
     seams::fault_point("transparency.before_high_water");
     replace_file(config_.high_water, high_water_text({size, root}));
     seams::fault_point("transparency.before_publish");
-    config_.database.write([&](storage::Transaction& tx) {
-        mark_published(tx, size, config_.clock.now());
-    });
+    config_.database.write(
+        [&](storage::Transaction& tx) { mark_published(tx, size, config_.clock.now()); });
     seams::fault_point("transparency.after_publish");
 }
 
 base::Result<std::int64_t> Signer::sign_now() {
     const std::lock_guard one_at_a_time(parts_->signing);
-    const auto newest = config_.database.read(
-        [](storage::Transaction& tx) { return find_newest_checkpoint(tx); });
+    const auto newest =
+        config_.database.read([](storage::Transaction& tx) { return find_newest_checkpoint(tx); });
     const auto checkpoint = config_.database.read(
         [&](storage::Transaction& tx) { return judge_tree(tx, keys_.origin); });
     if (!checkpoint) return base::refuse(checkpoint);

@@ -61,8 +61,9 @@ std::optional<TileName> parse_tile_path(std::string_view path) {
         name.width = *width;
         number = number.substr(0, part);
     }
-    const auto level = path.substr(0, slash) == "entries" ? std::optional<std::int64_t>(kEntryBundle)
-                                                          : number_in(path.substr(0, slash));
+    const auto level = path.substr(0, slash) == "entries"
+                           ? std::optional<std::int64_t>(kEntryBundle)
+                           : number_in(path.substr(0, slash));
     const auto at = ungrouped(number);
     if (!level || *level > kTileLevelMax || !at) return std::nullopt;
     name.level = static_cast<int>(*level);

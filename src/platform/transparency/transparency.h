@@ -17,10 +17,10 @@ namespace shiji::transparency {
 
 /// One version of a record, as it is filed.
 struct RecordEntry {
-    std::string record;        ///< 32 hex digits, random; the same for all versions
-    std::int64_t version = 1;  ///< 1 files, more amend; version - 1 is in the log
-    std::string kind;          ///< [a-z0-9-]{1,32}: "meeting"; public
-    std::string unit;          ///< 32 hex digits: random pseudonym of the unit; public
+    std::string record;                  ///< 32 hex digits, random; the same for all versions
+    std::int64_t version = 1;            ///< 1 files, more amend; version - 1 is in the log
+    std::string kind;                    ///< [a-z0-9-]{1,32}: "meeting"; public
+    std::string unit;                    ///< 32 hex digits: random pseudonym of the unit; public
     std::optional<base::Date> about;     ///< the day it claims to describe; public
     std::optional<base::Moment> due;     ///< deadline by the policy in force; public
     std::optional<std::int64_t> policy;  ///< index of the policy entry that gave `due`

@@ -55,8 +55,9 @@ std::string bundle_of(storage::Transaction& tx, const TileName& name) {
 }
 
 Result<Response> show_tile(Call& call) {
-    const auto name = parse_tile_path(
-        std::string_view(call.request.path).substr(kPrefix.size() + std::string_view("/tile/").size()));
+    const auto name =
+        parse_tile_path(std::string_view(call.request.path)
+                            .substr(kPrefix.size() + std::string_view("/tile/").size()));
     const auto newest = find_newest_published(call.tx);
     if (!name || !newest) return not_here();
     const int level = name->level == kEntryBundle ? 0 : name->level;
@@ -65,7 +66,8 @@ Result<Response> show_tile(Call& call) {
         return file(bundle_of(call.tx, *name), kBytes, "private, max-age=31536000, immutable");
     StoredTree tree(call.tx, newest->size);
     const auto& hashes = tree.tile(level, name->number);
-    base::check(!tree.is_broken() && std::ssize(hashes) >= name->width, "a published tile is whole");
+    base::check(!tree.is_broken() && std::ssize(hashes) >= name->width,
+                "a published tile is whole");
     return file(tile_bytes(std::span(hashes).first(static_cast<std::size_t>(name->width))), kBytes,
                 "private, max-age=31536000, immutable");
 }
@@ -75,10 +77,9 @@ std::string proof_text(storage::Transaction& tx, std::int64_t index,
     const auto entry = find_entry(tx, index);
     base::check(entry.has_value(), "a published entry is there");
     StoredTree tree(tx, checkpoint.size);
-    const ProofFile proof{
-        entry->entry, index,
-        inclusion_proof(HashKind::Sha256, index, checkpoint.size, tree.reader()),
-        checkpoint.text()};
+    const ProofFile proof{entry->entry, index,
+                          inclusion_proof(HashKind::Sha256, index, checkpoint.size, tree.reader()),
+                          checkpoint.text()};
     base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
     return proof.text();
 }
@@ -98,7 +99,8 @@ Result<Response> show_record_proof(Call& call) {
                                                        : number_of(call.query("version"));
     const auto checkpoint = find_newest_published(call.tx);
     for (const RecordReceipt& receipt : receipts) {
-        if (receipt.version != version || !checkpoint || receipt.index >= checkpoint->size) continue;
+        if (receipt.version != version || !checkpoint || receipt.index >= checkpoint->size)
+            continue;
         Response answer = file(proof_text(call.tx, receipt.index, *checkpoint), kText, "no-cache");
         answer.headers.emplace_back("Content-Disposition",
                                     "attachment; filename=\"" + call.param("record") + "-v" +

@@ -6,13 +6,15 @@
 namespace shiji::transparency {
 
 std::optional<Head> find_head(storage::Transaction& tx) {
-    return tx.find<Head>("select size, last_time, frontier, sm3 from transparency_head where id = 1");
+    return tx.find<Head>(
+        "select size, last_time, frontier, sm3 from transparency_head where id = 1");
 }
 
 void insert_head(storage::Transaction& tx, const Head& head) {
-    tx.run("insert into transparency_head (id, size, last_time, frontier, sm3) "
-           "values (1, ?, ?, ?, ?)",
-           head.size, head.last_time, head.frontier, head.sm3);
+    tx.run(
+        "insert into transparency_head (id, size, last_time, frontier, sm3) "
+        "values (1, ?, ?, ?, ?)",
+        head.size, head.last_time, head.frontier, head.sm3);
 }
 
 void update_head(storage::Transaction& tx, const Head& head) {
@@ -30,9 +32,10 @@ std::optional<EntryRow> find_entry(storage::Transaction& tx, std::int64_t idx) {
 
 std::vector<EntryRow> list_entries(storage::Transaction& tx, std::int64_t from,
                                    std::int64_t count) {
-    return tx.list<EntryRow>("select idx, entry, leaf from transparency_entry "
-                             "where idx >= ? and idx < ? order by idx",
-                             from, from + count);
+    return tx.list<EntryRow>(
+        "select idx, entry, leaf from transparency_entry "
+        "where idx >= ? and idx < ? order by idx",
+        from, from + count);
 }
 
 std::vector<std::string> list_leaves(storage::Transaction& tx, std::int64_t from,
@@ -48,16 +51,18 @@ void insert_tile(storage::Transaction& tx, const TileRow& row) {
 
 std::optional<TileRow> find_tile(storage::Transaction& tx, std::int64_t level,
                                  std::int64_t number) {
-    return tx.find<TileRow>("select level, number, hashes, root from transparency_tile "
-                            "where level = ? and number = ?",
-                            level, number);
+    return tx.find<TileRow>(
+        "select level, number, hashes, root from transparency_tile "
+        "where level = ? and number = ?",
+        level, number);
 }
 
 std::vector<std::string> list_tile_roots(storage::Transaction& tx, std::int64_t level,
                                          std::int64_t from, std::int64_t count) {
-    return tx.list_values<std::string>("select root from transparency_tile where level = ? and "
-                                       "number >= ? and number < ? order by number",
-                                       level, from, from + count);
+    return tx.list_values<std::string>(
+        "select root from transparency_tile where level = ? and "
+        "number >= ? and number < ? order by number",
+        level, from, from + count);
 }
 
 std::int64_t count_tiles(storage::Transaction& tx) {
@@ -73,33 +78,38 @@ void mark_published(storage::Transaction& tx, std::int64_t size, base::Moment at
 }
 
 std::optional<CheckpointRow> find_checkpoint(storage::Transaction& tx, std::int64_t size) {
-    return tx.find<CheckpointRow>("select size, note, lines, signed_ms, published_ms "
-                                  "from transparency_checkpoint where size = ?",
-                                  size);
+    return tx.find<CheckpointRow>(
+        "select size, note, lines, signed_ms, published_ms "
+        "from transparency_checkpoint where size = ?",
+        size);
 }
 
 std::optional<CheckpointRow> find_newest_checkpoint(storage::Transaction& tx) {
-    return tx.find<CheckpointRow>("select size, note, lines, signed_ms, published_ms "
-                                  "from transparency_checkpoint order by size desc limit 1");
+    return tx.find<CheckpointRow>(
+        "select size, note, lines, signed_ms, published_ms "
+        "from transparency_checkpoint order by size desc limit 1");
 }
 
 std::optional<CheckpointRow> find_newest_published(storage::Transaction& tx) {
-    return tx.find<CheckpointRow>("select size, note, lines, signed_ms, published_ms "
-                                  "from transparency_checkpoint where published_ms is not null "
-                                  "order by size desc limit 1");
+    return tx.find<CheckpointRow>(
+        "select size, note, lines, signed_ms, published_ms "
+        "from transparency_checkpoint where published_ms is not null "
+        "order by size desc limit 1");
 }
 
 std::optional<std::int64_t> find_sealing_size(storage::Transaction& tx, std::int64_t idx) {
-    return tx.find_value<std::int64_t>("select size from transparency_checkpoint where size > ? "
-                                       "and published_ms is not null order by size limit 1",
-                                       idx);
+    return tx.find_value<std::int64_t>(
+        "select size from transparency_checkpoint where size > ? "
+        "and published_ms is not null order by size limit 1",
+        idx);
 }
 
 std::vector<CheckpointRow> list_checkpoints(storage::Transaction& tx, std::int64_t after,
                                             std::int64_t count) {
-    return tx.list<CheckpointRow>("select size, note, lines, signed_ms, published_ms from "
-                                  "transparency_checkpoint where size > ? order by size limit ?",
-                                  after, count);
+    return tx.list<CheckpointRow>(
+        "select size, note, lines, signed_ms, published_ms from "
+        "transparency_checkpoint where size > ? order by size limit ?",
+        after, count);
 }
 
 void insert_salts(storage::Transaction& tx, const SaltRow& row) {
@@ -108,15 +118,17 @@ void insert_salts(storage::Transaction& tx, const SaltRow& row) {
 
 std::optional<SaltRow> find_salts(storage::Transaction& tx, const std::string& record,
                                   std::int64_t version) {
-    return tx.find<SaltRow>("select record, version, idx, salts from transparency_salt "
-                            "where record = ? and version = ?",
-                            record, version);
+    return tx.find<SaltRow>(
+        "select record, version, idx, salts from transparency_salt "
+        "where record = ? and version = ?",
+        record, version);
 }
 
 std::vector<SaltRow> list_salts(storage::Transaction& tx, const std::string& record) {
-    return tx.list<SaltRow>("select record, version, idx, salts from transparency_salt "
-                            "where record = ? order by version",
-                            record);
+    return tx.list<SaltRow>(
+        "select record, version, idx, salts from transparency_salt "
+        "where record = ? order by version",
+        record);
 }
 
 std::int64_t count_salts(storage::Transaction& tx) {
@@ -125,10 +137,11 @@ std::int64_t count_salts(storage::Transaction& tx) {
 
 std::optional<std::string> find_version_leaf(storage::Transaction& tx, const std::string& record,
                                              std::int64_t version) {
-    return tx.find_value<std::string>("select e.leaf from transparency_salt s "
-                                      "join transparency_entry e on e.idx = s.idx "
-                                      "where s.record = ? and s.version = ?",
-                                      record, version);
+    return tx.find_value<std::string>(
+        "select e.leaf from transparency_salt s "
+        "join transparency_entry e on e.idx = s.idx "
+        "where s.record = ? and s.version = ?",
+        record, version);
 }
 
 std::string packed(std::span<const Hash> hashes) { return base::to_base64(tile_bytes(hashes)); }

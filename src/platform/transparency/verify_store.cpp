@@ -52,7 +52,10 @@ class ContentCheck {
     void finish() {
         const std::int64_t rows = count_salts(tx_);
         if (rows > filings_)
-            findings_.add({FaultPlace::Salts, {}, {}, {},
+            findings_.add({FaultPlace::Salts,
+                           {},
+                           {},
+                           {},
                            fmt::format("多出 {} 行盐，没有对应的存证：对应的存证可能被删除。",
                                        rows - filings_)});
     }
@@ -86,14 +89,16 @@ class ContentCheck {
         if (body_root(HashKind::Sha256, sorted, salts) != entry.hash("body"))
             return fault(index, record, version, FaultPlace::Record,
                          "记录的内容（或它的盐）与归档时不一样：内容被改动。");
-        if (entry.value("sm3") != "-" && body_root(HashKind::Sm3, sorted, salts) != entry.hash("sm3"))
+        if (entry.value("sm3") != "-" &&
+            body_root(HashKind::Sm3, sorted, salts) != entry.hash("sm3"))
             fault(index, record, version, FaultPlace::Record, "国密摘要与归档时不一样。");
     }
 
     void fault(std::int64_t index, const std::string& record, std::int64_t version,
                FaultPlace place, const std::string& what) {
-        findings_.add({place, index, record, version,
-                       fmt::format("第 {} 条存证（记录 {} 第{}版）：{}", index, record, version, what)});
+        findings_.add(
+            {place, index, record, version,
+             fmt::format("第 {} 条存证（记录 {} 第{}版）：{}", index, record, version, what)});
     }
 
     storage::Transaction& tx_;
@@ -107,12 +112,11 @@ std::string result_sentence(const VerifyReport& report) {
     if (report.fault_count > 0)
         return fmt::format("发现 {} 处问题。第一处：{}", report.fault_count,
                            report.faults.front().sentence);
-    std::string text =
-        fmt::format("全部 {} 条存证、{} 个检查点、{} 份记录核对无误，没有发现改动。",
-                    report.entries, report.checkpoints, report.records);
+    std::string text = fmt::format("全部 {} 条存证、{} 个检查点、{} 份记录核对无误，没有发现改动。",
+                                   report.entries, report.checkpoints, report.records);
     if (report.without_reader > 0)
-        text += fmt::format("另有 {} 份记录的种类本程序不认识，没有核对内容。",
-                            report.without_reader);
+        text +=
+            fmt::format("另有 {} 份记录的种类本程序不认识，没有核对内容。", report.without_reader);
     return text;
 }
 

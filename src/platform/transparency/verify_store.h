@@ -41,12 +41,12 @@ struct VerifyReport {
     std::int64_t entries = 0;
     std::int64_t tiles = 0;
     std::int64_t checkpoints = 0;
-    std::int64_t records = 0;        ///< record versions rebuilt and compared
-    std::int64_t without_reader = 0; ///< record versions of a kind nobody can rebuild here
+    std::int64_t records = 0;         ///< record versions rebuilt and compared
+    std::int64_t without_reader = 0;  ///< record versions of a kind nobody can rebuild here
     std::string origin;
-    std::string root;                ///< base64, recomputed from the entries
+    std::string root;  ///< base64, recomputed from the entries
     std::int64_t fault_count = 0;
-    std::vector<VerifyFault> faults; ///< the first ones, in order of discovery; see kFaultsListed
+    std::vector<VerifyFault> faults;  ///< the first ones, in order of discovery; see kFaultsListed
 };
 BOOST_DESCRIBE_STRUCT(VerifyReport, (),
                       (sound, sentence, entries, tiles, checkpoints, records, without_reader,

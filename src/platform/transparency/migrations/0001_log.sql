@@ -1,10 +1,10 @@
--- The verifiable log. Bytes stand as base64 text. Entries, tiles and checkpoints are only ever added.
+-- The verifiable log. Bytes stand as base64 text. Entries, tiles, checkpoints are only ever added.
 
 create table transparency_head (
   id bigint not null primary key,     -- always 1: the one log of this store
   size bigint not null,               -- how many entries there are
   last_time bigint not null,          -- Unix ms: the time of the newest entry
-  frontier text not null,             -- the roots of the perfect subtrees, largest first, 32 bytes each
+  frontier text not null,             -- roots of the perfect subtrees, largest first, 32 bytes each
   sm3 bigint not null                 -- 1: entries carry the SM3 root of their fields too
 ) strict;
 

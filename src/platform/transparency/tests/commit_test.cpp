@@ -12,9 +12,8 @@ using toy::Row;
 const std::string kRecord = toy::record_id(0);
 
 Entry stored_entry(toy::Store& store, std::int64_t index) {
-    return store.database().read([&](storage::Transaction& tx) {
-        return *parse_entry(find_entry(tx, index)->entry);
-    });
+    return store.database().read(
+        [&](storage::Transaction& tx) { return *parse_entry(find_entry(tx, index)->entry); });
 }
 
 TEST(Commit, AFilingIsOneEntryBehindTheOthers) {
@@ -43,8 +42,8 @@ TEST(Commit, AnAmendmentNamesTheVersionBeforeIt) {
     const Entry entry = stored_entry(store, second->index);
     EXPECT_EQ(entry.op, "amend");
     EXPECT_EQ(entry.value("prev"), first->leaf);
-    const auto receipts = store.database().read(
-        [](storage::Transaction& tx) { return list_receipts(tx, kRecord); });
+    const auto receipts =
+        store.database().read([](storage::Transaction& tx) { return list_receipts(tx, kRecord); });
     ASSERT_EQ(receipts.size(), 2u);
     EXPECT_EQ(receipts[1].index, second->index);
     EXPECT_FALSE(receipts[1].sealed_size);
@@ -69,9 +68,9 @@ TEST(Commit, VoidAndPolicyAreEntriesToo) {
     const auto receipts = store.database().write(
         [&](storage::Transaction& tx) -> base::Result<std::pair<Receipt, Receipt>> {
             const auto now = store.clock().now();
-            return std::pair(*commit_void(tx, kRecord, 1, "filed-twice", now),
-                             *commit_policy(tx, hash_of(HashKind::Sha256, {"rules"}),
-                                            "deadlines-2026", now));
+            return std::pair(
+                *commit_void(tx, kRecord, 1, "filed-twice", now),
+                *commit_policy(tx, hash_of(HashKind::Sha256, {"rules"}), "deadlines-2026", now));
         });
     const Entry voided = stored_entry(store, receipts->first.index);
     EXPECT_EQ(voided.op, "void");
@@ -88,13 +87,11 @@ TEST(Commit, TimeNeverGoesBack) {
         std::int64_t time_step_ms;
         const char* code;
     };
-    for (const Case& row : {Case{"a second later", 1'000, 1'000, ""},
-                            Case{"the same millisecond", 0, 0, ""},
-                            Case{"a second of jitter", -1'000, 0, ""},
-                            Case{"two seconds exactly", -2'000, 0, ""},
-                            Case{"set back by more", -2'001, 0, "transparency.clock_went_back"},
-                            Case{"set back by ten minutes", -600'000, 0,
-                                 "transparency.clock_went_back"}}) {
+    for (const Case& row :
+         {Case{"a second later", 1'000, 1'000, ""}, Case{"the same millisecond", 0, 0, ""},
+          Case{"a second of jitter", -1'000, 0, ""}, Case{"two seconds exactly", -2'000, 0, ""},
+          Case{"set back by more", -2'001, 0, "transparency.clock_went_back"},
+          Case{"set back by ten minutes", -600'000, 0, "transparency.clock_went_back"}}) {
         toy::Store store;
         store.file_many(1, 2);
         const auto last = store.clock().now();
@@ -116,7 +113,8 @@ TEST(Commit, ALogIsFoundedOnceWithAProperName) {
         });
     };
     EXPECT_EQ(found("dj.example/log/2").error().code(), "transparency.already_founded");
-    store.database().write([](storage::Transaction& tx) { tx.run("delete from transparency_head"); });
+    store.database().write(
+        [](storage::Transaction& tx) { tx.run("delete from transparency_head"); });
     EXPECT_EQ(found("dj example").error().code(), "transparency.origin_bad");
     EXPECT_EQ(found("a+b").error().code(), "transparency.origin_bad");
     EXPECT_EQ(store.file({kRecord, 1, "大会", "2026-03-10"}).error().code(),

@@ -80,9 +80,9 @@ TEST_F(LogServer, TilesAndBundlesGiveTheRootBack) {
         EXPECT_EQ(answer.content_type, "application/octet-stream");
         EXPECT_EQ(header(answer, "Cache-Control"), "private, max-age=31536000, immutable");
         for (std::size_t at = 0; at < answer.body.size();) {
-            const auto size = static_cast<std::size_t>(
-                static_cast<unsigned char>(answer.body[at]) << 8 |
-                static_cast<unsigned char>(answer.body[at + 1]));
+            const auto size =
+                static_cast<std::size_t>(static_cast<unsigned char>(answer.body[at]) << 8 |
+                                         static_cast<unsigned char>(answer.body[at + 1]));
             leaves.push_back(leaf_hash(HashKind::Sha256, answer.body.substr(at + 2, size)));
             at += 2 + size;
         }
@@ -107,8 +107,11 @@ TEST_F(LogServer, HidesWhatIsNotPublishedOrNotCanonical) {
           "/log/1/tile/64/000", "/log/1/tile/0/x000/000", "/log/1/tile/8/0/000", "/log/1/proof/301",
           "/log/1/proof/007", "/log/1/proof/-1", "/log/1/consistency/302", "/log/2/checkpoint"})
         EXPECT_EQ(ask(path).status, 404) << path;
-    EXPECT_EQ(ask("/log/1/proof/5", {{"size", "200"}}).status, 404) << "never published";
-    EXPECT_EQ(ask("/log/1/proof/150", {{"size", "101"}}).status, 404) << "not in that tree";
+    const auto code = [](const http::Response& answer) {
+        return boost::json::parse(answer.body).at("code").as_string();
+    };
+    EXPECT_EQ(code(ask("/log/1/proof/5", {{"size", "200"}})), "transparency.no_such_checkpoint");
+    EXPECT_EQ(code(ask("/log/1/proof/150", {{"size", "101"}})), "transparency.no_such_entry");
     EXPECT_EQ(ask("/log/1/tile/0/000.p/255").status, 200) << "part of a tile that is full by now";
 }
 
@@ -192,8 +195,10 @@ TEST_F(LogServer, VerifiesForWhoeverIsSignedIn) {
     request.method = http::Method::Post;
     request.path = "/api/log/verify";
     request.body = "{}";
-    request.headers = {{"content-type", "application/json"}, {"x-shiji", "1"},
-                       {"idempotency-key", "verify-0001"}, {"x-as", "anna"}};
+    request.headers = {{"content-type", "application/json"},
+                       {"x-shiji", "1"},
+                       {"idempotency-key", "verify-0001"},
+                       {"x-as", "anna"}};
     const auto answer = dispatcher_->answer(request);
     ASSERT_EQ(answer.status, 200) << answer.body;
     const auto report = boost::json::parse(answer.body);

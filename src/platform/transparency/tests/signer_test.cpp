@@ -17,8 +17,8 @@ std::string read_file(const std::string& path) {
 
 void write_file(const std::string& path, const std::string& text) {
     std::ofstream(path) << text;
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read |
-                                           std::filesystem::perms::owner_write);
+    std::filesystem::permissions(
+        path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 std::optional<CheckpointRow> newest(toy::Store& store) {
@@ -147,8 +147,7 @@ std::vector<Case> damages() {
          [](toy::Store& store) { std::filesystem::remove(store.high_water_path()); }, ""},
         {"an old backup: the high-water file knows more",
          [](toy::Store& store) {
-             write_file(store.high_water_path(),
-                        "999 " + base64_of(sha256("later")) + "\n");
+             write_file(store.high_water_path(), "999 " + base64_of(sha256("later")) + "\n");
          },
          "transparency.store_behind"},
         {"another tree of the published size",
@@ -165,10 +164,10 @@ std::vector<Case> damages() {
          sql("update transparency_entry set entry = replace(entry, '2026-03-10', '2026-03-01') "
              "where idx = 299"),
          "transparency.root_differs"},
-        {"the head set back",
-         sql("update transparency_head set size = 0, frontier = ''"), "transparency.store_behind"},
-        {"the head's frontier cut",
-         sql("update transparency_head set frontier = ''"), "transparency.root_differs"},
+        {"the head set back", sql("update transparency_head set size = 0, frontier = ''"),
+         "transparency.store_behind"},
+        {"the head's frontier cut", sql("update transparency_head set frontier = ''"),
+         "transparency.root_differs"},
         {"a tile deleted", sql("delete from transparency_tile"), "transparency.root_differs"},
         {"the newest checkpoint's text broken",
          sql("update transparency_checkpoint set note = replace(note, '301', '3o1')"),
@@ -219,6 +218,22 @@ TEST(Signer, ItsThreadSealsAFiling) {
     ASSERT_TRUE(newest(store));
     EXPECT_EQ(newest(store)->size, 4);
     EXPECT_EQ((*signer)->trouble(), "");
+    (*signer)->stop();
+}
+
+/// The machine's failure is told and tried again: here the folder of the high-water file is gone.
+TEST(Signer, TellsWhyItStandsStill) {
+    toy::Store store;
+    store.file_many(0, 3);
+    auto keys = read_log_key(store.keys_path());
+    const auto signer = Signer::open(
+        {store.database(), seams::system_clock(), "/nowhere/at/all/high-water"}, std::move(*keys));
+    ASSERT_TRUE(signer);
+    (*signer)->start();
+    for (int waited = 0; waited < 100 && (*signer)->trouble().empty(); ++waited)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ((*signer)->trouble(), "transparency.cannot_sign_now");
+    EXPECT_FALSE(newest(store)) << "nothing is served that the high-water file does not know";
     (*signer)->stop();
 }
 

@@ -39,8 +39,9 @@ inline RecordEntry entry_of(const Row& row) {
 }
 
 inline ContentReaders readers() {
-    return {{"meeting", [](storage::Transaction& tx, const std::string& record,
-                           std::int64_t version) -> std::optional<std::vector<Field>> {
+    return {{"meeting",
+             [](storage::Transaction& tx, const std::string& record,
+                std::int64_t version) -> std::optional<std::vector<Field>> {
                  const auto row = tx.find<Row>(
                      "select record, version, title, held_on from toy where record = ? and "
                      "version = ?",
@@ -60,11 +61,13 @@ class Store {
         keys_path_ = temporary_.folder() + "/log.key";
         auto keys = make_log_key(keys_path_, kOrigin, chance_);
         database().write([&](storage::Transaction& tx) {
-            tx.run("create table toy (record text not null, version bigint not null, "
-                   "title text not null, held_on text not null, primary key (record, version))");
+            tx.run(
+                "create table toy (record text not null, version bigint not null, "
+                "title text not null, held_on text not null, primary key (record, version))");
             auto vkeys = keys->vkeys();
-            if (sm3) vkeys.push_back(sm2_key(std::string(kOrigin) + "/sm3",
-                                             std::string(32, '\x07'))->vkey());
+            if (sm3)
+                vkeys.push_back(
+                    sm2_key(std::string(kOrigin) + "/sm3", std::string(32, '\x07'))->vkey());
             return found_log(tx, kOrigin, vkeys, clock_.now());
         });
     }

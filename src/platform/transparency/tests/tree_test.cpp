@@ -26,8 +26,8 @@ std::vector<Hash> random_leaves(std::size_t count, seams::SeededChance& chance) 
 NodeReader reader_of(HashKind kind, const std::vector<Hash>& leaves) {
     return [&leaves, kind](int level, std::int64_t index) {
         const auto count = std::size_t{1} << level;
-        return slow_root(kind, std::span(leaves).subspan(static_cast<std::size_t>(index) * count,
-                                                         count));
+        return slow_root(kind,
+                         std::span(leaves).subspan(static_cast<std::size_t>(index) * count, count));
     };
 }
 
@@ -102,7 +102,8 @@ TEST(Tree, AgreesWithTheSlowModelAcrossTheEdgesOfTiles) {
     seams::SeededChance chance(11);
     const auto all = random_leaves(65'800, chance);
     for (const std::size_t size : {255u, 256u, 257u, 65'535u, 65'536u, 65'537u, 65'800u}) {
-        const std::vector<Hash> leaves(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size));
+        const std::vector<Hash> leaves(all.begin(),
+                                       all.begin() + static_cast<std::ptrdiff_t>(size));
         EXPECT_EQ(root_of(HashKind::Sha256, leaves), slow_root(HashKind::Sha256, leaves)) << size;
         expect_inclusion(HashKind::Sha256, leaves, std::ssize(leaves) - 1);
         expect_inclusion(HashKind::Sha256, leaves, 255 % std::ssize(leaves));

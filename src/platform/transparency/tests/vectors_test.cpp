@@ -89,8 +89,7 @@ VectorRecord vector_record() {
     VectorRecord record;
     for (const bj::value& row : vectors().at_pointer("/record/fields").as_array()) {
         const auto type = base::named<FieldType>(text_of(row.at("type")));
-        record.fields.push_back(
-            {text_of(row.at("path")), *type, text_of(row.at("value_utf8"))});
+        record.fields.push_back({text_of(row.at("path")), *type, text_of(row.at("value_utf8"))});
         record.salts.push_back(*hash_from_base64(text_of(row.at("salt_b64"))));
     }
     return record;
@@ -150,8 +149,8 @@ std::string seed_bytes(std::string_view pointer) { return *base::from_hex(text_a
 TEST(Vectors, ACheckpointAndItsLogLine) {
     const auto key = ed25519_key("shiji.example/test", seed_bytes("/checkpoint/log_seed_hex"));
     EXPECT_EQ(key->vkey().text(), text_at("/checkpoint/log_vkey"));
-    const Checkpoint checkpoint{
-        "shiji.example/test", 700, *hash_from_base64(text_at("/checkpoint/roots_b64/700"))};
+    const Checkpoint checkpoint{"shiji.example/test", 700,
+                                *hash_from_base64(text_at("/checkpoint/roots_b64/700"))};
     EXPECT_EQ(checkpoint.text(), text_at("/checkpoint/text"));
     EXPECT_EQ(key->line(checkpoint.text()).text(), text_at("/checkpoint/log_line"));
     EXPECT_EQ(Checkpoint::parse(checkpoint.text()), checkpoint);

@@ -41,8 +41,8 @@ Edit rewrite_entry(std::int64_t index, std::string from, std::string to, bool wi
 
 Edit swap_hash(std::string table, std::string column, std::string where, std::size_t at) {
     return [=](storage::Transaction& tx) {
-        auto bytes = *base::from_base64(*tx.find_value<std::string>(
-            "select " + column + " from " + table + " where " + where));
+        auto bytes = *base::from_base64(
+            *tx.find_value<std::string>("select " + column + " from " + table + " where " + where));
         bytes[at] = static_cast<char>(bytes[at] ^ 1);
         tx.run("update " + table + " set " + column + " = ? where " + where,
                base::to_base64(bytes));
@@ -68,8 +68,8 @@ std::vector<Case> content_edits() {
         {"a date in the room's own row",
          sql("update toy set held_on = '2026-03-31' where " + toy_where(600)), FaultPlace::Record,
          602, 600, "内容被改动"},
-        {"the room's row deleted", sql("delete from toy where " + toy_where(7)),
-         FaultPlace::Record, 8, 7, "内容不见了"},
+        {"the room's row deleted", sql("delete from toy where " + toy_where(7)), FaultPlace::Record,
+         8, 7, "内容不见了"},
         {"the newer version put in the place of the older",
          sql("update toy set title = '补正后的大会' where version = 1 and " + toy_where(5)),
          FaultPlace::Record, 6, 5, "内容被改动"},
@@ -121,8 +121,9 @@ std::vector<Case> entry_edits() {
          FaultPlace::Entry, 0, std::nullopt, "第 0 条存证不见了"},
         {"the newest entry deleted", sql("delete from transparency_entry where idx = 702"),
          FaultPlace::Head, 702, std::nullopt, "日志头写明有 703 条存证，实际有 702 条"},
-        {"the sealed newest entries deleted", sql("delete from transparency_entry where idx >= 690"),
-         FaultPlace::Checkpoint, 690, std::nullopt, "最近的存证被删除"},
+        {"the sealed newest entries deleted",
+         sql("delete from transparency_entry where idx >= 690"), FaultPlace::Checkpoint, 690,
+         std::nullopt, "最近的存证被删除"},
         {"an entry added behind the newest",
          sql("insert into transparency_entry (idx, entry, leaf) select 703, entry, leaf from "
              "transparency_entry where idx = 9"),
@@ -135,8 +136,9 @@ std::vector<Case> frame_edits() {
         {"a hash in a tile",
          swap_hash("transparency_tile", "hashes", "level = 0 and number = 1", 44 * 32),
          FaultPlace::Tile, 256 + 44, std::nullopt, "从第 300 条存证起"},
-        {"the root of a tile", swap_hash("transparency_tile", "root", "level = 0 and number = 1", 0),
-         FaultPlace::Tile, 256, std::nullopt, "瓦片被改动"},
+        {"the root of a tile",
+         swap_hash("transparency_tile", "root", "level = 0 and number = 1", 0), FaultPlace::Tile,
+         256, std::nullopt, "瓦片被改动"},
         {"a tile deleted", sql("delete from transparency_tile where level = 0 and number = 1"),
          FaultPlace::Tile, 256, std::nullopt, "瓦片不见了"},
         {"a tile that should not be there",
@@ -196,8 +198,8 @@ class Edits : public testing::Test {
             const VerifyFault& first = report.faults.front();
             EXPECT_EQ(first.place, row.place) << row.what << ": " << first.sentence;
             EXPECT_EQ(first.index, row.index) << row.what << ": " << first.sentence;
-            EXPECT_EQ(first.record, row.record ? std::optional(toy::record_id(*row.record))
-                                               : std::nullopt)
+            EXPECT_EQ(first.record,
+                      row.record ? std::optional(toy::record_id(*row.record)) : std::nullopt)
                 << row.what;
             EXPECT_NE(first.sentence.find(row.words), std::string::npos)
                 << row.what << ": " << first.sentence;
@@ -247,8 +249,8 @@ TEST_F(Edits, AKeyFromOutsideSeesThroughANewGenesis) {
 TEST(Verify, AKindThatNobodyReadsIsCountedAndSaid) {
     toy::Store store;
     store.file_many(0, 3);
-    const VerifyReport report = store.database().read(
-        [](storage::Transaction& tx) { return verify_store(tx, {}); });
+    const VerifyReport report =
+        store.database().read([](storage::Transaction& tx) { return verify_store(tx, {}); });
     EXPECT_TRUE(report.sound);
     EXPECT_EQ(report.without_reader, 3);
     EXPECT_NE(report.sentence.find("3 份记录的种类"), std::string::npos);
@@ -256,8 +258,8 @@ TEST(Verify, AKindThatNobodyReadsIsCountedAndSaid) {
 
 TEST(Verify, AnEmptyStoreHasNoLog) {
     tests::TemporaryStore store;
-    const VerifyReport report = store.database().read(
-        [](storage::Transaction& tx) { return verify_store(tx, {}); });
+    const VerifyReport report =
+        store.database().read([](storage::Transaction& tx) { return verify_store(tx, {}); });
     EXPECT_FALSE(report.sound);
     EXPECT_NE(report.sentence.find("还没有建立"), std::string::npos);
 }
