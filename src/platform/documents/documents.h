@@ -7,6 +7,8 @@
 /// answer that it has not checked against the limits below.
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,5 +77,24 @@ base::Result<Sheet> read_sheet(std::string_view bytes, std::string_view file_nam
 /// The child: confines itself, reads a request from `in`, writes the answer to `out`.
 /// Returns the exit status.
 int parse_upload_main(int in, int out);
+
+// ---- Files kept as they came ------------------------------------------------------------------
+
+/// What the bytes themselves say they are: application/pdf, image/jpeg, image/png, image/webp, the
+/// three Office Open XML types, text/plain (UTF-8 without control characters). Nothing for the rest:
+/// pages, scripts and programs are not kept.
+std::optional<std::string> media_type_of(std::string_view bytes);
+
+struct StoredFile {
+    std::string sha256;  ///< hexadecimal; its name in the folder
+    std::int64_t bytes = 0;
+};
+
+/// Keeps the bytes in `folder` under their SHA-256: written aside, synced, renamed, the folder synced,
+/// read back. Only then does it return. The same bytes twice are one file. Throws storage::Failure.
+StoredFile keep_file(const std::string& folder, std::string_view bytes);
+
+/// The bytes; nothing when there is no such file or its bytes have another digest.
+std::optional<std::string> find_file(const std::string& folder, const std::string& sha256);
 
 }  // namespace shiji::documents

@@ -31,9 +31,10 @@ std::size_t chinese_character_bytes(std::string_view text) {
 OpenedAccount give_activation_code(Transaction& tx, const AccountId& account, base::Moment now,
                                    seams::Chance& chance) {
     const std::string code = make_one_time_code(chance);
-    tx.run("update identity_account set password_hash = null, activation_digest = ?, "
-           "activation_ends_ms = ? where id = ?",
-           one_time_code_digest(code), base::Moment{now.ms + kActivationMs}, account);
+    tx.run(
+        "update identity_account set password_hash = null, activation_digest = ?, "
+        "activation_ends_ms = ? where id = ?",
+        one_time_code_digest(code), base::Moment{now.ms + kActivationMs}, account);
     return {account, code};
 }
 
@@ -85,6 +86,13 @@ Result<OpenedAccount> open_account(Transaction& tx, std::string_view login, std:
     return give_activation_code(tx, row.id, now, chance);
 }
 
+Result<void> judge_manageable(Transaction& tx, const AccountId& account) {
+    const auto row = find_account_row(tx, account);
+    if (row && row->administrator != Administrator::None)
+        return refuse(ErrorKind::Forbidden, "identity.administrator_account", "account");
+    return {};
+}
+
 Result<OpenedAccount> reset_account(Transaction& tx, const AccountId& account, base::Moment now,
                                     seams::Chance& chance) {
     const auto row = find_account_row(tx, account);
@@ -96,9 +104,10 @@ Result<OpenedAccount> reset_account(Transaction& tx, const AccountId& account, b
 
 Result<void> close_account(Transaction& tx, const AccountId& account) {
     if (!find_account_row(tx, account)) return refuse_no_account();
-    tx.run("update identity_account set active = 0, password_hash = null, activation_digest = null "
-           "where id = ?",
-           account);
+    tx.run(
+        "update identity_account set active = 0, password_hash = null, activation_digest = null "
+        "where id = ?",
+        account);
     delete_sessions_of(tx, account);
     return {};
 }

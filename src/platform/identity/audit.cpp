@@ -3,6 +3,9 @@
 namespace shiji::identity {
 namespace {
 
+/// What does not fit an address of ours is left out, not cut: a cut may fall within a character.
+constexpr std::size_t kHoleBytesMax = 80;
+
 void add_line(storage::Transaction& tx, AuditRow row) {
     row.sequence = tx.count("select coalesce(max(sequence), 0) + 1 from identity_audit");
     tx.insert("identity_audit", row);
@@ -12,7 +15,8 @@ void add_line(storage::Transaction& tx, AuditRow row) {
 std::string holes_of(const http::Request& request) {
     std::string text;
     for (const auto& [hole, value] : request.params)
-        text += (text.empty() ? "" : ", ") + hole + "=" + value.substr(0, 80);
+        text += (text.empty() ? "" : ", ") + hole + "=" +
+                (base::is_utf8(value) && value.size() <= kHoleBytesMax ? value : "…");
     return text;
 }
 
@@ -51,15 +55,12 @@ void write_audit_act(storage::Transaction& tx, const http::Caller& caller, std::
 
 std::vector<AuditEntry> list_audit(storage::Transaction& tx, std::int64_t before,
                                    std::int64_t count) {
-    static const std::string sql = "select " + storage::Transaction::columns<AuditRow>() +
-                                   " from identity_audit where sequence < ? "
-                                   "order by sequence desc limit ?";
-    std::vector<AuditEntry> entries;
-    for (AuditRow& row : tx.list<AuditRow>(sql, before, count)) {
-        const auto account = find_account(tx, {row.account});
-        entries.push_back({std::move(row), account ? account->name.text : ""});
-    }
-    return entries;
+    return tx.list<AuditEntry>(
+        "select t.sequence, t.at_ms, t.account, coalesce(a.name, ''), t.act, t.object, t.reason, "
+        "t.status, t.code, t.address, t.request from identity_audit t "
+        "left join identity_account a on a.id = t.account "
+        "where t.sequence < ? order by t.sequence desc limit ?",
+        before, count);
 }
 
 }  // namespace shiji::identity

@@ -1,4 +1,4 @@
-#include "platform/identity/identity_store.h"
+#include "platform/identity/accounts.h"
 #include "platform/identity/one_time_code.h"
 #include "platform/identity/set_up.h"
 
@@ -10,8 +10,9 @@ using base::Result;
 using storage::Transaction;
 
 bool is_set_up(Transaction& tx) {
-    return tx.count("select count(*) from identity_account where administrator <> 'none' "
-                    "and active = 1") >= 3;
+    return tx.count(
+               "select count(distinct administrator) from identity_account "
+               "where administrator in ('system', 'security', 'audit')") == 3;
 }
 
 std::string make_setup_code(Transaction& tx, seams::Chance& chance) {
@@ -31,20 +32,34 @@ void set_district(Transaction& tx, const District& district) {
 
 namespace {
 
+/// Errors name the field by whose it is: "audit.login".
 Result<void> open_administrator(Transaction& tx, const NewAdministrator& person,
                                 std::string_view hash, Administrator which, base::Moment now,
                                 seams::Chance& chance) {
     const auto opened = open_account(tx, person.login.text, person.name.text, which, now, chance);
-    if (!opened) return refuse(opened);
+    if (!opened) {
+        const base::Fault& fault = opened.error().faults.front();
+        return refuse(opened.error().kind, fault.code, base::name_of(which) + "." + fault.field,
+                      fault.arguments);
+    }
     set_password_hash(tx, opened->id, hash);
     return {};
 }
 
 }  // namespace
 
+Result<void> judge_setup_code(Transaction& tx, std::string_view code) {
+    if (is_set_up(tx)) return refuse(ErrorKind::Conflict, "identity.set_up_done", "code");
+    if (find_setting(tx, "setup_digest") != one_time_code_digest(code))
+        return refuse(ErrorKind::Forbidden, "identity.setup_code_wrong", "code");
+    return {};
+}
+
 Result<AdministratorHashes> hash_administrators(const SetUp& set_up) {
-    if (set_up.system.login == set_up.security.login || set_up.system.login == set_up.audit.login ||
-        set_up.security.login == set_up.audit.login)
+    const std::set<std::string> logins{settle_login(set_up.system.login.text),
+                                       settle_login(set_up.security.login.text),
+                                       settle_login(set_up.audit.login.text)};
+    if (logins.size() != 3)
         return refuse(ErrorKind::Invalid, "identity.three_people", "security.login");
     AdministratorHashes hashes;
     for (const auto& [person, field, into] :
@@ -61,9 +76,7 @@ Result<AdministratorHashes> hash_administrators(const SetUp& set_up) {
 Result<void> set_up_district(Transaction& tx, const SetUp& set_up,
                              const AdministratorHashes& hashes, base::Moment now,
                              seams::Chance& chance) {
-    if (is_set_up(tx)) return refuse(ErrorKind::Conflict, "identity.set_up_done", "code");
-    if (find_setting(tx, "setup_digest") != one_time_code_digest(set_up.code))
-        return refuse(ErrorKind::Forbidden, "identity.setup_code_wrong", "code");
+    if (const auto code = judge_setup_code(tx, set_up.code); !code) return code;
     if (set_up.district_name.text.empty())
         return refuse(ErrorKind::Invalid, "identity.empty_district", "district_name");
     for (const auto& [person, hash, which] :

@@ -34,6 +34,9 @@ BOOST_DESCRIBE_STRUCT(OpenedAccount, (), (id, activation_code))
 base::Result<OpenedAccount> open_account(storage::Transaction& tx, std::string_view login,
                                          std::string_view name, Administrator administrator,
                                          base::Moment now, seams::Chance& chance);
+/// Errors: identity.administrator_account. The security administrator must not come into the other
+/// two accounts: theirs are reset and closed at the machine, by whoever runs it.
+base::Result<void> judge_manageable(storage::Transaction& tx, const AccountId& account);
 /// Forgets the password, ends the sessions and gives a new activation code.
 /// Errors: identity.no_account, identity.closed.
 base::Result<OpenedAccount> reset_account(storage::Transaction& tx, const AccountId& account,
@@ -50,7 +53,8 @@ base::Result<void> make_administrator(storage::Transaction& tx, const AccountId&
 base::Result<void> mark_post_holder(storage::Transaction& tx, const AccountId& account);
 
 /// At least 12 characters, and not made of common words, years and keyboard walks alone; nothing is
-/// asked about kinds of characters. Errors: identity.password_short, identity.password_common.
+/// asked about kinds of characters.
+/// Errors: identity.password_short, identity.password_long, identity.password_common.
 base::Result<void> judge_password(std::string_view password, std::string_view field = "password");
 /// Argon2id by libsodium, 64 MiB and about 100 ms: never on the writer.
 /// Errors: those of judge_password; identity.busy when too many are being hashed.

@@ -26,9 +26,10 @@ std::vector<Account> list_accounts(Transaction& tx) {
 }
 
 void set_password_hash(Transaction& tx, const AccountId& account, std::string_view hash) {
-    tx.run("update identity_account set password_hash = ?, activation_digest = null, "
-           "activation_ends_ms = null where id = ?",
-           hash, account);
+    tx.run(
+        "update identity_account set password_hash = ?, activation_digest = null, "
+        "activation_ends_ms = null where id = ?",
+        hash, account);
     delete_sessions_of(tx, account);
 }
 
@@ -74,10 +75,11 @@ FailureRow find_failures(Transaction& tx, const std::string& login_digest,
 }
 
 void save_failures(Transaction& tx, const FailureRow& row) {
-    tx.run("insert into identity_failure (login_digest, address_class, failures, last_ms, known) "
-           "values (?, ?, ?, ?, ?) on conflict (login_digest, address_class) do update set "
-           "failures = excluded.failures, last_ms = excluded.last_ms, known = excluded.known",
-           row.login_digest, row.address_class, row.failures, row.last_ms, row.known);
+    tx.run(
+        "insert into identity_failure (login_digest, address_class, failures, last_ms, known) "
+        "values (?, ?, ?, ?, ?) on conflict (login_digest, address_class) do update set "
+        "failures = excluded.failures, last_ms = excluded.last_ms, known = excluded.known",
+        row.login_digest, row.address_class, row.failures, row.last_ms, row.known);
 }
 
 void delete_failures_before(Transaction& tx, base::Moment last) {
@@ -89,9 +91,10 @@ std::optional<std::string> find_setting(Transaction& tx, std::string_view name) 
 }
 
 void save_setting(Transaction& tx, std::string_view name, std::string_view value) {
-    tx.run("insert into identity_setting (name, value) values (?, ?) "
-           "on conflict (name) do update set value = excluded.value",
-           name, value);
+    tx.run(
+        "insert into identity_setting (name, value) values (?, ?) "
+        "on conflict (name) do update set value = excluded.value",
+        name, value);
 }
 
 void delete_setting(Transaction& tx, std::string_view name) {

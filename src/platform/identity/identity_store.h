@@ -18,9 +18,9 @@ struct AccountRow {
     std::optional<base::Moment> activation_ends_ms;
     base::Moment opened_ms;
 };
-BOOST_DESCRIBE_STRUCT(AccountRow, (), (id, login, name, administrator, holds_posts, active,
-                                       password_hash, activation_digest, activation_ends_ms,
-                                       opened_ms))
+BOOST_DESCRIBE_STRUCT(AccountRow, (),
+                      (id, login, name, administrator, holds_posts, active, password_hash,
+                       activation_digest, activation_ends_ms, opened_ms))
 
 Account account_of(const AccountRow& row);
 std::optional<AccountRow> find_account_row(storage::Transaction& tx, const AccountId& id);
@@ -37,8 +37,8 @@ struct SessionRow {
     std::string address;
     std::string device;
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (digest, id, account, remember, opened_ms, last_seen_ms,
-                                       address, device))
+BOOST_DESCRIBE_STRUCT(SessionRow, (),
+                      (digest, id, account, remember, opened_ms, last_seen_ms, address, device))
 
 /// A session with what is asked about its account at every request.
 struct SessionOwner {
@@ -49,8 +49,8 @@ struct SessionOwner {
     std::string name;
     Administrator administrator = Administrator::None;
 };
-BOOST_DESCRIBE_STRUCT(SessionOwner, (), (remember, opened_ms, last_seen_ms, account, name,
-                                         administrator))
+BOOST_DESCRIBE_STRUCT(SessionOwner, (),
+                      (remember, opened_ms, last_seen_ms, account, name, administrator))
 
 /// Nothing when there is no such session or its account is closed.
 std::optional<SessionOwner> find_session(storage::Transaction& tx, std::string_view digest);

@@ -78,8 +78,9 @@ base::Result<http::Caller> Doorkeeper::who_is_asking(storage::Transaction& tx,
     if (!owner) return http::Caller{};
     const std::lock_guard lock(mutex_);
     const auto kept = last_seen_.find(digest);
-    const base::Moment seen =
-        kept == last_seen_.end() ? owner->last_seen_ms : std::max(kept->second, owner->last_seen_ms);
+    const base::Moment seen = kept == last_seen_.end()
+                                  ? owner->last_seen_ms
+                                  : std::max(kept->second, owner->last_seen_ms);
     if (!is_alive(owner->remember, owner->opened_ms, seen, now)) return http::Caller{};
     if (now.ms - seen.ms >= kMinute) last_seen_[digest] = now;
     return http::Caller{owner->account, owner->name, owner->administrator, digest};

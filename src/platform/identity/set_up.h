@@ -28,12 +28,14 @@ struct AdministratorHashes {
     std::string audit;
 };
 
+/// Errors: identity.set_up_done, identity.setup_code_wrong.
+base::Result<void> judge_setup_code(storage::Transaction& tx, std::string_view code);
+
 /// Slow; never on the writer. Errors: identity.three_people, those of hash_password.
 base::Result<AdministratorHashes> hash_administrators(const SetUp& set_up);
 
 /// Opens the three administrators and names the district; the code is worth nothing afterwards.
-/// Errors: identity.set_up_done, identity.setup_code_wrong, identity.empty_district, those of
-/// open_account.
+/// Errors: those of judge_setup_code and open_account, identity.empty_district.
 base::Result<void> set_up_district(storage::Transaction& tx, const SetUp& set_up,
                                    const AdministratorHashes& hashes, base::Moment now,
                                    seams::Chance& chance);

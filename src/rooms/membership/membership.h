@@ -151,18 +151,19 @@ BOOST_DESCRIBE_STRUCT(ChangeMember, (),
 base::Result<void> change_member(storage::Transaction& tx, const MemberId& id,
                                  const ChangeMember& change);
 
-// Routes (membership_http.h):
+// Routes (membership_http.h; the messages of imports in import.h):
 //   GET  /api/organisations/{organisation}/members?on=DATE   right members.read  → MemberList
-//   POST /api/organisations/{organisation}/members           right members.write (EnterMember)
-//   PUT  /api/members/{member}                               right members.write (ChangeMember)
-//   POST /api/members/{member}/closed-field {field, reason}  right members.write → {value}, audited
-//   PUT  /api/imports?name=FILE  raw body, system administrator → ImportPreview
-//   GET  /api/imports/{import}   system administrator → ImportPreview with progress
-//   POST /api/imports/{import}/apply {…answers to questions}   → ImportPreview
-//   POST /api/imports/{import}/undo {}                         → ImportPreview
-// ImportPreview { id, file_name, state (read, applying, applied, undone, refused), headings
-//   [{column, heading, meaning|null}], rows_total, rows_done, first_rows (20 × cells), faults
-//   [{row, column, sentence}], questions [{row, sentence}], counts {units, organisations, members}
-//   }
+//   POST /api/organisations/{organisation}/members           right members.write
+//        EnterMember → {id}
+//   PUT  /api/members/{member}                               right members.write
+//        ChangeMember → {}
+//   POST /api/members/{member}/closed-field                  right members.write, audited
+//        {field: identity_number | phone, reason} → {value}
+//   PUT  /api/imports?name=FILE&since=DATE&organisation=ID   system administrator
+//        the file itself → ImportPreview
+//   GET  /api/imports/{import}                               system administrator → ImportPreview
+//   POST /api/imports/{import}/apply                         system administrator
+//        {answers: [{row, answer: same_person | two_people}], all_others?} → ImportPreview
+//   POST /api/imports/{import}/undo {}                       system administrator → ImportPreview
 
 }  // namespace shiji::membership

@@ -8,6 +8,7 @@ namespace {
 
 using base::ErrorKind;
 constexpr std::size_t kNameCharactersMax = 120;
+struct AttachmentOwner;
 
 base::Result<http::Response> put_attachment(const std::string& folder, http::Services& services,
                                             const http::Caller& caller,
@@ -99,7 +100,7 @@ base::Result<AttachmentLine> attach(storage::Transaction& tx, const identity::Ac
     if (gathering->newest)
         if (const auto newest = find_version_row(tx, *gathering->newest)) version = newest->version;
     const AttachmentRow row{.gathering = id.hex,
-                            .id = chance.id<GatheringOwner>().hex,
+                            .id = chance.id<AttachmentOwner>().hex,
                             .name = file.name,
                             .media_type = file.media_type,
                             .bytes = file.bytes,

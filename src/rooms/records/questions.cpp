@@ -1,4 +1,5 @@
-#include "rooms/records/records_store.h"
+#include "rooms/records/limits.h"
+#include "rooms/records/load_filing.h"
 
 namespace shiji::records {
 namespace {
@@ -32,6 +33,33 @@ base::Result<std::string> organisation_of_gathering(http::Call& call) {
     auto organisation = find_organisation_of(call.tx, *id);
     if (!organisation) return base::refuse(base::ErrorKind::NotFound, "records.no_gathering");
     return std::move(*organisation);
+}
+
+std::vector<GatheringLine> list_gatherings(storage::Transaction& tx,
+                                           const OrganisationId& organisation, base::Date first,
+                                           base::Date last) {
+    std::vector<GatheringLine> lines;
+    for (const RegisterLine& line : list_register(tx, organisation, first, last))
+        lines.push_back(
+            {.id = line.id,
+             .kind = line.kind,
+             .title = line.title,
+             .held_on = line.held_on,
+             .state = state_of(line.outcome, line.stage, line.begun_ms.has_value()),
+             .version = line.version.value_or(0),
+             .should_attend = line.should_attend.value_or(0),
+             .present = line.present.value_or(0),
+             .late_days = line.received_ms
+                              ? late_days(line.received_ms->date(), line.due_ms->date())
+                              : 0});
+    return lines;
+}
+
+std::optional<Draft> find_draft(storage::Transaction& tx, const GatheringId& id) {
+    const auto standing = load_standing(tx, id);
+    if (!standing) return std::nullopt;
+    return Draft{.draft_version = standing->gathering.draft_version,
+                 .content = content_being_written(tx, *standing)};
 }
 
 std::optional<GatheringContent> filed_content(storage::Transaction& tx, const GatheringId& id,

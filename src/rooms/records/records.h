@@ -311,7 +311,6 @@ std::vector<OpenDecision> list_open_decisions(storage::Transaction& tx,
                                               const std::optional<GroupId>& group,
                                               base::Date before, const GatheringId& except);
 
-/// Nothing when there is no such version, or when it says that nothing was held.
 /// One line of a list of gatherings: planned, drafted or filed.
 struct GatheringLine {
     GatheringId id;
@@ -337,8 +336,11 @@ struct Draft {
     std::int64_t draft_version = 0;
     GatheringContent content;
 };
+/// What a page opens with: before any draft, what was filed last or the usual agenda.
+/// Nothing when there is no such gathering.
 std::optional<Draft> find_draft(storage::Transaction& tx, const GatheringId& id);
 
+/// Nothing when there is no such version, or when it says that nothing was held.
 std::optional<GatheringContent> filed_content(storage::Transaction& tx, const GatheringId& id,
                                               std::int64_t version);
 /// The fields that a filed version commits to the log, rebuilt from this room's rows. Nothing when

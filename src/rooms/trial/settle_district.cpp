@@ -70,8 +70,8 @@ void enter_member(Settling& at, const Branch& branch, const std::string& name, i
     member.name = {name};
     if (!branch.groups.empty())
         member.group = branch.groups[static_cast<std::size_t>(nth) % branch.groups.size()].id;
-    member.born_on = random_day(at, 1966, 32);
-    member.joined_on = random_day(at, 1995, 27);
+    member.born_on = random_day(at, 1966, 28);
+    member.joined_on = member.born_on->plus_months(12 * (20 + static_cast<int>(at.story.below(8))));
     member.full_on = member.joined_on->plus_months(12);
     member.in_committee = branch.has_committee && nth < kCommitteeSize;
     member.since = at.since;

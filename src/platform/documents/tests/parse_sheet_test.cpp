@@ -78,6 +78,13 @@ TEST(ParseSheet, CellsReadAsASpreadsheetProgramShowsThem) {
          {.rows = row("1", cell("A1", "", "0.30000000000000004"))},
          "1:0.3"},
         {"a negative number", {.rows = row("1", cell("A1", "", "-5"))}, "1:-5"},
+    };
+    for (const auto& row : cases)
+        EXPECT_EQ(told(parse_sheet(workbook_of(row.parts), "a.xlsx")), row.told) << row.what;
+}
+
+TEST(ParseSheet, TextAndPlacesReadAsTheyStand) {
+    const CellCase cases[] = {
         {"white space at the ends is taken away",
          {.rows = row("1", text_cell(1, 0, "\xe3\x80\x80 张三\n ") + text_cell(1, 1, "  "))},
          "1:张三"},

@@ -15,6 +15,7 @@ create table identity_account (
     -- The three administrators hold no post, whoever asks for it.
     check (administrator = 'none' or holds_posts = 0)
 ) strict;
+create index identity_account_administrator on identity_account (administrator);
 
 -- Signed-in sessions. An ended session is deleted; the audit trail tells of it.
 create table identity_session (

@@ -9,7 +9,7 @@ create table membership_member (
     joined_on text,                  -- 入党日期
     full_on text,                    -- 转正日期
     restriction text not null,       -- none, on_probation_within_party, rights_suspended
-    excusable text,                  -- class that may be left out of 应到会, with both consents on file
+    excusable text,                  -- class left out of 应到会, with both consents on file
     in_committee bigint not null,    -- 1: sits in the 支委会
     since text not null,             -- belongs to the organisation from this day
     until text,                      -- last day; none: until further notice

@@ -166,14 +166,15 @@ std::vector<std::string> sentences(const std::map<std::string, std::string>& cel
     return told;
 }
 
-TEST(JudgeRow, FaultsArePlainSentencesWithTheRow) {
+struct RowCase {
+    const char* what;
+    std::map<std::string, std::string> cells;
+    std::vector<std::string> sentences;
+};
+
+std::vector<RowCase> row_cases() {
     const std::string woman = identity_number(day("1985-06-01"), 2);
-    struct Case {
-        const char* what;
-        std::map<std::string, std::string> cells;
-        std::vector<std::string> sentences;
-    };
-    const Case cases[] = {
+    return {
         {"nothing wrong",
          {{"身份证号", woman},
           {"性别", "女"},
@@ -235,7 +236,11 @@ TEST(JudgeRow, FaultsArePlainSentencesWithTheRow) {
          {{"入党时间", "2008.7"}, {"转正时间", "2007.7"}},
          {"第 17 行：转正时间“2007.7”早于入党时间。请核对。"}},
     };
-    for (const Case& row : cases) EXPECT_EQ(sentences(row.cells), row.sentences) << row.what;
+}
+
+TEST(JudgeRow, FaultsArePlainSentencesWithTheRow) {
+    for (const RowCase& row : row_cases())
+        EXPECT_EQ(sentences(row.cells), row.sentences) << row.what;
 }
 
 TEST(JudgeRow, WhatARowMeans) {

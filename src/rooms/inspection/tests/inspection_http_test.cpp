@@ -1,0 +1,118 @@
+#include "rooms/inspection/inspection_http.h"
+
+#include <gtest/gtest.h>
+
+#include "rooms/inspection/tests/district.h"
+
+namespace shiji::inspection {
+namespace {
+
+/// The routes of this room behind the real doorkeeper of rights; who is asking is said by a header.
+class Web {
+  public:
+    explicit Web(District& district)
+        : clock_(tests::noon("2026-10-20")),
+          dispatcher_({district.database(), clock_, district.chance()}, routes(),
+                      {.who_is_asking =
+                           [](storage::Transaction&, const http::Request& request, base::Moment) {
+                               http::Caller caller;
+                               caller.account = {request.header("account")};
+                               caller.name = "周敏";
+                               return base::Result<http::Caller>(caller);
+                           },
+                       .may = organisation::may,
+                       .write_audit = [](storage::Transaction&, const http::AuditLine&) {}}) {}
+
+    http::Response ask(const http::Caller& who, http::Method method, const std::string& path,
+                       const std::string& body = "") {
+        http::Request request;
+        request.method = method;
+        request.path = path;
+        request.body = body;
+        request.headers = {{"account", who.account.hex},
+                           {"content-type", "application/json"},
+                           {"x-shiji", "1"},
+                           {"idempotency-key", "score-test-" + std::to_string(++requests_)}};
+        return dispatcher_.answer(std::move(request));
+    }
+
+  private:
+    seams::FixedClock clock_;
+    http::Dispatcher dispatcher_;
+    int requests_ = 0;
+};
+
+std::string scores(const OrganisationId& organisation, const std::string& rest = "2026Q3") {
+    return "/api/organisations/" + organisation.hex + "/scores/" + rest;
+}
+
+TEST(Routes, AnInspectorReadsGradesAndReadsAgain) {
+    District district;
+    Web web(district);
+    const auto sheet = web.ask(district.inspector, http::Method::Get, scores(district.branch_a));
+    ASSERT_EQ(sheet.status, 200) << sheet.body;
+    EXPECT_EQ(base::read_json<Sheet>(sheet.body)->ungraded, 5);
+
+    const auto graded = web.ask(district.inspector, http::Method::Put,
+                                scores(district.branch_a, "2026Q3/grades/service"),
+                                R"({"points":350,"reason":"办成两件实事"})");
+    ASSERT_EQ(graded.status, 200) << graded.body;
+    const auto after = base::read_json<Sheet>(graded.body);
+    EXPECT_EQ(after->ungraded, 4);
+    EXPECT_EQ(line(*after, "service").points.hundredths, 350);
+
+    const auto list =
+        web.ask(district.inspector, http::Method::Get, "/api/inspection/quarters/2026Q3");
+    ASSERT_EQ(list.status, 200) << list.body;
+    EXPECT_EQ(base::read_json<SheetList>(list.body)->lines.size(), 3u);
+    EXPECT_EQ(list.body.find("points"), std::string::npos) << "the list carries no scores";
+    EXPECT_EQ(list.body.find("out_of_hundred"), std::string::npos);
+}
+
+struct StatusCase {
+    const char* sentence;
+    http::Caller District::*who;
+    http::Method method;
+    std::string path;
+    const char* body;
+    int status;
+};
+
+TEST(Routes, RefuseOthers) {
+    District district;
+    Web web(district);
+    const StatusCase cases[] = {
+        {"a branch reads its own sheet", &District::recorder, http::Method::Get,
+         scores(district.branch_a), "", 200},
+        {"a branch does not read another's", &District::recorder, http::Method::Get,
+         scores(district.branch_b), "", 404},
+        {"a branch does not grade itself", &District::recorder, http::Method::Put,
+         scores(district.branch_a, "2026Q3/grades/service"), R"({"points":400,"reason":"好"})",
+         403},
+        {"a reviewer does not grade", &District::reviewer, http::Method::Put,
+         scores(district.branch_a, "2026Q3/grades/service"), R"({"points":400,"reason":"好"})",
+         403},
+        {"a branch does not read the district", &District::recorder, http::Method::Get,
+         "/api/inspection/quarters/2026Q3", "", 403},
+        {"a quarter that is none", &District::inspector, http::Method::Get,
+         scores(district.branch_a, "2026Q5"), "", 404},
+        {"a quarter before all rubrics", &District::inspector, http::Method::Get,
+         scores(district.branch_a, "1999Q1"), "", 404},
+        {"a reason far too long", &District::inspector, http::Method::Put,
+         scores(district.branch_a, "2026Q3/grades/service"), nullptr, 400},
+        {"points in words", &District::inspector, http::Method::Put,
+         scores(district.branch_a, "2026Q3/grades/service"), R"({"points":"四","reason":"好"})",
+         400},
+    };
+    std::string long_reason = R"({"points":400,"reason":")";
+    for (int i = 0; i < 301; ++i) long_reason += "好";
+    long_reason += "\"}";
+    for (const StatusCase& c : cases) {
+        const auto answer =
+            web.ask(district.*c.who, c.method, c.path, c.body == nullptr ? long_reason : c.body);
+        EXPECT_EQ(answer.status, c.status) << c.sentence << ": " << answer.body;
+    }
+}
+
+}  // namespace
+}  // namespace shiji::inspection
