@@ -113,6 +113,9 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                                      dispatcher, http::web_files(settings::embedded_web()), clock,
                                      chance);
     if (!server) return report_refusal(server.error());
+    // What is on file is sealed before anybody can ask for it.
+    if (const auto sealed = opened->signer->sign_now(); !sealed)
+        return report_refusal(sealed.error());
     opened->signer->start();
     const Minutely minutely([&] {
         opened->database->write(

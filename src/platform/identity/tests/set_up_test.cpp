@@ -167,7 +167,7 @@ TEST(Audit, NamesTheThingThatWasAskedFor) {
     const auto page = base::parse_json(office.auditor.get("/api/audit", {{"count", "1"}}).body);
     const auto& line = page->at("lines").as_array().at(0);
     EXPECT_EQ(line.at("act"), "POST /api/accounts/{account}/close");
-    EXPECT_EQ(line.at("object"), "account=" + id);
+    EXPECT_EQ(line.at("object").as_string(), "account=" + id);
     EXPECT_EQ(line.at("address"), "10.1.2.3");
     EXPECT_EQ(line.at("code"), "identity.no_account");
 }
