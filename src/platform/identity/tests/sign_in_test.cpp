@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <thread>
+
 #include "platform/identity/tests/desk.h"
 
 namespace shiji::identity {
@@ -130,6 +133,16 @@ TEST(Tries, WaitNoLongerThanTheRuleWhenTheClockGoesBack) {
     tries.fail("zhang", "10.1.2.3", 6);
     tries.desk.pass_minutes(-60 * 24 * 365);
     EXPECT_EQ(tries.attempt("zhang", kGoodPassword), "identity.wait 2");
+}
+
+TEST(Tries, MadeAtOnceGainNothing) {
+    Tries tries;
+    std::atomic<int> looked_at = 0;
+    std::vector<std::thread> clients;
+    for (int i = 0; i < 16; ++i)
+        clients.emplace_back([&] { looked_at += tries.attempt("zhang", "不对") == "wrong"; });
+    for (auto& client : clients) client.join();
+    EXPECT_EQ(looked_at, 5);
 }
 
 TEST(Tries, OfOneAddressAreTwentyAMinute) {
