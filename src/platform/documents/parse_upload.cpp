@@ -6,12 +6,16 @@
 
 #include "platform/documents/confine.h"
 #include "platform/documents/parse_sheet.h"
+#include "platform/documents/parser_child.h"
 #include "platform/documents/sheet_wire.h"
 
 namespace shiji::documents {
 namespace {
 
 constexpr std::size_t kPieceBytes = 64 * 1024;
+// As sysexits.h has them: bad input, input or output failed.
+constexpr int kExitNoRequest = 65;
+constexpr int kExitNoListener = 74;
 
 /// Nothing when the request does not end within what a file may have.
 std::optional<std::string> read_all(int in) {
@@ -53,14 +57,19 @@ void open_tables_beforehand() {
 
 }  // namespace
 
+int answer_upload(int in, int out) {
+    auto message = read_all(in);
+    auto request = message ? decode_request(*message) : std::nullopt;
+    if (!request) return kExitNoRequest;
+    message.reset();
+    const bool answered = write_all(out, encode_answer(parse_within_memory(std::move(*request))));
+    return answered ? 0 : kExitNoListener;
+}
+
 int parse_upload_main(int in, int out) {
     open_tables_beforehand();
     confine_this_process();
-    auto message = read_all(in);
-    auto request = message ? decode_request(*message) : std::nullopt;
-    if (!request) return 65;
-    message.reset();
-    return write_all(out, encode_answer(parse_within_memory(std::move(*request)))) ? 0 : 74;
+    return answer_upload(in, out);
 }
 
 }  // namespace shiji::documents

@@ -11,6 +11,7 @@
 #include <semaphore>
 #include <system_error>
 
+#include "platform/documents/parser_child.h"
 #include "platform/documents/sheet_wire.h"
 
 namespace shiji::documents {
@@ -37,7 +38,7 @@ void require(bool done, int error, const char* what) {
 /// It is killed and buried with this object.
 class Parser {
   public:
-    Parser() {
+    explicit Parser(const char* told) {
         int ends[2];
         require(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0, errno, "socketpair");
         line_ = ends[0];
@@ -48,7 +49,7 @@ class Parser {
         posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
         posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-        std::string program = "shiji", verb = kParseUploadVerb;
+        std::string program = "shiji", verb = told;
         char* arguments[] = {program.data(), verb.data(), nullptr};
         char* environment[] = {nullptr};
         const int failed =
@@ -129,9 +130,15 @@ base::Result<Sheet> took_too_long() {
                   {{"max", std::to_string(kParserSecondsMax)}});
 }
 
-base::Result<Sheet> ask_parser(const std::string& request) {
-    const auto deadline = steady_clock::now() + milliseconds(kParserWaitMs);
-    Parser parser;
+}  // namespace
+
+base::Result<Sheet> ask_parser(const std::string& request, const ParserCall& call) {
+    if (!parser_places().try_acquire_for(milliseconds(call.wait_ms)))
+        return refuse(ErrorKind::Busy, "documents.busy");
+    const std::unique_ptr<void, void (*)(void*)> place(
+        &parser_places(), [](void*) { parser_places().release(); });
+    const auto deadline = steady_clock::now() + milliseconds(call.wait_ms);
+    Parser parser(call.verb);
     if (!send_request(parser.line(), request, deadline)) return took_too_long();
     const auto message = receive_answer(parser.line(), deadline);
     if (!message) return took_too_long();
@@ -144,18 +151,12 @@ base::Result<Sheet> ask_parser(const std::string& request) {
                   "wait status " + std::to_string(status));
 }
 
-}  // namespace
-
 base::Result<Sheet> read_sheet(std::string_view bytes, std::string_view file_name) {
     if (bytes.empty()) return refuse(ErrorKind::Invalid, "documents.empty_file", "file");
     if (bytes.size() > kFileBytesMax)
         return refuse(ErrorKind::TooLarge, "documents.file_too_big", "file",
                       {{"size", std::to_string((bytes.size() + kMiB - 1) / kMiB)},
                        {"max", std::to_string(kFileBytesMax / kMiB)}});
-    if (!parser_places().try_acquire_for(milliseconds(kParserWaitMs)))
-        return refuse(ErrorKind::Busy, "documents.busy");
-    const std::unique_ptr<void, void (*)(void*)> place(&parser_places(),
-                                                       [](void*) { parser_places().release(); });
     return ask_parser(encode_request(bytes, file_name.substr(0, 1000)));
 }
 

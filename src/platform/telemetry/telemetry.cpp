@@ -41,7 +41,7 @@ class JsonLines : public spdlog::formatter {
         const std::string_view log(message.logger_name.data(), message.logger_name.size());
         const std::string line =
             log_line(at, level_name(message.level),
-                     log == kAccessLog ? std::string(payload) : "\"text\":" + quoted(payload));
+                     log == kAccessLog ? std::string(payload) : "\"text\":" + json_text(payload));
         out.append(line.data(), line.data() + line.size());
     }
     std::unique_ptr<spdlog::formatter> clone() const override {
@@ -58,7 +58,7 @@ spdlog::level::level_enum level_of(std::string_view name) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
     if (base::is_utf8(text)) return boost::json::serialize(boost::json::string(text));
     std::string readable;
     for (const char c : text)
@@ -94,7 +94,7 @@ void log_access(const AccessLine& line) {
     log->info(
         "\"method\":\"{}\",\"path\":{},\"status\":{},\"took_us\":{},\"bytes\":{},"
         "\"remote\":\"{}\",\"id\":\"{}\"",
-        line.method, quoted(line.path), line.status, line.took_us, line.bytes, line.remote,
+        line.method, json_text(line.path), line.status, line.took_us, line.bytes, line.remote,
         line.request_id);
 }
 

@@ -30,6 +30,6 @@ void log_access(const AccessLine& line);
 /// A line of the log as it is written, for tests: `members` are JSON members without braces.
 std::string log_line(base::Moment at, std::string_view level, std::string_view members);
 /// "text": quoted and escaped as JSON wants it; bytes that are not UTF-8 become U+FFFD.
-std::string quoted(std::string_view text);
+std::string json_text(std::string_view text);
 
 }  // namespace shiji::telemetry

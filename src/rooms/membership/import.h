@@ -31,9 +31,10 @@ BOOST_DESCRIBE_STRUCT(PreviewRow, (), (row, cells))
 /// Two people of one name whom nothing tells apart: the person who uploads knows.
 struct Question {
     std::int64_t row = 0;
+    std::string code;
     std::string sentence;
 };
-BOOST_DESCRIBE_STRUCT(Question, (), (row, sentence))
+BOOST_DESCRIBE_STRUCT(Question, (), (row, code, sentence))
 
 /// What applying brings (or brought).
 struct ImportCounts {

@@ -124,12 +124,12 @@ class Planner {
             return false;
         }
         const bool on_roster = !other.organisation.empty();
-        const auto sentence =
+        const auto question =
             on_roster ? row_fault(line.row, "", "membership.ask_roster",
                                   {{"name", line.name}, {"branch", names_[other.organisation]}})
                       : row_fault(line.row, "", "membership.ask_rows",
                                   {{"name", line.name}, {"other", std::to_string(other.row)}});
-        plan_.questions.push_back({line.row, sentence.sentence});
+        plan_.questions.push_back({line.row, question.code, question.sentence});
         return false;
     }
 

@@ -145,7 +145,8 @@ RowFault row_fault(std::int64_t row, std::string_view column, std::string_view c
                    base::Arguments arguments) {
     arguments.emplace_back("row", std::to_string(row));
     arguments.emplace_back("column", column);
-    return {row, std::string(column), settings::sentence({std::string(code), "", arguments})};
+    return {row, std::string(column), std::string(code),
+            settings::sentence({std::string(code), "", arguments})};
 }
 
 RosterLine judge_row(const RosterRow& row, const RosterSheet& sheet, Date today,

@@ -31,9 +31,10 @@ BOOST_DESCRIBE_STRUCT(RosterLine, (),
 struct RowFault {
     std::int64_t row = 0;
     std::string column;    ///< the sheet's heading; empty when the whole row is meant
+    std::string code;      ///< "membership.row_date"
     std::string sentence;  ///< "第 17 行：入党时间“20226.7.1”不是有效日期，…"
 };
-BOOST_DESCRIBE_STRUCT(RowFault, (), (row, column, sentence))
+BOOST_DESCRIBE_STRUCT(RowFault, (), (row, column, code, sentence))
 
 /// The sentence of `code` for a row; `arguments` beside {row} and {column}.
 RowFault row_fault(std::int64_t row, std::string_view column, std::string_view code,

@@ -3,6 +3,9 @@
 namespace shiji::trial {
 namespace {
 
+/// 区财政局机关第一党支部, in order of founding: where the visitor is secretary.
+constexpr std::size_t kFeaturedBranch = 7;
+
 /// Which branch, in order of founding, shows which oddity; the sentence names it on the first page.
 struct Oddity {
     std::size_t branch;
@@ -36,6 +39,7 @@ std::map<std::size_t, Planted> plant(storage::Database& database, const People& 
                    sentence);
         }
     });
+    planted[kFeaturedBranch].left_to_visitor = true;
     return planted;
 }
 

@@ -27,6 +27,7 @@ struct Planted {
     bool bursts = false;           ///< a month's records filed in one evening
     bool late = false;             ///< one record three weeks late
     bool not_held = false;         ///< one theme day honestly not held
+    bool left_to_visitor = false;  ///< this month's theme day waits for its record
     bool returned = false;         ///< one filing returned and not filed again yet
 };
 

@@ -74,6 +74,8 @@ void plan_gathering(Stage& stage, const Branch& branch, const records::Gathering
     const auto at = hour_of(filed_on, planted.bursts ? 20 : 9, stage.story.below(planted.bursts ? 50 : 480));
     // The newest gatherings are left to the visitor.
     if (at >= stage.now || held_on.plus_days(4) >= stage.now.date()) return;
+    const bool this_month = base::Month::of(held_on) == base::Month::of(stage.now.date());
+    if (planted.left_to_visitor && this_month && line.kind == Cover::ThemeDay) return;
     const review::Subject subject{"records.gathering", line.id.hex};
     const bool not_held = planted.not_held && line.kind == Cover::ThemeDay;
     const bool returned = planted.returned && last_of_quarter;

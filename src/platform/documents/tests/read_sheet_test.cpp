@@ -1,5 +1,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,7 +15,8 @@
 #include <thread>
 
 #include "platform/documents/confine.h"
-#include "platform/documents/documents.h"
+#include "platform/documents/parser_child.h"
+#include "platform/documents/sheet_wire.h"
 #include "tests/support/sheets.h"
 
 namespace shiji::documents {
@@ -96,6 +99,55 @@ TEST(ReadSheet, SeveralAtOnceWaitForOneAnother) {
     EXPECT_EQ(read, 6);
 }
 
+TEST(ParserChild, AChildThatGoesWrongIsARefusalAndNoMore) {
+    const auto request = encode_request(tests::workbook_of_texts({{"姓名"}}), "a.xlsx");
+    struct Case {
+        const char* what;
+        const char* verb;
+        const char* code;
+    };
+    for (const Case& row : {
+             Case{"it never answers", "test-hang", "documents.took_too_long"},
+             Case{"it used up its processor time", "test-spend", "documents.took_too_long"},
+             Case{"it crashes", "test-crash", "documents.parser_failed"},
+             Case{"it was taken over and lies", "test-lie", "documents.parser_failed"},
+             Case{"it talks without end", "test-talk", "documents.took_too_long"},
+#ifndef __SANITIZE_ADDRESS__
+             Case{"it runs out of memory", "test-cramped", "documents.too_much_memory"},
+#endif
+         }) {
+        const auto answer = ask_parser(request, {.verb = row.verb, .wait_ms = 3'000});
+        ASSERT_FALSE(answer) << row.what;
+        EXPECT_EQ(answer.error().code(), row.code) << row.what << " " << answer.error().detail;
+    }
+}
+
+TEST(ParserChild, WhoFindsBothPlacesTakenIsToldSo) {
+    std::vector<std::thread> slow;
+    for (int i = 0; i < 2; ++i)
+        slow.emplace_back([] { ask_parser("", {.verb = "test-hang", .wait_ms = 1'500}); });
+    std::string code;
+    while (code != "documents.busy") {
+        const auto answer = ask_parser("", {.verb = "test-hang", .wait_ms = 10});
+        code = answer ? "" : answer.error().code();
+    }
+    for (auto& one : slow) one.join();
+    EXPECT_TRUE(read_sheet(tests::workbook_of_texts({{"姓名"}}), "a.xlsx"));
+}
+
+/// What the child of a test does instead of parsing.
+int misbehave(std::string_view verb) {
+    if (verb == "test-hang") return pause();
+    if (verb == "test-spend") return raise(SIGXCPU);
+    if (verb == "test-crash") std::abort();
+    if (verb == "test-lie") return write(1, "SJA1 all is well", 16) == 16 ? 0 : 1;
+    while (verb == "test-talk")
+        if (write(1, std::string(kMiB, 'x').data(), kMiB) < 0) return 1;
+    const rlimit cramped{48 * kMiB, 48 * kMiB};
+    setrlimit(RLIMIT_DATA, &cramped);
+    return answer_upload(0, 1);
+}
+
 TEST(Confinement, AConfinedProcessReachesNeitherFilesNorNetworkNorPrograms) {
     const pid_t child = fork();
     if (child == 0) {
@@ -123,6 +175,8 @@ TEST(Confinement, AConfinedProcessReachesNeitherFilesNorNetworkNorPrograms) {
 int main(int count, char** arguments) {
     if (count == 2 && std::string_view(arguments[1]) == shiji::documents::kParseUploadVerb)
         return shiji::documents::parse_upload_main(0, 1);
+    if (count == 2 && std::string_view(arguments[1]).starts_with("test-"))
+        return shiji::documents::misbehave(arguments[1]);
     testing::InitGoogleTest(&count, arguments);
     return RUN_ALL_TESTS();
 }
