@@ -17,10 +17,10 @@ export interface SetUp {
 
 export interface SessionLine {
   id: string
-  opened_at: number
-  last_seen_at: number
+  begun_at: number
+  seen_at: number
   remember: boolean
-  address: string
+  remote: string
   device: string
   current: boolean
 }
@@ -31,23 +31,21 @@ export interface OpenedAccount {
 }
 
 export interface AuditEntry {
-  line: {
-    sequence: number
-    at_ms: number
-    account: string
-    act: string
-    object: string
-    reason: string
-    status: number
-    code: string
-    address: string
-    request: string
-  }
-  name: string
+  number: number
+  at: number
+  account: string
+  account_name: string
+  act: string
+  object: string
+  reason: string
+  status: number
+  code: string
+  address: string
+  request: string
 }
 
 export interface AuditPage {
-  entries: AuditEntry[]
+  lines: AuditEntry[]
 }
 
 export const setUp = (words: SetUp, key: string) => post('/api/setup', words, { key, ownSignIn: true })

@@ -84,6 +84,24 @@ export interface ApplyImport {
   all_others: Answer | null
 }
 
+/** What a column of the sheet is read as. */
+export type Meaning =
+  | 'serial'
+  | 'name'
+  | 'identity_number'
+  | 'gender'
+  | 'born_on'
+  | 'joined_on'
+  | 'full_on'
+  | 'standing'
+  | 'organisation'
+  | 'parent'
+  | 'unit'
+  | 'group'
+  | 'duty'
+  | 'phone'
+  | 'since'
+
 export interface ImportPreview {
   id: string
   file_name: string
@@ -91,7 +109,7 @@ export interface ImportPreview {
   state: ImportState
   since: string
   heading_row: number
-  headings: { column: string; heading: string; meaning: string | null }[]
+  headings: { column: string; heading: string; meaning: Meaning | null }[]
   rows_total: number
   rows_done: number
   first_rows: { row: number; cells: string[] }[]

@@ -1,6 +1,6 @@
-import type { ImportState } from './api'
+import type { ImportState, Meaning } from './api'
 
-export const kMeaningWords: Record<string, string> = {
+export const kMeaningWords: Record<Meaning, string> = {
   serial: '序号',
   name: '姓名',
   identity_number: '身份证号',

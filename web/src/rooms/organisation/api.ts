@@ -28,6 +28,8 @@ export interface Organisation {
   position: number
   founded_on: string
   closed_on: string | null
+  /** Its name in the public log. */
+  pseudonym: string
 }
 
 export interface Group {
@@ -71,10 +73,10 @@ export interface ChangeOrganisation {
 export interface Post {
   id: string
   account: string
-  login?: string
-  account_name?: string
+  login: string
+  account_name: string
   organisation: string
-  organisation_name?: string
+  organisation_name: string
   role: Role
   since: string
   until: string | null

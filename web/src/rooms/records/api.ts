@@ -144,6 +144,7 @@ export interface RollCount {
 
 export interface Remark {
   code: string
+  field: string
   sentence: string
   refuses: boolean
   may_override: boolean
@@ -197,8 +198,8 @@ export interface GatheringLine {
   held_on: string
   state: GatheringState
   version: number
-  should_attend: number | null
-  present: number | null
+  should_attend: number
+  present: number
   late_days: number
 }
 
@@ -255,7 +256,9 @@ export interface PlanFiled {
   version: number
   received_at: number
   log_index: number
+  due_on: string
   late_days: number
+  reviewer: string
   reviewer_name: string
   review_due_on: string
 }

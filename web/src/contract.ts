@@ -1,0 +1,91 @@
+/**
+ * The types of the rooms' api.ts against those that the program prints of its own route table
+ * (npm run types). A message that changes on one side only does not compile here. Nothing of this
+ * file reaches the browser.
+ */
+import type * as identity from './rooms/identity/api'
+import type * as inspection from './rooms/inspection/api'
+import type * as membership from './rooms/membership/api'
+import type * as organisation from './rooms/organisation/api'
+import type * as overview from './rooms/overview/api'
+import type * as records from './rooms/records/api'
+import type * as review from './rooms/review/api'
+import type * as rulebook from './rooms/rulebook/api'
+import type * as transparency from './rooms/transparency/api'
+import type { components } from './shared/api/schema'
+import type * as session from './shared/session/session'
+import type * as trial from './shared/session/trial'
+
+type Told = components['schemas']
+
+/** What may be absent is written as null: the program writes every member. */
+type Solid<T> = T extends (infer Element)[]
+  ? Solid<Element>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Solid<T[Key]> }
+    : T
+
+type Same<Ours, Theirs> = [Solid<Ours>] extends [Solid<Theirs>]
+  ? [Solid<Theirs>] extends [Solid<Ours>]
+    ? [keyof Theirs] extends [keyof Ours]
+      ? true
+      : ['we lack', Exclude<keyof Theirs, keyof Ours>]
+    : ['theirs is wider', Theirs]
+  : ['ours is wider', Ours]
+
+interface Contract {
+  Account: Same<session.Account, Told['Account']>
+  SessionPage: Same<session.SessionPage, Told['SessionPage']>
+  SignIn: Same<session.SignIn, Told['SignIn']>
+  Me: Same<session.Me, Told['Me']>
+  GuideList: Same<{ guides: trial.Guide[]; planted: string[] }, Told['GuideList']>
+  SetUp: Same<identity.SetUp, Told['SetUp']>
+  SessionLine: Same<identity.SessionLine, Told['SessionLine']>
+  OpenedAccount: Same<identity.OpenedAccount, Told['OpenedAccount']>
+  AuditPage: Same<identity.AuditPage, Told['AuditPage']>
+  FoundOrganisation: Same<organisation.FoundOrganisation, Told['FoundOrganisation']>
+  ChangeOrganisation: Same<organisation.ChangeOrganisation, Told['ChangeOrganisation']>
+  Unit: Same<organisation.Unit, Told['Unit']>
+  Group: Same<organisation.Group, Told['Group']>
+  Post: Same<organisation.Post, Told['PostLine']>
+  OrganisationTree: Same<organisation.OrganisationTree, Told['OrganisationTree']>
+  OrganisationPage: Same<organisation.OrganisationPage, Told['OrganisationPage']>
+  MemberList: Same<membership.MemberList, Told['MemberList']>
+  RollEntry: Same<membership.RollEntry, Told['RollEntry']>
+  EnterMember: Same<membership.EnterMember, Told['EnterMember']>
+  ChangeMember: Same<membership.ChangeMember, Told['ChangeMember']>
+  ApplyImport: Same<membership.ApplyImport, Told['ApplyImport']>
+  ImportPreview: Same<membership.ImportPreview, Told['ImportPreview']>
+  Parameter: Same<rulebook.Parameter, Told['Parameter']>
+  Obligation: Same<rulebook.Obligation, Told['Obligation']>
+  Vote: Same<rulebook.Vote, Told['Vote']>
+  QueueLine: Same<review.QueueLine, Told['QueueLine']>
+  CasePage: Same<review.CasePage, Told['CasePage']>
+  ReturnCase: Same<review.ReturnCase, Told['ReturnCase']>
+  GatheringContent: Same<records.GatheringContent, Told['GatheringContent']>
+  GatheringPage: Same<records.GatheringPage, Told['GatheringPage']>
+  GatheringLine: Same<records.GatheringLine, Told['GatheringLine']>
+  CheckPage: Same<records.CheckPage, Told['CheckPage']>
+  VersionPage: Same<records.VersionPage, Told['VersionPage']>
+  Difference: Same<records.Difference, Told['Difference']>
+  Filed: Same<records.Filed, Told['Filed']>
+  NotHeld: Same<records.NotHeld, Told['NotHeld']>
+  BeginGathering: Same<records.BeginGathering, Told['BeginGathering']>
+  DutyPage: Same<records.DutyPage, Told['DutyPage']>
+  PlanPage: Same<records.PlanPage, Told['PlanPage']>
+  PlanContent: Same<records.PlanContent, Told['PlanContent']>
+  PlanFiled: Same<records.PlanFiled, Told['PlanFiled']>
+  Sheet: Same<inspection.Sheet, Told['Sheet']>
+  SheetList: Same<inspection.SheetList, Told['SheetList']>
+  TodayPage: Same<overview.TodayPage, Told['TodayPage']>
+  Matrix: Same<overview.Matrix, Told['Matrix']>
+  RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>
+  LogPage: Same<transparency.LogPage, Told['LogPage']>
+  LogEntry: Same<transparency.LogEntry, Told['LogEntry']>
+  Verification: Same<transparency.Verification, Told['Verification']>
+}
+
+type Broken = { [Name in keyof Contract as Contract[Name] extends true ? never : Name]: Contract[Name] }
+
+/** Every message that differs, by name; must be empty. */
+export const kBroken: Broken = {}
