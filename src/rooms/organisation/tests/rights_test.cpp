@@ -94,8 +94,10 @@ std::string readable(const std::string& table) {
 
 TEST(Rights, EveryRightRoleAndRelationHasTheExpectedVerdict) {
     District d;
-    const std::string path = std::string(std::getenv("SHIJI_SOURCE")) +
-                             "/src/rooms/organisation/tests/golden/rights.txt";
+    const char* const source = std::getenv("SHIJI_SOURCE");
+    ASSERT_NE(source, nullptr) << "the folder of the source tree, as ctest gives it";
+    const std::string path =
+        std::string(source) + "/src/rooms/organisation/tests/golden/rights.txt";
     const std::string found = readable(permission_table(d));
     std::stringstream expected;
     expected << std::ifstream(path).rdbuf();
