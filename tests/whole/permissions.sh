@@ -1,2 +1,0 @@
-#!/usr/bin/env bash
-exec node "$(dirname "$0")/permissions.mjs"
