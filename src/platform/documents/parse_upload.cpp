@@ -40,12 +40,13 @@ bool write_all(int out, std::string_view message) {
     return true;
 }
 
-base::Result<Sheet> parse_within_memory(ParseRequest request) {
+std::string answer_within_memory(const ParseRequest& request) {
     try {
-        return parse_sheet(request.bytes, request.file_name);
+        return encode_answer(parse_sheet(request.bytes, request.file_name));
     } catch (const std::bad_alloc&) {
-        return base::refuse(base::ErrorKind::TooLarge, "documents.too_much_memory", "file",
-                            {{"max", std::to_string(kParserBytesMax / kMiB)}});
+        return encode_answer(base::refuse(base::ErrorKind::TooLarge, "documents.too_much_memory",
+                                          "file",
+                                          {{"max", std::to_string(kParserBytesMax / kMiB)}}));
     }
 }
 
@@ -62,8 +63,7 @@ int answer_upload(int in, int out) {
     auto request = message ? decode_request(*message) : std::nullopt;
     if (!request) return kExitNoRequest;
     message.reset();
-    const bool answered = write_all(out, encode_answer(parse_within_memory(std::move(*request))));
-    return answered ? 0 : kExitNoListener;
+    return write_all(out, answer_within_memory(*request)) ? 0 : kExitNoListener;
 }
 
 int parse_upload_main(int in, int out) {

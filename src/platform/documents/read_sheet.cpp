@@ -135,8 +135,8 @@ base::Result<Sheet> took_too_long() {
 base::Result<Sheet> ask_parser(const std::string& request, const ParserCall& call) {
     if (!parser_places().try_acquire_for(milliseconds(call.wait_ms)))
         return refuse(ErrorKind::Busy, "documents.busy");
-    const std::unique_ptr<void, void (*)(void*)> place(
-        &parser_places(), [](void*) { parser_places().release(); });
+    const std::unique_ptr<void, void (*)(void*)> place(&parser_places(),
+                                                       [](void*) { parser_places().release(); });
     const auto deadline = steady_clock::now() + milliseconds(call.wait_ms);
     Parser parser(call.verb);
     if (!send_request(parser.line(), request, deadline)) return took_too_long();

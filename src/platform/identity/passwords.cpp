@@ -17,31 +17,11 @@ constexpr std::size_t kOwnCharactersMin = 6;
 /// Argon2id: 3 passes over 64 MiB (stack measurements: about 100 ms on this kind of machine).
 constexpr unsigned long long kPasses = 3;
 constexpr std::size_t kMemoryBytes = 64 * 1024 * 1024;
-/// Hashes in work at one time: each holds kMemoryBytes.
-constexpr std::ptrdiff_t kHashesAtOnce = 2;
-
 /// Of 32 random bytes that were kept nowhere, with the passes and memory above. A login nobody has
 /// costs as much as one that somebody has: nobody learns which exist.
 constexpr const char* kNobodysHash =
     "$argon2id$v=19$m=65536,t=3,p=1$t3cQnR6t7Gdk7Fc79BYhCA"
     "$8RL2qU66tJyrKqJPAYChXjRBcXfabAWIL8mtujtkP2M";
-
-std::counting_semaphore<kHashesAtOnce> free_hashers(kHashesAtOnce);
-
-/// Waits for a place a little while; a flood of sign-ins must not eat the memory.
-class HashingPlace {
-  public:
-    HashingPlace() : held_(free_hashers.try_acquire_for(std::chrono::seconds(5))) {}
-    ~HashingPlace() {
-        if (held_) free_hashers.release();
-    }
-    HashingPlace(const HashingPlace&) = delete;
-    HashingPlace& operator=(const HashingPlace&) = delete;
-    bool held() const { return held_; }
-
-  private:
-    bool held_;
-};
 
 const std::vector<std::string>& common_words() {
     static const std::vector<std::string> words = [] {
@@ -82,6 +62,23 @@ bool has_few_kinds(const std::string& password) {
 }
 
 }  // namespace
+
+namespace {
+
+/// Hashes in work at one time: each holds kMemoryBytes.
+constexpr std::ptrdiff_t kHashesAtOnce = 2;
+/// How long the next one waits for its turn.
+constexpr std::chrono::seconds kPatience{3};
+
+std::counting_semaphore<kHashesAtOnce> free_hashers(kHashesAtOnce);
+
+}  // namespace
+
+HashingPlace::HashingPlace() : held_(free_hashers.try_acquire_for(kPatience)) {}
+
+HashingPlace::~HashingPlace() {
+    if (held_) free_hashers.release();
+}
 
 base::Result<void> judge_password(std::string_view password, std::string_view field) {
     if (!base::is_utf8(password) || base::count_characters(password) < kCharactersMin)

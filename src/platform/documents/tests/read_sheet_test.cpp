@@ -100,7 +100,10 @@ TEST(ReadSheet, SeveralAtOnceWaitForOneAnother) {
 }
 
 TEST(ParserChild, AChildThatGoesWrongIsARefusalAndNoMore) {
-    const auto request = encode_request(tests::workbook_of_texts({{"姓名"}}), "a.xlsx");
+    const auto request =
+        encode_request(tests::workbook_of_texts(std::vector<std::vector<std::string>>(
+                           4'000, std::vector<std::string>(kColumnsMax, "姓名"))),
+                       "a.xlsx");
     struct Case {
         const char* what;
         const char* verb;
@@ -143,7 +146,7 @@ int misbehave(std::string_view verb) {
     if (verb == "test-lie") return write(1, "SJA1 all is well", 16) == 16 ? 0 : 1;
     while (verb == "test-talk")
         if (write(1, std::string(kMiB, 'x').data(), kMiB) < 0) return 1;
-    const rlimit cramped{48 * kMiB, 48 * kMiB};
+    const rlimit cramped{24 * kMiB, 24 * kMiB};
     setrlimit(RLIMIT_DATA, &cramped);
     return answer_upload(0, 1);
 }

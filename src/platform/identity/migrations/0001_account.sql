@@ -6,7 +6,7 @@ create table identity_account (
     administrator text not null,      -- none, system, security, audit
     holds_posts bigint not null,      -- 1 once the account was given a Party post
     active bigint not null,           -- 0: closed
-    password_hash text,               -- Argon2id in libsodium's own text form; none before activation
+    password_hash text,               -- Argon2id as libsodium writes it; none before activation
     activation_digest text,           -- SHA-256 of the one-time activation code, hexadecimal
     activation_ends_ms bigint,        -- after this moment the code is worth nothing
     opened_ms bigint not null,

@@ -41,5 +41,11 @@ TEST(Password, IsKeptAsArgon2idAndComparedExactly) {
     EXPECT_FALSE(*is_password(std::nullopt, kGoodPassword)) << "nobody's account opens for nothing";
 }
 
+TEST(Password, IsHashedTwoAtATimeAndTheRestIsToldToComeBack) {
+    const HashingPlace first, second;
+    ASSERT_TRUE(first.held() && second.held());
+    EXPECT_EQ(code_of(is_password(std::nullopt, kGoodPassword)), "identity.busy");
+}
+
 }  // namespace
 }  // namespace shiji::identity

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "rooms/membership/identity_number.h"
+#include "rooms/membership/judge_member.h"
 #include "rooms/membership/membership_store.h"
 #include "rooms/membership/tests/district.h"
 
@@ -167,6 +168,19 @@ TEST(EnterMember, NothingOfAClosedFieldStandsInTheStore) {
         [&](storage::Transaction& tx) { return find_closed_fields(tx, *id); });
     EXPECT_EQ(district.keys().open(*fields->identity_closed), entry.identity_number->text);
     EXPECT_EQ(district.keys().open(*fields->phone_closed), "13800138000");
+}
+
+TEST(LifeDates, WhatContradictsWhat) {
+    const auto born = day("1980-05-01");
+    EXPECT_EQ(contradiction({.born_on = born, .joined_on = day("1998-05-01")}), "");
+    EXPECT_EQ(contradiction({.born_on = born, .joined_on = day("1998-04-30")}),
+              "membership.joined_before_18");
+    EXPECT_EQ(contradiction({.joined_on = born, .full_on = born}), "");
+    EXPECT_EQ(contradiction({.joined_on = born, .full_on = born.plus_days(-1)}),
+              "membership.full_before_joined");
+    EXPECT_EQ(contradiction({.since = born, .until = born}), "");
+    EXPECT_EQ(contradiction({.since = born, .until = born.plus_days(-1)}),
+              "membership.until_before_since");
 }
 
 TEST(Roll, WhoBelongsAndWhoVotesOnADay) {

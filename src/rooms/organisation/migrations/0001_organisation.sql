@@ -2,7 +2,8 @@
 create table organisation_unit (
     id text not null primary key,
     name text not null unique,
-    unit_class text not null,      -- party_and_mass, government, politics_and_law, vertical, institution
+    -- party_and_mass, government, politics_and_law, vertical, institution
+    unit_class text not null,
     position bigint not null       -- 建制顺序
 ) strict;
 
@@ -14,7 +15,7 @@ create table organisation_body (
     kind text not null,            -- work_committee, party_committee, general_branch, branch, …
     name text not null,
     has_committee bigint not null, -- 1: a branch that elected a 支委会
-    reviewer text references organisation_body (id),  -- named to review its filings; none: usual chain
+    reviewer text references organisation_body (id),  -- of its filings; none: usual chain
     position bigint not null,      -- office order among the children of one parent
     founded_on text not null,
     closed_on text,                -- last day

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/settings/messages.h"
 #include "rooms/organisation/tests/district.h"
 
 namespace shiji::organisation {
@@ -102,30 +103,31 @@ TEST(OrganisationHttp, ShowsTheTreeOfADay) {
     EXPECT_TRUE(o.get(o.zhang, o.path_of(o.d.committee)).at("reviewer_name").is_null());
 }
 
+std::string warning(std::string_view code, std::string_view ends_on = {}) {
+    return settings::sentence({std::string(code), "", {{"ends_on", std::string(ends_on)}}});
+}
+
 TEST(OrganisationHttp, WarnsOfTermsAndAMissingSecretary) {
     Office o;
-    const std::string no_secretary =
-        "目前没有书记。请及时补选，必要时由上级指派，并请安全管理员登记职务。";
-    EXPECT_THAT(o.warnings_of(o.d.first),
-                ElementsAre("还没有登记任期，无法提醒换届。请系统管理员登记当选日期和届满日期。",
-                            no_secretary));
+    EXPECT_THAT(o.warnings_of(o.d.first), ElementsAre(warning("organisation.warn_no_term"),
+                                                      warning("organisation.warn_no_secretary")));
     o.d.give(o.zhang, o.d.first, Role::Secretary);
     struct Case {
         const char* what;
         const char* ends_on;
-        std::vector<std::string> warnings;
+        const char* code;
     };
     for (const Case& row :
-         {Case{"over since yesterday",
-               "2026-07-07",
-               {"任期已于 2026-07-07 届满，应当换届。延期须报上级批准，一般不超过 1 年。"}},
-          Case{"over today", "2026-07-08", {"任期将于 2026-07-08 届满，请提前准备换届。"}},
-          Case{"six months ahead", "2027-01-08", {"任期将于 2027-01-08 届满，请提前准备换届。"}},
-          Case{"a day more than that", "2027-01-09", {}}}) {
+         {Case{"over since yesterday", "2026-07-07", "organisation.warn_term_overdue"},
+          Case{"over today", "2026-07-08", "organisation.warn_term_ending"},
+          Case{"six months ahead", "2027-01-08", "organisation.warn_term_ending"},
+          Case{"a day more than that", "2027-01-09", ""}}) {
         EXPECT_EQ(o.post(o.system, o.path_of(o.d.first, "/terms"),
                          {{"elected_on", "2023-07-08"}, {"ends_on", row.ends_on}}),
                   "");
-        EXPECT_EQ(o.warnings_of(o.d.first), row.warnings) << row.what;
+        std::vector<std::string> expected;
+        if (*row.code != '\0') expected.push_back(warning(row.code, row.ends_on));
+        EXPECT_EQ(o.warnings_of(o.d.first), expected) << row.what;
     }
     EXPECT_TRUE(o.warnings_of(o.d.committee).empty());
 }
