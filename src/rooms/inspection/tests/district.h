@@ -16,7 +16,9 @@ class District {
         using organisation::Role;
         database().write([&](storage::Transaction& tx) {
             EXPECT_TRUE(
-                transparency::found_log(tx, "shiqu.example/log", {}, tests::noon("2026-01-01")));
+                transparency::found_log(tx, "shiqu.example/log", 
+                {*transparency::Vkey::parse(
+                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")}, tests::noon("2026-01-01")));
         });
         const auto own_unit = unit("区直机关工委");
         const auto unit_a = unit("住建局"), unit_b = unit("水务局");

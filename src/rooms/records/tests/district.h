@@ -26,7 +26,9 @@ class District {
         using organisation::OrganisationKind;
         using organisation::Role;
         database().write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(transparency::found_log(tx, "shiji.test/1", {}, tests::noon("2026-01-02")));
+            EXPECT_TRUE(transparency::found_log(tx, "shiji.test/1", 
+                {*transparency::Vkey::parse(
+                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")}, tests::noon("2026-01-02")));
         });
         work_committee = found("机关工委", OrganisationKind::WorkCommittee, std::nullopt);
         committee = found("住建局机关党委", OrganisationKind::PartyCommittee, work_committee);
