@@ -8,7 +8,9 @@
 
 #include <cerrno>
 #include <chrono>
-#include <semaphore>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
 #include <system_error>
 
 #include "platform/documents/parser_child.h"
@@ -25,10 +27,30 @@ using std::chrono::steady_clock;
 constexpr int kParsersAtOnce = 2;
 constexpr std::size_t kPieceBytes = 256 * 1024;
 
-std::counting_semaphore<kParsersAtOnce>& parser_places() {
-    static std::counting_semaphore<kParsersAtOnce> places(kParsersAtOnce);
-    return places;
-}
+/// The right to run one child. (Not std::counting_semaphore: that of g++ 12.2 can sleep for ever.)
+class ParserPlace {
+  public:
+    /// Waits for a free one; nothing when none becomes free in time.
+    static std::unique_ptr<ParserPlace> take(milliseconds wait) {
+        std::unique_lock lock(mutex_);
+        if (!freed_.wait_for(lock, wait, [] { return taken_ < kParsersAtOnce; })) return nullptr;
+        ++taken_;
+        return std::unique_ptr<ParserPlace>(new ParserPlace);
+    }
+    ~ParserPlace() {
+        const std::lock_guard lock(mutex_);
+        --taken_;
+        freed_.notify_one();
+    }
+    ParserPlace(const ParserPlace&) = delete;
+    ParserPlace& operator=(const ParserPlace&) = delete;
+
+  private:
+    ParserPlace() = default;
+    inline static std::mutex mutex_;
+    inline static std::condition_variable freed_;
+    inline static int taken_ = 0;
+};
 
 void require(bool done, int error, const char* what) {
     if (!done) throw std::system_error(error, std::generic_category(), what);
@@ -133,10 +155,8 @@ base::Result<Sheet> took_too_long() {
 }  // namespace
 
 base::Result<Sheet> ask_parser(const std::string& request, const ParserCall& call) {
-    if (!parser_places().try_acquire_for(milliseconds(call.wait_ms)))
-        return refuse(ErrorKind::Busy, "documents.busy");
-    const std::unique_ptr<void, void (*)(void*)> place(&parser_places(),
-                                                       [](void*) { parser_places().release(); });
+    const auto place = ParserPlace::take(milliseconds(call.wait_ms));
+    if (!place) return refuse(ErrorKind::Busy, "documents.busy");
     const auto deadline = steady_clock::now() + milliseconds(call.wait_ms);
     Parser parser(call.verb);
     if (!send_request(parser.line(), request, deadline)) return took_too_long();

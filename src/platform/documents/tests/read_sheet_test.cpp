@@ -78,12 +78,12 @@ TEST(ReadSheet, RefusalsComeBackThroughTheLine) {
 
 TEST(ReadSheet, ABombIsRefusedWithinTheLimits) {
     std::string rows;
-    for (std::size_t i = 0; i < 1'000'000; ++i)
+    for (std::size_t i = 0; i < 200'000; ++i)
         rows += "<row><c s=\"1\"/></row><!-- " + std::to_string(i * 7919) + " -->";
     const auto read = read_sheet(tests::workbook_of({.rows = rows}), "a.xlsx");
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code(), "documents.no_rows");
-    EXPECT_EQ(read_sheet(tests::workbook_of({.rows = std::string(120 * kMiB, ' ')}), "a.xlsx")
+    EXPECT_EQ(read_sheet(tests::workbook_of({.rows = std::string(12 * kMiB, ' ')}), "a.xlsx")
                   .error()
                   .code(),
               "documents.ratio_too_high");
@@ -130,10 +130,11 @@ TEST(ParserChild, WhoFindsBothPlacesTakenIsToldSo) {
     for (int i = 0; i < 2; ++i)
         slow.emplace_back([] { ask_parser("", {.verb = "test-hang", .wait_ms = 1'500}); });
     std::string code;
-    while (code != "documents.busy") {
+    for (int tries = 0; tries < 100 && code != "documents.busy"; ++tries) {
         const auto answer = ask_parser("", {.verb = "test-hang", .wait_ms = 10});
         code = answer ? "" : answer.error().code();
     }
+    EXPECT_EQ(code, "documents.busy");
     for (auto& one : slow) one.join();
     EXPECT_TRUE(read_sheet(tests::workbook_of_texts({{"姓名"}}), "a.xlsx"));
 }
