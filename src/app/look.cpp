@@ -82,7 +82,8 @@ int run_score(const CommandLine& line) {
         return report_refusal(base::refuse(base::ErrorKind::Invalid, "app.no_quarter").value());
     auto database = open_store(line.settings, false);
     if (!database) return report_refusal(database.error());
-    const auto wanted = line.options.contains("organisation") ? line.options.at("organisation") : "";
+    const auto wanted =
+        line.options.contains("organisation") ? line.options.at("organisation") : "";
     const auto sheets = (*database)->read([&](storage::Transaction& tx) {
         return inspection::score_quarter(tx, rulebook::Rulebook::shipped(), *quarter,
                                          seams::system_clock().now());

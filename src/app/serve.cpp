@@ -56,11 +56,12 @@ void print_setup_code(storage::Database& database, seams::Chance& chance) {
 }
 
 http::Doorkeepers doorkeepers(identity::Doorkeeper& doorkeeper) {
-    return {.who_is_asking =
-                [&doorkeeper](storage::Transaction& tx, const http::Request& request,
-                              base::Moment now) { return doorkeeper.who_is_asking(tx, request, now); },
-            .may = organisation::may,
-            .write_audit = identity::write_audit};
+    return {
+        .who_is_asking =
+            [&doorkeeper](storage::Transaction& tx, const http::Request& request,
+                          base::Moment now) { return doorkeeper.who_is_asking(tx, request, now); },
+        .may = organisation::may,
+        .write_audit = identity::write_audit};
 }
 
 struct Opened {

@@ -37,7 +37,8 @@ year_month_day civil(Date date) { return year_month_day(date.days); }
 
 std::optional<Date> Date::parse(std::string_view iso) {
     if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-    const auto year = number_at(iso, 0, 4), month = number_at(iso, 5, 2), day = number_at(iso, 8, 2);
+    const auto year = number_at(iso, 0, 4), month = number_at(iso, 5, 2),
+               day = number_at(iso, 8, 2);
     if (!year || !month || !day) return std::nullopt;
     return of(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
 }

@@ -10,6 +10,10 @@ constexpr std::size_t kFileLinesMax = 500;
 constexpr std::size_t kVueLinesMax = 300;
 constexpr std::size_t kFunctionLinesMax = 70;
 constexpr std::size_t kLineCharactersMax = 100;
+/// Of web pages, whose markup and sentences no formatter folds yet.
+constexpr std::size_t kWebLineCharactersMax = 160;
+/// Written by openapi-typescript from the route table.
+constexpr std::string_view kGenerated = "web/src/shared/api/schema.d.ts";
 
 std::size_t count_characters(const std::string& line) {
     return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
@@ -81,13 +85,15 @@ bool is_source(const std::string& path) {
 void check_lines(const std::string& path, const std::string& text, Offences& offences) {
     const auto lines = lines_of(text);
     const std::size_t most = path.ends_with(".vue") ? kVueLinesMax : kFileLinesMax;
+    const std::size_t width_max =
+        path.starts_with("web/") ? kWebLineCharactersMax : kLineCharactersMax;
     if (lines.size() > most)
         offences.push_back({path, 0, std::to_string(lines.size()) + " lines; " +
                                          std::to_string(most) + " is the most"});
     for (std::size_t i = 0; i < lines.size(); ++i)
-        if (const auto width = count_characters(lines[i]); width > kLineCharactersMax)
-            offences.push_back(
-                {path, i + 1, std::to_string(width) + " characters; 100 is the most"});
+        if (const auto width = count_characters(lines[i]); width > width_max)
+            offences.push_back({path, i + 1, std::to_string(width) + " characters; " +
+                                                 std::to_string(width_max) + " is the most"});
 }
 
 }  // namespace
@@ -95,7 +101,7 @@ void check_lines(const std::string& path, const std::string& text, Offences& off
 Offences check_sizes(const Tree& tree) {
     Offences offences;
     for (const auto& [path, text] : tree) {
-        if (is_source(path)) check_lines(path, text, offences);
+        if (is_source(path) && path != kGenerated) check_lines(path, text, offences);
         if (is_cpp(path)) check_functions(path, text, offences);
     }
     return offences;

@@ -18,7 +18,7 @@ Offences check_rooms(const Tree& tree);
 /// earlier rooms.
 Offences check_sql(const Tree& tree);
 
-/// Source files ≤ 500 lines, functions ≤ 70, .vue ≤ 300, lines ≤ 100 characters.
+/// Source files ≤ 500 lines, functions ≤ 70, .vue ≤ 300, lines ≤ 100 characters (web 160).
 Offences check_sizes(const Tree& tree);
 
 /// Files are snake_case (in web: kebab-case.ts, PascalCase.vue); no type is a Manager, a Helper or

@@ -81,8 +81,8 @@ int parse_upload_main(int in, int out);
 // ---- Files kept as they came ------------------------------------------------------------------
 
 /// What the bytes themselves say they are: application/pdf, image/jpeg, image/png, image/webp, the
-/// three Office Open XML types, text/plain (UTF-8 without control characters). Nothing for the rest:
-/// pages, scripts and programs are not kept.
+/// three Office Open XML types, text/plain (UTF-8 without control characters). Nothing for the
+/// rest: pages, scripts and programs are not kept.
 std::optional<std::string> media_type_of(std::string_view bytes);
 
 struct StoredFile {
@@ -90,8 +90,9 @@ struct StoredFile {
     std::int64_t bytes = 0;
 };
 
-/// Keeps the bytes in `folder` under their SHA-256: written aside, synced, renamed, the folder synced,
-/// read back. Only then does it return. The same bytes twice are one file. Throws storage::Failure.
+/// Keeps the bytes in `folder` under their SHA-256: written aside, synced, renamed, the folder
+/// synced, read back. Only then does it return. The same bytes twice are one file. Throws
+/// storage::Failure.
 StoredFile keep_file(const std::string& folder, std::string_view bytes);
 
 /// The bytes; nothing when there is no such file or its bytes have another digest.

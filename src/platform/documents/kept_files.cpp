@@ -29,7 +29,8 @@ using storage::Failure;
 /// A descriptor that is closed whatever happens.
 class Descriptor {
   public:
-    Descriptor(const fs::path& path, int flags) : path_(path), number_(open(path.c_str(), flags, 0600)) {
+    Descriptor(const fs::path& path, int flags)
+        : path_(path), number_(open(path.c_str(), flags, 0600)) {
         if (number_ < 0) fail("open", path_);
     }
     Descriptor(const Descriptor&) = delete;
@@ -88,7 +89,8 @@ StoredFile keep_file(const std::string& folder, std::string_view bytes) {
     Descriptor(place.parent_path(), O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
     Descriptor(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
     if (!find_file(folder, stored.sha256))
-        throw Failure(Failure::Kind::Other, "what was written reads back otherwise: " + place.string());
+        throw Failure(Failure::Kind::Other,
+                      "what was written reads back otherwise: " + place.string());
     return stored;
 }
 

@@ -29,7 +29,8 @@ constexpr std::array kPackageParts{
 bool is_plain_text(std::string_view bytes) {
     if (!base::is_utf8(bytes)) return false;
     for (const char c : bytes)
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') return false;
+        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t')
+            return false;
     // A browser that is shown such a file must not take it for a page.
     const auto first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     return first != std::string_view::npos && bytes[first] != '<';

@@ -25,7 +25,8 @@ Plan plan_of(std::string_view words) {
     const auto at = words.find('@');
     Plan plan;
     plan.action = words.substr(0, at) == "exit" ? FaultAction::Exit : FaultAction::Throw;
-    if (at != std::string_view::npos) plan.visits_left = std::stoi(std::string(words.substr(at + 1)));
+    if (at != std::string_view::npos)
+        plan.visits_left = std::stoi(std::string(words.substr(at + 1)));
     return plan;
 }
 

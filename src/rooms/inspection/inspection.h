@@ -2,8 +2,8 @@
 
 /// 督查: rubrics as dated data, the quarter's score sheet of each organisation.
 ///
-/// A sheet is computed from accepted records only. 法定 items are done, not done or not applicable and
-/// only deduct; 成效 items are graded by a person with written reasons, so that a record's mere
+/// A sheet is computed from accepted records only. 法定 items are done, not done or not applicable
+/// and only deduct; 成效 items are graded by a person with written reasons, so that a record's mere
 /// existence never earns quality points. Items that do not apply, are not yet due or are not yet
 /// graded leave the denominator. Nothing here ranks anybody: sheets are shown one at a time.
 ///
@@ -154,11 +154,11 @@ struct GradeItem {
 };
 BOOST_DESCRIBE_STRUCT(GradeItem, (), (points, reason))
 
-/// An inspector grades an effect item, with a written reason; a later grade replaces the earlier and
-/// both stay on file. Errors: organisation.not_found, inspection.no_rubric, inspection.not_begun (the
-/// quarter lies ahead), inspection.no_item, inspection.not_graded_item, inspection.too_many_points
-/// (also fewer than none), inspection.no_reason, inspection.own_unit (nobody grades an organisation
-/// where they hold a post, nor another of the same department).
+/// An inspector grades an effect item, with a written reason; a later grade replaces the earlier
+/// and both stay on file. Errors: organisation.not_found, inspection.no_rubric,
+/// inspection.not_begun (the quarter lies ahead), inspection.no_item, inspection.not_graded_item,
+/// inspection.too_many_points (also fewer than none), inspection.no_reason, inspection.own_unit
+/// (nobody grades an organisation where they hold a post, nor another of the same department).
 base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& inspector,
                               const OrganisationId& organisation, base::Quarter quarter,
                               std::string_view item, const GradeItem& grade, base::Moment now);
@@ -183,8 +183,9 @@ ScoringFigure measure_scoring(std::int64_t branches, base::Quarter quarter, seam
 
 // Routes (inspection_http.h):
 //   GET  /api/organisations/{organisation}/scores/{quarter}               inspection.read  → Sheet
-//   PUT  /api/organisations/{organisation}/scores/{quarter}/grades/{item} inspection.grade GradeItem → Sheet
-//   GET  /api/inspection/quarters/{quarter}   inspection.read, whole district → SheetList
+//   PUT  /api/organisations/{organisation}/scores/{quarter}/grades/{item} inspection.grade
+//   GradeItem → Sheet GET  /api/inspection/quarters/{quarter}   inspection.read, whole district →
+//   SheetList
 //     {quarter, lines: [{organisation, organisation_name, ungraded, lines_lost}]} in office order
 
 }  // namespace shiji::inspection

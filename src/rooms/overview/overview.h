@@ -78,8 +78,8 @@ struct Matrix {
 };
 BOOST_DESCRIBE_STRUCT(Matrix, (), (quarter, columns, rows))
 
-/// All branches at or below `top` that are open on the last day of the quarter, or today. A duty that
-/// a branch does not owe has no cell.
+/// All branches at or below `top` that are open on the last day of the quarter, or today. A duty
+/// that a branch does not owe has no cell.
 Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
                        base::Date today);
 

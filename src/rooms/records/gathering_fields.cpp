@@ -29,8 +29,8 @@ void add_head(FieldList& fields, const VersionRow& row) {
     fields.integer("gathering/count/voters_present", row.voters_present);
 }
 
-/// A person's line is one field, so that it opens, closes and is erased as one; why they did not come
-/// is another.
+/// A person's line is one field, so that it opens, closes and is erased as one; why they did not
+/// come is another.
 void add_people(FieldList& fields, const VersionRow& row) {
     std::int64_t number = 0;
     if (!row.guests.empty())

@@ -49,13 +49,14 @@ PlanRows rows_of_plan(const PlanContent& content) {
     rows.version.study_material = text_of(content.study.material);
     std::int64_t number = 0;
     for (const PlanItem& item : content.items)
-        rows.items.push_back({.number = number++,
-                              .planned_on = item.planned_on.iso(),
-                              .kind = base::name_of(item.kind),
-                              .title = item.title.text,
-                              .group_id = item.group ? std::optional(item.group->hex) : std::nullopt,
-                              .covers = covers_text(item.covers),
-                              .gathering = {}});
+        rows.items.push_back(
+            {.number = number++,
+             .planned_on = item.planned_on.iso(),
+             .kind = base::name_of(item.kind),
+             .title = item.title.text,
+             .group_id = item.group ? std::optional(item.group->hex) : std::nullopt,
+             .covers = covers_text(item.covers),
+             .gathering = {}});
     return rows;
 }
 

@@ -2,9 +2,9 @@
 
 /// 组织生活: quarter plans, gatherings of every kind as one model, roll, minutes, decisions, votes.
 ///
-/// A gathering is planned or not, held or honestly not held, drafted, filed in versions. Three times
-/// are kept apart: held (said by people), begun (first typed) and received (the server's; nothing
-/// sets it). Whether a version was accepted is review's to say; records asks.
+/// A gathering is planned or not, held or honestly not held, drafted, filed in versions. Three
+/// times are kept apart: held (said by people), begun (first typed) and received (the server's;
+/// nothing sets it). Whether a version was accepted is review's to say; records asks.
 
 #include "platform/transparency/transparency.h"
 #include "rooms/membership/membership.h"
@@ -88,7 +88,8 @@ struct FollowUp {
 };
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (gathering, item, decision, state, words))
 
-/// Everything a branch writes about one gathering. The draft and every filed version have this shape.
+/// Everything a branch writes about one gathering. The draft and every filed version have this
+/// shape.
 struct GatheringContent {
     Cover kind = Cover::ThemeDay;
     base::Line<80> title;
@@ -157,8 +158,8 @@ BOOST_DESCRIBE_STRUCT(PlanFiled, (), (plan, version, received_at, log_index, due
 /// Files (or files again) the quarter's plan: version, review case, log entry, and a planned
 /// gathering for each new line. A line keeps its gathering when its kind, group and month stay; a
 /// planned gathering that nobody began goes with its line.
-/// Errors: records.plan_empty, records.plan_outside_quarter, records.plan_unchanged (what is on file
-/// is word for word the same), records.too_many, records.empty_title, records.no_group,
+/// Errors: records.plan_empty, records.plan_outside_quarter, records.plan_unchanged (what is on
+/// file is word for word the same), records.too_many, records.empty_title, records.no_group,
 /// records.on_desk, organisation.not_found, review.*, transparency.*.
 base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& by,
                                const OrganisationId& organisation, base::Quarter quarter,
@@ -188,8 +189,8 @@ struct SaveDraft {
 BOOST_DESCRIBE_STRUCT(SaveDraft, (), (draft_version, content))
 
 /// Keeps what was typed so far; judges nothing but the shape. Returns the new draft version.
-/// The counter never goes back: filing moves it on too, so that who typed over an older page is told.
-/// Errors: records.no_gathering, records.draft_moved_on (somebody saved meanwhile).
+/// The counter never goes back: filing moves it on too, so that who typed over an older page is
+/// told. Errors: records.no_gathering, records.draft_moved_on (somebody saved meanwhile).
 base::Result<std::int64_t> save_draft(storage::Transaction& tx, const http::Caller& by,
                                       const GatheringId& id, const SaveDraft& draft,
                                       base::Moment now);
@@ -278,8 +279,8 @@ BOOST_DESCRIBE_STRUCT(Filed, (), (gathering, version, received_at, log_index, du
 ///   records.empty_roll, records.no_committee, records.not_on_roll, records.absent_twice,
 ///   records.absent_and_online, records.nobody_present, records.no_quorum,
 ///   records.votes_do_not_add_up, records.no_lecturer, records.no_decision_words,
-///   records.group_needed, records.no_group, records.no_follow_up, records.on_desk (the reviewer has
-///   opened it), records.not_held, review.*, transparency.*.
+///   records.group_needed, records.no_group, records.no_follow_up, records.on_desk (the reviewer
+///   has opened it), records.not_held, review.*, transparency.*.
 base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller& by,
                                    const GatheringId& id, std::int64_t draft_version,
                                    base::Moment now, seams::Chance& chance);
@@ -355,7 +356,8 @@ std::optional<std::vector<transparency::Field>> fields_of_plan(storage::Transact
 /// How every kind of entry of this room is rebuilt, for the log's verifier.
 transparency::ContentReaders content_readers();
 
-/// What the rules need to know of an organisation in a quarter, as of today or its nearest day there.
+/// What the rules need to know of an organisation in a quarter, as of today or its nearest day
+/// there.
 rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,
                                                const organisation::Organisation& organisation,
                                                base::Quarter quarter, base::Date today);
@@ -384,7 +386,8 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
 // Published views for later rooms (inspection, overview):
 //   pub_records_gathering (id, organisation, kind, title, group_id, held_on, version, received_ms,
 //     due_ms, should_attend, present, state: "filed" | "not_held",
-//     study_plan, study_system, study_material: 1 when that of the 四有 is named)  newest version only
+//     study_plan, study_system, study_material: 1 when that of the 四有 is named)  newest version
+//     only
 //   pub_records_cover (gathering, organisation, cover, group_id, held_on)   of the newest version
 //   pub_records_plan (id, organisation, quarter, version, received_ms, due_ms,
 //     study_plan, study_system, study_material: 1 when named for the whole quarter)

@@ -176,7 +176,8 @@ void insert_attachment(storage::Transaction& tx, const AttachmentRow& row) {
 std::vector<AttachmentRow> list_attachments(storage::Transaction& tx, std::string_view gathering) {
     return tx.list<AttachmentRow>(
         "select gathering, id, name, media_type, bytes, sha256, from_version, stored_ms, "
-        "stored_by from records_attachment where gathering = ? order by from_version, stored_ms, id",
+        "stored_by from records_attachment where gathering = ? order by from_version, stored_ms, "
+        "id",
         gathering);
 }
 

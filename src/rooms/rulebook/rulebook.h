@@ -65,7 +65,8 @@ struct OrganisationFacts {
     std::int64_t full_members = 0;
     bool has_committee = false;
     std::vector<organisation::Group> groups = {};
-    /// Nothing is due for a month or quarter (a yearly duty: its quarter) that began before this day.
+    /// Nothing is due for a month or quarter (a yearly duty: its quarter) that began before this
+    /// day.
     std::optional<base::Date> founded_on = {};
 };
 
@@ -110,7 +111,8 @@ class Rulebook {
     const Parameter* find(std::string_view key, base::Date on) const;
     /// The one in force on `on`; asking for a key that has none is our bug.
     const Parameter& need(std::string_view key, base::Date on) const;
-    /// The one in force on `on`, or the first of all for a day before it: for days that people typed.
+    /// The one in force on `on`, or the first of all for a day before it: for days that people
+    /// typed.
     const Parameter& nearest(std::string_view key, base::Date on) const;
     /// The value of nearest(); one that is not a number, or not a fraction, is our bug.
     std::int64_t number(std::string_view key, base::Date on) const;
@@ -120,7 +122,8 @@ class Rulebook {
     /// Everything due of an organisation whose period ends within `quarter`, in order of due date.
     /// Yearly duties appear in the quarter in which the rules expect them. A rule that was not yet
     /// in force when a period began makes nothing due in it.
-    std::vector<Obligation> obligations(const OrganisationFacts& facts, base::Quarter quarter) const;
+    std::vector<Obligation> obligations(const OrganisationFacts& facts,
+                                        base::Quarter quarter) const;
     /// By when a gathering held on that day is to be on file (file.record_due_workdays).
     base::Date filing_due(base::Date held_on) const;
     /// By when a quarter's plan is to be on file: file.plan_due_day of its first month, or the
@@ -169,7 +172,8 @@ BOOST_DESCRIBE_STRUCT(VoteVerdict, (), (quorate, passed, present_needed, in_favo
 VoteVerdict judge_vote(const Rulebook& rules, const Vote& vote, const Attendance& attendance,
                        base::Date on);
 
-// Routes (rulebook_http.h): GET /api/rules?on=DATE (signed in) → RulePage {on, parameters: Parameter[]}
+// Routes (rulebook_http.h): GET /api/rules?on=DATE (signed in) → RulePage {on, parameters:
+// Parameter[]}
 //   the values in force on that day, today when it is left out. Errors: input.date.
 
 }  // namespace shiji::rulebook

@@ -51,7 +51,8 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     const base::Quarter quarter = base::Quarter::of(options.now.date());
     const base::Date since = quarter.plus(-1).first().plus_days(-1);
     const base::Moment settled_at = base::Moment::start_of(since);
-    const People people = settle_district(database, keys, story, settled_at, since.plus_months(-24));
+    const People people =
+        settle_district(database, keys, story, settled_at, since.plus_months(-24));
     const auto planted = plant(database, people);
     Chronicle chronicle;
     Stage stage{story, rulebook::Rulebook::shipped(), chronicle, options.now};

@@ -39,17 +39,19 @@ void plan_answer(Stage& stage, const Branch& branch, const review::Subject& subj
     const int days = 1 + static_cast<int>(stage.story.below(3));
     const auto at = hour_of(stage.rules.work_calendar().plus_workdays(filed.date(), days), 10,
                             stage.story.below(360));
-    stage.chronicle.add(at, [branch, subject, returned](storage::Transaction& tx, base::Moment now) {
-        returned ? return_filing(tx, branch, subject, now) : accept_filing(tx, branch, subject, now);
-    });
+    stage.chronicle.add(at,
+                        [branch, subject, returned](storage::Transaction& tx, base::Moment now) {
+                            returned ? return_filing(tx, branch, subject, now)
+                                     : accept_filing(tx, branch, subject, now);
+                        });
 }
 
 void file_held(Stage& stage, const Branch& branch, const GatheringId& id, base::Date held_on,
                const Planted& planted, storage::Transaction& tx, base::Moment now) {
     const auto draft = records::find_draft(tx, id);
     base::check(draft.has_value(), "a planned gathering has a draft");
-    auto content = write_minutes(stage.story, draft->content, membership::roll(tx, branch.id, held_on),
-                                 held_on);
+    auto content = write_minutes(stage.story, draft->content,
+                                 membership::roll(tx, branch.id, held_on), held_on);
     if (planted.copies_minutes && content.kind == Cover::ThemeDay)
         for (auto& item : content.items)
             item.minutes = {"会议由支部书记主持。与会党员认真学习了有关文件，大家踊跃发言，一致认为要提高认识、"
@@ -71,7 +73,8 @@ void plan_gathering(Stage& stage, const Branch& branch, const records::Gathering
     base::Date filed_on = calendar.plus_workdays(held_on, 1);
     if (planted.late && line.kind == Cover::ThemeDay) filed_on = held_on.plus_days(21);
     if (planted.bursts) filed_on = base::Month::of(held_on).last();
-    const auto at = hour_of(filed_on, planted.bursts ? 20 : 9, stage.story.below(planted.bursts ? 50 : 480));
+    const auto at =
+        hour_of(filed_on, planted.bursts ? 20 : 9, stage.story.below(planted.bursts ? 50 : 480));
     // The newest gatherings are left to the visitor.
     if (at >= stage.now || held_on.plus_days(4) >= stage.now.date()) return;
     const bool this_month = base::Month::of(held_on) == base::Month::of(stage.now.date());
@@ -120,17 +123,19 @@ void Chronicle::play(storage::Database& database, base::Moment end) {
 
 void live_quarter(Stage& stage, const Branch& branch, base::Quarter quarter,
                   const Planted& planted) {
-    const auto filed_at = hour_of(quarter.first().plus_days(1 + static_cast<int>(stage.story.below(4))),
-                                  9, stage.story.below(420));
+    const auto filed_at =
+        hour_of(quarter.first().plus_days(1 + static_cast<int>(stage.story.below(4))), 9,
+                stage.story.below(420));
     stage.chronicle.add(filed_at, [stage, branch, quarter, planted](storage::Transaction& tx,
                                                                     base::Moment now) mutable {
         const auto organisation = organisation::find_organisation(tx, branch.id);
         auto plan = records::propose_plan(
-            stage.rules, records::organisation_facts(tx, *organisation, quarter, now.date()), quarter);
+            stage.rules, records::organisation_facts(tx, *organisation, quarter, now.date()),
+            quarter);
         plan.study = {base::Line<120>{"本季度集中学习计划"}, base::Line<120>{"机关党员学习制度"},
                       base::Line<120>{"学习资料汇编"}};
-        const auto filed = kept(records::file_plan(tx, branch.secretary, branch.id, quarter, plan, now,
-                                                stage.story.chance()));
+        const auto filed = kept(records::file_plan(tx, branch.secretary, branch.id, quarter, plan,
+                                                   now, stage.story.chance()));
         plan_answer(stage, branch, {"records.plan", filed.plan.hex}, now, false);
         const auto lines = records::list_gatherings(tx, branch.id, quarter.first(), quarter.last());
         for (std::size_t i = 0; i < lines.size(); ++i)

@@ -58,10 +58,10 @@ OrganisationId found(Settling& at, const std::optional<OrganisationId>& parent,
 }
 
 base::Date random_day(Settling& at, int first_year, int years) {
-    const auto day =
-        base::Date::of(first_year + static_cast<int>(at.story.below(static_cast<std::uint64_t>(years))),
-                       1 + static_cast<unsigned>(at.story.below(12)),
-                       1 + static_cast<unsigned>(at.story.below(28)));
+    const auto day = base::Date::of(
+        first_year + static_cast<int>(at.story.below(static_cast<std::uint64_t>(years))),
+        1 + static_cast<unsigned>(at.story.below(12)),
+        1 + static_cast<unsigned>(at.story.below(28)));
     return *day;
 }
 
@@ -95,7 +95,8 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
     const int size = small ? 5 : 9 + static_cast<int>(at.story.below(8));
     if (size >= 15)
         for (const char* group : {"第一党小组", "第二党小组"}) {
-            const auto id = kept(organisation::add_group(at.tx, branch.id, {group}, at.story.chance()));
+            const auto id =
+                kept(organisation::add_group(at.tx, branch.id, {group}, at.story.chance()));
             branch.groups.push_back({id, branch.id, {group}, std::ssize(branch.groups)});
         }
     std::string secretary_name;
@@ -107,7 +108,8 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
     const std::string login = "zhibu" + std::to_string(++at.accounts);
     branch.secretary = open_account(at, login, secretary_name);
     give_post(at, branch.secretary, branch.id, Role::Secretary);
-    kept(organisation::record_term(at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}));
+    kept(organisation::record_term(
+        at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}));
     return branch;
 }
 
@@ -120,7 +122,8 @@ http::Caller settle_reviewer(Settling& at, const OrganisationId& desk, int nth) 
 
 void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
                  const http::Caller& direct_reviewer) {
-    const auto unit = kept(organisation::add_unit(at.tx, {{plan.name}, plan.unit_class}, at.story.chance()));
+    const auto unit =
+        kept(organisation::add_unit(at.tx, {{plan.name}, plan.unit_class}, at.story.chance()));
     const std::size_t first = people.branches.size();
     OrganisationId head = people.work_committee;
     http::Caller reviewer = direct_reviewer;
@@ -188,8 +191,9 @@ People settle_district(storage::Database& database, const membership::FieldKeys&
     return database.write([&](storage::Transaction& tx) {
         Settling at{tx, keys, story, now, since};
         People people;
-        people.work_committee = found(at, std::nullopt, std::nullopt,
-                                      OrganisationKind::WorkCommittee, scenery().work_committee, true);
+        people.work_committee =
+            found(at, std::nullopt, std::nullopt, OrganisationKind::WorkCommittee,
+                  scenery().work_committee, true);
         const auto direct_reviewer = settle_reviewer(at, people.work_committee, 0);
         int nth = 0;
         for (const SceneryUnit& unit : scenery().units)

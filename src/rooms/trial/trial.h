@@ -29,8 +29,8 @@ struct GuideList {
 };
 BOOST_DESCRIBE_STRUCT(GuideList, (), (guides, planted))
 
-/// Fills an empty, migrated store whose log is founded: 12 departments, about 30 branches, 400 people,
-/// this quarter and the one before, with the faults of planted().
+/// Fills an empty, migrated store whose log is founded: 12 departments, about 30 branches, 400
+/// people, this quarter and the one before, with the faults of planted().
 void build_trial(storage::Database& database, const membership::FieldKeys& keys,
                  const Options& options);
 

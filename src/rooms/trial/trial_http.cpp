@@ -20,8 +20,9 @@ base::Result<http::Response> enter(http::Call& call, const identity::HttpOptions
 }  // namespace
 
 GuideList guide_list(storage::Transaction& tx) {
-    return {tx.list<Guide>("select login, name, capacity, look_at from trial_guide order by position"),
-            tx.list_values<std::string>("select sentence from trial_fault order by position")};
+    return {
+        tx.list<Guide>("select login, name, capacity, look_at from trial_guide order by position"),
+        tx.list_values<std::string>("select sentence from trial_fault order by position")};
 }
 
 std::vector<http::Route> routes(const identity::HttpOptions& options) {

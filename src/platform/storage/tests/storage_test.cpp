@@ -16,7 +16,8 @@ BOOST_DESCRIBE_STRUCT(Note, (), (id, weight, day))
 
 void make_table(Database& database) {
     database.write([](Transaction& tx) {
-        tx.run("create table note (id text not null primary key, weight bigint not null, day text)");
+        tx.run(
+            "create table note (id text not null primary key, weight bigint not null, day text)");
     });
 }
 

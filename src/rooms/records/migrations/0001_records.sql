@@ -1,5 +1,5 @@
--- A gathering: its line in the register, and its draft. The register's line (kind to covers) says how
--- it stands now: as planned or drafted until the first filing, as newly filed from then on.
+-- A gathering: its line in the register, and its draft. The register's line (kind to covers) says
+-- how it stands now: as planned or drafted until the first filing, as newly filed from then on.
 create table records_gathering (
     id            text not null primary key,
     organisation  text not null,

@@ -15,8 +15,8 @@ inline base::Date day(std::string_view iso) {
 
 inline const rulebook::Rulebook& rules() { return rulebook::Rulebook::shipped(); }
 
-/// A work committee, a Party committee that reviews, and a branch of twelve: nine full members of whom
-/// three sit in the branch committee, one probationary, one on probation within the Party, one
+/// A work committee, a Party committee that reviews, and a branch of twelve: nine full members of
+/// whom three sit in the branch committee, one probationary, one on probation within the Party, one
 /// excusable. The first five are the first group, the others the second.
 class District {
   public:
@@ -26,9 +26,11 @@ class District {
         using organisation::OrganisationKind;
         using organisation::Role;
         database().write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(transparency::found_log(tx, "shiji.test/1", 
+            EXPECT_TRUE(transparency::found_log(
+                tx, "shiji.test/1",
                 {*transparency::Vkey::parse(
-                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")}, tests::noon("2026-01-02")));
+                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")},
+                tests::noon("2026-01-02")));
         });
         work_committee = found("机关工委", OrganisationKind::WorkCommittee, std::nullopt);
         committee = found("住建局机关党委", OrganisationKind::PartyCommittee, work_committee);
@@ -141,7 +143,8 @@ class District {
     }
 
     std::vector<membership::RollEntry> roll(std::string_view on = "2026-07-08") {
-        return read([&](storage::Transaction& tx) { return membership::roll(tx, branch, day(on)); });
+        return read(
+            [&](storage::Transaction& tx) { return membership::roll(tx, branch, day(on)); });
     }
 
     OrganisationId work_committee, committee, branch, other_branch;

@@ -54,8 +54,8 @@ TEST(Fields, TheLogBindsThem) {
     District district;
     const Filed2 filed(district);
     const auto report = district.read([&](storage::Transaction& tx) {
-        return transparency::disclose(tx, filed.id.hex, 1, *fields_of_gathering(tx, filed.id.hex, 1),
-                                      {});
+        return transparency::disclose(tx, filed.id.hex, 1,
+                                      *fields_of_gathering(tx, filed.id.hex, 1), {});
     });
     ASSERT_TRUE(report);
     EXPECT_TRUE(transparency::check_disclosure(*report));

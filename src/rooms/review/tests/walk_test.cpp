@@ -107,7 +107,8 @@ TEST(Faults, AFailingWriteLeavesEverythingAsItWas) {
         until_fault = 0;
         EXPECT_NE(storage::dump(district.database()), before);
     }
-    // Each step changes the case and adds a move, a return its mark; opening changes the case alone.
+    // Each step changes the case and adds a move, a return its mark; opening changes the case
+    // alone.
     EXPECT_EQ(faults, 14);
 }
 
