@@ -29,6 +29,7 @@ class District {
         branch_b = found("第二党支部", OrganisationKind::Branch, work_committee, unit_b);
         own_branch = found("工委机关党支部", OrganisationKind::Branch, work_committee, own_unit);
         inspector = person("周敏", work_committee, Role::Inspector);
+        for (const char* name : {"赵一", "钱二", "孙三"}) enter(name, branch_a);
         recorder = person("记录员", branch_a, Role::Recorder);
         reviewer = person("审查人", committee_a, Role::Reviewer);
     }
@@ -126,6 +127,25 @@ class District {
     http::Caller inspector, recorder, reviewer;
 
   private:
+    void enter(const std::string& name, const OrganisationId& organisation) {
+        database().write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(membership::enter_member(
+                tx, keys_, organisation,
+                {.name = {name},
+                 .group = {},
+                 .standing = membership::Standing::Full,
+                 .born_on = {},
+                 .joined_on = *base::Date::of(2010, 7, 1),
+                 .full_on = *base::Date::of(2011, 7, 1),
+                 .in_committee = false,
+                 .identity_number = {},
+                 .phone = {},
+                 .since = *base::Date::of(2025, 1, 2)},
+                chance_))
+                << name;
+        });
+    }
+
     organisation::UnitId unit(const std::string& name) {
         return database().write([&](storage::Transaction& tx) {
             const auto id = organisation::add_unit(
@@ -167,6 +187,8 @@ class District {
 
     tests::TemporaryStore store_;
     seams::SeededChance chance_{2026};
+    membership::FieldKeys keys_ =
+        membership::FieldKeys::make(store_.folder() + "/fields.key", chance_);
     int people_ = 0;
 };
 
