@@ -11,32 +11,6 @@
 #include "rooms/trial/trial_http.h"
 
 namespace shiji::app {
-namespace {
-
-base::Result<void> judge_organisation(storage::Transaction& tx,
-                                      const organisation::OrganisationId& id) {
-    if (records::list_gatherings(tx, id, *base::Date::of(1900, 1, 1), *base::Date::of(2199, 12, 31))
-            .empty())
-        return {};
-    const auto found = organisation::find_organisation(tx, id);
-    return base::refuse(base::ErrorKind::Conflict, "app.has_records", "",
-                        {{"name", found ? found->name.text : ""}});
-}
-
-/// An import is not undone under gatherings that rest on it.
-base::Result<void> judge_unused(storage::Transaction& tx,
-                                const std::vector<membership::MemberId>& members,
-                                const std::vector<organisation::OrganisationId>& organisations) {
-    std::set<organisation::OrganisationId> touched(organisations.begin(), organisations.end());
-    for (const auto& member : members)
-        if (const auto found = membership::find_member(tx, member))
-            touched.insert(found->organisation);
-    for (const auto& id : touched)
-        if (const auto unused = judge_organisation(tx, id); !unused) return unused;
-    return {};
-}
-
-}  // namespace
 
 std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     std::vector<http::Route> all;
@@ -47,7 +21,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(transparency::routes(content_readers()));
     add(identity::routes(session));
     add(organisation::routes());
-    add(membership::routes(needs.field_keys, judge_unused));
+    add(membership::routes(needs.field_keys, records::find_work_since));
     add(rulebook::routes());
     add(review::routes());
     add(records::routes(needs.attachments_path));

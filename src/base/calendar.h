@@ -74,7 +74,8 @@ struct Moment {
     auto operator<=>(const Moment&) const = default;
 };
 
-/// Which days offices work: weekends, less the days the State Council moved. Dated data with a source.
+/// Which days offices work: all but weekends, and less or more what the State Council moved. Dated
+/// data with a source.
 struct WorkCalendar {
     std::set<Date> holidays;       ///< weekdays that are off
     std::set<Date> extra_workdays; ///< weekend days that are worked

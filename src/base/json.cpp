@@ -67,6 +67,7 @@ Result<boost::json::value> parse_json(std::string_view text) {
     boost::json::error_code failed;
     boost::json::parse_options options;
     options.max_depth = kJsonDepthMax;
+    options.allow_invalid_utf8 = true;  // judged text by text, so that the refusal names the field
     auto value = boost::json::parse({text.data(), text.size()}, failed, {}, options);
     if (failed)
         return refuse(ErrorKind::Invalid,

@@ -292,7 +292,9 @@ struct Codec<T> {
         for (const auto& [key, ignored] : object) {
             bool described = false;
             boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) { described |= key == d.name; });
-            if (!described) reader.fault("input.unknown", member_path(path, key));
+            if (described) continue;
+            const std::string_view shown = is_utf8(key) ? std::string_view(key) : "?";
+            reader.fault("input.unknown", member_path(path, shown));
         }
     }
 };

@@ -26,7 +26,7 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 /// One reason of a refusal.
 struct Fault {
-    std::string code;   ///< stable key "room.reason"; its sentence stands in the room's messages.txt
+    std::string code;   ///< stable key "room.reason"; its sentence is in the room's messages.txt
     std::string field;  ///< JSON path of the request field at fault; empty when none is
     Arguments arguments;
 };
@@ -34,7 +34,7 @@ struct Fault {
 /// A refusal: something a person can mend. The machine's failures are exceptions instead.
 struct Error {
     ErrorKind kind;
-    std::vector<Fault> faults;  ///< never empty; parsing gathers several, judging stops at the first
+    std::vector<Fault> faults;  ///< never empty; parsing gathers several, judging mostly one
     std::string detail;         ///< for the log only, never shown to a user
 
     const std::string& code() const { return faults.front().code; }

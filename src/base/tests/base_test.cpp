@@ -147,7 +147,8 @@ TEST(Json, HostileTextIsRefused) {
     for (const Case& row :
          {Case{"no JSON", "{", "input.json"}, Case{"a second document", "{} {}", "input.json"},
           Case{"nesting without end", std::string(100'000, '['), "input.too_deep"},
-          Case{"invalid UTF-8", "{\"count\":\"\xff\"}", "input.json"},
+          Case{"invalid UTF-8 where a number is asked",
+               "{\"colour\":\"deep_red\",\"items\":[],\"count\":\"\xff\"}", "input.number"},
           Case{"a number past what browsers keep",
                R"({"colour":"deep_red","items":[],"count":9007199254740993})",
                "input.number_range"},

@@ -7,8 +7,8 @@
 ///   the job's rows are durable (SQLite: WAL with synchronous=FULL, fixed in code).
 /// - Writes are therefore serial: what a verb judged in its transaction still holds when it saves.
 /// - A failed commit ends the process (exit 75): after a failed fsync the page cache lies.
-/// - SQL is written out once, in what both speak, with ? for values. A statement that must differ is
-///   a Dialect with two named texts.
+/// - SQL is written out once, in what both speak, with ? for values. A statement that must differ
+///   is a Dialect with two named texts.
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -45,7 +45,7 @@ struct Dialect {
 
 class Session;  // one connection; private to this room
 
-/// Described members of a row struct, in order: they stand for the columns of a select, by position.
+/// Described members of a row struct, in order: the columns of a select, by position.
 template <class Row>
 using ColumnsOf = boost::describe::describe_members<Row, boost::describe::mod_public |
                                                              boost::describe::mod_inherited>;

@@ -166,7 +166,8 @@ Result<void> judge_plan(const ImportPlan& plan) {
 }
 
 Result<ImportPreview> save(Transaction& tx, const Prepared& prepared, const Answers& answers,
-                           const FieldKeys& keys, ImportProgress& progress, seams::Chance& chance) {
+                           const FieldKeys& keys, ImportProgress& progress, base::Moment now,
+                           seams::Chance& chance) {
     const auto still = find_stored_import(tx, prepared.stored.id);
     if (!still) return refuse(ErrorKind::NotFound, "membership.no_import");
     if (const auto ready = judge_state(*still); !ready) return refuse(ready);
@@ -185,7 +186,7 @@ Result<ImportPreview> save(Transaction& tx, const Prepared& prepared, const Answ
     preview.questions.clear();
     preview.first_rows.clear();
     preview.rows_done = preview.rows_total;
-    settle_import(tx, stored.id, preview.state, keys.close(base::write_json(preview), chance));
+    settle_import(tx, stored.id, preview.state, now, keys.close(base::write_json(preview), chance));
     return preview;
 }
 
@@ -200,7 +201,8 @@ Answers answers_in(const ApplyImport& request) {
 
 Result<ImportPreview> apply_import(storage::Database& database, const FieldKeys& keys,
                                    ImportProgress& progress, const ImportId& id,
-                                   const ApplyImport& request, seams::Chance& chance) {
+                                   const ApplyImport& request, base::Moment now,
+                                   seams::Chance& chance) {
     auto stored = database.read([&](Transaction& tx) { return find_stored_import(tx, id); });
     if (!stored) return refuse(ErrorKind::NotFound, "membership.no_import");
     if (const auto ready = judge_state(*stored); !ready) return refuse(ready);
@@ -209,7 +211,7 @@ Result<ImportPreview> apply_import(storage::Database& database, const FieldKeys&
     const ImportProgress::Run run(progress, id);
     const Prepared prepared = prepare(std::move(*stored), std::move(*preview), keys, chance);
     return database.write([&](Transaction& tx) {
-        return save(tx, prepared, answers_in(request), keys, progress, chance);
+        return save(tx, prepared, answers_in(request), keys, progress, now, chance);
     });
 }
 

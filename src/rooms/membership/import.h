@@ -108,9 +108,10 @@ class ImportProgress {
     std::map<ImportId, std::int64_t> running_;
 };
 
-/// What later rooms know: refuses when something was recorded since about one of these.
-using UseCheck = std::function<base::Result<void>(
-    storage::Transaction&, const std::vector<MemberId>&, const std::vector<OrganisationId>&)>;
+/// What later rooms know: the title of something that was recorded at one of these organisations at
+/// that moment or later; nothing when there is none.
+using UseCheck = std::function<std::optional<std::string>(
+    storage::Transaction&, const std::vector<OrganisationId>&, base::Moment)>;
 
 struct SheetUpload {
     std::string file_name;
@@ -137,11 +138,12 @@ base::Result<ImportPreview> find_import(storage::Transaction& tx, const FieldKey
 ///         organisation refuses of the units, organisations and groups to be founded.
 base::Result<ImportPreview> apply_import(storage::Database& database, const FieldKeys& keys,
                                          ImportProgress& progress, const ImportId& id,
-                                         const ApplyImport& request, seams::Chance& chance);
+                                         const ApplyImport& request, base::Moment now,
+                                         seams::Chance& chance);
 
 /// Takes everything of an import out again, as long as nothing hangs on it.
 /// Errors: membership.no_import, membership.import_not_applied, membership.import_changed,
-///         membership.import_has_others, organisation.in_use, and what `in_use` refuses.
+///         membership.import_has_others, membership.import_in_use, organisation.in_use.
 base::Result<ImportPreview> undo_import(storage::Transaction& tx, const FieldKeys& keys,
                                         const ImportId& id, const UseCheck& in_use,
                                         seams::Chance& chance);

@@ -88,8 +88,9 @@ http::Route apply_route(Keys keys, Progress progress) {
         if (!id) return refuse(id);
         const auto body = base::read_json<ApplyImport>(request.body);
         if (!body) return refuse(body);
-        return http::respond<ImportPreview>(
-            apply_import(services.database, *keys, *progress, *id, *body, services.chance));
+        return http::respond<ImportPreview>(apply_import(services.database, *keys, *progress, *id,
+                                                         *body, services.clock.now(),
+                                                         services.chance));
     };
     return route;
 }

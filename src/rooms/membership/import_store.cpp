@@ -14,12 +14,12 @@ std::optional<StoredImport> find_stored_import(Transaction& tx, const ImportId& 
         id);
 }
 
-void settle_import(Transaction& tx, const ImportId& id, ImportState state,
+void settle_import(Transaction& tx, const ImportId& id, ImportState state, base::Moment applied_at,
                    const std::string& preview_closed) {
     tx.run(
-        "update membership_import set state = ?, preview_closed = ?, lines_closed = '' "
-        "where id = ?",
-        state, preview_closed, id);
+        "update membership_import set state = ?, applied_ms = ?, preview_closed = ?, "
+        "lines_closed = '' where id = ?",
+        state, applied_at, preview_closed, id);
 }
 
 void insert_made(Transaction& tx, const ImportId& import, const std::vector<Made>& made) {

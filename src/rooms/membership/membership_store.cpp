@@ -122,8 +122,10 @@ std::vector<std::string> list_changed_names(Transaction& tx, const ImportId& bat
         batch);
 }
 
-std::vector<MemberId> list_batch(Transaction& tx, const ImportId& batch) {
-    return tx.list_values<MemberId>("select id from membership_member where batch = ?", batch);
+std::vector<OrganisationId> list_batch_organisations(Transaction& tx, const ImportId& batch) {
+    return tx.list_values<OrganisationId>(
+        "select distinct organisation from membership_member where batch = ? order by organisation",
+        batch);
 }
 
 void delete_batch(Transaction& tx, const ImportId& batch) {

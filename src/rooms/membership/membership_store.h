@@ -50,7 +50,9 @@ std::vector<MemberId> list_with_phone(storage::Transaction& tx, const Organisati
 
 /// Names of members of a batch who were changed after they had come in, a few of them.
 std::vector<std::string> list_changed_names(storage::Transaction& tx, const ImportId& batch);
-std::vector<MemberId> list_batch(storage::Transaction& tx, const ImportId& batch);
+/// On whose rolls they stand.
+std::vector<OrganisationId> list_batch_organisations(storage::Transaction& tx,
+                                                     const ImportId& batch);
 void delete_batch(storage::Transaction& tx, const ImportId& batch);
 /// Members of an organisation who did not come with this batch, past ones too.
 std::int64_t count_others(storage::Transaction& tx, const OrganisationId& organisation,

@@ -55,7 +55,7 @@ class RowReader {
                 for (auto at = name.find(blank); at != std::string::npos; at = name.find(blank))
                     name.erase(at, blank.size());
         }
-        if (name.empty()) fault(Meaning::Name, "membership.row_no_name");
+        if (says_nothing(row_.of(Meaning::Name))) fault(Meaning::Name, "membership.row_no_name");
         return name;
     }
 

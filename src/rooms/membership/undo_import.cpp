@@ -16,23 +16,35 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
+/// Those on whose rolls the batch stands, and those it founded.
+std::vector<OrganisationId> organisations_of(Transaction& tx, const ImportId& id,
+                                             const std::vector<Made>& made) {
+    std::vector<OrganisationId> organisations = list_batch_organisations(tx, id);
+    for (const Made& one : made)
+        if (one.kind == MadeKind::Organisation) organisations.push_back({one.made});
+    return organisations;
+}
+
 /// Whatever came later and would hang in the air.
-Result<void> judge_undoing(Transaction& tx, const ImportId& id, const std::vector<Made>& made,
-                           const UseCheck& in_use) {
-    if (const auto changed = list_changed_names(tx, id); !changed.empty())
+Result<void> judge_undoing(Transaction& tx, const StoredImport& stored,
+                           const std::vector<Made>& made, const UseCheck& in_use) {
+    if (const auto changed = list_changed_names(tx, stored.id); !changed.empty())
         return refuse(ErrorKind::Conflict, "membership.import_changed", "",
                       {{"names", listed(changed)}});
-    std::vector<OrganisationId> organisations;
     for (const Made& one : made) {
         if (one.kind != MadeKind::Organisation) continue;
-        organisations.push_back({one.made});
-        if (const auto others = count_others(tx, organisations.back(), id); others > 0)
-            return refuse(
-                ErrorKind::Conflict, "membership.import_has_others", "",
-                {{"name", organisation::find_organisation(tx, organisations.back())->name.text},
-                 {"count", std::to_string(others)}});
+        const OrganisationId id{one.made};
+        if (const auto others = count_others(tx, id, stored.id); others > 0)
+            return refuse(ErrorKind::Conflict, "membership.import_has_others", "",
+                          {{"name", organisation::find_organisation(tx, id)->name.text},
+                           {"count", std::to_string(others)}});
     }
-    return in_use ? in_use(tx, list_batch(tx, id), organisations) : Result<void>{};
+    const auto title = in_use ? in_use(tx, organisations_of(tx, stored.id, made),
+                                       stored.applied_ms.value_or(stored.uploaded_ms))
+                              : std::nullopt;
+    if (title)
+        return refuse(ErrorKind::Conflict, "membership.import_in_use", "", {{"title", *title}});
+    return {};
 }
 
 Result<void> withdraw(Transaction& tx, const Made& one) {
@@ -75,7 +87,8 @@ Result<ImportPreview> undo_import(Transaction& tx, const FieldKeys& keys, const 
     if (stored->state != ImportState::Applied)
         return refuse(ErrorKind::Conflict, "membership.import_not_applied");
     const auto made = list_made(tx, id);
-    if (const auto verdict = judge_undoing(tx, id, made, in_use); !verdict) return refuse(verdict);
+    if (const auto verdict = judge_undoing(tx, *stored, made, in_use); !verdict)
+        return refuse(verdict);
     delete_batch(tx, id);
     for (auto one = made.rbegin(); one != made.rend(); ++one)
         if (const auto withdrawn = withdraw(tx, *one); !withdrawn) return refuse(withdrawn);
@@ -83,7 +96,8 @@ Result<ImportPreview> undo_import(Transaction& tx, const FieldKeys& keys, const 
     ImportPreview preview = opened(*stored, keys);
     preview.state = ImportState::Undone;
     preview.rows_done = 0;
-    settle_import(tx, id, preview.state, keys.close(base::write_json(preview), chance));
+    settle_import(tx, id, preview.state, *stored->applied_ms,
+                  keys.close(base::write_json(preview), chance));
     return preview;
 }
 

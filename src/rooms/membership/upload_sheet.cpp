@@ -58,6 +58,7 @@ Result<ImportPreview> upload_sheet(storage::Database& database, const FieldKeys&
     const StoredImport stored{preview.id,
                               preview.state,
                               now,
+                              std::nullopt,
                               upload.since,
                               upload.organisation,
                               keys.close(base::write_json(preview), chance),

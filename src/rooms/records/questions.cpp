@@ -55,6 +55,14 @@ std::vector<GatheringLine> list_gatherings(storage::Transaction& tx,
     return lines;
 }
 
+std::optional<std::string> find_work_since(storage::Transaction& tx,
+                                           const std::vector<OrganisationId>& organisations,
+                                           base::Moment since) {
+    for (const OrganisationId& organisation : organisations)
+        if (auto title = find_title_moved_since(tx, organisation, since)) return title;
+    return std::nullopt;
+}
+
 std::optional<Draft> find_draft(storage::Transaction& tx, const GatheringId& id) {
     const auto standing = load_standing(tx, id);
     if (!standing) return std::nullopt;

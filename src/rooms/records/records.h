@@ -332,6 +332,12 @@ std::vector<GatheringLine> list_gatherings(storage::Transaction& tx,
                                            const OrganisationId& organisation, base::Date first,
                                            base::Date last);
 
+/// The title of a gathering of one of these organisations that was planned, typed at or filed at
+/// that moment or later: whoever takes a roster back asks first. Nothing when there is none.
+std::optional<std::string> find_work_since(storage::Transaction& tx,
+                                           const std::vector<OrganisationId>& organisations,
+                                           base::Moment since);
+
 /// What is open to be worked on: the draft when there is one, and the version it was typed over.
 struct Draft {
     std::int64_t draft_version = 0;

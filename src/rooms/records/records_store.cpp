@@ -169,6 +169,15 @@ std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const Organisati
         organisation, from, to, except);
 }
 
+std::optional<std::string> find_title_moved_since(storage::Transaction& tx,
+                                                  const OrganisationId& organisation,
+                                                  base::Moment since) {
+    return tx.find_value<std::string>(
+        "select title from records_gathering where organisation = ? and moved_ms >= ? "
+        "order by moved_ms desc, id limit 1",
+        organisation, since);
+}
+
 void insert_attachment(storage::Transaction& tx, const AttachmentRow& row) {
     tx.insert("records_attachment", row);
 }

@@ -113,6 +113,11 @@ std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
                                            const std::optional<GroupId>& group, Cover kind,
                                            base::Date since);
 
+/// Of the organisation's gathering planned, typed at or filed last, at that moment or later.
+std::optional<std::string> find_title_moved_since(storage::Transaction& tx,
+                                                  const OrganisationId& organisation,
+                                                  base::Moment since);
+
 struct DecisionLine {
     GatheringId gathering;
     std::int64_t item = 0;

@@ -15,10 +15,11 @@ class District {
         using organisation::OrganisationKind;
         using organisation::Role;
         database().write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(
-                transparency::found_log(tx, "shiqu.example/log", 
+            EXPECT_TRUE(transparency::found_log(
+                tx, "shiqu.example/log",
                 {*transparency::Vkey::parse(
-                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")}, tests::noon("2026-01-01")));
+                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")},
+                tests::noon("2026-01-01")));
         });
         const auto own_unit = unit("区直机关工委");
         const auto unit_a = unit("住建局"), unit_b = unit("水务局");
@@ -129,19 +130,18 @@ class District {
   private:
     void enter(const std::string& name, const OrganisationId& organisation) {
         database().write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(membership::enter_member(
-                tx, keys_, organisation,
-                {.name = {name},
-                 .group = {},
-                 .standing = membership::Standing::Full,
-                 .born_on = {},
-                 .joined_on = *base::Date::of(2010, 7, 1),
-                 .full_on = *base::Date::of(2011, 7, 1),
-                 .in_committee = false,
-                 .identity_number = {},
-                 .phone = {},
-                 .since = *base::Date::of(2025, 1, 2)},
-                chance_))
+            EXPECT_TRUE(membership::enter_member(tx, keys_, organisation,
+                                                 {.name = {name},
+                                                  .group = {},
+                                                  .standing = membership::Standing::Full,
+                                                  .born_on = {},
+                                                  .joined_on = *base::Date::of(2010, 7, 1),
+                                                  .full_on = *base::Date::of(2011, 7, 1),
+                                                  .in_committee = false,
+                                                  .identity_number = {},
+                                                  .phone = {},
+                                                  .since = *base::Date::of(2025, 1, 2)},
+                                                 chance_))
                 << name;
         });
     }

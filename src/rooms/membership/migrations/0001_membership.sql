@@ -30,6 +30,7 @@ create table membership_import (
     id text not null primary key,
     state text not null,             -- read, refused, applied, undone
     uploaded_ms bigint not null,
+    applied_ms bigint,
     since text not null,             -- from this day the sheet's members belong to their branches
     organisation text,               -- everybody's branch, for a sheet without that column
     preview_closed text not null,    -- what the preview shows, encrypted

@@ -25,7 +25,7 @@ class Imports {
     }
     base::Result<ImportPreview> apply(const ImportId& id, const ApplyImport& request = {}) {
         return apply_import(district.database(), district.keys(), progress, id, request,
-                            district.chance());
+                            tests::noon(kToday), district.chance());
     }
     base::Result<ImportPreview> undo(const ImportId& id, const UseCheck& in_use = {}) {
         return district.database().write([&](storage::Transaction& tx) {

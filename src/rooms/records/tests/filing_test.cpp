@@ -336,8 +336,9 @@ TEST(Faults, NotHeldAndPlansToo) {
     const auto plan = propose_plan(rules(), {.members = 12, .full_members = 11,
                                              .has_committee = true}, quarter);
     expect_nothing_half_done(district, saboteur, [&](storage::Transaction& tx) {
-        EXPECT_TRUE(file_plan(tx, district.recorder, district.branch, quarter, plan,
-                              tests::noon("2026-07-03"), district.chance()));
+        const auto filed = file_plan(tx, district.recorder, district.branch, quarter, plan,
+                                     tests::noon("2026-07-10"), district.chance());
+        EXPECT_TRUE(filed) << code_of(filed);
     });
 }
 
