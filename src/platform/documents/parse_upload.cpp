@@ -12,7 +12,7 @@
 namespace shiji::documents {
 namespace {
 
-constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kMessagePieceBytes = 64 * 1024;
 // As sysexits.h has them: bad input, input or output failed.
 constexpr int kExitNoRequest = 65;
 constexpr int kExitNoListener = 74;
@@ -20,11 +20,11 @@ constexpr int kExitNoListener = 74;
 /// Nothing when the request does not end within what a file may have.
 std::optional<std::string> read_all(int in) {
     std::string message;
-    std::string piece(kPieceBytes, '\0');
+    std::string piece(kMessagePieceBytes, '\0');
     for (;;) {
         const ssize_t got = read(in, piece.data(), piece.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0 || message.size() > kFileBytesMax + kPieceBytes) return std::nullopt;
+        if (got < 0 || message.size() > kFileBytesMax + kMessagePieceBytes) return std::nullopt;
         if (got == 0) return message;
         message.append(piece, 0, static_cast<std::size_t>(got));
     }

@@ -25,7 +25,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr int kParsersAtOnce = 2;
-constexpr std::size_t kPieceBytes = 256 * 1024;
+constexpr std::size_t kXmlPieceBytes = 256 * 1024;
 
 /// The right to run one child. (Not std::counting_semaphore: that of g++ 12.2 can sleep for ever.)
 class ParserPlace {
@@ -136,7 +136,7 @@ bool send_request(int line, std::string_view message, steady_clock::time_point d
 /// Nothing when the deadline passes first or the answer does not end.
 std::optional<std::string> receive_answer(int line, steady_clock::time_point deadline) {
     std::string message;
-    std::string piece(kPieceBytes, '\0');
+    std::string piece(kXmlPieceBytes, '\0');
     for (;;) {
         if (!wait_until(line, POLLIN, deadline)) return std::nullopt;
         const ssize_t got = recv(line, piece.data(), piece.size(), 0);

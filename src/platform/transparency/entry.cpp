@@ -41,7 +41,7 @@ std::string written(const Entry& entry) {
 }
 
 /// Takes the next line, without its line feed, from the front of `rest`.
-std::optional<std::string_view> take_line(std::string_view& rest) {
+std::optional<std::string_view> take_ended_line(std::string_view& rest) {
     const auto end = rest.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
     const auto line = rest.substr(0, end);
@@ -82,7 +82,7 @@ std::string entry_text(const Entry& entry) {
 std::optional<Entry> parse_entry(std::string_view text) {
     if (text.size() > kEntryBytesMax) return std::nullopt;
     std::string_view rest = text;
-    const auto format = take_line(rest), op = take_line(rest), time = take_line(rest);
+    const auto format = take_ended_line(rest), op = take_ended_line(rest), time = take_ended_line(rest);
     if (!format || *format != kFormat || !op || !op->starts_with("op ") || !time ||
         !time->starts_with("time "))
         return std::nullopt;
@@ -91,7 +91,7 @@ std::optional<Entry> parse_entry(std::string_view text) {
     Entry entry{std::string(op->substr(3)), {*ms}, {}};
     entry.lines.reserve(12);
     while (!rest.empty()) {
-        const auto line = take_line(rest);
+        const auto line = take_ended_line(rest);
         const auto space = line ? line->find(' ') : std::string_view::npos;
         if (space == std::string_view::npos) return std::nullopt;
         entry.lines.emplace_back(line->substr(0, space), line->substr(space + 1));

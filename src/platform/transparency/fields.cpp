@@ -1,4 +1,5 @@
 #include "platform/transparency/fields.h"
+#include "platform/transparency/lines.h"
 
 #include "base/check.h"
 #include "base/text.h"
@@ -20,13 +21,6 @@ bool is_path(std::string_view path) {
 std::optional<std::string_view> after(std::string_view line, std::string_view name) {
     if (!line.starts_with(name)) return std::nullopt;
     return line.substr(name.size());
-}
-
-std::string_view take_line(std::string_view& rest) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return line;
 }
 
 struct DisclosedLeaf {

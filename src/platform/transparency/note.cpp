@@ -1,4 +1,5 @@
 #include "platform/transparency/note.h"
+#include "platform/transparency/lines.h"
 
 #include <charconv>
 
@@ -37,13 +38,6 @@ const KeyForm& form_of(KeyKind kind) {
 
 bool is_cosignature(KeyKind kind) {
     return kind == KeyKind::Ed25519Cosignature || kind == KeyKind::Sm2Cosignature;
-}
-
-std::string_view take_line(std::string_view& rest) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return line;
 }
 
 /// A cosignature covers "cosignature/v1", its time and the note text.

@@ -1,4 +1,5 @@
 #include "platform/transparency/proof_file.h"
+#include "platform/transparency/lines.h"
 
 #include <charconv>
 
@@ -12,13 +13,6 @@ std::string hash_lines(const std::vector<Hash>& hashes) {
     std::string text;
     for (const Hash& hash : hashes) text += base64_of(hash) + "\n";
     return text;
-}
-
-std::string_view take_line(std::string_view& rest) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return line;
 }
 
 std::optional<std::int64_t> number_after(std::string_view line, std::string_view name) {
