@@ -6,6 +6,7 @@
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
 import type * as membership from './rooms/membership/api'
+import type * as notices from './rooms/notices/api'
 import type * as organisation from './rooms/organisation/api'
 import type * as overview from './rooms/overview/api'
 import type * as records from './rooms/records/api'
@@ -43,6 +44,7 @@ interface Contract {
   SessionLine: Same<identity.SessionLine, Told['SessionLine']>
   OpenedAccount: Same<identity.OpenedAccount, Told['OpenedAccount']>
   AuditPage: Same<identity.AuditPage, Told['AuditPage']>
+  MessagePage: Same<notices.MessagePage, Told['MessagePage']>
   FoundOrganisation: Same<organisation.FoundOrganisation, Told['FoundOrganisation']>
   ChangeOrganisation: Same<organisation.ChangeOrganisation, Told['ChangeOrganisation']>
   Unit: Same<organisation.Unit, Told['Unit']>

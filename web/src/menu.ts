@@ -87,6 +87,6 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       to: '/matters',
       match: below('/matters', '/review', '/inspection', '/matrix', '/posts', '/import', '/audit'),
     },
-    { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/account', '/rules', '/about', '/log') },
+    { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]
 }

@@ -2,6 +2,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
 import { membershipRoutes } from './rooms/membership'
+import { noticesRoutes } from './rooms/notices'
 import { organisationRoutes } from './rooms/organisation'
 import { overviewRoutes } from './rooms/overview'
 import { recordsRoutes } from './rooms/records'
@@ -13,6 +14,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     ...identityRoutes,
+    ...noticesRoutes,
     ...organisationRoutes,
     ...membershipRoutes,
     ...rulebookRoutes,

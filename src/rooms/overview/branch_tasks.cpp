@@ -72,17 +72,6 @@ void add_duties_of(Desk& desk, const OrganisationId& branch, base::Quarter quart
     }
 }
 
-std::string reason_label(review::ReturnReason reason) {
-    switch (reason) {
-        case review::ReturnReason::WrongTime: return "时间不符";
-        case review::ReturnReason::TooThin: return "内容过简";
-        case review::ReturnReason::WrongHeadcount: return "应到人数有误";
-        case review::ReturnReason::WrongProcedure: return "程序不合";
-        case review::ReturnReason::Other: return "其他";
-    }
-    return "";
-}
-
 std::string words_of(const review::Move& returned) {
     std::string words = returned.reason ? reason_label(*returned.reason) : "";
     if (!returned.words.text.empty()) words += "：" + returned.words.text;

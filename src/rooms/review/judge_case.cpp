@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "platform/notices/notices.h"
 #include "rooms/review/review_store.h"
 #include "rooms/review/take_step.h"
 
@@ -45,6 +46,27 @@ base::Result<void> judge_words(const ReturnCase& returned) {
     return {};
 }
 
+/// Who filed hears of it at once, in the same transaction.
+void tell_filer(storage::Transaction& tx, const Case& judged, base::Prose<600> words,
+                base::Moment now) {
+    notices::tell(tx,
+                  {.to = judged.submitted_by,
+                   .title = {stage_label(judged.stage) + "：" + judged.title.text},
+                   .words = std::move(words),
+                   .subject_kind = judged.subject.kind,
+                   .subject_id = judged.subject.id},
+                  now);
+}
+
+/// "内容过简：请补写议定事项。另有 2 处批注。"
+base::Prose<600> words_of(const ReturnCase& returned) {
+    std::string text = reason_label(returned.reason);
+    if (!returned.words.text.empty()) text += "：" + returned.words.text;
+    if (!returned.marks.empty())
+        text += "（另有 " + std::to_string(returned.marks.size()) + " 处批注）";
+    return {std::move(text)};
+}
+
 }  // namespace
 
 bool is_own_filing(storage::Transaction& tx, const Case& review_case,
@@ -77,6 +99,7 @@ base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& rev
                      .version = version,
                      .by = reviewer.account,
                      .at = now});
+    tell_filer(tx, *accepted, {}, now);
     return {};
 }
 
@@ -95,6 +118,7 @@ base::Result<void> return_case(storage::Transaction& tx, const http::Caller& rev
                      .reason = returned.reason,
                      .words = returned.words,
                      .marks = returned.marks});
+    tell_filer(tx, *sent_back, words_of(returned), now);
     return {};
 }
 

@@ -40,6 +40,7 @@ std::string stage_label(Stage stage);  ///< 待审, 退回, 已审, 已撤回
 /// 时间不符 / 内容过简 / 应到人数有误 / 程序不合 / 其他.
 enum class ReturnReason { WrongTime, TooThin, WrongHeadcount, WrongProcedure, Other };
 BOOST_DESCRIBE_ENUM(ReturnReason, WrongTime, TooThin, WrongHeadcount, WrongProcedure, Other)
+std::string reason_label(ReturnReason reason);
 
 /// The reviewer's words at one field of what was filed.
 struct Mark {
@@ -104,6 +105,7 @@ bool is_own_filing(storage::Transaction& tx, const Case& review_case,
 base::Result<void> open_case(storage::Transaction& tx, const http::Caller& reviewer,
                              const CaseId& id, base::Moment now);
 
+/// Who filed is told (notices) of an acceptance and of a return, in the same transaction.
 /// Errors, in this order: review.no_case, review.own_filing (nobody reviews their own filing),
 /// review.step_not_allowed, review.other_version (the filing changed while it was read).
 base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& reviewer,

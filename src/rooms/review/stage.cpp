@@ -39,4 +39,15 @@ std::string stage_label(Stage stage) {
     return "";
 }
 
+std::string reason_label(ReturnReason reason) {
+    switch (reason) {
+        case ReturnReason::WrongTime: return "时间不符";
+        case ReturnReason::TooThin: return "内容过简";
+        case ReturnReason::WrongHeadcount: return "应到人数有误";
+        case ReturnReason::WrongProcedure: return "程序不合";
+        case ReturnReason::Other: return "其他";
+    }
+    return "";
+}
+
 }  // namespace shiji::review

@@ -1,3 +1,4 @@
+#include "platform/notices/notices.h"
 #include "platform/settings/messages.h"
 #include "rooms/review/tests/district.h"
 
@@ -146,6 +147,23 @@ TEST(Verbs, AReturnKeepsReasonWordsAndMarks) {
     ASSERT_EQ(moves[1].marks.size(), 1u);
     EXPECT_EQ(moves[1].marks[0].field.text, "items[1].minutes");
     EXPECT_EQ(moves[1].marks[0].words.text, "请写讨论了什么");
+}
+
+TEST(Verbs, WhoFiledIsToldOfReturnAndAcceptance) {
+    District district;
+    const Case filed = district.submit_now(district.submission());
+    const auto told = district.database().write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(return_case(tx, district.reviewer, filed.id, kReturned, moment()));
+        EXPECT_TRUE(submit(tx, district.submission(2), moment(), district.chance()));
+        EXPECT_TRUE(accept_case(tx, district.reviewer, filed.id, 2, moment()));
+        return notices::list_messages(tx, district.recorder.account, 1'000, 50);
+    });
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(told[0].title.text, "已审：11月主题党日（11月6日）");
+    EXPECT_EQ(told[0].words.text, "");
+    EXPECT_EQ(told[1].title.text, "退回：11月主题党日（11月6日）");
+    EXPECT_EQ(told[1].words.text, "内容过简：议题二只有标题（另有 1 处批注）");
+    EXPECT_EQ(told[1].subject_id, filed.subject.id);
 }
 
 TEST(Desk, FollowsTheChainAndTheReviewersClock) {

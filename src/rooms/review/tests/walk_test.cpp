@@ -107,9 +107,10 @@ TEST(Faults, AFailingWriteLeavesEverythingAsItWas) {
         until_fault = 0;
         EXPECT_NE(storage::dump(district.database()), before);
     }
-    // Each step changes the case and adds a move, a return its mark; opening changes the case
+    // Each step changes the case and adds a move, a return its mark; acceptance and return tell who
+    // filed; opening changes the case
     // alone.
-    EXPECT_EQ(faults, 14);
+    EXPECT_EQ(faults, 16);
 }
 
 }  // namespace
