@@ -29,7 +29,8 @@ base::Result<void> fill_trial(const settings::Settings& settings, base::Moment n
     const auto keys = membership::FieldKeys::load(settings.field_keys_path());
     if (!keys) return base::refuse(keys);
     std::cout << "正在生成试用区（虚构数据）……" << std::endl;
-    trial::build_trial(**database, *keys, {.now = now});
+    trial::build_trial(**database, *keys,
+                       {.now = now, .attachments_path = settings.attachments_path()});
     return {};
 }
 
@@ -45,7 +46,8 @@ base::Result<void> make_trial(const settings::Settings& settings, base::Moment n
 void print_guides(storage::Database& database) {
     for (const trial::Guide& guide :
          database.read([](storage::Transaction& tx) { return trial::guide_list(tx).guides; }))
-        std::cout << "  " << guide.capacity << "（" << guide.name << "）：" << guide.look_at << "\n";
+        std::cout << "  " << guide.capacity << "（" << guide.name << "）：" << guide.look_at
+                  << "\n";
 }
 
 base::Result<base::Moment> look_into(const settings::Settings& settings, base::Moment wished) {
@@ -57,8 +59,8 @@ base::Result<base::Moment> look_into(const settings::Settings& settings, base::M
     std::cout << "试用区已备好。打开网页后选择以谁的身份进入：\n";
     print_guides(**database);
     // The log's time never goes back, so a trial opened again goes on where it stopped.
-    const auto newest = (*database)->read(
-        [](storage::Transaction& tx) { return transparency::newest_time(tx); });
+    const auto newest =
+        (*database)->read([](storage::Transaction& tx) { return transparency::newest_time(tx); });
     return std::max(wished, newest.value_or(wished));
 }
 
@@ -71,8 +73,7 @@ int run_demo(const CommandLine& line) {
     if (line.options.contains("on")) {
         const auto wished = parse_minute(line.options.at("on"));
         if (!wished)
-            return report_refusal(
-                base::refuse(base::ErrorKind::Invalid, "app.bad_minute").value());
+            return report_refusal(base::refuse(base::ErrorKind::Invalid, "app.bad_minute").value());
         now = *wished;
     }
     if (line.options.contains("fresh") && settings.data == kTrialFolder)

@@ -10,16 +10,25 @@ using base::ErrorKind;
 constexpr std::size_t kNameCharactersMax = 120;
 struct AttachmentOwner;
 
+/// Judges the file and keeps its bytes in the folder.
+base::Result<ArrivedFile> keep_attachment(const std::string& folder, std::string_view name,
+                                          std::string_view bytes) {
+    auto file = judge_attachment(name, bytes);
+    if (!file) return file;
+    const auto stored = documents::keep_file(folder, bytes);
+    file->sha256 = stored.sha256;
+    file->bytes = stored.bytes;
+    return file;
+}
+
 base::Result<http::Response> put_attachment(const std::string& folder, http::Services& services,
                                             const http::Caller& caller,
                                             const http::Request& request) {
     const GatheringId id{request.params.at("gathering")};
     const auto named = request.query.find("name");
-    auto file = judge_attachment(named == request.query.end() ? "" : named->second, request.body);
+    const auto file = keep_attachment(
+        folder, named == request.query.end() ? "" : named->second, request.body);
     if (!file) return base::refuse(file);
-    const auto stored = documents::keep_file(folder, request.body);
-    file->sha256 = stored.sha256;
-    file->bytes = stored.bytes;
     return http::respond<AttachmentLine>(services.database.write([&](storage::Transaction& tx) {
         return attach(tx, caller.account, id, *file, services.clock.now(), services.chance);
     }));
@@ -110,6 +119,16 @@ base::Result<AttachmentLine> attach(storage::Transaction& tx, const identity::Ac
                             .stored_by = by.hex};
     insert_attachment(tx, row);
     return line_of(row);
+}
+
+base::Result<void> attach_file(storage::Transaction& tx, const http::Caller& by,
+                               const GatheringId& id, const AttachFile& file, base::Moment now,
+                               seams::Chance& chance) {
+    const auto kept = keep_attachment(file.folder, file.name, file.bytes);
+    if (!kept) return base::refuse(kept);
+    const auto line = attach(tx, by.account, id, *kept, now, chance);
+    if (!line) return base::refuse(line);
+    return {};
 }
 
 std::vector<http::Route> attachment_routes(const std::string& folder) {

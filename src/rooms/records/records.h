@@ -285,6 +285,19 @@ base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller&
                                    const GatheringId& id, std::int64_t draft_version,
                                    base::Moment now, seams::Chance& chance);
 
+/// A file that goes with the next version, for callers without a request.
+struct AttachFile {
+    std::string folder;  ///< of the attachments
+    std::string name;
+    std::string bytes;
+};
+/// Keeps the bytes in the folder, then enters them. Optional, and never asked for.
+/// Errors: records.attachment_name, records.attachment_empty, records.attachment_kind,
+/// records.no_gathering, records.too_many_attachments.
+base::Result<void> attach_file(storage::Transaction& tx, const http::Caller& by,
+                               const GatheringId& id, const AttachFile& file, base::Moment now,
+                               seams::Chance& chance);
+
 struct NotHeld {
     base::Line<200> reason;
     std::optional<base::Date> make_up_on;

@@ -17,6 +17,7 @@ std::vector<Oddity> oddities() {
     return {
         {.branch = 4, .planted = {.copies_minutes = true}, .sentence = "{branch}几个月的主题党日记录一字不差"},
         {.branch = 12, .planted = {.copies_minutes = true}, .sentence = "{branch}的记录与另一个支部完全相同"},
+        {.branch = 6, .planted = {.reuses_photo = true}, .sentence = "{branch}几次主题党日附的是同一张照片"},
         {.branch = 15, .planted = {.early_lecture = true}, .sentence = "{branch}的党课引用了当时还没有的讲话"},
         {.branch = 18, .planted = {.bursts = true}, .sentence = "{branch}把一个月的记录集中在月底一个晚上补报"},
         {.branch = 9, .planted = {.late = true}, .sentence = "{branch}有一次主题党日晚报了近三周，标为补录"},
@@ -55,7 +56,8 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
         settle_district(database, keys, story, settled_at, since.plus_months(-24));
     const auto planted = plant(database, people);
     Chronicle chronicle;
-    Stage stage{story, rulebook::Rulebook::shipped(), chronicle, options.now};
+    Stage stage{story, rulebook::Rulebook::shipped(), chronicle, options.now,
+                options.attachments_path};
     for (const base::Quarter each : {quarter.plus(-1), quarter})
         for (std::size_t i = 0; i < people.branches.size(); ++i)
             live_quarter(stage, people.branches[i], each,

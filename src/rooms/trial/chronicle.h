@@ -25,6 +25,7 @@ struct Planted {
     bool copies_minutes = false;   ///< last month's minutes again, word for word
     bool early_lecture = false;    ///< cites a speech of a later day
     bool bursts = false;           ///< a month's records filed in one evening
+    bool reuses_photo = false;     ///< the same photo with every theme day
     bool late = false;             ///< one record three weeks late
     bool not_held = false;         ///< one theme day honestly not held
     bool left_to_visitor = false;  ///< this month's theme day waits for its record
@@ -36,6 +37,7 @@ struct Stage {
     const rulebook::Rulebook& rules;
     Chronicle& chronicle;
     base::Moment now;  ///< the day the trial is opened
+    std::string attachments_path;
 };
 
 /// Lets one branch live through a quarter: plan, gatherings, filings, answers.

@@ -1,5 +1,6 @@
 #include "rooms/trial/chronicle.h"
 #include "rooms/trial/minutes.h"
+#include "rooms/trial/photo.h"
 
 namespace shiji::trial {
 namespace {
@@ -62,6 +63,10 @@ void file_held(Stage& stage, const Branch& branch, const GatheringId& id, base::
                 item.minutes.text += "会上传达了" + held_on.plus_days(20).spoken() + "全区机关党建工作会议讲话精神。";
     const auto version = kept(records::save_draft(tx, branch.secretary, id,
                                                   {draft->draft_version, content}, now));
+    if (planted.reuses_photo && content.kind == Cover::ThemeDay)
+        kept(records::attach_file(tx, branch.secretary, id,
+                                  {stage.attachments_path, "现场照片.png", meeting_photo()}, now,
+                                  stage.story.chance()));
     kept(records::file_gathering(tx, branch.secretary, id, version, now, stage.story.chance()));
 }
 

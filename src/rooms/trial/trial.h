@@ -12,6 +12,7 @@ namespace shiji::trial {
 struct Options {
     std::uint64_t seed = 20'221'101;
     base::Moment now;  ///< records reach up to the day before
+    std::string attachments_path;
 };
 
 /// One of the people a newcomer can be, and what to look at as that person.

@@ -1,0 +1,1 @@
+target_link_libraries(rooms_trial PUBLIC z)
