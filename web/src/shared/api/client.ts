@@ -1,3 +1,4 @@
+import { keepServerTime } from '../format/clock'
 import { refusalFrom, Unreachable } from './problem'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -35,7 +36,9 @@ function requestInit(method: Method, body: unknown, options: CallOptions): Reque
 
 async function ask(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init)
+    const response = await fetch(path, init)
+    keepServerTime(response.headers.get('Date'))
+    return response
   } catch (reason) {
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
     throw new Unreachable()

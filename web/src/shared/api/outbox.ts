@@ -1,4 +1,5 @@
 import { reactive } from 'vue'
+import { now } from '../format/clock'
 import { call, type Method } from './client'
 import { Refusal, Unreachable } from './problem'
 
@@ -37,7 +38,7 @@ function save(): void {
 
 export function enqueue(item: Omit<Waiting, 'at' | 'refused'>): void {
   if (outbox.waiting.some((other) => other.key === item.key)) return
-  outbox.waiting.push({ ...item, at: Date.now(), refused: '' })
+  outbox.waiting.push({ ...item, at: now(), refused: '' })
   save()
 }
 

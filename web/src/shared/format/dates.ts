@@ -1,4 +1,5 @@
 /** Dates are words like 2026-07-08, instants are Unix milliseconds; the district's clock is UTC+8. */
+import { now as districtNow } from './clock'
 
 const kChinaOffsetMs = 8 * 3600 * 1000
 const kDayMs = 24 * 3600 * 1000
@@ -29,7 +30,7 @@ function exists(parts: Parts): boolean {
 
 const chinaOf = (moment: number) => new Date(moment + kChinaOffsetMs)
 
-export function today(now: number = Date.now()): string {
+export function today(now: number = districtNow()): string {
   return chinaOf(now).toISOString().slice(0, 10)
 }
 
@@ -46,7 +47,7 @@ export function weekday(iso: string): string {
 }
 
 /** "7月8日"; with the year when it is not this one. */
-export function spokenDate(iso: string | null | undefined, now: number = Date.now()): string {
+export function spokenDate(iso: string | null | undefined, now: number = districtNow()): string {
   const parts = iso ? partsOf(iso) : null
   if (!parts) return iso ?? ''
   const short = `${parts.month}月${parts.day}日`
@@ -65,7 +66,7 @@ export function dateWithWeekday(iso: string | null | undefined): string {
 }
 
 /** "19:42" today, "7月8日 19:42" else. */
-export function spokenMoment(moment: number | null | undefined, now: number = Date.now()): string {
+export function spokenMoment(moment: number | null | undefined, now: number = districtNow()): string {
   if (!moment) return ''
   const clock = clockOf(moment)
   return today(moment) === today(now) ? clock : `${spokenDate(today(moment), now)} ${clock}`
@@ -94,7 +95,7 @@ export function foldWidth(text: string): string {
 }
 
 /** Understands 2026.11.3, 2026年11月3日, 20261103, 11月3日, 11-3, in any width; '' when it is no date. */
-export function looseDate(typed: string, now: number = Date.now()): string {
+export function looseDate(typed: string, now: number = districtNow()): string {
   const text = foldWidth(typed).replace(/\s/g, '')
   const year = chinaOf(now).getUTCFullYear()
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)

@@ -1,4 +1,5 @@
 import { getCurrentInstance, onUnmounted, ref, watch, type Ref } from 'vue'
+import { now } from '../format/clock'
 import { session } from './session'
 
 /** Typed text survives a closed tab: it is in this browser after at most this long. */
@@ -74,9 +75,9 @@ export function startDraft<State>(options: DraftOptions<State>): Draft {
   function keepNow(): void {
     clearTimeout(local)
     local = undefined
-    const now: Kept<State> = { at: Date.now(), base: base(), state: options.read() }
-    localStorage.setItem(storeKey(options.id), JSON.stringify(now))
-    savedAt.value = now.at
+    const typed: Kept<State> = { at: now(), base: base(), state: options.read() }
+    localStorage.setItem(storeKey(options.id), JSON.stringify(typed))
+    savedAt.value = typed.at
   }
 
   function keepOnServer(): void {
