@@ -19,7 +19,8 @@ struct Exchange {
 std::optional<Refusal> begin_exchange(const Head& head, const ServerConfig& config,
                                       const std::string& peer, Exchange& exchange);
 
-/// Data paths answer in JSON even when there is nothing; every other path is a page's.
+/// Data paths answer in JSON even when there is nothing; every other path is a page's. The log's
+/// files lie under /log/, and /log is the page about them.
 bool is_page_path(std::string_view path);
 
 Refusal malformed();

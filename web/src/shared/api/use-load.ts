@@ -31,7 +31,12 @@ export function useLoad<Answer>(load: (signal: AbortSignal) => Promise<Answer>, 
     }
   }
 
-  if (when) watch(when, () => void reload())
+  // What was loaded belongs to another quarter or branch now, and must not stand under its name.
+  const startOver = () => {
+    data.value = null
+    void reload()
+  }
+  if (when) watch(when, startOver)
   onUnmounted(() => latest.abort())
   void reload()
   return { data, problem, loading, reload }
