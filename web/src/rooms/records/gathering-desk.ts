@@ -126,7 +126,7 @@ async function saveOnce(desk: Desk, keeper: Keeper): Promise<void> {
     desk.onServer = false
     if (!(reason instanceof Refusal) || reason.code !== kMovedOn) throw reason
     const theirs = await readGathering(desk.id)
-    desk.rival = { content: theirs.content, at: null, words: '刚才有人在别处改过这份记录。' }
+    desk.rival = { content: theirs.content, at: null, words: reason.message }
     desk.draftVersion = theirs.draft_version
     throw reason
   }
