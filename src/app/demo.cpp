@@ -3,7 +3,7 @@
 
 #include "app/commands.h"
 #include "app/district.h"
-#include "platform/identity/identity.h"
+#include "platform/identity/identity_http.h"
 #include "platform/settings/messages.h"
 #include "rooms/trial/trial.h"
 
@@ -58,10 +58,12 @@ base::Result<base::Moment> look_into(const settings::Settings& settings, base::M
                             {{"path", settings.data}});
     std::cout << "试用区已备好。打开网页后选择以谁的身份进入：\n";
     print_guides(**database);
-    // The log's time never goes back, so a trial opened again goes on where it stopped.
-    const auto newest =
-        (*database)->read([](storage::Transaction& tx) { return transparency::newest_time(tx); });
-    return std::max(wished, newest.value_or(wished));
+    // Time never goes back: the log refuses it, and a session from the future is none. A trial
+    // opened again goes on where it stopped.
+    return (*database)->read([&](storage::Transaction& tx) {
+        return std::max({wished, transparency::newest_time(tx).value_or(wished),
+                         identity::newest_audit_time(tx).value_or(wished)});
+    });
 }
 
 }  // namespace

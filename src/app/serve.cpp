@@ -1,11 +1,9 @@
-#include <condition_variable>
 #include <iostream>
-#include <mutex>
-#include <thread>
 
 #include "app/commands.h"
 #include "app/district.h"
 #include "app/embedded_web.h"
+#include "app/minutely.h"
 #include "platform/http/server.h"
 #include "platform/identity/identity.h"
 #include "platform/settings/messages.h"
@@ -14,35 +12,18 @@
 namespace shiji::app {
 namespace {
 
-/// Writes down once a minute when sessions were last used, and once more at the end.
-class Minutely {
-  public:
-    explicit Minutely(std::function<void()> work) : work_(std::move(work)) {
-        thread_ = std::thread([this] { run(); });
-    }
-    ~Minutely() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
-        thread_.join();
-        work_();
-    }
+/// reliability-security R-12: whoever got no answer may ask again under the same key for at least
+/// seven days. A phone keeps an unsent form over a holiday; a day would turn its retry into a
+/// second record. A kept answer is a few hundred bytes.
+constexpr std::int64_t kKeysKeptMs = 7 * 24 * 3'600'000LL;
 
-  private:
-    void run() {
-        std::unique_lock lock(mutex_);
-        while (!wake_.wait_for(lock, std::chrono::minutes(1), [this] { return stopping_; }))
-            work_();
-    }
-
-    std::function<void()> work_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
-};
+/// What the clock starts, once a minute and once more at the end.
+void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper, base::Moment now) {
+    database.write([&](storage::Transaction& tx) {
+        doorkeeper.write_last_seen(tx);
+        http::forget_keys(tx, {now.ms - kKeysKeptMs});
+    });
+}
 
 /// On the first start: a code, printed here and nowhere else, with which the three administrators
 /// are set up in the browser.
@@ -118,10 +99,8 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     if (const auto sealed = opened->signer->sign_now(); !sealed)
         return report_refusal(sealed.error());
     opened->signer->start();
-    const Minutely minutely([&] {
-        opened->database->write(
-            [&](storage::Transaction& tx) { doorkeeper.write_last_seen(tx); });
-    });
+    const Minutely minutely(
+        [&] { do_chores(*opened->database, doorkeeper, clock.now()); });
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);
     opened->signer->stop();

@@ -1,4 +1,5 @@
-// Runs tests/scenarios/*.http against the binary, each on a fresh trial district, on every store.
+// Runs tests/scenarios/*.http against the binary, on a trial district in every store. A script does
+// not lean on another, and its idempotency keys are its own.
 //
 //   # a sentence                       what the script shows
 //   as zhibu1                          who is asking from here on ("as nobody" signs out)
@@ -7,9 +8,11 @@
 //   = 200                              the status that must come
 //   code room.reason                   the code of the refusal
 //   has "words"   not "words"          what the answer must and must not hold
+//   once "words"                       these stand in it exactly once
 //   save path.to.value as name         keeps a value of the answer
+//   unchanged                          the request left every row of the store as it was
 import { readFileSync, readdirSync } from "node:fs";
-import { Client, Tally, startServer, stores, temporaryFolder } from "./lib.mjs";
+import { Client, Tally, dumpOf, startServer, stores, temporaryFolder } from "./lib.mjs";
 
 const folder = new URL("../scenarios/", import.meta.url).pathname;
 
@@ -36,9 +39,13 @@ function stepsOf(text) {
 }
 
 function meets(expectation, answer, saved) {
-  const quoted = expectation.match(/^(has|not) "(.*)"$/);
-  if (quoted) return answer.text.includes(quoted[2]) === (quoted[1] === "has");
+  const quoted = expectation.match(/^(has|not|once) "(.*)"$/);
+  if (quoted) {
+    const times = answer.text.split(quoted[2]).length - 1;
+    return { has: times > 0, not: times === 0, once: times === 1 }[quoted[1]];
+  }
   const [word, ...rest] = expectation.split(" ");
+  if (word === "unchanged") return answer.before === answer.after;
   if (word === "=") return answer.status === Number(rest[0]);
   if (word === "code") return answer.json?.code === rest[0];
   if (word === "save") {
@@ -48,13 +55,21 @@ function meets(expectation, answer, saved) {
   throw new Error(`a script says "${expectation}", which means nothing`);
 }
 
-async function runScript(name, address, tally) {
+/** The answer, with what the store held before and after when the script asks for it. */
+async function take(step, client, url, fill) {
+  const looks = step.expected.includes("unchanged");
+  const before = looks ? dumpOf(url) : "";
+  const answer = await client.send(step.method, fill(step.path), fill(step.body), step.headers);
+  return { ...answer, before, after: looks ? dumpOf(url) : "" };
+}
+
+async function runScript(name, address, url, tally) {
   const clients = { nobody: new Client(address) };
   const saved = {};
   const fill = (text) => text?.replace(/\{(\w+)\}/g, (hole, key) => saved[key] ?? hole);
   for (const step of stepsOf(readFileSync(folder + name, "utf8"))) {
     clients[step.caller] ??= await new Client(address).enter(step.caller);
-    const answer = await clients[step.caller].send(step.method, fill(step.path), fill(step.body), step.headers);
+    const answer = await take(step, clients[step.caller], url, fill);
     for (const expectation of step.expected)
       tally.check(
         meets(fill(expectation), answer, saved),
@@ -64,14 +79,12 @@ async function runScript(name, address, tally) {
 }
 
 const tally = new Tally();
-for (const store of stores())
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".http"))) {
-    const data = temporaryFolder();
-    const server = await startServer("demo", ["--data", data, "--store", store.url(data), "--on", "2026-09-22T10:00"]);
-    try {
-      await runScript(name, server.address, tally);
-    } finally {
-      await server.stop();
-    }
-  }
+for (const store of stores()) {
+  const data = temporaryFolder();
+  const url = store.url(data);
+  const server = await startServer("demo", ["--data", data, "--store", url, "--on", "2026-09-22T10:00"]);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith(".http")))
+    await runScript(name, server.address, url, tally);
+  await server.stop();
+}
 tally.close();

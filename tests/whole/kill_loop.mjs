@@ -1,190 +1,180 @@
-// kill -9 while clients file, again and again: no acknowledged filing may be lost, and the log must
-// extend every checkpoint any client saw. The broken twin (answers before it commits) must be caught.
-//   KILLS  how often (300)
-import { createHash } from "node:crypto";
+// kill -9 while clients file, again and again: no acknowledged filing may be lost, the log must
+// extend every checkpoint any client saw, and of two people who file one gathering one wins.
+// The broken twin (answers before it commits) must be caught.
+//   KILLS  how often on SQLite (300); a fifth of that on PostgreSQL, which keeps its own promises
 import { existsSync } from "node:fs";
 import { execFileSync } from "node:child_process";
-import { Client, Tally, binary, startServer, stores, temporaryFolder } from "./lib.mjs";
+import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "./lib.mjs";
+import { Refused, draftOne, fileDraft } from "./filing.mjs";
+import { servedCheckpoint, servedLogExtends } from "./log_proof.mjs";
 
 const kills = Number(process.env.KILLS ?? 300);
-const clientsCount = 8;
 const twin = binary + "_faulty";
+const twinKills = 50;
+const flawsMax = 20;
 
-/** A gathering as a secretary would write it, for tomorrow's reviewer. */
-function contentOf(page, day, nth) {
-  return {
-    ...page.content,
-    title: `第${nth}次主题党日`,
-    held_on: day,
-    place: "党员活动室",
-    chair: page.roll[0].name,
-    recorder: page.roll[1].name,
-    absent: [],
-    items: [
-      {
-        part: "collective_study",
-        title: "集中学习",
-        minutes: "集体学习了支部工作条例，逐条对照查找不足。".repeat(20),
-        speaker: null,
-        vote: null,
-        decisions: [],
-      },
-    ],
-  };
-}
-
-/** Files one gathering; resolves to what was acknowledged, or to null when the server went away. */
-async function fileOne(client, organisation, nth) {
-  try {
-    const day = `2026-09-${String(1 + (nth % 20)).padStart(2, "0")}`;
-    const begun = await client.send("POST", `/api/organisations/${organisation}/gatherings`, {
-      kind: "theme_day", title: `第${nth}次主题党日`, held_on: day, group: null,
-    });
-    if (begun.status !== 200) return { refused: begun.text };
-    const id = begun.json.id;
-    const page = (await client.get(`/api/gatherings/${id}`)).json;
-    const saved = await client.send("PUT", `/api/gatherings/${id}/draft`, {
-      draft_version: page.draft_version, content: contentOf(page, day, nth),
-    });
-    const filed = await client.send("POST", `/api/gatherings/${id}/file`, {
-      draft_version: saved.json.draft_version,
-    });
-    return filed.status === 200
-      ? { gathering: id, log_index: filed.json.log_index }
-      : { refused: filed.text };
-  } catch {
-    return null;
+/** One run of the loop: its server, its people, and what they were told. */
+class Run {
+  constructor(store, program, environment = {}) {
+    this.data = temporaryFolder();
+    this.url = store.url(this.data);
+    this.program = program;
+    this.environment = environment;
+    this.broken = program === twin;
+    this.flaws = [];
+    this.acknowledged = [];
+    this.filed = 0;
+    this.races = 0;
+    this.nth = 0;
   }
-}
 
-const node = (left, right) =>
-  createHash("sha256").update(Buffer.from([1])).update(left).update(right).digest();
-
-/** RFC 9162 2.1.4.2: does `proof` show that the tree of `size` extends the tree of `old`? */
-function extendsTree(old, oldRoot, size, root, proof) {
-  if (old === size) return oldRoot.equals(root) && proof.length === 0;
-  const path = (old & (old - 1)) === 0 ? [oldRoot, ...proof] : [...proof];
-  let fn = old - 1;
-  let sn = size - 1;
-  while (fn & 1) [fn, sn] = [fn >> 1, sn >> 1];
-  let fr = path[0];
-  let sr = path[0];
-  for (const hash of path.slice(1)) {
-    if (sn === 0) return false;
-    if (fn & 1 || fn === sn) {
-      fr = node(hash, fr);
-      sr = node(hash, sr);
-      while (!(fn & 1) && fn !== 0) [fn, sn] = [fn >> 1, sn >> 1];
-    } else {
-      sr = node(sr, hash);
-    }
-    [fn, sn] = [fn >> 1, sn >> 1];
+  async start() {
+    const options = ["--data", this.data, "--store", this.url, "--on", "2026-09-22T10:00"];
+    this.server = await startServer("demo", options, { program: this.program, environment: this.environment });
+    for (const client of this.clients ?? []) client.address = this.server.address;
   }
-  return sn === 0 && fr.equals(oldRoot) && sr.equals(root);
-}
 
-function parseCheckpoint(text) {
-  const [, size, root] = text.split("\n");
-  return { size: Number(size), root: Buffer.from(root, "base64") };
-}
-
-async function sealedCheckpoint(client) {
-  const answer = await client.get("/log/1/checkpoint");
-  return answer.status === 200 ? parseCheckpoint(answer.text) : null;
-}
-
-/** The flaws a restarted server shows against what its clients were told. */
-async function flawsAfterRestart(client, acknowledged, seen) {
-  const flaws = [];
-  for (const filing of acknowledged) {
-    const page = await client.get(`/api/gatherings/${filing.gathering}`);
-    if (page.json?.version !== 1 || page.json?.state !== "submitted")
-      flaws.push(`lost: ${filing.gathering} ${page.status} ${page.text.slice(0, 120)}`);
+  /** Six secretaries of six branches, two people of a seventh who share its gatherings, a watcher. */
+  async gatherPeople() {
+    const enter = async (login) => {
+      const client = await new Client(this.server.address).enter(login);
+      // The broken twin answers before it has committed.
+      while ((await client.get("/api/me")).status !== 200) await pause(5);
+      return client;
+    };
+    const logins = ["zhibu1", "zhibu2", "zhibu3", "zhibu4", "zhibu5", "zhibu6", "zhibu8", "jilu1", "ducha1"];
+    this.clients = await Promise.all(logins.map(enter));
+    this.branches = [];
+    for (const client of this.clients.slice(0, 7))
+      this.branches.push((await client.get("/api/me")).json.posts[0].organisation);
+    this.watcher = this.clients[8];
   }
-  if (seen) {
-    const now = await sealedCheckpoint(client);
-    const answer = await client.get(`/log/1/consistency/${seen.size}`);
-    const proof = answer.text.split("\n\n")[0].split("\n").slice(1).map((line) => Buffer.from(line, "base64"));
-    if (!now || answer.status !== 200 || !extendsTree(seen.size, seen.root, now.size, now.root, proof))
-      flaws.push(`the log no longer extends ${seen.size}: ${answer.status}`);
-  }
-  return flaws;
-}
 
-async function branchesOf(address) {
-  const guides = (await new Client(address).get("/api/trial")).json.guides;
-  const inspector = await new Client(address).enter(guides.find((guide) => guide.login.startsWith("ducha")).login);
-  const secretaries = [];
-  for (let nth = 1; nth <= clientsCount; ++nth) {
-    const client = await new Client(address).enter(`zhibu${nth}`);
-    const me = (await client.get("/api/me")).json;
-    secretaries.push({ client, organisation: me.posts[0].organisation });
+  newTitle() {
+    this.nth += 1;
+    const day = `2026-09-${String(1 + (this.nth % 20)).padStart(2, "0")}`;
+    return [`第${this.nth}次主题党日`, day, () => (this.broken ? pause(40) : undefined)];
   }
-  return { inspector, secretaries };
-}
 
-/** Runs `rounds` kills; stops at the first flaw when `untilFlaw`. */
-async function killLoop(store, rounds, program, untilFlaw) {
-  const data = temporaryFolder();
-  const url = store.url(data);
-  const start = () =>
-    startServer("demo", ["--data", data, "--store", url, "--on", "2026-09-22T10:00"], {
-      program,
-      environment: { SHIJI_FAULTS: "storage.acknowledge_early=throw" },
-    });
-  let server = await start();
-  const { inspector, secretaries } = await branchesOf(server.address);
-  let seen = null;
-  let nth = 0;
-  let filed = 0;
-  const flaws = [];
-  for (let round = 1; round <= rounds && !(untilFlaw && flaws.length); ++round) {
-    const acknowledged = [];
-    let running = true;
-    const clients = secretaries.map(async ({ client, organisation }) => {
-      client.address = server.address;
-      while (running) {
-        const result = await fileOne(client, organisation, ++nth);
-        if (result?.gathering) acknowledged.push(result);
-        else if (result?.refused) {
-          flaws.push(`refused: ${result.refused.slice(0, 300)}`);
-          return;
-        }
+  acknowledge(draft, answer) {
+    this.acknowledged.push({ gathering: draft.id, log_index: answer.json.log_index });
+  }
+
+  async fileAlone(which) {
+    const draft = await draftOne(this.clients[which], this.branches[which], ...this.newTitle());
+    const answer = await fileDraft(this.clients[which], draft);
+    if (answer.status !== 200) throw new Refused(answer);
+    this.acknowledge(draft, answer);
+  }
+
+  /** Secretary and recorder send one gathering at the same moment. */
+  async fileTogether() {
+    const [one, other] = this.clients.slice(6, 8);
+    const draft = await draftOne(one, this.branches[6], ...this.newTitle());
+    const ended = await Promise.allSettled([fileDraft(one, draft), fileDraft(other, draft)]);
+    const answers = ended.filter((each) => each.status === "fulfilled").map((each) => each.value);
+    const won = answers.filter((answer) => answer.status === 200);
+    if (won.length > 0) this.acknowledge(draft, won[0]);
+    if (won.length > 1) this.flaws.push(`both filed ${draft.id}`);
+    for (const answer of answers.filter((each) => each.status !== 200))
+      if (answer.json?.code !== "records.draft_moved_on" || !answer.json.message.includes("改过或报过这份记录"))
+        throw new Refused(answer);
+    if (answers.length === 2) this.races += 1;
+  }
+
+  /** Files until the server goes away; whatever else goes wrong is a flaw. */
+  async keepFiling(fileOne) {
+    while (this.running) {
+      try {
+        await fileOne();
+      } catch (failure) {
+        if (failure instanceof Refused && this.running && !this.broken) this.flaws.push(failure.message);
+        await pause(this.broken ? 10 : 0);
       }
-    });
-    inspector.address = server.address;
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 380));
-    seen = (await sealedCheckpoint(inspector).catch(() => null)) ?? seen;
-    running = false;
-    await server.stop("SIGKILL");
-    await Promise.all(clients);
-    server = await start();
-    inspector.address = server.address;
-    filed += acknowledged.length;
-    flaws.push(...(await flawsAfterRestart(inspector, acknowledged, seen)));
-    if (flaws.length > 20) break;
+    }
   }
-  await server.stop();
-  return { flaws, filed, data, url };
+
+  async watch() {
+    while (this.running) {
+      const seen = await servedCheckpoint(this.watcher).catch(() => null);
+      if (seen && seen.size !== this.seen.at(-1)?.size) this.seen.push(seen);
+      await pause(20);
+    }
+  }
+
+  /** What a restarted server shows against what its clients were told. */
+  async look() {
+    for (const { gathering, log_index } of this.acknowledged.splice(0)) {
+      const page = await this.watcher.get(`/api/gatherings/${gathering}`);
+      const receipts = (await this.watcher.get(`/api/log/receipts/${gathering}`)).json?.receipts;
+      const kept = page.json?.version === 1 && page.json.state === "submitted";
+      if (!kept || receipts?.[0]?.index !== log_index)
+        this.flaws.push(`lost: ${gathering} ${page.status} ${page.text.slice(0, 120)}`);
+      this.filed += 1;
+    }
+    for (const seen of this.seen)
+      if (!(await servedLogExtends(this.watcher, seen)))
+        this.flaws.push(`the log no longer extends its first ${seen.size} entries`);
+  }
+
+  async round(milliseconds) {
+    this.seen = this.seen?.slice(-1) ?? [];
+    this.running = true;
+    const busy = [0, 1, 2, 3, 4, 5].map((which) => this.keepFiling(() => this.fileAlone(which)));
+    busy.push(this.keepFiling(() => this.fileTogether()), this.watch());
+    await pause(milliseconds);
+    await this.server.stop("SIGKILL");
+    this.running = false;
+    await Promise.all(busy);
+    await this.start();
+    await this.look();
+  }
+
+  isLost() {
+    return this.flaws.some((flaw) => flaw.startsWith("lost"));
+  }
+}
+
+/** Runs `rounds` kills, or until the broken twin is caught. */
+async function killLoop(run, rounds) {
+  await run.start();
+  await run.gatherPeople();
+  let done = 0;
+  while (done < rounds && run.flaws.length < flawsMax && !(run.broken && run.isLost())) {
+    done += 1;
+    // Now and then long enough for the signer's second.
+    await run.round(done % 30 === 0 ? 1200 : 20 + Math.random() * 280);
+  }
+  await run.server.stop();
+  return done;
+}
+
+function verify(run) {
+  try {
+    execFileSync(binary, ["verify", "--data", run.data, "--store", run.url], { encoding: "utf8", stdio: "pipe" });
+    return "";
+  } catch (failure) {
+    return failure.stdout;
+  }
 }
 
 const tally = new Tally();
 for (const store of stores()) {
   const rounds = store.name === "sqlite" ? kills : Math.ceil(kills / 5);
-  const outcome = await killLoop(store, rounds, binary, false);
-  tally.check(outcome.flaws.length === 0, `${store.name}: ${outcome.flaws.slice(0, 5).join("\n")}`);
-  tally.check(outcome.filed >= rounds, `${store.name}: only ${outcome.filed} filings in ${rounds} rounds prove little`);
-  try {
-    execFileSync(binary, ["verify", "--data", outcome.data, "--store", outcome.url], { encoding: "utf8" });
-    tally.check(true, "");
-  } catch (failure) {
-    tally.check(false, `${store.name}: verify says ${failure.stdout}`);
-  }
-  console.log(`${store.name}: ${rounds} kills, ${outcome.filed} acknowledged filings, ${outcome.flaws.length} flaws`);
+  const run = new Run(store, binary);
+  const done = await killLoop(run, rounds);
+  tally.check(run.flaws.length === 0, `${store.name}: ${run.flaws.slice(0, 5).join("\n")}`);
+  tally.check(done === rounds, `${store.name}: ended after ${done} of ${rounds} kills`);
+  tally.check(run.filed >= 3 * rounds, `${store.name}: ${run.filed} filings in ${rounds} rounds prove little`);
+  tally.check(run.races >= rounds / 10, `${store.name}: only ${run.races} races for one gathering`);
+  const flaw = verify(run);
+  tally.check(flaw === "", `${store.name}: verify says ${flaw}`);
+  console.log(`${store.name}: ${done} kills, ${run.filed} acknowledged filings, ${run.races} races`);
 }
-if (tally.check(existsSync(twin), "the broken twin is built")) {
-  const broken = await killLoop(stores()[0], 50, twin, true);
-  tally.check(broken.flaws.some((flaw) => flaw.startsWith("lost")), "the broken twin was not caught in 50 kills");
-  console.log(`broken twin: ${broken.flaws.length} flaws found`);
+if (tally.check(existsSync(twin), `the broken twin is built: ${twin}`)) {
+  const run = new Run(stores()[0], twin, { SHIJI_FAULTS: "storage.acknowledge_early=throw" });
+  const done = await killLoop(run, twinKills);
+  tally.check(run.isLost(), `the broken twin was not caught in ${twinKills} kills`);
+  console.log(`broken twin: caught after ${done} kills, ${run.flaws[0]}`);
 }
 tally.close();

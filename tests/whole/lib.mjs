@@ -1,11 +1,14 @@
 // What the whole-machine tests share: a server of our own binary on a free port, and clients.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 
 export const binary = process.env.SHIJI_BINARY;
+const answerWaitMax = 60_000;
+
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A temporary folder that is gone when the process ends. */
 export function temporaryFolder() {
@@ -23,6 +26,23 @@ export function stores() {
     list.push({ name: "postgresql", url: () => `${postgres}?schema=${schema()}` });
   }
   return list;
+}
+
+// Who asked and when is written down for refusals too; everything else must stay as it was.
+const trailTables = ["identity_audit", "identity_session"];
+
+/** All rows of a store as text, the trail of requests left out. */
+export function dumpOf(url) {
+  const most = { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "ignore"] };
+  if (url.startsWith("sqlite:")) {
+    const all = execFileSync("sqlite3", ["-readonly", url.slice(7), ".dump"], most).split("\n");
+    return all.filter((line) => !trailTables.some((table) => line.startsWith(`INSERT INTO ${table}`))).join("\n");
+  }
+  const [server, schema] = url.split("?schema=");
+  const leftOut = trailTables.map((table) => `--exclude-table=${schema}.${table}`);
+  const all = execFileSync("pg_dump", [server, `--schema=${schema}`, "--data-only", ...leftOut], most);
+  // Newer versions of pg_dump put a random word around the data.
+  return all.replace(/^\\(un)?restrict .*$/gm, "");
 }
 
 /** Starts `shiji <verb>` and waits for its address. */
@@ -66,6 +86,7 @@ export class Client {
     const writes = method !== "GET";
     const answer = await fetch(this.address + path, {
       method,
+      signal: AbortSignal.timeout(answerWaitMax),
       headers: {
         ...(this.cookie ? { cookie: this.cookie } : {}),
         ...(writes
@@ -73,7 +94,7 @@ export class Client {
           : {}),
         ...headers,
       },
-      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+      body: body === undefined || typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body),
     });
     const cookie = answer.headers.get("set-cookie");
     if (cookie) this.cookie = cookie.split(";")[0];

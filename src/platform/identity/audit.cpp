@@ -1,5 +1,7 @@
 #include "platform/identity/audit.h"
 
+#include "platform/identity/identity_http.h"
+
 namespace shiji::identity {
 namespace {
 
@@ -51,6 +53,11 @@ void write_audit_act(storage::Transaction& tx, const http::Caller& caller, std::
                   .code = "",
                   .address = "",
                   .request = ""});
+}
+
+std::optional<base::Moment> newest_audit_time(storage::Transaction& tx) {
+    return tx.find_value<base::Moment>(
+        "select at_ms from identity_audit order by sequence desc limit 1");
 }
 
 std::vector<AuditEntry> list_audit(storage::Transaction& tx, std::int64_t before,

@@ -16,4 +16,8 @@ http::Response enter_as(storage::Transaction& tx, const AccountId& account,
                         const HttpOptions& options, const http::Request& request, base::Moment now,
                         seams::Chance& chance);
 
+/// The moment of the audit trail's newest line: nothing people did here is later. None at first.
+/// For a trial district, whose clock goes on where it stopped.
+std::optional<base::Moment> newest_audit_time(storage::Transaction& tx);
+
 }  // namespace shiji::identity

@@ -160,6 +160,20 @@ TEST(Audit, IsReadByTheAuditAdministratorAlonePageByPage) {
     EXPECT_EQ(rest->at("lines").as_array().size(), office.desk.trail().size() - 1);
 }
 
+TEST(Audit, KnowsWhenTheNewestLineWasWritten) {
+    Desk desk;
+    const auto newest = [&] {
+        return desk.database().read([](storage::Transaction& tx) { return newest_audit_time(tx); });
+    };
+    EXPECT_FALSE(newest().has_value()) << "nobody did anything yet";
+    Browser(desk).sign_in("nobody");
+    const base::Moment first = desk.clock().now();
+    EXPECT_EQ(newest(), first);
+    desk.pass_minutes(7);
+    Browser(desk).sign_in("nobody");
+    EXPECT_EQ(newest()->ms, first.ms + 7 * 60'000);
+}
+
 TEST(Audit, NamesTheThingThatWasAskedFor) {
     Office office;
     const std::string id(32, 'a');
