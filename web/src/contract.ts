@@ -1,6 +1,6 @@
 /**
  * The types of the rooms' api.ts against those that the program prints of its own route table
- * (npm run types). A message that changes on one side only does not compile here. Nothing of this
+ * (./dev types). A message that changes on one side only does not compile here. Nothing of this
  * file reaches the browser.
  */
 import type * as identity from './rooms/identity/api'

@@ -113,9 +113,9 @@ export interface ImportPreview {
   rows_total: number
   rows_done: number
   first_rows: { row: number; cells: string[] }[]
-  faults: { row: number; column: string; sentence: string }[]
+  faults: { row: number; column: string; code: string; sentence: string }[]
   faults_total: number
-  questions: { row: number; sentence: string }[]
+  questions: { row: number; code: string; sentence: string }[]
   counts: {
     units: number
     organisations: number

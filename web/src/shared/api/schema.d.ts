@@ -515,6 +515,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 发给我的消息，新的在前 */
+        get: operations["getMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收起一条消息 */
+        post: operations["postMessagesByMessageSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -1638,6 +1672,20 @@ export interface components {
             members: components["schemas"]["MemberLine"][];
             headcount: components["schemas"]["Headcount"];
         };
+        Message: {
+            number: number;
+            /** @description Unix 毫秒 */
+            made_at: number;
+            title: string;
+            words: string;
+            subject_kind: string;
+            subject_id: string;
+            settled_at?: number | null;
+        };
+        MessagePage: {
+            messages: components["schemas"]["Message"][];
+            new_count: number;
+        };
         MoveLine: {
             number: number;
             /** @enum {string} */
@@ -1842,6 +1890,7 @@ export interface components {
         };
         Question: {
             row: number;
+            code: string;
             sentence: string;
         };
         QueueLine: {
@@ -1918,6 +1967,7 @@ export interface components {
         RowFault: {
             row: number;
             column: string;
+            code: string;
             sentence: string;
         };
         RubricItem: {
@@ -3117,6 +3167,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedField"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessages: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMessagesByMessageSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description 未办理，原因见 message */
