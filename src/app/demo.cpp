@@ -13,14 +13,21 @@ namespace {
 constexpr const char* kTrialFolder = "trial";
 constexpr const char* kTrialOrigin = "shiji.example/trial/log/1";
 
+/// "09" is 9; nothing but two digits is.
+std::optional<int> two_digits(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (text.size() != 2 || !is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
+    return (text[0] - '0') * 10 + (text[1] - '0');
+}
+
 /// "2026-09-22T10:00", China's time.
 std::optional<base::Moment> parse_minute(const std::string& text) {
     if (text.size() != 16 || text[10] != 'T' || text[13] != ':') return std::nullopt;
     const auto date = base::Date::parse(text.substr(0, 10));
-    const int hour = std::atoi(text.substr(11, 2).c_str());
-    const int minute = std::atoi(text.substr(14, 2).c_str());
-    if (!date || hour > 23 || minute > 59) return std::nullopt;
-    return base::Moment{base::Moment::start_of(*date).ms + (hour * 60 + minute) * 60'000LL};
+    const auto hour = two_digits(text.substr(11, 2));
+    const auto minute = two_digits(text.substr(14));
+    if (!date || !hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
+    return base::Moment{base::Moment::start_of(*date).ms + (*hour * 60 + *minute) * 60'000LL};
 }
 
 base::Result<void> fill_trial(const settings::Settings& settings, base::Moment now) {

@@ -61,9 +61,10 @@ base::Result<void> found_district(const settings::Settings& settings, const NewD
     if (!storage::schema_state(**database).empty)
         return base::refuse(base::ErrorKind::Conflict, "app.data_exists", "",
                             {{"path", settings.store_url()}});
-    if (const auto migrated = storage::migrate(**database, now); !migrated) return migrated;
+    // The name of the log is judged here, before the store holds anything: a second try may follow.
     const auto keys = transparency::make_log_key(settings.log_key_path(), district.origin, chance);
     if (!keys) return base::refuse(keys);
+    if (const auto migrated = storage::migrate(**database, now); !migrated) return migrated;
     membership::FieldKeys::make(settings.field_keys_path(), chance);
     return fill_store(**database, district, *keys, now);
 }

@@ -12,6 +12,7 @@ const kills = Number(process.env.KILLS ?? 300);
 const twin = binary + "_faulty";
 const twinKills = 50;
 const flawsMax = 20;
+const roundMax = 4_000;
 
 /** One run of the loop: its server, its people, and what they were told. */
 class Run {
@@ -117,12 +118,19 @@ class Run {
         this.flaws.push(`the log no longer extends its first ${seen.size} entries`);
   }
 
-  async round(milliseconds) {
+  /** Until so many filings were acknowledged, and a moment more; a slow machine waits no longer. */
+  async waitForFilings(count) {
+    for (let waited = 0; this.acknowledged.length < count && waited < roundMax; waited += 5) await pause(5);
+    await pause(Math.random() * 40);
+  }
+
+  async round(done) {
     this.seen = this.seen?.slice(-1) ?? [];
     this.running = true;
     const busy = [0, 1, 2, 3, 4, 5].map((which) => this.keepFiling(() => this.fileAlone(which)));
     busy.push(this.keepFiling(() => this.fileTogether()), this.watch());
-    await pause(milliseconds);
+    // Now and then long enough for the signer's second.
+    await (done % 30 === 0 ? pause(1200) : this.waitForFilings(Math.random() * 12));
     await this.server.stop("SIGKILL");
     this.running = false;
     await Promise.all(busy);
@@ -142,8 +150,7 @@ async function killLoop(run, rounds) {
   let done = 0;
   while (done < rounds && run.flaws.length < flawsMax && !(run.broken && run.isLost())) {
     done += 1;
-    // Now and then long enough for the signer's second.
-    await run.round(done % 30 === 0 ? 1200 : 20 + Math.random() * 280);
+    await run.round(done);
   }
   await run.server.stop();
   return done;

@@ -10,11 +10,15 @@ const answerWaitMax = 60_000;
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+const folders = [];
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A temporary folder that is gone when the process ends. */
 export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "shiji-whole-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  folders.push(mkdtempSync(join(tmpdir(), "shiji-whole-")));
+  return folders.at(-1);
 }
 
 /** The stores to run on: SQLite, and PostgreSQL when one is up. */
@@ -52,9 +56,9 @@ export async function startServer(verb, options, { program = binary, environment
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";
+  let said = "";
   child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));
   const address = await new Promise((resolve, reject) => {
-    let said = "";
     child.stdout.on("data", (chunk) => {
       said += chunk;
       const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
@@ -65,7 +69,7 @@ export async function startServer(verb, options, { program = binary, environment
   return {
     address,
     child,
-    log: () => log,
+    said: () => said,
     stop: (signal = "SIGTERM") =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);

@@ -1,0 +1,135 @@
+// The verbs as somebody at a terminal meets them: exit status (commands.h: 0 well, 1 refused or
+// something found, 2 the words are off) and the sentence that must come.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { Tally, binary, dumpOf, startServer, stores, temporaryFolder } from "./lib.mjs";
+
+const elsewhere = temporaryFolder();
+
+/** Runs `shiji <words…>` to its end. */
+function shiji(words, input = "") {
+  const ended = spawnSync(binary, words, { encoding: "utf8", input, timeout: 60_000, cwd: elsewhere });
+  return { status: ended.status, said: ended.stdout, warned: ended.stderr };
+}
+
+/** Every case: words, status, and what must be said on standard output (0) or standard error. */
+function checkAll(cases, tally) {
+  for (const [words, status, sentence, input] of cases) {
+    const came = shiji(words, input);
+    const where = status === 0 ? came.said : came.warned;
+    tally.check(
+      came.status === status && where.includes(sentence),
+      `shiji ${words.join(" ")}: ${came.status}\n${came.said.slice(0, 500)}${came.warned.slice(0, 500)}`,
+    );
+  }
+}
+
+const verbs = ["init", "serve", "demo", "upgrade", "score", "verify", "openapi", "routes", "rights", "version"];
+const wordsAreOff = [
+  [[], 2, ""],
+  [["dance"], 2, "没有“dance”这个命令"],
+  [["--version"], 2, "没有“--version”这个命令"],
+  [["version", "extra"], 2, "不认识“extra”"],
+  [["version", "--bogus", "1"], 2, "“bogus”不是已知的配置项"],
+  [["serve", "--port"], 2, "选项 --port 后面缺少内容"],
+  [["serve", "--port", "99999"], 2, "0 到 65535"],
+  [["serve", "--config", "nowhere.conf"], 2, "读不了配置文件 nowhere.conf"],
+];
+const information = [
+  [["--help"], 0, "用法：shiji 命令 [选项]"],
+  [["help"], 0, "每个命令都可以加 --help"],
+  ...verbs.map((verb) => [[verb, "--help"], 0, `shiji ${verb}：`]),
+  [["version"], 0, "实迹 "],
+  [["routes"], 0, "POST /api/gatherings/{gathering}/file right records.write\n"],
+  [["rights"], 0, "records.write secretary own\n"],
+  [["openapi"], 0, '"openapi":"3.1.0"'],
+];
+
+/** Refusals of verbs that need no district. */
+function refusedWithoutDistrict() {
+  const file = `${temporaryFolder()}/file`;
+  writeFileSync(file, "not a folder");
+  return [
+    // app.bad_minute
+    [["demo", "--on", "yesterday"], 1, "--on 的时刻不对，请写成 2026-09-22T10:00 这样。"],
+    [["demo", "--on", "2026-09-22T1x:00"], 1, "--on 的时刻不对"],
+    [["demo", "--on", "2026-09-22T24:00"], 1, "--on 的时刻不对"],
+    [["demo", "--on", "20226-09-22T10:00"], 1, "--on 的时刻不对"],
+    // app.no_quarter
+    [["score"], 1, "请用 --quarter 指明季度，例如 --quarter 2026Q3。"],
+    [["score", "--quarter", "2026Q5"], 1, "请用 --quarter 指明季度"],
+    // app.district_name
+    [["init", "--district", "", "--origin", "dj.example/log/1"], 1, "请填写区的名称，最多 60 个字。"],
+    [["init", "--district", "区".repeat(61), "--origin", "dj.example/log/1"], 1, "请填写区的名称"],
+    [["init"], 1, "请填写区的名称", "\ndj.example/log/1\n"],
+    // app.cannot_make_folder
+    [["init", "--data", `${file}/x`, "--district", "示范区", "--origin", "dj.example/log/1"], 1, `不能建立文件夹 ${file}/x`],
+    ...["serve", "verify", "upgrade"].map((verb) => [[verb, "--data", "nowhere"], 1, "/nowhere。请先建立这个文件夹。"]),
+    [["score", "--quarter", "2026Q3", "--data", "nowhere"], 1, "/nowhere。请先建立这个文件夹。"],
+    [["serve", "--store", "mysql:x"], 1, "应以 sqlite: 或 postgresql: 开头"],
+  ];
+}
+
+/** A district from its founding on, with what each verb says of it. */
+async function checkDistrict(store, tally) {
+  const data = `${temporaryFolder()}/district`;
+  const place = ["--data", data, "--store", store.url(data)];
+  const named = ["--district", "示范区", "--origin", "dj.example.gov.cn/log/1"];
+  checkAll([
+    [["init", ...place, "--district", "示范区", "--origin", "no spaces"], 1, "日志名称只能用"],
+    // Nothing was left half done: the second try, with its answers typed, goes well.
+    [["init", ...place], 0, "已建立", "示范区\ndj.example.gov.cn/log/1\n"],
+    // app.data_exists
+    [["init", ...place, ...named], 1, "里已经有数据，没有改动。"],
+    [["upgrade", ...place], 0, "已经是当前版本。"],
+    [["verify", ...place], 0, "核对无误"],
+    [["score", ...place, "--quarter", "2026Q3"], 0, ""],
+    // app.not_a_trial
+    [["demo", ...place], 1, "里不是试用区的数据，没有改动。"],
+    [["serve", ...place, "--address", "0.0.0.0"], 1, "没有 TLS 时只能监听本机地址"],
+  ], tally);
+  const before = dumpOf(place[3]);
+  const other = temporaryFolder();
+  checkAll([[["init", "--data", `${other}/x`, "--store", place[3], ...named], 1, "里已经有数据，没有改动。"]], tally);
+  tally.check(dumpOf(place[3]) === before, `${store.name}: init of a store that is taken changed it`);
+  tally.check(!existsSync(`${other}/x/log.key`), `${store.name}: init of a store that is taken left a key`);
+  await checkServe(store.name, place, tally);
+}
+
+async function checkServe(name, place, tally) {
+  const server = await startServer("serve", place);
+  tally.check(server.said().includes("首次设置码"), `${name}: serve prints the code of the first set-up`);
+  checkAll([[["serve", "--port", "0", ...place], 1, "另一个实迹程序正在使用这个数据库。"]], tally);
+  const port = new URL(server.address).port;
+  const other = temporaryFolder();
+  checkAll([
+    [["init", "--data", other, "--district", "区", "--origin", "other.example/log/1"], 0, "已建立"],
+    [["serve", "--data", other, "--port", port], 1, `无法监听 127.0.0.1 的 ${port} 端口`],
+  ], tally);
+  tally.check((await server.stop()) === 0, `${name}: serve told to stop ends well`);
+}
+
+/** The trial, which has records to score and to verify. */
+async function checkTrial(store, tally) {
+  const data = temporaryFolder();
+  const place = ["--data", data, "--store", store.url(data)];
+  const server = await startServer("demo", [...place, "--on", "2026-09-22T10:00"]);
+  tally.check(server.said().includes("支部书记"), `${store.name}: demo names whom one can be`);
+  checkAll([
+    [["verify", ...place], 0, "核对无误"],
+    [["score", ...place, "--quarter", "2026Q3", "--organisation", "区财政局国库支付"], 0, "区财政局国库支付党支部"],
+  ], tally);
+  const one = shiji(["score", ...place, "--quarter", "2026Q3", "--organisation", "区财政局国库支付"]);
+  tally.check(!one.said.includes("区教育局"), `${store.name}: score keeps to the organisation asked for`);
+  tally.check((await server.stop()) === 0, `${store.name}: demo told to stop ends well`);
+  const files = readdirSync(data);
+  tally.check(files.includes("log.key") && files.includes("fields.key"), `${store.name}: keys lie beside the store`);
+}
+
+const tally = new Tally();
+checkAll([...wordsAreOff, ...information, ...refusedWithoutDistrict()], tally);
+for (const store of stores()) {
+  await checkDistrict(store, tally);
+  await checkTrial(store, tally);
+}
+tally.close();
