@@ -8,20 +8,28 @@ import { Tally, binary, startServer, temporaryFolder } from "./lib.mjs";
 const edits = Number(process.env.EDITS ?? 200);
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
-/** Table → how the row is named in the verifier's sentence: the column that holds that name. */
+/**
+ * Of each table: which rows and columns are proved, and the column whose value the verifier's
+ * sentence must hold. Not proved: drafts, and when the server signed and published a checkpoint
+ * (a signed note holds no time, and nothing is concluded from the server's own).
+ */
 const tables = {
-  records_version: "gathering",
-  records_item: "log_index",
-  records_decision: "log_index",
-  records_follow_up: "log_index",
-  records_plan: "id",
-  records_plan_version: "plan",
-  records_plan_item: "log_index",
-  transparency_head: null,
-  transparency_entry: "idx",
-  transparency_tile: null,
-  transparency_checkpoint: null,
-  transparency_salt: "record",
+  records_gathering: {
+    name: "id", where: "newest is not null", leftOut: ["draft_version", "moved_ms", "moved_by", "draft"],
+  },
+  records_version: { name: "gathering" },
+  records_item: { name: "log_index" },
+  records_decision: { name: "log_index" },
+  records_follow_up: { name: "log_index" },
+  records_attachment: { name: "gathering" },
+  records_plan: { name: "id" },
+  records_plan_version: { name: "plan" },
+  records_plan_item: { name: "log_index" },
+  transparency_head: {},
+  transparency_entry: { name: "idx" },
+  transparency_tile: {},
+  transparency_checkpoint: { leftOut: ["signed_ms", "published_ms"] },
+  transparency_salt: { name: "record" },
 };
 
 /** mulberry32: small, and the same everywhere. */
@@ -50,7 +58,7 @@ function otherValue(value, type, nullable, below) {
   const at = below(characters.length);
   const replaced = characters[at] === "改" ? "换" : "改";
   return [
-    characters.with?.(at, replaced).join("") ?? value.replace(characters[at], replaced),
+    [...characters.slice(0, at), replaced, ...characters.slice(at + 1)].join(""),
     value + replaced,
     characters.slice(0, -1).join(""),
     "",
@@ -60,18 +68,18 @@ function otherValue(value, type, nullable, below) {
 /** The columns of a file, each with its table. */
 function columnsOf(file) {
   return Object.keys(tables).flatMap((table) =>
-    sql(file, `select name, type, "notnull" as filled from pragma_table_info('${table}')`).map((column) => ({
-      table, ...column,
-    })),
+    sql(file, `select name, type, "notnull" as filled from pragma_table_info('${table}')`)
+      .filter((column) => !tables[table].leftOut?.includes(column.name))
+      .map((column) => ({ table, ...column })),
   );
 }
 
 /** One edit of a random row; nothing when the table is empty. */
 function planEdit(file, column, below) {
-  const rows = sql(file, `select rowid as row from ${column.table} order by rowid`);
+  const { name = "''", where = "true" } = tables[column.table];
+  const rows = sql(file, `select rowid as row from ${column.table} where ${where} order by rowid`);
   if (rows.length === 0) return null;
   const { row } = rows[below(rows.length)];
-  const name = tables[column.table] ?? "''";
   const [now] = sql(file, `select ${column.name} as value, ${name} as name from ${column.table} where rowid = ${row}`);
   const value = otherValue(now.value, column.type, column.filled === 0, below);
   return { ...column, row, before: now.value, value, names: String(now.name) };
