@@ -143,6 +143,9 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
 /// order. Nothing for a quarter without a rubric.
 std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Rulebook& rules,
                                  base::Quarter quarter, base::Moment now);
+/// The same by a rubric of the caller's: to try one out before it is in force, and to measure.
+std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Rulebook& rules,
+                                    const Rubric& rubric, base::Quarter quarter, base::Moment now);
 /// Errors: organisation.not_found, inspection.no_rubric.
 base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook::Rulebook& rules,
                                        const OrganisationId& organisation, base::Quarter quarter,

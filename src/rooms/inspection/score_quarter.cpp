@@ -69,6 +69,12 @@ std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Ruleb
                                  base::Quarter quarter, base::Moment now) {
     const Rubric* const rubric = find_rubric(quarter);
     if (rubric == nullptr) return {};
+    return score_quarter_by(tx, rules, *rubric, quarter, now);
+}
+
+std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Rulebook& rules,
+                                    const Rubric& rubric, base::Quarter quarter,
+                                    base::Moment now) {
     std::vector<organisation::Organisation> branches;
     std::vector<OrganisationId> ids;
     const base::Date on = std::clamp(now.date(), quarter.first(), quarter.last());
@@ -82,7 +88,7 @@ std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Ruleb
     std::vector<Sheet> sheets;
     sheets.reserve(branches.size());
     for (const auto& branch : branches)
-        sheets.push_back(score_one(*rubric, branch, std::move(evidence[branch.id]), quarter, now));
+        sheets.push_back(score_one(rubric, branch, std::move(evidence[branch.id]), quarter, now));
     return sheets;
 }
 
