@@ -8,6 +8,7 @@ const { chromium } = createRequire(new URL("../../web/package.json", import.meta
 const kQuiet = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--lang=zh-CN",
 ];
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -134,10 +135,10 @@ export class Person {
     await this.settle();
   }
 
-  /** Until the page shows its content. */
+  /** Until the page shows its content: no grey lines, and a title (the sign-in page has one too). */
   async settle() {
-    await this.page.waitForLoadState("networkidle");
-    await this.page.locator(".skeleton").first().waitFor({ state: "detached" });
+    await this.page.locator("h1").first().waitFor();
+    await this.page.waitForFunction(() => !document.querySelector(".skeleton"));
   }
 
   /** What the hand did since the last time it was asked. */

@@ -3,6 +3,7 @@
 import { Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
 import { auditor, inspector, members, recorder, reviewer, secretary, settleBranch } from "./branch.mjs";
 import { Person, Watch, desk, phone, within, withBrowser } from "./lib.mjs";
+import { spoilPaper, wrongOnPaper } from "./paper.mjs";
 
 const kPlanned = "2026-09-22T10:00";
 const kHeld = "2026-10-12T10:00"; // two working days after the theme day that the plan lays on 8 October
@@ -159,11 +160,22 @@ async function readSums(person) {
   tally.check(counted.length > 0 && sum === shown, `逐项相加 ${sum / 100} 分就是合计 ${shown / 100} 分`);
 }
 
+/** The printed sheet adds up by itself; a wrong figure on it would be noticed. */
+async function readPaper(person) {
+  const wrong = await wrongOnPaper(person.page);
+  tally.check(wrong.length === 0, `打印的得分表可以用纸笔复算：${wrong.join("；")}`);
+  const pdf = await person.page.pdf({ preferCSSPageSize: true });
+  tally.check(pdf.length > 10_000, "得分表能印成文件");
+  await spoilPaper(person.page);
+  tally.check((await wrongOnPaper(person.page)).length > 0, "纸上错一分会被看见");
+}
+
 /** From the sheet's line to the record and its proof. */
 async function count(person, branch) {
   const { page } = person;
   await person.open(`/branches/${branch.id}/scores/${kQuarter}`);
   await readSums(person);
+  await readPaper(person);
   const counting = page.locator(".lines > li").filter({ has: page.getByText("主题党日", { exact: false }) }).first();
   if (!(await counting.locator("details").getAttribute("open").then((open) => open !== null)))
     await counting.locator("summary").click();
@@ -192,6 +204,8 @@ async function beforehand(browser, address, watch) {
   await plan(pen, branch);
   await pen.leave();
   const judge = await (await Person.sitDown(browser, address, desk, watch)).enter(reviewer);
+  await acceptByKeys(judge); // two theme days of other branches wait before the plan
+  await acceptByKeys(judge);
   await accept(judge);
   await judge.leave();
   return branch;

@@ -68,7 +68,7 @@ export function leftMenu(waiting: number): MenuEntry[] {
       to: `/inspection/${quarterOf(today())}`,
       match: (path) => path.startsWith('/inspection') || /^\/branches\/[^/]+\/scores/.test(path),
     })
-  if (holds('overview.read') && !isRole('secretary'))
+  if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
   if (!isRole('member'))
     entries.push({ key: 'tree', word: '组织', icon: 'tree', to: '/organisations', match: below('/organisations') })

@@ -86,7 +86,8 @@ struct Sheet {
     OrganisationId organisation;
     std::string organisation_name;
     base::Quarter quarter;
-    std::string rubric;  ///< "jiguan-default v1"
+    std::string rubric;       ///< "jiguan-default v1"
+    std::string rubric_name;  ///< its title and version, for people
     base::Moment computed_at;
     std::vector<SheetLine> lines;
     base::Points points;
@@ -94,8 +95,8 @@ struct Sheet {
     base::Points out_of_hundred;  ///< points · 100 / possible, rounded half up
     std::int64_t ungraded = 0;    ///< effect items that nobody has graded yet
 };
-BOOST_DESCRIBE_STRUCT(Sheet, (), (organisation, organisation_name, quarter, rubric, computed_at,
-                                  lines, points, possible, out_of_hundred, ungraded))
+BOOST_DESCRIBE_STRUCT(Sheet, (), (organisation, organisation_name, quarter, rubric, rubric_name,
+                                  computed_at, lines, points, possible, out_of_hundred, ungraded))
 
 /// A person's grade of an effect item.
 struct Grade {

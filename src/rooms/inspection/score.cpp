@@ -90,6 +90,8 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
                 .organisation_name = evidence.organisation_name,
                 .quarter = quarter,
                 .rubric = rubric.code + " v" + std::to_string(rubric.version),
+                .rubric_name =
+                    "《" + rubric.name.text + "》第" + std::to_string(rubric.version) + "版",
                 .computed_at = now,
                 .lines = {},
                 .points = {},

@@ -15,6 +15,11 @@ Warning warn(std::string_view code, base::Arguments arguments) {
     return {settings::sentence({std::string(code), "", std::move(arguments)}), kTermArticle};
 }
 
+/// "2026年9月30日"
+std::string full_date(base::Date date) {
+    return std::to_string(date.year()) + "年" + date.spoken();
+}
+
 }  // namespace
 
 Me describe_me(storage::Transaction& tx, const http::Caller& caller, base::Date today) {
@@ -42,10 +47,10 @@ std::vector<Warning> list_warnings(storage::Transaction& tx, const Organisation&
         warnings.push_back(warn("organisation.warn_no_term", {}));
     if (term && term->ends_on < today)
         warnings.push_back(
-            warn("organisation.warn_term_overdue", {{"ends_on", term->ends_on.iso()}}));
+            warn("organisation.warn_term_overdue", {{"ends_on", full_date(term->ends_on)}}));
     else if (term && term->ends_on.plus_months(-kReminderMonths) <= today)
         warnings.push_back(
-            warn("organisation.warn_term_ending", {{"ends_on", term->ends_on.iso()}}));
+            warn("organisation.warn_term_ending", {{"ends_on", full_date(term->ends_on)}}));
     if (is_branch(organisation.kind) && !has_secretary(tx, organisation.id, today))
         warnings.push_back(warn("organisation.warn_no_secretary", {}));
     return warnings;

@@ -161,8 +161,7 @@ base::Result<PlanFiled> put_plan_on_file(const Filing& filing, PlanStanding stan
         filing.tx,
         {.subject = {std::string(kPlanSubject), standing.plan.id.hex},
          .organisation = standing.organisation.id,
-         .title = {std::to_string(quarter.year) + "年第" + std::to_string(quarter.quarter) +
-                   "季度计划"},
+         .title = {std::to_string(quarter.year) + "年" + quarter.spoken() + "计划"},
          .version = version,
          .by = filing.by.account},
         filing.now, filing.chance);

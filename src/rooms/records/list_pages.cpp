@@ -49,7 +49,50 @@ PlanState plan_state_of(const std::optional<review::Stage>& stage) {
     return PlanState::Withdrawn;
 }
 
+PlanPage plan_page(http::Call& call, const organisation::Organisation& organisation,
+                   base::Quarter quarter) {
+    PlanPage page;
+    page.organisation_name = organisation.name.text;
+    page.quarter = quarter;
+    page.due_on = rules().plan_due(quarter);
+    page.groups = organisation::list_groups(call.tx, organisation.id);
+    page.may_write = organisation::may(call.tx, call.caller, "records.write", organisation.id.hex,
+                                       call.today())
+                         .has_value();
+    const auto plan = find_plan(call.tx, organisation.id, quarter);
+    if (!plan) {
+        page.proposed = true;
+        page.content = propose_plan(
+            rules(), organisation_facts(call.tx, organisation, quarter, call.today()), quarter);
+        return page;
+    }
+    const PlanRows rows = load_plan_version(call.tx, plan->newest);
+    page.plan = plan->id;
+    page.version = rows.version.version;
+    page.content = content_of_plan(rows);
+    const auto found = review::find_case_of(call.tx, {std::string(kPlanSubject), plan->id.hex});
+    page.state = plan_state_of(found ? std::optional(found->stage) : std::nullopt);
+    if (!found) return page;
+    page.review_case = found->id;
+    page.moves = list_steps(call.tx, found->id);
+    return page;
+}
+
+base::Result<PlanRow> plan_in_path(http::Call& call) {
+    const auto id = call.id<PlanOwner>("plan");
+    if (!id) return base::refuse(id);
+    const auto plan = find_plan(call.tx, *id);
+    if (!plan) return base::refuse(base::ErrorKind::NotFound, "records.no_plan");
+    return *plan;
+}
+
 }  // namespace
+
+base::Result<std::string> organisation_of_plan(http::Call& call) {
+    const auto plan = plan_in_path(call);
+    if (!plan) return base::refuse(plan);
+    return plan->organisation.hex;
+}
 
 std::string name_of_organisation(storage::Transaction& tx, const OrganisationId& id) {
     const auto found = organisation::find_organisation(tx, id);
@@ -102,31 +145,15 @@ base::Result<PlanPage> show_plan(http::Call& call) {
     if (!organisation) return base::refuse(organisation);
     const auto quarter = call.word<base::Quarter>("quarter");
     if (!quarter) return base::refuse(quarter);
-    PlanPage page;
-    page.organisation_name = organisation->name.text;
-    page.quarter = *quarter;
-    page.due_on = rules().plan_due(*quarter);
-    page.groups = organisation::list_groups(call.tx, organisation->id);
-    page.may_write = organisation::may(call.tx, call.caller, "records.write", organisation->id.hex,
-                                       call.today())
-                         .has_value();
-    const auto plan = find_plan(call.tx, organisation->id, *quarter);
-    if (!plan) {
-        page.proposed = true;
-        page.content = propose_plan(
-            rules(), organisation_facts(call.tx, *organisation, *quarter, call.today()), *quarter);
-        return page;
-    }
-    const PlanRows rows = load_plan_version(call.tx, plan->newest);
-    page.plan = plan->id;
-    page.version = rows.version.version;
-    page.content = content_of_plan(rows);
-    const auto found = review::find_case_of(call.tx, {std::string(kPlanSubject), plan->id.hex});
-    page.state = plan_state_of(found ? std::optional(found->stage) : std::nullopt);
-    if (!found) return page;
-    page.review_case = found->id;
-    page.moves = list_steps(call.tx, found->id);
-    return page;
+    return plan_page(call, *organisation, *quarter);
+}
+
+base::Result<PlanPage> show_filed_plan(http::Call& call) {
+    const auto plan = plan_in_path(call);
+    if (!plan) return base::refuse(plan);
+    const auto organisation = organisation::find_organisation(call.tx, plan->organisation);
+    base::check(organisation.has_value(), "a plan has its organisation");
+    return plan_page(call, *organisation, plan->quarter);
 }
 
 }  // namespace shiji::records

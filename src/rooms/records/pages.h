@@ -154,6 +154,9 @@ base::Result<VersionPage> show_version(http::Call& call);
 base::Result<DifferenceList> show_differences(http::Call& call);
 base::Result<GatheringList> show_gatherings(http::Call& call);
 base::Result<PlanPage> show_plan(http::Call& call);
+/// By the plan's own id, as a review case names it. Errors: http.bad_address, records.no_plan.
+base::Result<PlanPage> show_filed_plan(http::Call& call);
+base::Result<std::string> organisation_of_plan(http::Call& call);
 base::Result<DutyPage> show_duties(http::Call& call);
 
 }  // namespace shiji::records

@@ -110,6 +110,11 @@ std::optional<PlanRow> find_plan(storage::Transaction& tx, const OrganisationId&
         quarter, organisation);
 }
 
+std::optional<PlanRow> find_plan(storage::Transaction& tx, const PlanId& id) {
+    return tx.find<PlanRow>(
+        "select id, organisation, quarter, newest from records_plan where id = ?", id);
+}
+
 void insert_plan(storage::Transaction& tx, const PlanRow& row) { tx.insert("records_plan", row); }
 
 void point_plan_to(storage::Transaction& tx, const PlanId& id, std::int64_t newest) {

@@ -57,6 +57,7 @@ std::vector<transparency::Field> fields_of_plan_rows(std::string_view organisati
 
 std::optional<PlanRow> find_plan(storage::Transaction& tx, const OrganisationId& organisation,
                                  base::Quarter quarter);
+std::optional<PlanRow> find_plan(storage::Transaction& tx, const PlanId& id);
 void insert_plan(storage::Transaction& tx, const PlanRow& row);
 void point_plan_to(storage::Transaction& tx, const PlanId& id, std::int64_t newest);
 /// Inserts the rows under version.log_index, which items take over.

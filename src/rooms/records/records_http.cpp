@@ -57,6 +57,8 @@ std::vector<http::Route> organisation_routes() {
                             "季度计划；未报过时给出按规定拟好的建议", show_plan),
         http::post<PlanContent, PlanFiled>(top + "/plans/{quarter}/file", writes_organisation(),
                                            "报备季度计划", file_plan_in_path),
+        http::get<PlanPage>("/api/plans/{plan}", right("records.read", organisation_of_plan),
+                            "报备过的季度计划，按编号", show_filed_plan),
         with_query(http::get<GatheringList>(top + "/gatherings", reads_organisation(),
                                             "组织生活列表，按日期", show_gatherings),
                    {"from", "to"}),

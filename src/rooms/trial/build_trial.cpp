@@ -5,6 +5,8 @@ namespace {
 
 /// 区财政局机关第一党支部, in order of founding: where the visitor is secretary.
 constexpr std::size_t kFeaturedBranch = 7;
+/// Under the same reviewer, whose desk should not be empty.
+constexpr std::size_t kBesideFeatured[] = {9, 10};
 
 /// Which branch, in order of founding, shows which oddity; the sentence names it on the first page.
 struct Oddity {
@@ -41,6 +43,7 @@ std::map<std::size_t, Planted> plant(storage::Database& database, const People& 
         }
     });
     planted[kFeaturedBranch].left_to_visitor = true;
+    for (const std::size_t beside : kBesideFeatured) planted[beside].left_to_reviewer = true;
     return planted;
 }
 

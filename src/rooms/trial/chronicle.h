@@ -30,6 +30,7 @@ struct Planted {
     bool not_held = false;         ///< one theme day honestly not held
     bool left_to_visitor = false;  ///< this month's theme day waits for its record
     bool returned = false;         ///< one filing returned and not filed again yet
+    bool left_to_reviewer = false;  ///< this month's theme day is filed and waits for its answer
 };
 
 struct Stage {

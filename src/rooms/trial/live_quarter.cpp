@@ -86,7 +86,8 @@ void plan_gathering(Stage& stage, const Branch& branch, const records::Gathering
     if (planted.left_to_visitor && this_month && line.kind == Cover::ThemeDay) return;
     const review::Subject subject{"records.gathering", line.id.hex};
     const bool not_held = planted.not_held && line.kind == Cover::ThemeDay;
-    const bool returned = planted.returned && last_of_quarter;
+    const bool this_quarter = base::Quarter::of(held_on) == base::Quarter::of(stage.now.date());
+    const bool returned = planted.returned && last_of_quarter && this_quarter;
     stage.chronicle.add(at, [stage, branch, line, planted, not_held](storage::Transaction& tx,
                                                                      base::Moment now) mutable {
         if (not_held)
@@ -97,6 +98,7 @@ void plan_gathering(Stage& stage, const Branch& branch, const records::Gathering
         else
             file_held(stage, branch, line.id, line.held_on, planted, tx, now);
     });
+    if (planted.left_to_reviewer && this_month && line.kind == Cover::ThemeDay) return;
     plan_answer(stage, branch, subject, at, returned);
 }
 

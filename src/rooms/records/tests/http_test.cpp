@@ -154,6 +154,10 @@ TEST(Routes, PlansAndDuties) {
     EXPECT_EQ(text(page, "state"), "submitted");
     EXPECT_FALSE(page.at("proposed").as_bool());
     EXPECT_EQ(page.at("moves").as_array().size(), 1u);
+    EXPECT_EQ(desk.get("/api/plans/" + text(filed, "plan")), page)
+        << "a review case names the plan by its id";
+    EXPECT_EQ(text(desk.get("/api/plans/" + desk.district.branch.hex, 404), "code"),
+              "records.no_plan");
     const auto duties = desk.get(branch + "/duties?quarter=2026Q3");
     EXPECT_EQ(text(duties, "plan_state"), "submitted");
     EXPECT_GT(duties.at("duties").as_array().size(), 10u);

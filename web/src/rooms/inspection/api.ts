@@ -32,6 +32,7 @@ export interface Sheet {
   organisation_name: string
   quarter: string
   rubric: string
+  rubric_name: string
   computed_at: number
   lines: SheetLine[]
   points: number

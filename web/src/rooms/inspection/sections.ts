@@ -1,3 +1,4 @@
+import { points } from '@/shared/format/numbers'
 import type { SheetLine } from './api'
 
 export interface Section {
@@ -5,6 +6,12 @@ export interface Section {
   lines: SheetLine[]
   points: number
   possible: number
+}
+
+/** "12.00 / 12.00", or why there is no number yet. */
+export function sumWords(section: Section): string {
+  if (section.possible > 0) return `${points(section.points)} / ${points(section.possible)}`
+  return section.lines.some((line) => line.item.kind === 'effect') ? '待评' : '还没到时间'
 }
 
 /** The lines of a sheet under their headings, each with its sums, in the rubric's own order. */

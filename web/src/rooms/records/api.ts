@@ -275,6 +275,7 @@ const gathering = (id: string) => `/api/gatherings/${id}`
 
 export const readDuties = (organisation: string, quarter?: string) =>
   get<DutyPage>(`${branch(organisation)}/duties${query({ quarter })}`)
+export const readFiledPlan = (id: string) => get<PlanPage>(`/api/plans/${id}`)
 export const readPlan = (organisation: string, quarter: string) =>
   get<PlanPage>(`${branch(organisation)}/plans/${quarter}`)
 export const filePlan = (organisation: string, quarter: string, content: PlanContent, key: string) =>
@@ -290,8 +291,7 @@ export const checkGathering = (id: string) => get<CheckPage>(`${gathering(id)}/c
 export const filePath = (id: string) => `${gathering(id)}/file`
 export const fileGathering = (id: string, draft_version: number, key: string) =>
   post<Filed>(filePath(id), { draft_version }, { key })
-export const fileNotHeld = (id: string, words: NotHeld, key: string) =>
-  post<Filed>(`${gathering(id)}/not-held`, words, { key })
+export const fileNotHeld = (id: string, words: NotHeld, key: string) => post<Filed>(`${gathering(id)}/not-held`, words, { key })
 export const readVersion = (id: string, version: number) => get<VersionPage>(`${gathering(id)}/versions/${version}`)
 export const readDifferences = (id: string, from: number, to: number) =>
   get<{ differences: Difference[] }>(`${gathering(id)}/differences${query({ from, to })}`)

@@ -25,7 +25,8 @@ export function dutyRows(duties: Duty[], organisation: string, quarter: string, 
   return duties.map((duty, nth) => ({
     key: `${duty.obligation.code}/${duty.obligation.group ?? ''}/${nth}`,
     title: duty.obligation.name,
-    hint: `${dueWords(duty)} · ${duty.obligation.source}${duty.obligation.article}`,
+    hint: dueWords(duty),
+    note: `${duty.obligation.source}${duty.obligation.article}`,
     to: wayOf(duty, organisation, quarter, mayWrite),
     state: duty.state,
   }))

@@ -76,12 +76,14 @@ function take(desk: Desk, page: GatheringPage): void {
 function keep(desk: Desk): void {
   keepers.get(desk.id)?.draft.stop()
   const serverText = JSON.stringify(desk.content)
+  // What a planned gathering opens with is partly the last one's place and people: not yet in its draft.
+  const inDraft = desk.page?.state === 'planned' ? '' : serverText
   const kept = readDraft<GatheringContent>(draftId(desk.id))
   if (kept && kept.base !== String(desk.draftVersion) && JSON.stringify(kept.state) !== serverText) {
     const words = '这台设备上有一份没有传上去的内容，和服务器上的不一样。'
     desk.rival = { content: kept.state, at: kept.at, words }
   }
-  const keeper: Keeper = { saved: serverText, running: Promise.resolve(), draft: null as unknown as Draft }
+  const keeper: Keeper = { saved: inDraft, running: Promise.resolve(), draft: null as unknown as Draft }
   effectScope(true).run(() => {
     keeper.draft = startDraft<GatheringContent>({
       id: draftId(desk.id),

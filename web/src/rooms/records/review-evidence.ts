@@ -2,8 +2,8 @@ import type { RollEntry } from '../membership/api'
 import type { Case } from '../review/api'
 import {
   readDifferences,
+  readFiledPlan,
   readGathering,
-  readPlan,
   readVersion,
   type Difference,
   type GatheringContent,
@@ -43,11 +43,9 @@ async function gatheringEvidence(of: Case): Promise<Evidence> {
   }
 }
 
-/** A plan's subject names the organisation and quarter: "<organisation>/2026Q4". */
 async function planEvidence(of: Case): Promise<Evidence> {
-  const quarter = /\d{4}Q[1-4]/.exec(of.subject.id)?.[0] ?? /\d{4}Q[1-4]/.exec(of.title)?.[0] ?? ''
-  const plan = quarter ? await readPlan(of.organisation, quarter) : null
-  return { title: of.title || '季度计划', content: null, roll: [], count: kNobody, differences: [], gathering: null, plan }
+  const plan = await readFiledPlan(of.subject.id)
+  return { title: of.title, content: null, roll: [], count: kNobody, differences: [], gathering: null, plan }
 }
 
 export function loadEvidence(of: Case): Promise<Evidence> {

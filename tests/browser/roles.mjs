@@ -1,0 +1,56 @@
+// Every page of the menu, for every role of the trial: what somebody in that post can come by.
+import { Client } from "../whole/lib.mjs";
+
+const kQuarter = "2026Q3";
+
+/** The trial's people whose pages differ. */
+export const roles = {
+  支部书记: "zhibu8",
+  审查人: "shencha3",
+  督查员: "ducha1",
+  抽查员: "choucha1",
+  党组书记: "dangzu3",
+  系统管理员: "xitong",
+  安全管理员: "anquan",
+  审计员: "shenji",
+};
+
+const kShared = ["/", "/matters", "/me", "/account", "/rules", "/about", "/log", "/organisations", "/nowhere"];
+
+async function branchPages(client, branch) {
+  const list = `/api/organisations/${branch}/gatherings?from=2026-07-01&to=2026-09-30`;
+  const { gatherings } = (await client.get(list)).json;
+  const done = gatherings.find((one) => one.state === "accepted" && one.kind === "theme_day");
+  const open = gatherings.find((one) => one.state === "planned");
+  const below = `/branches/${branch}`;
+  const pages = [
+    `${below}/duties`, `${below}/plans/${kQuarter}`, `${below}/plans/2026Q4`, `${below}/plans/2026Q4/check`,
+    `${below}/gatherings`, `${below}/gatherings/new`, `${below}/members`, `${below}/scores/${kQuarter}`,
+    `/organisations/${branch}`, `/gatherings/${done.id}`,
+  ];
+  const steps = ["prepare", "roll", "minutes", "check", "not-held"];
+  if (open) pages.push(`/gatherings/${open.id}`, ...steps.map((step) => `/gatherings/${open.id}/${step}`));
+  return pages;
+}
+
+async function reviewPages(client) {
+  const { cases } = (await client.get("/api/review/queue")).json;
+  return ["/review", "/matrix", ...cases.slice(0, 3).map((one) => `/review/${one.id}`)];
+}
+
+/** The paths of a role's pages, in the order of its menu. */
+export async function pagesOf(address, role, branch) {
+  const client = await new Client(address).enter(roles[role]);
+  const scores = [`/branches/${branch}/scores/${kQuarter}`, "/matrix"];
+  const own = {
+    支部书记: () => branchPages(client, branch),
+    审查人: () => reviewPages(client),
+    督查员: async () => [`/inspection/${kQuarter}`, ...scores],
+    抽查员: async () => [`/inspection/${kQuarter}`, ...scores],
+    党组书记: async () => [...scores, `/branches/${branch}/duties`],
+    系统管理员: async () => ["/import", `/organisations/${branch}`],
+    安全管理员: async () => ["/posts"],
+    审计员: async () => ["/audit"],
+  };
+  return [...kShared, ...(await own[role]())];
+}
