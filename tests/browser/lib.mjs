@@ -8,7 +8,6 @@ const { chromium } = createRequire(new URL("../../web/package.json", import.meta
 const kQuiet = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  "--lang=zh-CN",
 ];
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };

@@ -1,17 +1,23 @@
 // Makes docs/pictures anew: node tests/browser/pictures.mjs (SHIJI_BINARY names the program).
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { Client, startServer, temporaryFolder } from "../whole/lib.mjs";
 import { auditor, inspector, recorder, reviewer, secretary, settleBranch } from "./branch.mjs";
-import { Person, Watch, desk, phone, withBrowser } from "./lib.mjs";
+import { Person, Watch, phone, withBrowser } from "./lib.mjs";
+import { smallPng } from "./small_png.mjs";
 
 const kFolder = new URL("../../docs/pictures/", import.meta.url).pathname;
+/** Smaller than an office desk, so that the pictures can be read in a page of text. */
+const desk = { viewport: { width: 1280, height: 800 } };
 const kQuarter = "2026Q3";
-const kDuty = /^9月主题党日/;
+const kDuty = /9月主题党日/;
 const kMinutes =
   "学习了关于基层党组织建设的有关文件，七名党员结合预算执行工作谈了体会。" +
   "议定由刘丽娜月底前把绩效目标自查的问题列成清单，支委会上逐项过一遍。";
 
-const shoot = (person, name) => person.page.screenshot({ path: `${kFolder}${name}.png` });
+async function keep(page, name) {
+  writeFileSync(`${kFolder}${name}.png`, smallPng(await page.screenshot()));
+}
+const shoot = (person, name) => keep(person.page, name);
 
 async function sit(browser, address, device, login) {
   const person = await Person.sitDown(browser, address, device, new Watch());
@@ -48,6 +54,8 @@ async function secretaryPictures(browser, address) {
 async function planPicture(browser, address, branch) {
   const pen = await sit(browser, address, desk, secretary);
   await pen.open(`/branches/${branch.id}/plans/2026Q4`);
+  await pen.button("核对报备单").click();
+  await pen.button(/^报给/).waitFor();
   await shoot(pen, "plan");
   await pen.leave();
 }
@@ -94,19 +102,13 @@ async function logPicture(browser, address) {
 async function overviewPicture(browser) {
   const { width, height } = phone.viewport;
   const page = await browser.newPage({ viewport: { width: 3 * width + 96, height: height + 48 } });
-  const shown = ["today", "roll", "score-phone"];
-  await page.goto(`file://${kFolder}today.png`);
-  await page.evaluate(
-    ([names, folder]) => {
-      document.body.replaceChildren(
-        ...names.map((name) => Object.assign(new Image(), { src: `file://${folder}${name}.png` })),
-      );
-      document.body.style = "margin:0;padding:24px;display:flex;gap:24px;background:#d0d7de";
-    },
-    [shown, kFolder],
-  );
+  const images = ["today", "roll", "score-phone"]
+    .map((name) => readFileSync(`${kFolder}${name}.png`).toString("base64"))
+    .map((bytes) => `<img src="data:image/png;base64,${bytes}">`);
+  const style = "margin:0;padding:24px;display:flex;gap:24px;background:#d0d7de";
+  await page.setContent(`<body style="${style}">${images.join("")}</body>`);
   await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
-  await page.screenshot({ path: `${kFolder}overview.png` });
+  await keep(page, "overview");
   await page.close();
 }
 
