@@ -48,9 +48,12 @@ void LogWalk::fill_gap(std::int64_t up_to) {
 void LogWalk::learn_keys(const Entry& genesis) {
     origin_ = genesis.value("origin");
     if (genesis.op != "genesis") fault(FaultPlace::Entry, 0, "第 0 条存证不是创始存证。");
-    if (pinned_) return;
-    for (const auto& [name, value] : genesis.lines)
-        if (name == "key") keys_.push_back(*Vkey::parse(value));
+    for (const auto& [name, value] : genesis.lines) {
+        if (name != "key") continue;
+        const Vkey key = *Vkey::parse(value);
+        sm3_ = sm3_ || key.name == origin_ + "/sm3";
+        if (!pinned_) keys_.push_back(key);
+    }
 }
 
 void LogWalk::judge_order(std::int64_t index, const Entry& entry) {
@@ -199,6 +202,8 @@ void LogWalk::judge_head(const std::optional<Head>& head) {
         fault(FaultPlace::Head, {}, "日志头的哈希与全部存证对不上：存证或日志头被改动。");
     if (head->last_time != last_time_ && entries_ > 0)
         fault(FaultPlace::Head, {}, "日志头的时间与最近一条存证不同：被改动。");
+    if (head->sm3 != sm3_ && entries_ > 0)
+        fault(FaultPlace::Head, {}, "日志头的国密标记与创始存证不同：被改动。");
 }
 
 }  // namespace shiji::transparency

@@ -65,6 +65,7 @@ class LogWalk {
     std::int64_t tiles_ = 0;
     std::int64_t checkpoints_ = 0;
     std::string origin_;
+    bool sm3_ = false;  ///< the genesis lists a key of the SM3 twin
 };
 
 }  // namespace shiji::transparency

@@ -30,6 +30,11 @@ std::optional<EntryRow> find_entry(storage::Transaction& tx, std::int64_t idx) {
     return tx.find<EntryRow>("select idx, entry, leaf from transparency_entry where idx = ?", idx);
 }
 
+EntryExtent find_extent(storage::Transaction& tx) {
+    return *tx.find<EntryExtent>(
+        "select count(*), coalesce(max(idx), -1) + 1 from transparency_entry");
+}
+
 std::vector<EntryRow> list_entries(storage::Transaction& tx, std::int64_t from,
                                    std::int64_t count) {
     return tx.list<EntryRow>(
