@@ -47,6 +47,19 @@ base::Result<void> judge_place(const std::string& path) {
     return {};
 }
 
+/// PostgreSQL frees a killed program's lock only when its backend has finished what it was doing
+/// and finds nobody there. A restart must wait that out instead of giving up.
+constexpr int kLockTries = 200;
+constexpr std::chrono::milliseconds kLockPause{50};
+
+bool lock_schema_in_time(Session& session) {
+    for (int tries = 1; !session.lock_schema(); ++tries) {
+        if (tries == kLockTries) return false;
+        std::this_thread::sleep_for(kLockPause);
+    }
+    return true;
+}
+
 struct Job {
     const std::function<bool(Transaction&)>* work = nullptr;
     std::exception_ptr failure;
@@ -100,7 +113,7 @@ bool Database::Parts::take_lock() {
         if (::flock(lock_file, LOCK_EX | LOCK_NB) != 0) return false;
     }
     writer = Session::connect(config, true);
-    return !postgres || writer->lock_schema();
+    return !postgres || lock_schema_in_time(*writer);
 }
 
 void Database::Parts::run_writer() {

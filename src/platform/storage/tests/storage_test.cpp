@@ -140,6 +140,25 @@ TEST(Storage, ASecondWriterIsTurnedAwayAndAReaderIsNot) {
     EXPECT_TRUE(Database::open({.url = store.url(), .writes = false}));
 }
 
+/// A killed program's backend lets go of the lock a little later than the program's successor asks.
+TEST(Storage, ASecondWriterOnPostgresWaitsForALockThatIsBeingLetGo) {
+    if (!tests::on_postgres()) GTEST_SKIP() << "SQLite's lock ends with its process";
+    tests::TemporaryStore store;
+    const std::string url = store.url() + "_again";
+    auto first = Database::open({.url = url});
+    ASSERT_TRUE(first);
+    std::thread leaving([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        first->reset();
+    });
+    const auto second = Database::open({.url = url});
+    leaving.join();
+    ASSERT_TRUE(second.has_value());
+    (*second)->write([&](Transaction& tx) {
+        tx.run("drop schema \"" + url.substr(url.rfind('=') + 1) + "\" cascade");
+    });
+}
+
 TEST(Storage, AddressesThatAreNoStoreAreRefused) {
     struct Case {
         const char* what;
