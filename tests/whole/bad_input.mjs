@@ -12,8 +12,8 @@ const claimedSize = 300_000_000;
 const deepest = 100_000;
 const heading = row(1, ["姓名", "所在支部"]);
 
-/** Sends the head of a request and waits for the answer without ever sending the body. */
-function sendHeadOnly(address, cookie, path, fields) {
+/** Sends the head of a request, and no more of its body than `start`, and waits for the answer. */
+function sendHeadOnly(address, cookie, path, fields, start = "") {
   const { hostname, port } = new URL(address);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
@@ -25,7 +25,7 @@ function sendHeadOnly(address, cookie, path, fields) {
     socket.on("close", () => resolve({ status: Number(text.split(" ")[1]), text }));
     socket.write(
       `POST ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nCookie: ${cookie}\r\n` +
-        `Content-Type: application/json\r\nX-Shiji: 1\r\nIdempotency-Key: giant-body-1\r\n${fields}\r\n\r\n`,
+        `Content-Type: application/json\r\nX-Shiji: 1\r\nIdempotency-Key: giant-body-1\r\n${fields}\r\n\r\n${start}`,
     );
   });
 }
@@ -57,11 +57,12 @@ function refusals(secretary, system, branch) {
   const begin = `/api/organisations/${branch}/gatherings`;
   const raw = (bytes) => () => secretary.send("POST", begin, bytes);
   const sheet = (name, bytes) => () => upload(system, name, bytes);
-  const head = (fields) => () => sendHeadOnly(secretary.address, secretary.cookie, begin, fields);
+  const head = (fields, start) => () => sendHeadOnly(secretary.address, secretary.cookie, begin, fields, start);
   const title = (bytes) =>
     Buffer.concat([Buffer.from('{"kind":"theme_day","held_on":"2026-09-10","title":"'), bytes, Buffer.from('"}')]);
   return [
     ["a body that is announced too long", head(`Content-Length: ${claimedSize}`), 413, "超过 262144 字节"],
+    ["a piece that is announced too long", head("Transfer-Encoding: chunked", "11E1A300\r\n{"), 413, "超过 262144 字节"],
     ["a body that comes too long", raw("x".repeat(300_000)), 413, "超过 262144 字节"],
     ["a thousand brackets in a field", raw(`{"title":${"[".repeat(1_000)}${"]".repeat(1_000)}}`), 400, "嵌套超过"],
     ["brackets without end", raw("[".repeat(deepest)), 400, "嵌套超过"],

@@ -43,7 +43,8 @@ function randomness(state) {
 }
 
 function sql(file, statement) {
-  return JSON.parse(execFileSync("sqlite3", ["-json", file, statement], { encoding: "utf8", maxBuffer: 1 << 28 }) || "[]");
+  const most = { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] };
+  return JSON.parse(execFileSync("sqlite3", ["-json", file, statement], most) || "[]");
 }
 
 const quoted = (value) =>

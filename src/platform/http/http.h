@@ -252,7 +252,7 @@ class Dispatcher {
     std::unique_ptr<const Parts> parts_;
 };
 
-/// Forgets the answers kept under idempotency keys before then. Keys are good for a day.
+/// Forgets the answers kept under idempotency keys before then. app keeps them for seven days.
 void forget_keys(storage::Transaction& tx, base::Moment before);
 
 /// What `problem` writes, application/problem+json.
