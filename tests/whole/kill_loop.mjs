@@ -130,7 +130,7 @@ class Run {
     const busy = [0, 1, 2, 3, 4, 5].map((which) => this.keepFiling(() => this.fileAlone(which)));
     busy.push(this.keepFiling(() => this.fileTogether()), this.watch());
     // Now and then long enough for the signer's second.
-    await (done % 30 === 0 ? pause(1200) : this.waitForFilings(Math.random() * 12));
+    await (done % 30 === 0 ? pause(1200) : this.waitForFilings(Math.random() * 9));
     await this.server.stop("SIGKILL");
     this.running = false;
     await Promise.all(busy);
