@@ -11,9 +11,13 @@ const answerWaitMax = 60_000;
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const folders = [];
+const children = new Set();
 process.on("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
 /** A temporary folder that is gone when the process ends. */
 export function temporaryFolder() {
@@ -55,6 +59,8 @@ export async function startServer(verb, options, { program = binary, environment
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.add(child);
+  child.on("exit", () => children.delete(child));
   let log = "";
   let said = "";
   child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));
