@@ -140,7 +140,10 @@ VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& reader
         if (progress) progress(std::min(from + kPage, total), total);
     }
     if (stored.end > total)
-        findings.add({FaultPlace::Entry, stored.end - 1, {}, {},
+        findings.add({FaultPlace::Entry,
+                      stored.end - 1,
+                      {},
+                      {},
                       fmt::format("第 {} 条存证超出了日志的 {} 条：编号被改动，或存证被增添。",
                                   stored.end - 1, total)});
     walk.finish(head);

@@ -165,11 +165,10 @@ TEST(Storage, AddressesThatAreNoStoreAreRefused) {
         const char* url;
         const char* code;
     };
-    for (const Case& row : {Case{"another scheme", "mysql:/x", "storage.not_a_store"},
-                            Case{"a folder that is not there", "sqlite:/nowhere/at/all/x.db",
-                                 "storage.no_folder"},
-                            Case{"a file system of the kernel's own", "sqlite:/proc/x.db",
-                                 "storage.cannot_open"}}) {
+    for (const Case& row :
+         {Case{"another scheme", "mysql:/x", "storage.not_a_store"},
+          Case{"a folder that is not there", "sqlite:/nowhere/at/all/x.db", "storage.no_folder"},
+          Case{"a file system of the kernel's own", "sqlite:/proc/x.db", "storage.cannot_open"}}) {
         const auto opened = Database::open({.url = row.url});
         ASSERT_FALSE(opened) << row.what;
         EXPECT_EQ(opened.error().code(), row.code) << row.what;
