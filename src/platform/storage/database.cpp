@@ -64,6 +64,7 @@ struct Job {
     const std::function<bool(Transaction&)>* work = nullptr;
     std::exception_ptr failure;
     bool done = false;
+    std::condition_variable finished;  ///< of its own: nobody is woken for another's job
 };
 
 [[noreturn]] void end_process(const std::string& reason) {
@@ -82,7 +83,6 @@ struct Database::Parts {
     std::mutex writer_mutex;  ///< held while the writer's connection is in use
     std::mutex mutex;
     std::condition_variable work_came;
-    std::condition_variable work_done;
     std::deque<Job*> queue;
     bool stopping = false;
 
@@ -93,6 +93,9 @@ struct Database::Parts {
 
     int lock_file = -1;
 
+    std::unique_ptr<Session> connect(bool as_writer) const {
+        return postgres ? connect_postgres(config) : connect_sqlite(config, as_writer);
+    }
     /// Connects the writer. False when another process writes to this store.
     bool take_lock();
     void run_writer();
@@ -112,7 +115,7 @@ bool Database::Parts::take_lock() {
         if (lock_file < 0) throw Failure(Failure::Kind::Other, "cannot open " + path);
         if (::flock(lock_file, LOCK_EX | LOCK_NB) != 0) return false;
     }
-    writer = Session::connect(config, true);
+    writer = connect(true);
     return !postgres || lock_schema_in_time(*writer);
 }
 
@@ -138,8 +141,10 @@ void Database::Parts::run_writer() {
 
 void Database::Parts::acknowledge(const std::vector<Job*>& group) {
     const std::lock_guard lock(mutex);
-    for (Job* const job : group) job->done = true;
-    work_done.notify_all();
+    for (Job* const job : group) {
+        job->done = true;
+        job->finished.notify_one();
+    }
 }
 
 /// One commit for the whole group; each job in a savepoint of its own.
@@ -180,7 +185,7 @@ void Database::Parts::break_the_promise(std::vector<Job*>& group) {
 }
 
 void Database::Parts::run_job(Job& job) {
-    writer->run_script("savepoint job");
+    writer->run("savepoint job");
     bool keep = false;
     try {
         Transaction tx(*writer);
@@ -188,13 +193,13 @@ void Database::Parts::run_job(Job& job) {
     } catch (...) {
         job.failure = std::current_exception();
     }
-    writer->run_script(keep ? "release savepoint job"
-                            : "rollback to savepoint job; release savepoint job");
+    if (!keep) writer->run("rollback to savepoint job");
+    writer->run("release savepoint job");
 }
 
 void Database::Parts::revive_writer() {
     if (writer->is_alive()) return;
-    writer = Session::connect(config, true);
+    writer = connect(true);
     if (!writer->lock_schema())
         throw Failure(Failure::Kind::ConnectionLost, "another process writes to this schema now");
 }
@@ -210,7 +215,7 @@ std::unique_ptr<Session> Database::Parts::take_reader() {
     ++readers_open;
     lock.unlock();
     try {
-        return Session::connect(config, false);
+        return connect(false);
     } catch (...) {
         const std::lock_guard again(readers_mutex);
         --readers_open;
@@ -282,11 +287,12 @@ void Database::run_write(const std::function<bool(Transaction&)>& work) {
     base::check(std::this_thread::get_id() != parts_->writer_thread.get_id(),
                 "a write does not wait for another write");
     base::check(parts_->config.writes, "a store opened for reading is not written to");
-    Job job{&work, {}, false};
+    Job job;
+    job.work = &work;
     std::unique_lock lock(parts_->mutex);
     parts_->queue.push_back(&job);
     parts_->work_came.notify_one();
-    parts_->work_done.wait(lock, [&] { return job.done; });
+    job.finished.wait(lock, [&] { return job.done; });
     if (job.failure) std::rethrow_exception(job.failure);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Private to this room: one connection, with its prepared statements. SOCI is seen here only.
+/// Private to this room: one connection, with its prepared statements. SQLite is spoken to by its
+/// own calls, which filing hangs on; PostgreSQL through SOCI. Neither is seen outside its file.
 
 #include <memory>
 #include <string>
@@ -13,14 +14,14 @@ namespace shiji::storage {
 
 class Session {
   public:
-    /// Throws Failure.
-    static std::unique_ptr<Session> connect(const Config& config, bool writer);
     virtual ~Session() = default;
 
     virtual void query(std::string_view sql, const std::vector<Value>& args,
                        const std::vector<ColumnType>& types,
                        const std::function<void(const std::vector<Value>&)>& reader) = 0;
     virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& args) = 0;
+    /// One statement without values or rows, as it is run again and again: begin, savepoint.
+    virtual void run(std::string_view statement) = 0;
     /// Several statements without values.
     virtual void run_script(std::string_view script) = 0;
 
@@ -34,10 +35,11 @@ class Session {
     virtual bool is_alive() const = 0;
 };
 
+/// Both throw Failure.
+std::unique_ptr<Session> connect_sqlite(const Config& config, bool writer);
+std::unique_ptr<Session> connect_postgres(const Config& config);
+
 /// The words of the migration files in the dialect of the database.
 std::string migration_script(std::string_view text, bool postgres);
-
-/// ? becomes :p1, :p2, …, as SOCI wants it. Question marks in our SQL stand for values only.
-std::string numbered_holes(std::string_view sql);
 
 }  // namespace shiji::storage

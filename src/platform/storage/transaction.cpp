@@ -13,16 +13,17 @@ std::int64_t Transaction::execute(std::string_view sql, const std::vector<Value>
 }
 
 void Transaction::begin_attempt() {
-    session_.run_script("savepoint attempt_" + std::to_string(++attempts_));
+    session_.run("savepoint attempt_" + std::to_string(++attempts_));
 }
 
 void Transaction::keep_attempt() {
-    session_.run_script("release savepoint attempt_" + std::to_string(attempts_--));
+    session_.run("release savepoint attempt_" + std::to_string(attempts_--));
 }
 
 void Transaction::undo_attempt() {
     const std::string name = "attempt_" + std::to_string(attempts_--);
-    session_.run_script("rollback to savepoint " + name + "; release savepoint " + name);
+    session_.run("rollback to savepoint " + name);
+    session_.run("release savepoint " + name);
 }
 
 std::string_view Transaction::choose(const Dialect& dialect) const {
@@ -58,18 +59,6 @@ std::vector<std::vector<std::string>> Transaction::list_texts(std::string_view s
               }
           });
     return rows;
-}
-
-std::string numbered_holes(std::string_view sql) {
-    std::string numbered;
-    int hole = 0;
-    for (const char c : sql) {
-        if (c == '?')
-            numbered += ":p" + std::to_string(++hole);
-        else
-            numbered += c;
-    }
-    return numbered;
 }
 
 }  // namespace shiji::storage

@@ -2,7 +2,6 @@
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <deque>
 #include <unordered_map>
@@ -43,26 +42,26 @@ std::string cache_key(std::string_view sql, const std::vector<Value>& args,
     return key;
 }
 
-Failure::Kind sqlite_kind(int result) {
-    switch (result & 0xff) {
-        case 13:  // SQLITE_FULL
-            return Failure::Kind::DiskFull;
-        case 8:  // SQLITE_READONLY
-            return Failure::Kind::ReadOnly;
-        case 19:  // SQLITE_CONSTRAINT
-            return Failure::Kind::ConstraintBroken;
-        default:
-            return Failure::Kind::Other;
-    }
-}
-
-Failure::Kind postgres_kind(const std::string& sqlstate) {
+Failure::Kind kind_of(const std::string& sqlstate) {
     if (sqlstate.starts_with("23")) return Failure::Kind::ConstraintBroken;
     if (sqlstate.starts_with("53")) return Failure::Kind::DiskFull;
     if (sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate.empty() ||
         sqlstate == "     ")
         return Failure::Kind::ConnectionLost;
     return Failure::Kind::Other;
+}
+
+/// ? becomes :p1, :p2, …, as SOCI wants it. Question marks in our SQL stand for values only.
+std::string numbered_holes(std::string_view sql) {
+    std::string numbered;
+    int hole = 0;
+    for (const char c : sql) {
+        if (c == '?')
+            numbered += ":p" + std::to_string(++hole);
+        else
+            numbered += c;
+    }
+    return numbered;
 }
 
 /// libpq's URL as "key='value'" words: SOCI reads options of its own out of anything with "=".
@@ -79,13 +78,10 @@ std::string keywords_of(const std::string& url) {
     return words;
 }
 
-class SociSession : public Session {
+class PostgresSession : public Session {
   public:
-    SociSession(const Config& config, bool writer)
-        : postgres_(!config.url.starts_with("sqlite:")), before_write_(config.before_write) {
-        guarded("connect", [&] {
-            postgres_ ? open_postgres(config.url) : open_sqlite(config.url, writer);
-        });
+    explicit PostgresSession(const Config& config) : before_write_(config.before_write) {
+        guarded("connect", [&] { open(config.url); });
     }
 
     void query(std::string_view sql, const std::vector<Value>& args,
@@ -110,78 +106,48 @@ class SociSession : public Session {
         });
     }
 
+    void run(std::string_view statement) override { run_script(statement); }
+
     void run_script(std::string_view script) override {
-        guarded(script, [&] {
-            if (postgres_) {
-                run_postgres_script(std::string(script));
-            } else {
-                auto* const backend =
-                    static_cast<soci::sqlite3_session_backend*>(connection_.get_backend());
-                char* message = nullptr;
-                using namespace sqlite_api;
-                const int result = sqlite3_exec(backend->conn_, std::string(script).c_str(),
-                                                nullptr, nullptr, &message);
-                const std::string reason = message == nullptr ? "" : message;
-                sqlite3_free(message);
-                if (result != 0) throw Failure(sqlite_kind(result), reason);
-            }
-        });
+        guarded(script, [&] { run_on_libpq(std::string(script)); });
     }
 
-    void begin_write() override { run_script(postgres_ ? "begin" : "begin immediate"); }
-    void begin_read() override {
-        run_script(postgres_ ? "begin isolation level repeatable read read only" : "begin");
-    }
+    void begin_write() override { run_script("begin"); }
+    void begin_read() override { run_script("begin isolation level repeatable read read only"); }
     void commit() override { run_script("commit"); }
     void rollback() noexcept override {
         try {
             run_script("rollback");
         } catch (...) {
-            alive_ = !postgres_;  // a lost connection has rolled back; the pool opens a new one
+            alive_ = false;  // a lost connection has rolled back; the pool opens a new one
         }
     }
     bool lock_schema() override {
-        if (!postgres_) return true;
         int held = 0;
         connection_ << "select case when pg_try_advisory_lock(hashtext('shiji:' || "
                        "current_schema())) then 1 else 0 end",
             soci::into(held);
         return held == 1;
     }
-    bool is_postgres() const override { return postgres_; }
+    bool is_postgres() const override { return true; }
     bool is_alive() const override { return alive_; }
 
   private:
-    void open_sqlite(const std::string& url, bool writer) {
-        connection_.open(soci::sqlite3, "dbname=\"" + url.substr(7) + "\" timeout=5");
-        run_script("pragma busy_timeout = 5000; pragma foreign_keys = on; "
-                   "pragma trusted_schema = off; pragma secure_delete = on; pragma mmap_size = 0; "
-                   "pragma cache_size = -16384; pragma temp_store = memory;");
-        // NORMAL loses acknowledged rows in a power cut; FULL is a promise, not a setting.
-        run_script("pragma journal_mode = wal; pragma synchronous = full;");
-        int synchronous = 0;
-        std::string mode;
-        connection_ << "pragma synchronous", soci::into(synchronous);
-        connection_ << "pragma journal_mode", soci::into(mode);
-        if (synchronous != 2 || mode != "wal")
-            throw Failure(Failure::Kind::Other, "SQLite refused WAL with synchronous=FULL");
-        if (!writer) run_script("pragma query_only = on;");
-    }
-
-    void open_postgres(const std::string& url) {
+    void open(const std::string& url) {
         const auto at = url.find("schema=");
         const std::string schema =
             at == std::string::npos ? "public" : url.substr(at + 7, url.find('&', at) - at - 7);
         std::string address = url;
         if (at != std::string::npos) address.erase(at - 1, schema.size() + 8);
         connection_.open(soci::postgresql, keywords_of(address));
-        run_script(fmt::format("set client_min_messages = warning; set timezone = 'UTC'; "
-                               "create schema if not exists \"{0}\"; set search_path to \"{0}\"; "
-                               "set synchronous_commit = on;",
-                               schema));
+        run_script(
+            fmt::format("set client_min_messages = warning; set timezone = 'UTC'; "
+                        "create schema if not exists \"{0}\"; set search_path to \"{0}\"; "
+                        "set synchronous_commit = on;",
+                        schema));
     }
 
-    void run_postgres_script(const std::string& script) {
+    void run_on_libpq(const std::string& script) {
         auto* const backend =
             static_cast<soci::postgresql_session_backend*>(connection_.get_backend());
         PGresult* const result = PQexec(backend->conn_, script.c_str());
@@ -191,7 +157,7 @@ class SociSession : public Session {
         const std::string reason = PQerrorMessage(backend->conn_);
         PQclear(result);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-            throw Failure(postgres_kind(sqlstate), reason);
+            throw Failure(kind_of(sqlstate), reason);
     }
 
     Prepared& prepare(std::string_view sql, const std::vector<Value>& args,
@@ -231,8 +197,7 @@ class SociSession : public Session {
     }
 
     static void put_value(Slot& slot, const Value& value) {
-        slot.indicator =
-            std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
+        slot.indicator = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
         if (const auto* const number = std::get_if<std::int64_t>(&value)) slot.number = *number;
         if (const auto* const text = std::get_if<std::string>(&value)) slot.text = *text;
     }
@@ -254,19 +219,16 @@ class SociSession : public Session {
     auto guarded(std::string_view sql, Work&& work) -> decltype(work()) {
         try {
             return work();
-        } catch (const soci::sqlite3_soci_error& error) {
-            throw Failure(sqlite_kind(error.result()), fmt::format("{} in: {}", error.what(), sql));
         } catch (const soci::postgresql_soci_error& error) {
-            const auto kind = postgres_kind(error.sqlstate());
+            const auto kind = kind_of(error.sqlstate());
             if (kind == Failure::Kind::ConnectionLost) alive_ = false;
             throw Failure(kind, fmt::format("{} in: {}", error.what(), sql));
         } catch (const soci::soci_error& error) {
-            if (postgres_) alive_ = false;
+            alive_ = false;
             throw Failure(Failure::Kind::Other, fmt::format("{} in: {}", error.what(), sql));
         }
     }
 
-    bool postgres_;
     bool alive_ = true;
     std::function<void()> before_write_;
     soci::session connection_;
@@ -275,8 +237,8 @@ class SociSession : public Session {
 
 }  // namespace
 
-std::unique_ptr<Session> Session::connect(const Config& config, bool writer) {
-    return std::make_unique<SociSession>(config, writer);
+std::unique_ptr<Session> connect_postgres(const Config& config) {
+    return std::make_unique<PostgresSession>(config);
 }
 
 }  // namespace shiji::storage
