@@ -10,9 +10,20 @@
 namespace shiji::base {
 namespace {
 
-constexpr char32_t kMalformed = 0xffffffff;
+bool is_space(char32_t c) {
+    return c == ' ' || (c >= 9 && c <= 13) || c == 0xa0 || c == 0x3000 || c == 0xfeff ||
+           (c >= 0x2000 && c <= 0x200b) || c == 0x202f;
+}
 
-/// Decodes the code point at `at` and moves past it; kMalformed when the bytes are not UTF-8.
+/// Controls that can hide or reorder what a reader sees.
+bool is_forbidden(char32_t c, bool single_line) {
+    if (c == '\n' || c == '\t') return single_line;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xfffe;
+}
+
+}  // namespace
+
 char32_t next_code_point(std::string_view text, std::size_t& at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(at);
@@ -33,21 +44,6 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     at += length;
     return point;
 }
-
-
-bool is_space(char32_t c) {
-    return c == ' ' || (c >= 9 && c <= 13) || c == 0xa0 || c == 0x3000 || c == 0xfeff ||
-           (c >= 0x2000 && c <= 0x200b) || c == 0x202f;
-}
-
-/// Controls that can hide or reorder what a reader sees.
-bool is_forbidden(char32_t c, bool single_line) {
-    if (c == '\n' || c == '\t') return single_line;
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xfffe;
-}
-
-}  // namespace
 
 bool is_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();)

@@ -10,6 +10,12 @@ namespace shiji::base {
 /// True for well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF).
 bool is_utf8(std::string_view text);
 
+/// What next_code_point gives for bytes that are not UTF-8.
+inline constexpr char32_t kMalformed = 0xffffffff;
+
+/// Decodes the code point at `at` and moves past it.
+char32_t next_code_point(std::string_view text, std::size_t& at);
+
 /// Counts code points of well-formed UTF-8.
 std::size_t count_characters(std::string_view utf8);
 
