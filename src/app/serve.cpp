@@ -8,6 +8,7 @@
 #include "platform/identity/identity.h"
 #include "platform/settings/messages.h"
 #include "platform/telemetry/telemetry.h"
+#include "rooms/records/records.h"
 
 namespace shiji::app {
 namespace {
@@ -23,6 +24,16 @@ void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper, ba
         doorkeeper.write_last_seen(tx);
         http::forget_keys(tx, {now.ms - kKeysKeptMs});
     });
+}
+
+/// The search index follows the log in small steps, so that filings hardly wait for it: one takes
+/// the writer for about 15 ms. Until then a search reads through what the index lacks.
+constexpr std::int64_t kIndexedAtOnce = 50;
+constexpr std::chrono::milliseconds kIndexPeriod{250};
+
+void follow_with_index(storage::Database& database) {
+    if (!database.read(records::is_index_behind)) return;
+    database.write([](storage::Transaction& tx) { records::index_filings(tx, kIndexedAtOnce); });
 }
 
 /// On the first start: a code, printed here and nowhere else, with which the three administrators
@@ -101,6 +112,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     opened->signer->start();
     const Minutely minutely(
         [&] { do_chores(*opened->database, doorkeeper, clock.now()); });
+    const Minutely indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);
     opened->signer->stop();

@@ -10,6 +10,7 @@ import type * as notices from './rooms/notices/api'
 import type * as organisation from './rooms/organisation/api'
 import type * as overview from './rooms/overview/api'
 import type * as records from './rooms/records/api'
+import type * as search from './rooms/records/search-api'
 import type * as review from './rooms/review/api'
 import type * as rulebook from './rooms/rulebook/api'
 import type * as transparency from './rooms/transparency/api'
@@ -77,6 +78,7 @@ interface Contract {
   PlanPage: Same<records.PlanPage, Told['PlanPage']>
   PlanContent: Same<records.PlanContent, Told['PlanContent']>
   PlanFiled: Same<records.PlanFiled, Told['PlanFiled']>
+  SearchPage: Same<search.SearchPage, Told['SearchPage']>
   Sheet: Same<inspection.Sheet, Told['Sheet']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>

@@ -68,10 +68,19 @@ std::vector<std::string> statements_of(const std::string& script) {
 }  // namespace
 
 std::string migration_script(std::string_view text, bool postgres) {
+    std::string script;
+    bool ours = true;
+    for (const std::string& line : base::split(text, '\n')) {
+        if (line == "-- sqlite:") ours = !postgres;
+        if (line == "-- postgres:") ours = postgres;
+        if (line == "-- both:") ours = true;
+        if (ours) script += line + "\n";
+    }
+
     static const std::regex strict(R"(\)\s*strict\b)");
     static const std::regex bigint(R"(\bbigint\b)");
-    return postgres ? std::regex_replace(std::string(text), strict, ")")
-                    : std::regex_replace(std::string(text), bigint, "integer");
+    return postgres ? std::regex_replace(script, strict, ")")
+                    : std::regex_replace(script, bigint, "integer");
 }
 
 SchemaState schema_state(Database& database) {

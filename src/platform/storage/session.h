@@ -39,7 +39,8 @@ class Session {
 std::unique_ptr<Session> connect_sqlite(const Config& config, bool writer);
 std::unique_ptr<Session> connect_postgres(const Config& config);
 
-/// The words of the migration files in the dialect of the database.
+/// The words of the migration files in the dialect of the database. What follows a line
+/// "-- sqlite:" or "-- postgres:" is for that one, up to "-- both:".
 std::string migration_script(std::string_view text, bool postgres);
 
 }  // namespace shiji::storage

@@ -31,11 +31,15 @@ std::string_view Transaction::choose(const Dialect& dialect) const {
 }
 
 std::vector<std::string> Transaction::list_tables() {
+    // An index of words (FTS5, tsvector) is no table of its room: it holds nothing of its own.
     constexpr Dialect kTables{
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' "
-        "order by name",
-        "select table_name from information_schema.tables where table_schema = current_schema() "
-        "and table_type = 'BASE TABLE' order by table_name collate \"C\""};
+        "select name from pragma_table_list where schema = 'main' and type = 'table' "
+        "and name not like 'sqlite_%' order by name",
+        "select t.table_name from information_schema.tables t "
+        "where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' "
+        "and not exists (select 1 from information_schema.columns c "
+        "where c.table_schema = t.table_schema and c.table_name = t.table_name "
+        "and c.data_type = 'tsvector') order by t.table_name collate \"C\""};
     return list_values<std::string>(choose(kTables));
 }
 

@@ -2,6 +2,7 @@
 #include "rooms/records/limits.h"
 #include "rooms/records/plan_store.h"
 #include "rooms/records/put_on_file.h"
+#include "rooms/records/words.h"
 
 namespace shiji::records {
 namespace {
@@ -161,7 +162,7 @@ base::Result<PlanFiled> put_plan_on_file(const Filing& filing, PlanStanding stan
         filing.tx,
         {.subject = {std::string(kPlanSubject), standing.plan.id.hex},
          .organisation = standing.organisation.id,
-         .title = {std::to_string(quarter.year) + "年" + quarter.spoken() + "计划"},
+         .title = {plan_title(quarter)},
          .version = version,
          .by = filing.by.account},
         filing.now, filing.chance);

@@ -14,6 +14,14 @@ inline constexpr std::size_t kFollowUpsMax = 100;
 inline constexpr std::size_t kPlanItemsMax = 60;
 inline constexpr std::size_t kAttachmentsMax = 20;
 inline constexpr std::size_t kAttachmentBytesMax = 20 * 1024 * 1024;
+inline constexpr std::size_t kSearchCharactersMax = 60;
+inline constexpr std::size_t kHitsPerPage = 20;
+/// One request reads through so many times so many filings at most; the next page goes on.
+inline constexpr std::int64_t kSearchBatch = 64;
+inline constexpr int kSearchBatches = 16;
+/// The index is asked for filings of so many organisations by name.
+inline constexpr std::size_t kSearchedByName = 64;
+inline constexpr std::size_t kExcerptCharacters = 60;
 /// How long a decision is offered to the next gathering; older ones rest in their record.
 inline constexpr int kOpenDecisionMonths = 24;
 

@@ -363,6 +363,12 @@ std::optional<Draft> find_draft(storage::Transaction& tx, const GatheringId& id)
 /// Nothing when there is no such version, or when it says that nothing was held.
 std::optional<GatheringContent> filed_content(storage::Transaction& tx, const GatheringId& id,
                                               std::int64_t version);
+/// The search index follows the log: what was filed since is read through by every search, so that
+/// nothing waits for it. Whether anything is; and entering it, oldest first, at most so many.
+/// Returns how many were entered.
+bool is_index_behind(storage::Transaction& tx);
+std::int64_t index_filings(storage::Transaction& tx, std::int64_t most);
+
 /// The fields that a filed version commits to the log, rebuilt from this room's rows. Nothing when
 /// the version is not there, or the register's line of its gathering contradicts it.
 std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Transaction& tx,

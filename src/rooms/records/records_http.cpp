@@ -1,6 +1,7 @@
 #include "rooms/records/records_http.h"
 
 #include "rooms/records/pages.h"
+#include "rooms/records/search_filings.h"
 
 namespace shiji::records {
 namespace {
@@ -86,12 +87,20 @@ std::vector<http::Route> gathering_routes() {
     };
 }
 
+/// Open to everybody signed in: it finds what they may read, which may be nothing.
+http::Route search_route() {
+    return with_query(http::get<SearchPage>("/api/search", http::signed_in(),
+                                            "在能看的报备里按词查找，最近报的在前", show_search),
+                      {"words", "before"});
+}
+
 }  // namespace
 
 std::vector<http::Route> routes(const std::string& attachments_folder) {
     std::vector<http::Route> all = organisation_routes();
     for (auto& route : gathering_routes()) all.push_back(std::move(route));
     for (auto& route : attachment_routes(attachments_folder)) all.push_back(std::move(route));
+    all.push_back(search_route());
     return all;
 }
 

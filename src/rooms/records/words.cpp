@@ -36,4 +36,8 @@ std::string task_label(TaskState state) {
     return {};
 }
 
+std::string plan_title(base::Quarter quarter) {
+    return std::to_string(quarter.year) + "年" + quarter.spoken() + "计划";
+}
+
 }  // namespace shiji::records

@@ -8,5 +8,7 @@ namespace shiji::records {
 
 std::string absence_label(AbsenceReason reason);
 std::string task_label(TaskState state);
+/// "2026年三季度计划"
+std::string plan_title(base::Quarter quarter);
 
 }  // namespace shiji::records

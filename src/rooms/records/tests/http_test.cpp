@@ -29,11 +29,9 @@ class Desk {
         request.method = method;
         const auto question = path.find('?');
         request.path = path.substr(0, question);
-        if (question != std::string::npos) {
-            const auto equals = path.find('=', question);
-            request.query[path.substr(question + 1, equals - question - 1)] =
-                path.substr(equals + 1);
-        }
+        if (question != std::string::npos)
+            for (const std::string& pair : base::split(path.substr(question + 1), '&'))
+                request.query[pair.substr(0, pair.find('='))] = pair.substr(pair.find('=') + 1);
         request.body = body;
         request.headers = {{"content-type", media},
                            {"x-shiji", "1"},
@@ -200,6 +198,41 @@ TEST(Routes, NotHeld) {
               "planned");
     EXPECT_EQ(desk.get(path + "/versions/1").at("not_held").at("make_up_on").as_string(),
               "2026-07-15");
+}
+
+TEST(Routes, Search) {
+    Desk desk;
+    const auto id = desk.district.put_on_file(theme_day(desk.district));
+    const auto page = desk.get("/api/search?words=小区走访");
+    ASSERT_EQ(page.at("hits").as_array().size(), 1u);
+    EXPECT_EQ(page.at("organisations").as_int64(), 1);
+    EXPECT_TRUE(page.at("next").is_null());
+    const auto& hit = page.at("hits").at(0).as_object();
+    EXPECT_EQ(text(hit, "kind"), "gathering");
+    EXPECT_EQ(text(hit, "gathering"), id.hex);
+    EXPECT_EQ(bj::serialize(hit.at("pieces")),
+              R"([{"text":"老旧","marked":false},{"text":"小区走访","marked":true},)"
+              R"({"text":"由孙三牵头","marked":false}])");
+    EXPECT_TRUE(desk.get("/api/search?words=小区走访&before=0").at("hits").as_array().empty());
+    EXPECT_EQ(desk.get("/api/search?words=小区走访&before=x").at("hits").as_array().size(), 1u);
+
+    struct Refused {
+        std::string words;
+        std::string code;
+    };
+    const std::vector<Refused> cases{{"", "records.search_empty"},
+                                     {"，。 ！", "records.search_empty"},
+                                     {"\xff\xfe", "records.search_empty"},
+                                     {std::string(61, 'x'), "records.search_too_long"}};
+    for (const auto& [words, code] : cases) {
+        const auto refusal = desk.get("/api/search?words=" + words, 400);
+        EXPECT_EQ(text(refusal, "code"), code);
+        EXPECT_EQ(text(refusal, "field"), "words");
+    }
+    desk.get("/api/search?words=" + std::string(60, 'x'));
+
+    desk.caller = http::Caller{};
+    desk.get("/api/search?words=走访", 401);
 }
 
 TEST(Attachments, AreKeptAndGivenBackAndBoundByTheNextVersion) {
