@@ -928,6 +928,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在能看的报备里按词查找，最近报的在前 */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1827,6 +1844,10 @@ export interface components {
             /** Format: date */
             last: string;
         };
+        Piece: {
+            text: string;
+            marked: boolean;
+        };
         PlanContent: {
             items: components["schemas"]["PlanItem"][];
             study: components["schemas"]["StudyElements"];
@@ -2015,6 +2036,27 @@ export interface components {
             draft_version: number;
             /** @description Unix 毫秒 */
             saved_at: number;
+        };
+        SearchHit: {
+            /** @enum {string} */
+            kind: "gathering" | "plan";
+            gathering?: string | null;
+            cover?: ("assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly") | null;
+            quarter?: string | null;
+            organisation: string;
+            organisation_name: string;
+            /** Format: date */
+            held_on: string;
+            /** @enum {string} */
+            state: "planned" | "drafted" | "not_held" | "submitted" | "returned" | "accepted" | "withdrawn";
+            title: components["schemas"]["Piece"][];
+            label: string;
+            pieces: components["schemas"]["Piece"][];
+        };
+        SearchPage: {
+            hits: components["schemas"]["SearchHit"][];
+            next?: number | null;
+            organisations: number;
         };
         SessionLine: {
             id: string;
@@ -4150,6 +4192,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query?: {
+                words?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
                 };
             };
             /** @description 未办理，原因见 message */
