@@ -89,7 +89,6 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     auto opened = open_all(settings, clock);
     if (!opened) return report_refusal(opened.error());
     seams::Chance& chance = seams::system_chance();
-    if (!trial) print_setup_code(*opened->database, chance);
 
     identity::Doorkeeper doorkeeper(!settings.behind_tls_proxy);
     http::Dispatcher dispatcher(
@@ -109,6 +108,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     // What is on file is sealed before anybody can ask for it.
     if (const auto sealed = opened->signer->sign_now(); !sealed)
         return report_refusal(sealed.error());
+    if (!trial) print_setup_code(*opened->database, chance);
     opened->signer->start();
     const Minutely minutely(
         [&] { do_chores(*opened->database, doorkeeper, clock.now()); });

@@ -61,11 +61,10 @@ std::string to_nfc(std::string_view utf8) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
     check(U_SUCCESS(status), "ICU has its NFC table");
-    const auto source = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
-    if (nfc->isNormalized(source, status)) return std::string(utf8);
+    const icu::StringPiece bytes(utf8.data(), static_cast<std::int32_t>(utf8.size()));
+    if (nfc->isNormalizedUTF8(bytes, status)) return std::string(utf8);
     std::string composed;
-    nfc->normalize(source, status).toUTF8String(composed);
+    nfc->normalize(icu::UnicodeString::fromUTF8(bytes), status).toUTF8String(composed);
     check(U_SUCCESS(status), "NFC of well-formed UTF-8 exists");
     return composed;
 }

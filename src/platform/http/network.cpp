@@ -48,8 +48,10 @@ constexpr std::size_t kBufferBytesMax = 128 * 1024;
 constexpr std::size_t kReadBytes = 8 * 1024;
 constexpr std::size_t kSlowestBytesPerSecond = 1024;
 constexpr int kWriteSeconds = 30;
-constexpr int kLingerSeconds = 2;
-constexpr std::size_t kLingerBytesMax = 1024 * 1024;
+/// A browser reads an early answer only once its upload has gone through: a file somewhat over its
+/// limit is taken off the wire and thrown away, so that the sentence arrives.
+constexpr int kLingerSeconds = 5;
+constexpr std::size_t kLingerBytesMax = 64 * 1024 * 1024;
 constexpr int kStopSeconds = 10;
 /// How often deadlines are looked at. One look at all connections costs less than a timer each.
 constexpr std::chrono::milliseconds kWatchPeriod{100};

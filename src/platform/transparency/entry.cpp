@@ -82,7 +82,8 @@ std::string entry_text(const Entry& entry) {
 std::optional<Entry> parse_entry(std::string_view text) {
     if (text.size() > kEntryBytesMax) return std::nullopt;
     std::string_view rest = text;
-    const auto format = take_ended_line(rest), op = take_ended_line(rest), time = take_ended_line(rest);
+    const auto format = take_ended_line(rest), op = take_ended_line(rest),
+               time = take_ended_line(rest);
     if (!format || *format != kFormat || !op || !op->starts_with("op ") || !time ||
         !time->starts_with("time "))
         return std::nullopt;

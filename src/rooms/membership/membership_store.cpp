@@ -30,6 +30,15 @@ std::vector<Member> list_members(Transaction& tx, const OrganisationId& organisa
         organisation, on, on);
 }
 
+std::vector<RollRow> list_roll_rows(Transaction& tx, const OrganisationId& organisation,
+                                    base::Date on) {
+    return tx.list<RollRow>(
+        "select id, party_group, name, standing, full_on, restriction, excusable, in_committee "
+        "from membership_member where organisation = ? and since <= ? "
+        "and (until is null or until >= ?) order by position, id",
+        organisation, on, on);
+}
+
 std::vector<Headcount> list_headcounts(Transaction& tx, base::Date on) {
     return tx.list<Headcount>(
         "select organisation, count(*), count(case when (full_on is null and standing = 'full') "

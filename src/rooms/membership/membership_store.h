@@ -20,6 +20,23 @@ void insert_member(storage::Transaction& tx, const StoredMember& stored);
 void update_member(storage::Transaction& tx, const MemberId& id, const ChangeMember& change);
 std::int64_t next_member_position(storage::Transaction& tx, const OrganisationId& organisation);
 
+/// What the roll of a gathering needs to know of a member: loaded at every filing.
+struct RollRow {
+    MemberId id;
+    std::optional<GroupId> party_group;
+    base::Line<40> name;
+    Standing standing = Standing::Full;
+    std::optional<base::Date> full_on;
+    Restriction restriction = Restriction::None;
+    std::optional<ExcusableClass> excusable;
+    bool in_committee = false;
+};
+BOOST_DESCRIBE_STRUCT(RollRow, (), (id, party_group, name, standing, full_on, restriction,
+                                    excusable, in_committee))
+/// In roster order.
+std::vector<RollRow> list_roll_rows(storage::Transaction& tx, const OrganisationId& organisation,
+                                    base::Date on);
+
 /// Somebody with this identity number, or with this name and birth date, on a roster on or after
 /// that day.
 bool has_identity(storage::Transaction& tx, const std::string& digest, base::Date on);

@@ -1,25 +1,34 @@
-#include "rooms/membership/membership.h"
+#include "rooms/membership/membership_store.h"
 
 namespace shiji::membership {
 
+namespace {
+
+Standing standing_from(const std::optional<base::Date>& full_on, Standing on_roster,
+                       base::Date day) {
+    if (!full_on) return on_roster;
+    return *full_on <= day ? Standing::Full : Standing::Probationary;
+}
+
+}  // namespace
+
 Standing standing_on(const Member& member, base::Date day) {
-    if (!member.full_on) return member.standing;
-    return *member.full_on <= day ? Standing::Full : Standing::Probationary;
+    return standing_from(member.full_on, member.standing, day);
 }
 
 std::vector<RollEntry> roll(storage::Transaction& tx, const OrganisationId& organisation,
                             base::Date on) {
     std::vector<RollEntry> entries;
-    for (const Member& member : list_members(tx, organisation, on)) {
-        const Standing standing = standing_on(member, on);
+    for (RollRow& row : list_roll_rows(tx, organisation, on)) {
+        const Standing standing = standing_from(row.full_on, row.standing, on);
         entries.push_back({
-            .member = member.id,
-            .name = member.name,
-            .group = member.group,
+            .member = std::move(row.id),
+            .name = std::move(row.name),
+            .group = std::move(row.party_group),
             .standing = standing,
-            .votes = standing == Standing::Full && member.restriction == Restriction::None,
-            .excusable = member.excusable.has_value(),
-            .in_committee = member.in_committee,
+            .votes = standing == Standing::Full && row.restriction == Restriction::None,
+            .excusable = row.excusable.has_value(),
+            .in_committee = row.in_committee,
         });
     }
     return entries;

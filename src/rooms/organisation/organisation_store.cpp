@@ -5,6 +5,14 @@ namespace shiji::organisation {
 using identity::AccountId;
 using storage::Transaction;
 
+std::vector<Role> list_roles_at(Transaction& tx, const AccountId& account,
+                                const std::string& organisation, base::Date on) {
+    return tx.list_values<Role>(
+        "select role from organisation_post where account = ? and organisation = ? "
+        "and since <= ? and (until is null or until >= ?)",
+        account, organisation, on, on);
+}
+
 std::vector<HeldPost> list_held_posts(Transaction& tx, const AccountId& account,
                                       const std::string& organisation, base::Date on) {
     return tx.list<HeldPost>(

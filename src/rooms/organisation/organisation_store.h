@@ -16,7 +16,10 @@ struct HeldPost {
 };
 BOOST_DESCRIBE_STRUCT(HeldPost, (), (role, own, above, at_top, known))
 
-/// One statement, by index: asked at every request.
+/// The account's roles at that very organisation.
+std::vector<Role> list_roles_at(storage::Transaction& tx, const identity::AccountId& account,
+                                const std::string& organisation, base::Date on);
+/// One statement, by index: asked when those roles do not suffice.
 std::vector<HeldPost> list_held_posts(storage::Transaction& tx, const identity::AccountId& account,
                                       const std::string& organisation, base::Date on);
 
