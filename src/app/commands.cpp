@@ -16,7 +16,8 @@ const std::vector<Option> kCommonOptions{
 };
 
 void print_help() {
-    std::cout << "实迹：区直机关党组织生活的计划、记录、报备、审查与督查。\n\n用法：shiji 命令 [选项]\n\n";
+    std::cout << "实迹：区直机关党组织生活的计划、记录、报备、审查与督查。\n\n用法：shiji 命令 "
+                 "[选项]\n\n";
     for (const Command& command : commands())
         std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ')
                   << command.summary << "\n";
@@ -90,16 +91,22 @@ Words read_words(const Command& command, const std::vector<std::string>& words) 
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{
-        {"init", "建立一个区的数据（问三件事，没有默认口令）",
-         {{"district", "名称", "区的名称，例如 示范区"}, {"origin", "名称", "日志名称，例如 dj.example.gov.cn/log/1"}},
+        {"init",
+         "建立一个区的数据（问三件事，没有默认口令）",
+         {{"district", "名称", "区的名称，例如 示范区"},
+          {"origin", "名称", "日志名称，例如 dj.example.gov.cn/log/1"}},
          run_init},
         {"serve", "启动服务", {}, run_serve},
-        {"demo", "打开试用区（虚构数据）",
-         {{"on", "时刻", "试用区的当前时刻，例如 2026-09-22T10:00；默认现在"}, {"fresh", "", "删掉已有的试用区，重新生成"}},
+        {"demo",
+         "打开试用区（虚构数据）",
+         {{"on", "时刻", "试用区的当前时刻，例如 2026-09-22T10:00；默认现在"},
+          {"fresh", "", "删掉已有的试用区，重新生成"}},
          run_demo},
         {"upgrade", "把旧版本的数据库升级到当前版本（请先备份）", {}, run_upgrade},
-        {"score", "计算一个季度各支部的得分表",
-         {{"quarter", "季度", "例如 2026Q3"}, {"organisation", "名称", "只算名称含有这几个字的组织"}},
+        {"score",
+         "计算一个季度各支部的得分表",
+         {{"quarter", "季度", "例如 2026Q3"},
+          {"organisation", "名称", "只算名称含有这几个字的组织"}},
          run_score},
         {"verify", "核对全部记录与存证日志，指出第一处不符", {}, run_verify},
         {"openapi", "打印接口文档（OpenAPI 3.1）", {}, run_openapi},

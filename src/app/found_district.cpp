@@ -18,8 +18,7 @@ transparency::Hash digest_of_rules() {
 base::Result<void> make_folder(const std::string& path) {
     std::error_code failed;
     std::filesystem::create_directories(path, failed);
-    if (!failed)
-        std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
+    if (!failed) std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
     if (failed)
         return base::refuse(base::ErrorKind::Invalid, "app.cannot_make_folder", "",
                             {{"path", path}}, failed.message());

@@ -19,7 +19,8 @@ std::string ask(const CommandLine& line, const std::string& option, const std::s
 int run_init(const CommandLine& line) {
     NewDistrict district;
     district.name = ask(line, "district", "区的名称（例如 示范区）：");
-    district.origin = ask(line, "origin", "存证日志的名称（例如 dj.example.gov.cn/log/1，定下就不能改）：");
+    district.origin =
+        ask(line, "origin", "存证日志的名称（例如 dj.example.gov.cn/log/1，定下就不能改）：");
     if (base::settle_text(district.name, true, 60) != base::TextFlaw::None || district.name.empty())
         return report_refusal(base::refuse(base::ErrorKind::Invalid, "app.district_name").value());
     const auto founded = found_district(line.settings, district, seams::system_clock().now(),

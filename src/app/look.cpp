@@ -60,11 +60,10 @@ int run_verify(const CommandLine& line) {
     auto database = open_store(line.settings, false);
     if (!database) return report_refusal(database.error());
     const auto report = (*database)->read([](storage::Transaction& tx) {
-        return transparency::verify_store(tx, content_readers(), {},
-                                          [](std::int64_t done, std::int64_t total) {
-                                              std::cerr << "\r核对 " << done << " / " << total
-                                                        << std::flush;
-                                          });
+        return transparency::verify_store(
+            tx, content_readers(), {}, [](std::int64_t done, std::int64_t total) {
+                std::cerr << "\r核对 " << done << " / " << total << std::flush;
+            });
     });
     std::cerr << "\n";
     std::cout << report.sentence << "\n"

@@ -79,8 +79,7 @@ base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& 
 }  // namespace
 
 int report_refusal(const base::Error& error) {
-    for (const base::Fault& fault : error.faults)
-        std::cerr << settings::sentence(fault) << "\n";
+    for (const base::Fault& fault : error.faults) std::cerr << settings::sentence(fault) << "\n";
     return 1;
 }
 
@@ -91,27 +90,25 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     seams::Chance& chance = seams::system_chance();
 
     identity::Doorkeeper doorkeeper(!settings.behind_tls_proxy);
-    http::Dispatcher dispatcher(
-        {*opened->database, clock, chance},
-        all_routes({.plain_http = !settings.behind_tls_proxy,
-                    .trial = trial,
-                    .attachments_path = settings.attachments_path(),
-                    .field_keys = &opened->field_keys}),
-        doorkeepers(doorkeeper));
-    auto server = http::Server::open({.address = settings.address,
-                                      .port = settings.port,
-                                      .behind_tls = settings.behind_tls_proxy,
-                                      .hosts = settings.hosts},
-                                     dispatcher, http::web_files(settings::embedded_web()), clock,
-                                     chance);
+    http::Dispatcher dispatcher({*opened->database, clock, chance},
+                                all_routes({.plain_http = !settings.behind_tls_proxy,
+                                            .trial = trial,
+                                            .attachments_path = settings.attachments_path(),
+                                            .field_keys = &opened->field_keys}),
+                                doorkeepers(doorkeeper));
+    auto server =
+        http::Server::open({.address = settings.address,
+                            .port = settings.port,
+                            .behind_tls = settings.behind_tls_proxy,
+                            .hosts = settings.hosts},
+                           dispatcher, http::web_files(settings::embedded_web()), clock, chance);
     if (!server) return report_refusal(server.error());
     // What is on file is sealed before anybody can ask for it.
     if (const auto sealed = opened->signer->sign_now(); !sealed)
         return report_refusal(sealed.error());
     if (!trial) print_setup_code(*opened->database, chance);
     opened->signer->start();
-    const Minutely minutely(
-        [&] { do_chores(*opened->database, doorkeeper, clock.now()); });
+    const Minutely minutely([&] { do_chores(*opened->database, doorkeeper, clock.now()); });
     const Minutely indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);

@@ -77,8 +77,8 @@ struct Moment {
 /// Which days offices work: all but weekends, and less or more what the State Council moved. Dated
 /// data with a source.
 struct WorkCalendar {
-    std::set<Date> holidays;       ///< weekdays that are off
-    std::set<Date> extra_workdays; ///< weekend days that are worked
+    std::set<Date> holidays;        ///< weekdays that are off
+    std::set<Date> extra_workdays;  ///< weekend days that are worked
 
     bool is_workday(Date date) const;
     /// The day on which `count` working days have passed, the day after `start` being the first.

@@ -47,8 +47,7 @@ bool Reader::integer(const bj::value& value, const std::string& path, std::int64
     return true;
 }
 
-bool Codec<bool>::read(Reader& reader, const bj::value& value, const std::string& path,
-                       bool& out) {
+bool Codec<bool>::read(Reader& reader, const bj::value& value, const std::string& path, bool& out) {
     if (!value.is_bool()) {
         reader.fault("input.yes_no", path);
         return false;

@@ -28,8 +28,7 @@
 namespace shiji::base {
 
 template <class T>
-concept DescribedStruct =
-    std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 
 template <class T>
 using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public |
@@ -73,8 +72,7 @@ struct Codec<bool> {
 };
 
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-struct Codec<T> {
+requires(!std::same_as<T, bool>) struct Codec<T> {
     static bool read(Reader& reader, const bj::value& value, const std::string& path, T& out) {
         std::int64_t wide = 0;
         if (!reader.integer(value, path, wide)) return false;
@@ -171,8 +169,7 @@ struct Codec<Quarter> {
 
 template <>
 struct Codec<Moment> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     Moment& out) {
+    static bool read(Reader& reader, const bj::value& value, const std::string& path, Moment& out) {
         return reader.integer(value, path, out.ms);
     }
     static bj::value write(Moment value) { return value.ms; }
@@ -180,8 +177,7 @@ struct Codec<Moment> {
 
 template <>
 struct Codec<Points> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     Points& out) {
+    static bool read(Reader& reader, const bj::value& value, const std::string& path, Points& out) {
         return reader.integer(value, path, out.hundredths);
     }
     static bj::value write(Points value) { return value.hundredths; }

@@ -14,9 +14,9 @@ struct Check {
 };
 
 const std::vector<Check> kChecks{
-    {"rooms", check_rooms}, {"sql", check_sql},     {"sizes", check_sizes},
-    {"names", check_names}, {"time", check_time},   {"await", check_await},
-    {"messages", check_messages},   {"readmes", check_readmes},
+    {"rooms", check_rooms},       {"sql", check_sql},         {"sizes", check_sizes},
+    {"names", check_names},       {"time", check_time},       {"await", check_await},
+    {"messages", check_messages}, {"readmes", check_readmes},
 };
 
 std::filesystem::path root() {

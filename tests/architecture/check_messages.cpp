@@ -21,9 +21,9 @@ struct Place {
 struct Said {
     std::map<std::string, Place> sentences;  ///< code → its line in a messages.txt
     std::map<std::string, std::string> labels;
-    std::map<std::string, Place> refused;    ///< code → a place that refuses with it
-    std::set<std::string> mentioned;         ///< every text in sources that is spelt like a code
-    std::set<std::string> tested;            ///< the same in tests
+    std::map<std::string, Place> refused;  ///< code → a place that refuses with it
+    std::set<std::string> mentioned;       ///< every text in sources that is spelt like a code
+    std::set<std::string> tested;          ///< the same in tests
 };
 
 bool is_lower_word(std::string_view text) {
@@ -53,8 +53,8 @@ void read_sentences(const std::string& path, const std::string& text, const std:
         if (code.starts_with(kLabel)) {
             const auto [label, fresh] = said.labels.emplace(code, line.substr(equals + 3));
             if (!fresh && label->second != line.substr(equals + 3))
-                offences.push_back({path, number, code + " is called " + label->second +
-                                                      " elsewhere"});
+                offences.push_back(
+                    {path, number, code + " is called " + label->second + " elsewhere"});
             continue;
         }
         if (!code.starts_with(prefix + "."))
@@ -66,8 +66,8 @@ void read_sentences(const std::string& path, const std::string& text, const std:
 
 bool is_code_of(const std::vector<Room>& rooms, const std::string& text) {
     return is_code(text) && std::any_of(rooms.begin(), rooms.end(), [&](const Room& room) {
-        return text.starts_with(prefix_of(room) + ".");
-    });
+               return text.starts_with(prefix_of(room) + ".");
+           });
 }
 
 /// The codes among the arguments of refuse(…), fault(…) and Fault{…} that begins at `i`.
@@ -87,8 +87,7 @@ void read_source(const std::string& path, const std::string& text, const std::ve
                  Said& said) {
     const auto tokens = read_cpp(text).tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].is_word("refuse") || tokens[i].is_word("fault") ||
-            tokens[i].is_word("Fault"))
+        if (tokens[i].is_word("refuse") || tokens[i].is_word("fault") || tokens[i].is_word("Fault"))
             read_refusal(path, tokens, i, rooms, said);
         if (tokens[i].kind == TokenKind::Text && is_code(tokens[i].text))
             said.mentioned.insert(tokens[i].text);

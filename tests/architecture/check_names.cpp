@@ -50,8 +50,8 @@ void check_types(const std::string& path, const std::string& text, Offences& off
         const std::string& name = tokens[i + 1].text;
         for (const auto word : kHollowWords)
             if (name.find(word) != std::string::npos)
-                offences.push_back({path, tokens[i + 1].line,
-                                    name + ": " + std::string(word) + " says nothing"});
+                offences.push_back(
+                    {path, tokens[i + 1].line, name + ": " + std::string(word) + " says nothing"});
     }
 }
 

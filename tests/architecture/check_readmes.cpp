@@ -18,9 +18,8 @@ bool has_sources(const Tree& tree, const std::string& folder) {
 }
 
 bool has_heading(const std::vector<std::string>& lines, const std::string& heading) {
-    return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-        return line.starts_with(heading + " ");
-    });
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const std::string& line) { return line.starts_with(heading + " "); });
 }
 
 void check_readme(const std::string& path, const std::string& text, bool district,

@@ -68,9 +68,9 @@ void check_functions(const std::string& path, const std::string& text, Offences&
         } else if (token.is_sign("}") && !scopes.empty()) {
             const std::size_t lines = token.line - begins + 1;
             if (scopes.back() == Scope::Function && --functions == 0 && lines > most)
-                offences.push_back({path, begins, "a function of " + std::to_string(lines) +
-                                                      " lines; " + std::to_string(most) +
-                                                      " is the most"});
+                offences.push_back({path, begins,
+                                    "a function of " + std::to_string(lines) + " lines; " +
+                                        std::to_string(most) + " is the most"});
             scopes.pop_back();
             head.clear();
         } else if (token.is_sign(";")) {
@@ -92,12 +92,14 @@ void check_lines(const std::string& path, const std::string& text, Offences& off
     const std::size_t width_max =
         path.starts_with("web/") ? kWebLineCharactersMax : kLineCharactersMax;
     if (lines.size() > most)
-        offences.push_back({path, 0, std::to_string(lines.size()) + " lines; " +
-                                         std::to_string(most) + " is the most"});
+        offences.push_back(
+            {path, 0,
+             std::to_string(lines.size()) + " lines; " + std::to_string(most) + " is the most"});
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (const auto width = count_characters(lines[i]); width > width_max)
-            offences.push_back({path, i + 1, std::to_string(width) + " characters; " +
-                                                 std::to_string(width_max) + " is the most"});
+            offences.push_back({path, i + 1,
+                                std::to_string(width) + " characters; " +
+                                    std::to_string(width_max) + " is the most"});
 }
 
 }  // namespace

@@ -31,9 +31,9 @@ void check_made(const std::string& path, const std::string& room, const std::vec
     for (const Made& made : list_made(words)) {
         const std::string prefix = (made.kind == "view" ? "pub_" : "") + room + "_";
         if (!made.name.text.starts_with(prefix))
-            offences.push_back({path, made.name.line,
-                                made.kind + " " + made.name.text + " does not begin with " +
-                                    prefix});
+            offences.push_back(
+                {path, made.name.line,
+                 made.kind + " " + made.name.text + " does not begin with " + prefix});
         if (!made.on.empty() && !made.on.starts_with(room + "_"))
             offences.push_back({path, made.name.line, "an index on the stranger " + made.on});
     }

@@ -11,8 +11,8 @@ constexpr std::array<std::string_view, 3> kClocks{"system_clock", "steady_clock"
                                                   "high_resolution_clock"};
 /// Functions of the system and of libraries that tell the time or throw dice.
 constexpr std::array<std::string_view, 12> kFunctions{
-    "time",     "clock_gettime", "gettimeofday", "rand",       "srand",           "random",
-    "getrandom", "getentropy",   "arc4random",   "RAND_bytes", "randombytes_buf", "localtime_r"};
+    "time",      "clock_gettime", "gettimeofday", "rand",       "srand",           "random",
+    "getrandom", "getentropy",    "arc4random",   "RAND_bytes", "randombytes_buf", "localtime_r"};
 constexpr std::array<std::string_view, 3> kDice{"random_device", "mt19937", "mt19937_64"};
 
 template <class List>

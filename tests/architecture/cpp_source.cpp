@@ -68,8 +68,7 @@ class Reader {
 
     void read_raw_text() {
         const std::size_t open = text_.find('(', at_);
-        const std::string close =
-            ")" + std::string(text_.substr(at_ + 2, open - at_ - 2)) + "\"";
+        const std::string close = ")" + std::string(text_.substr(at_ + 2, open - at_ - 2)) + "\"";
         const std::size_t end = text_.find(close, open);
         add_text(text_.substr(open + 1, end - open - 1));
         advance(end - at_ + close.size());

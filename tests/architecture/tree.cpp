@@ -20,9 +20,7 @@ void add_files(Tree& tree, const std::filesystem::path& root, const std::string&
 
 }  // namespace
 
-std::string Offence::text() const {
-    return path + ":" + std::to_string(line) + ": " + words;
-}
+std::string Offence::text() const { return path + ":" + std::to_string(line) + ": " + words; }
 
 Tree read_tree(const std::filesystem::path& root) {
     Tree tree;

@@ -31,7 +31,8 @@ double Stopwatch::seconds() const {
 }
 
 Options::Options(const std::vector<std::string>& words) {
-    for (std::size_t i = 0; i + 1 < words.size(); i += 2) values_[words[i].substr(2)] = words[i + 1];
+    for (std::size_t i = 0; i + 1 < words.size(); i += 2)
+        values_[words[i].substr(2)] = words[i + 1];
 }
 
 std::string Options::text(const std::string& name) const {

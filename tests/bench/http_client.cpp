@@ -90,9 +90,8 @@ class Sender {
 
     Clock::time_point due_of(std::size_t nth) const {
         if (load_.per_second == 0) return Clock::now();
-        return began_ + std::chrono::duration_cast<Clock::duration>(
-                            std::chrono::duration<double>(static_cast<double>(nth) /
-                                                          load_.per_second));
+        return began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(
+                            static_cast<double>(nth) / load_.per_second));
     }
 
     void send_what_is_due() {
@@ -113,7 +112,8 @@ class Sender {
     void take_answers() {
         std::array<epoll_event, 64> events;
         const int count = ::epoll_wait(poll_, events.data(), 64, load_.per_second == 0 ? 100 : 1);
-        for (int i = 0; i < count; ++i) receive(connections_[events[static_cast<std::size_t>(i)].data.u64]);
+        for (int i = 0; i < count; ++i)
+            receive(connections_[events[static_cast<std::size_t>(i)].data.u64]);
     }
 
     void receive(Connection& connection) {

@@ -21,7 +21,7 @@ struct Load {
     std::int64_t connections = 64;
     double per_second = 0;  ///< 0: as many as the connections take
     double seconds = 10;
-    bool once = false;      ///< each request once; else the list again and again
+    bool once = false;  ///< each request once; else the list again and again
 };
 
 struct Answered {

@@ -73,12 +73,13 @@ int list_reads(const Options& options) {
         for (std::string& line : reads_of_secretary(person, quarter, some))
             lines.push_back(std::move(line));
         const SignedIn& head = reviewers[chance.below(reviewers.size())];
-        lines.push_back(read("matrix",
-                             "/api/organisations/" + head.organisation.hex +
-                                 "/matrix?quarter=" + quarter.text(),
-                             head));
+        lines.push_back(read(
+            "matrix",
+            "/api/organisations/" + head.organisation.hex + "/matrix?quarter=" + quarter.text(),
+            head));
     }
-    for (std::size_t i = lines.size() - 1; i > 0; --i) std::swap(lines[i], lines[chance.below(i + 1)]);
+    for (std::size_t i = lines.size() - 1; i > 0; --i)
+        std::swap(lines[i], lines[chance.below(i + 1)]);
     std::ofstream list(options.text("list"));
     for (const std::string& line : lines) list << line;
     const auto inspector = sign_in(*store.database, organisation::Role::Inspector, 1, now, random);

@@ -60,9 +60,9 @@ std::vector<Due> file_plan(Decade& decade, storage::Transaction& tx, std::size_t
     plan.study.plan = base::Line<120>{"本季度集中学习计划"};
     for (records::PlanItem& item : plan.items) item.planned_on = day_of(item, nth);
     const base::Moment at{base::Moment::start_of(quarter.first().plus_days(1)).ms + 9 * kHour};
-    const auto filed = need(records::file_plan(tx, branch.secretary, branch.id, quarter, plan, at,
-                                               decade.chance),
-                            "file a plan");
+    const auto filed =
+        need(records::file_plan(tx, branch.secretary, branch.id, quarter, plan, at, decade.chance),
+             "file a plan");
     const auto on_desk = review::find_case_of(tx, {"records.plan", filed.plan.hex});
     need(review::accept_case(tx, branch.reviewer, on_desk->id, on_desk->version, at),
          "accept a plan");
@@ -102,13 +102,12 @@ void put_on_file(Decade& decade, storage::Transaction& tx, const Due& due) {
                                          due.held_on, branch.roll, decade.filed++);
     records::enter_in_register(standing.gathering, content, records::list_covers(content));
     const records::Filing filing{tx, branch.secretary, now, decade.chance};
-    const auto filed =
-        need(records::put_on_file(filing, std::move(standing),
-                                  records::rows_of_content(content, branch.roll)),
-             "put on file");
+    const auto filed = need(records::put_on_file(filing, std::move(standing),
+                                                 records::rows_of_content(content, branch.roll)),
+                            "put on file");
     if (due.held_on.plus_days(kWaitingDays) >= decade.now.date()) return;
-    const auto on_desk = review::find_case_of(
-        tx, {std::string(records::kGatheringSubject), filed.gathering.hex});
+    const auto on_desk =
+        review::find_case_of(tx, {std::string(records::kGatheringSubject), filed.gathering.hex});
     need(review::accept_case(tx, branch.reviewer, on_desk->id, on_desk->version,
                              {now.ms + 24 * kHour}),
          "accept");
@@ -130,9 +129,8 @@ std::vector<Due> list_due(Decade& decade, base::Quarter quarter, bool planned,
                 }
             }
         });
-    std::erase_if(due, [&](const Due& one) {
-        return one.held_on.plus_days(2) >= decade.now.date();
-    });
+    std::erase_if(due,
+                  [&](const Due& one) { return one.held_on.plus_days(2) >= decade.now.date(); });
     std::stable_sort(due.begin(), due.end(),
                      [](const Due& a, const Due& b) { return a.held_on < b.held_on; });
     return due;
@@ -163,9 +161,9 @@ int make_decade(const Options& options) {
     store.database->run_alone("pragma synchronous = off");
     store.database->run_alone("pragma cache_size = -1000000");
     store.database->run_alone("pragma wal_autocheckpoint = 50000");
-    const auto branches =
-        settle_district(*store.database, store.keys, {.branches = options.number("branches", 5'000)},
-                        since.plus_days(-1), chance);
+    const auto branches = settle_district(*store.database, store.keys,
+                                          {.branches = options.number("branches", 5'000)},
+                                          since.plus_days(-1), chance);
     Decade decade{store, branches, now, chance};
     for (int ago = quarters - 1; ago >= 0; --ago)
         live_quarter(decade, base::Quarter::of(now.date()), ago);

@@ -9,7 +9,8 @@
 namespace shiji::bench {
 namespace {
 
-/// The rows of one filing in one table: read by `select` as (gathering, values…), written by `save`.
+/// The rows of one filing in one table: read by `select` as (gathering, values…), written by
+/// `save`.
 struct Table {
     const char* select;
     const char* save;
@@ -67,8 +68,9 @@ void run_script(sqlite3* store, const std::string& script) {
 sqlite3* open_file(const std::string& path) {
     sqlite3* store = nullptr;
     must(store, sqlite3_open(path.c_str(), &store) == SQLITE_OK);
-    run_script(store, "pragma journal_mode = wal; pragma synchronous = full; "
-                      "pragma cache_size = -16384; pragma busy_timeout = 5000;");
+    run_script(store,
+               "pragma journal_mode = wal; pragma synchronous = full; "
+               "pragma cache_size = -16384; pragma busy_timeout = 5000;");
     return store;
 }
 
@@ -90,8 +92,8 @@ class Filings {
   public:
     Filings(const std::string& path, std::int64_t count) {
         sqlite3* const store = open_file(path);
-        sqlite3_stmt* const newest = prepare(
-            store, "select gathering from records_version order by log_index desc limit ?");
+        sqlite3_stmt* const newest =
+            prepare(store, "select gathering from records_version order by log_index desc limit ?");
         sqlite3_bind_int64(newest, 1, count);
         while (sqlite3_step(newest) == SQLITE_ROW)
             filings.insert(filings.begin(), Filing{text(newest, 0), {}});
@@ -134,8 +136,9 @@ class BareStore {
         make_store(folder, seams::system_clock().now(), chance);
         store_ = open_file(folder + "/district.db");
         run_script(store_, "attach '" + source + "' as source; begin;");
-        sqlite3_stmt* const copy = prepare(
-            store_, "insert into records_gathering select id, organisation, kind, title, group_id, "
+        sqlite3_stmt* const copy =
+            prepare(store_,
+                    "insert into records_gathering select id, organisation, kind, title, group_id, "
                     "held_on, covers, plan, begun_ms, begun_by, null, 2, moved_ms, moved_by, "
                     "(select draft from source.records_gathering where draft is not null limit 1) "
                     "from source.records_gathering where id = ?");
@@ -145,8 +148,9 @@ class BareStore {
             sqlite3_reset(copy);
         }
         sqlite3_finalize(copy);
-        run_script(store_, "delete from identity_audit; delete from transparency_entry; commit; "
-                           "detach source; pragma wal_checkpoint(truncate);");
+        run_script(store_,
+                   "delete from identity_audit; delete from transparency_entry; commit; "
+                   "detach source; pragma wal_checkpoint(truncate);");
         for (std::size_t table = 0; table < kTables.size(); ++table)
             saves_[table] = prepare(store_, save_text(table, filings));
     }
@@ -164,7 +168,8 @@ class BareStore {
         sqlite3_stmt* const commit = prepare(store_, "commit");
         for (std::size_t from = 0; from < filings.size(); from += group) {
             step(begin);
-            for (const Filing& filing : filings.subspan(from, std::min(group, filings.size() - from)))
+            for (const Filing& filing :
+                 filings.subspan(from, std::min(group, filings.size() - from)))
                 write(filing);
             step(commit);
         }

@@ -13,10 +13,14 @@ namespace {
 std::string written(base::Date date, std::size_t hand) {
     const auto year = std::to_string(date.year()), month = std::to_string(date.month());
     switch (hand % 4) {
-        case 0: return date.iso();
-        case 1: return year + "." + month;
-        case 2: return year + "年" + month + "月";
-        default: return year + "/" + month + "/1";
+        case 0:
+            return date.iso();
+        case 1:
+            return year + "." + month;
+        case 2:
+            return year + "年" + month + "月";
+        default:
+            return year + "/" + month + "/1";
     }
 }
 
@@ -28,7 +32,8 @@ std::vector<std::vector<std::string>> messy_roster(std::size_t people) {
         {"序号", "姓　名", "性别", "出生年月", "入党时间", "转正时间", "人员类别（正式/预备）",
          "所在党支部（全称）", "所属党委", "所在单位：", "党小组", "党内职务", "手机号码", "备注"}};
     for (std::size_t i = 0; i < people; ++i) {
-        const auto born_on = base::Date::of(1960, 1, 1)->plus_days(static_cast<int>(i * 7 % 12'000));
+        const auto born_on =
+            base::Date::of(1960, 1, 1)->plus_days(static_cast<int>(i * 7 % 12'000));
         const auto joined_on = born_on.plus_months(12 * 22);
         const auto name = "党 员" + std::to_string(i);
         rows.push_back({std::to_string(i + 1), name, i % 2 == 0 ? "男" : "女", written(born_on, i),
@@ -52,19 +57,21 @@ int measure_roster(const Options& options) {
     const base::Moment now = seams::system_clock().now();
     Store store = make_store(folder, now, chance);
     store.database->write([&](storage::Transaction& tx) {
-        need(organisation::found_organisation(
-                 tx, {.kind = organisation::OrganisationKind::WorkCommittee, .name = {"机关工委"},
-                      .founded_on = now.date().plus_months(-24)},
-                 chance),
-             "found the work committee");
+        need(
+            organisation::found_organisation(tx,
+                                             {.kind = organisation::OrganisationKind::WorkCommittee,
+                                              .name = {"机关工委"},
+                                              .founded_on = now.date().plus_months(-24)},
+                                             chance),
+            "found the work committee");
     });
     const auto people = static_cast<std::size_t>(options.number("people", 5'000));
     const std::string bytes = tests::workbook_of_texts(messy_roster(people));
     const Stopwatch importing;
-    const auto preview = need(membership::upload_sheet(*store.database, store.keys,
-                                                       {"全区名册.xlsx", bytes, now.date(), {}},
-                                                       now, chance),
-                              "check the sheet");
+    const auto preview =
+        need(membership::upload_sheet(*store.database, store.keys,
+                                      {"全区名册.xlsx", bytes, now.date(), {}}, now, chance),
+             "check the sheet");
     const double checked = importing.seconds();
     if (!preview.faults.empty()) throw std::runtime_error(preview.faults[0].sentence);
     membership::ImportProgress progress;

@@ -23,10 +23,18 @@ inspection::Rubric rubric_of_sixty(base::Quarter quarter) {
 /// What somebody would write by hand who wants the counts behind the same sheets in one statement:
 /// of every branch its members, its plan, and of each part how often it was held, late, accepted.
 std::string hand_written_sql() {
-    constexpr std::array kCovers{"theme_day",        "assembly",   "committee_meeting",
-                                 "group_meeting",    "lecture",    "collective_study",
-                                 "dues",             "party_spirit", "org_life_meeting",
-                                 "member_appraisal", "activity",   "deliberation"};
+    constexpr std::array kCovers{"theme_day",
+                                 "assembly",
+                                 "committee_meeting",
+                                 "group_meeting",
+                                 "lecture",
+                                 "collective_study",
+                                 "dues",
+                                 "party_spirit",
+                                 "org_life_meeting",
+                                 "member_appraisal",
+                                 "activity",
+                                 "deliberation"};
     std::string sql =
         "select o.id, o.name, m.members, m.full_members, p.received_ms, p.due_ms, p.study_plan, "
         "p.study_system, p.study_material, g.held, g.not_held, g.late, g.studies";
@@ -65,9 +73,7 @@ double by_hand(storage::Database& database, base::Quarter quarter, std::size_t& 
     for (auto at = sql.find('?'); at != std::string::npos; at = sql.find('?', at))
         sql.replace(at, 2, "'" + values[static_cast<std::size_t>(sql[at + 1] - '1')] + "'");
     const Stopwatch watch;
-    rows = database
-               .read([&](storage::Transaction& tx) { return tx.list_texts(sql, 25); })
-               .size();
+    rows = database.read([&](storage::Transaction& tx) { return tx.list_texts(sql, 25); }).size();
     return watch.seconds();
 }
 
@@ -99,8 +105,9 @@ int measure_scoring(const Options& options) {
     base::check(sheets == rows, "both ways score the same branches");
     const std::string what = fmt::format("计分 {} 个支部 × {} 项", sheets, rubric.items.size());
     tell(what, fmt::format("{:.2f} s", quantile(ours, 0.5)), options.text("target"));
-    tell("  同样事实的一条手写 SQL", fmt::format("{:.2f} s，本程序是它的 {:.1f} 倍",
-                                                quantile(theirs, 0.5), quantile(ratios, 0.5)),
+    tell("  同样事实的一条手写 SQL",
+         fmt::format("{:.2f} s，本程序是它的 {:.1f} 倍", quantile(theirs, 0.5),
+                     quantile(ratios, 0.5)),
          "≤ 2 倍");
     return 0;
 }

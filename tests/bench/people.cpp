@@ -46,14 +46,13 @@ OrganisationId found(Settling& at, const std::optional<OrganisationId>& parent,
 
 http::Caller give_post(Settling& at, const OrganisationId& where, Role role) {
     const std::string name = person_name(at.accounts);
-    const auto opened = need(
-        identity::open_account(at.tx, "ren" + std::to_string(++at.accounts), name,
-                               http::Administrator::None, base::Moment::start_of(at.since),
-                               at.chance),
-        "open an account");
-    need(organisation::give_post(at.tx, {opened.id, where, role, at.since, std::nullopt},
-                                 at.chance),
-         "give a post");
+    const auto opened = need(identity::open_account(at.tx, "ren" + std::to_string(++at.accounts),
+                                                    name, http::Administrator::None,
+                                                    base::Moment::start_of(at.since), at.chance),
+                             "open an account");
+    need(
+        organisation::give_post(at.tx, {opened.id, where, role, at.since, std::nullopt}, at.chance),
+        "give a post");
     return {.account = opened.id, .name = name, .session = {}};
 }
 
@@ -76,8 +75,8 @@ void settle_head(Settling& at, const OrganisationId& top, std::int64_t nth,
     const std::string name = "第" + std::to_string(nth) + "局机关党委";
     const auto head = found(at, top, OrganisationKind::PartyCommittee, name);
     const auto reviewer = give_post(at, head, Role::Reviewer);
-    for (std::int64_t i = 1; i <= at.size.branches_per_head &&
-                             std::ssize(branches) < at.size.branches; ++i) {
+    for (std::int64_t i = 1;
+         i <= at.size.branches_per_head && std::ssize(branches) < at.size.branches; ++i) {
         const auto id = found(at, head, OrganisationKind::Branch,
                               "第" + std::to_string(nth) + "局第" + std::to_string(i) + "党支部");
         enter_members(at, id);
@@ -120,11 +119,11 @@ std::vector<SignedIn> sign_in(storage::Database& database, Role role, std::int64
                               base::Moment now, seams::Chance& chance) {
     return database.write([&](storage::Transaction& tx) {
         std::vector<SignedIn> people;
-        for (const PostRow& post : tx.list<PostRow>(
-                 "select p.account, p.organisation, o.parent from organisation_post p "
-                 "join organisation_body o on o.id = p.organisation where p.role = ? "
-                 "order by o.parent, o.position limit ?",
-                 role, most))
+        for (const PostRow& post :
+             tx.list<PostRow>("select p.account, p.organisation, o.parent from organisation_post p "
+                              "join organisation_body o on o.id = p.organisation where p.role = ? "
+                              "order by o.parent, o.position limit ?",
+                              role, most))
             people.push_back({post.organisation, post.head,
                               std::string(identity::cookie_name(true)) + "=" +
                                   identity::open_session(tx, post.account, true, {}, now, chance)});

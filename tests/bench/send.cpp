@@ -19,14 +19,13 @@ std::string latency_text(const std::vector<double>& took_ms) {
 /// Sends a list of requests and tells rate and latency; with --each 1 also of each label.
 int send_at_a_rate(const Options& options) {
     const auto port = static_cast<int>(options.number("port", 8080));
-    const auto requests =
-        read_requests(options.text("list"), "127.0.0.1:" + std::to_string(port));
-    const auto outcome = send_all(
-        requests, {.port = port,
-                   .connections = options.number("connections", 64),
-                   .per_second = static_cast<double>(options.number("rate", 0)),
-                   .seconds = static_cast<double>(options.number("seconds", 10)),
-                   .once = options.number("once", 0) == 1});
+    const auto requests = read_requests(options.text("list"), "127.0.0.1:" + std::to_string(port));
+    const auto outcome =
+        send_all(requests, {.port = port,
+                            .connections = options.number("connections", 64),
+                            .per_second = static_cast<double>(options.number("rate", 0)),
+                            .seconds = static_cast<double>(options.number("seconds", 10)),
+                            .once = options.number("once", 0) == 1});
     std::vector<double> all;
     std::map<std::string, std::vector<double>> by_label;
     std::map<int, std::size_t> bad;

@@ -9,9 +9,7 @@
 namespace shiji::tests {
 namespace {
 
-std::string fresh_name() {
-    return base::id_text(seams::system_chance().bytes<16>());
-}
+std::string fresh_name() { return base::id_text(seams::system_chance().bytes<16>()); }
 
 }  // namespace
 
@@ -41,9 +39,8 @@ TemporaryStore::TemporaryStore(storage::Config config)
 
 TemporaryStore::~TemporaryStore() {
     if (!schema_.empty())
-        database_->write([&](storage::Transaction& tx) {
-            tx.run("drop schema \"" + schema_ + "\" cascade");
-        });
+        database_->write(
+            [&](storage::Transaction& tx) { tx.run("drop schema \"" + schema_ + "\" cascade"); });
     database_.reset();
     std::filesystem::remove_all(folder_);
 }

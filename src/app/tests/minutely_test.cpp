@@ -19,7 +19,9 @@ TEST(Minutely, WorksAgainAndAgainAndOnceMoreAtTheEnd) {
     }
     const int at_the_end = turns;
     EXPECT_GE(at_the_end, 4);
-    { const Minutely minutely([&] { ++turns; }, 1h); }
+    {
+        const Minutely minutely([&] { ++turns; }, 1h);
+    }
     EXPECT_EQ(turns, at_the_end + 1) << "the end does not wait for the period";
 }
 

@@ -91,7 +91,9 @@ TEST(Text, WhatPeopleTypeIsSettled) {
           Case{"a rare character is one character", "𠮷", "𠮷", TextFlaw::None}}) {
         std::string text = row.typed;
         EXPECT_EQ(settle_text(text, true, 10), row.flaw) << row.what;
-        if (row.flaw == TextFlaw::None) { EXPECT_EQ(text, row.settled) << row.what; }
+        if (row.flaw == TextFlaw::None) {
+            EXPECT_EQ(text, row.settled) << row.what;
+        }
     }
     EXPECT_EQ(fold_width("２０２６．７．１（组）"), "2026.7.1(组)");
 }
@@ -122,9 +124,8 @@ TEST(Json, AMessageComesBackAsItWasWritten) {
 }
 
 TEST(Json, EveryFaultIsFoundAtOnceWithItsPath) {
-    const std::string text =
-        R"({"colour":"green","items":[{"name":"太长的名字"},)"
-        R"({"name":"王五","day":"20226-01-01"}],"extra":1})";
+    const std::string text = R"({"colour":"green","items":[{"name":"太长的名字"},)"
+                             R"({"name":"王五","day":"20226-01-01"}],"extra":1})";
     const auto message = read_json<Message>(text);
     ASSERT_FALSE(message);
     std::string found;

@@ -28,8 +28,8 @@ struct Message {
     std::string subject_id;
     std::optional<base::Moment> settled_at;  ///< when its owner put it away
 };
-BOOST_DESCRIBE_STRUCT(Message, (), (number, made_at, title, words, subject_kind, subject_id,
-                                    settled_at))
+BOOST_DESCRIBE_STRUCT(Message, (),
+                      (number, made_at, title, words, subject_kind, subject_id, settled_at))
 
 /// An account's messages, newest first; those with a number below `before`.
 std::vector<Message> list_messages(storage::Transaction& tx, const http::AccountId& account,

@@ -29,8 +29,8 @@ std::vector<Message> list_messages(storage::Transaction& tx, const http::Account
 }
 
 std::int64_t count_new(storage::Transaction& tx, const http::AccountId& account) {
-    return tx.count(
-        "select count(*) from notices_message where account = ? and settled_ms is null", account);
+    return tx.count("select count(*) from notices_message where account = ? and settled_ms is null",
+                    account);
 }
 
 }  // namespace shiji::notices

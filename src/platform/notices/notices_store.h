@@ -14,8 +14,9 @@ struct MessageRow {
     std::string subject_id;
     std::optional<base::Moment> settled_ms;
 };
-BOOST_DESCRIBE_STRUCT(MessageRow, (), (number, account, made_ms, title, words, subject_kind,
-                                       subject_id, settled_ms))
+BOOST_DESCRIBE_STRUCT(MessageRow, (),
+                      (number, account, made_ms, title, words, subject_kind, subject_id,
+                       settled_ms))
 
 std::int64_t next_number(storage::Transaction& tx);
 void insert_message(storage::Transaction& tx, const MessageRow& row);

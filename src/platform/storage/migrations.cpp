@@ -23,8 +23,8 @@ std::vector<Migration> known_migrations() {
         const std::string folder = "src/" + room + "/migrations/";
         for (const auto& file : settings::find_texts(folder, ".sql")) {
             const auto stem = file.name.substr(folder.size());
-            known.push_back({room + "/" + std::string(stem.substr(0, stem.size() - 4)),
-                             file.content});
+            known.push_back(
+                {room + "/" + std::string(stem.substr(0, stem.size() - 4)), file.content});
         }
     }
     return known;
@@ -112,8 +112,8 @@ base::Result<void> migrate(Database& database, base::Moment now) {
             for (const std::string& statement :
                  statements_of(migration_script(migration.script, database.is_postgres())))
                 tx.run(statement);
-            tx.run("insert into storage_migration (name, applied_ms) values (?, ?)",
-                   migration.name, now);
+            tx.run("insert into storage_migration (name, applied_ms) values (?, ?)", migration.name,
+                   now);
         }
     });
     return {};
@@ -141,8 +141,8 @@ std::string dump(Database& database) {
             for (const auto& column : columns)
                 select += (select.empty() ? "" : ", ") + ("cast(" + column + " as text)");
             std::vector<std::string> lines;
-            for (const auto& row : tx.list_texts("select " + select + " from " + table,
-                                                 columns.size())) {
+            for (const auto& row :
+                 tx.list_texts("select " + select + " from " + table, columns.size())) {
                 std::string line = table;
                 for (std::size_t i = 0; i < row.size(); ++i)
                     line += " " + columns[i] + "=" + row[i];

@@ -41,8 +41,8 @@ struct RubricItem {
     std::string clause;           ///< source and article shown on the sheet
     bool operator==(const RubricItem&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RubricItem, (), (code, section, name, kind, weight, metric, per_occurrence,
-                                       cap, clause))
+BOOST_DESCRIBE_STRUCT(RubricItem, (),
+                      (code, section, name, kind, weight, metric, per_occurrence, cap, clause))
 
 struct Rubric {
     std::string code;  ///< "jiguan-default"
@@ -76,11 +76,11 @@ struct SheetLine {
     base::Points possible;  ///< weight; 0 when it does not apply, is not yet due or not yet graded
     std::string reckoning;  ///< "10.00 × 2/3 = 6.67", by which a person recomputes the line
     std::vector<LineFact> facts;
-    std::string grader;     ///< who graded, for effect items
-    std::string reason;     ///< the grader's written reason
+    std::string grader;  ///< who graded, for effect items
+    std::string reason;  ///< the grader's written reason
 };
-BOOST_DESCRIBE_STRUCT(SheetLine, (), (item, applies, met, due, points, possible, reckoning, facts,
-                                      grader, reason))
+BOOST_DESCRIBE_STRUCT(SheetLine, (),
+                      (item, applies, met, due, points, possible, reckoning, facts, grader, reason))
 
 struct Sheet {
     OrganisationId organisation;
@@ -95,8 +95,9 @@ struct Sheet {
     base::Points out_of_hundred;  ///< points · 100 / possible, rounded half up
     std::int64_t ungraded = 0;    ///< effect items that nobody has graded yet
 };
-BOOST_DESCRIBE_STRUCT(Sheet, (), (organisation, organisation_name, quarter, rubric, rubric_name,
-                                  computed_at, lines, points, possible, out_of_hundred, ungraded))
+BOOST_DESCRIBE_STRUCT(Sheet, (),
+                      (organisation, organisation_name, quarter, rubric, rubric_name, computed_at,
+                       lines, points, possible, out_of_hundred, ungraded))
 
 /// A person's grade of an effect item.
 struct Grade {

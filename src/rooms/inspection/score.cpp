@@ -86,18 +86,18 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
 
 Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
             base::Moment now) {
-    Sheet sheet{.organisation = evidence.organisation,
-                .organisation_name = evidence.organisation_name,
-                .quarter = quarter,
-                .rubric = rubric.code + " v" + std::to_string(rubric.version),
-                .rubric_name =
-                    "《" + rubric.name.text + "》第" + std::to_string(rubric.version) + "版",
-                .computed_at = now,
-                .lines = {},
-                .points = {},
-                .possible = {},
-                .out_of_hundred = {},
-                .ungraded = 0};
+    Sheet sheet{
+        .organisation = evidence.organisation,
+        .organisation_name = evidence.organisation_name,
+        .quarter = quarter,
+        .rubric = rubric.code + " v" + std::to_string(rubric.version),
+        .rubric_name = "《" + rubric.name.text + "》第" + std::to_string(rubric.version) + "版",
+        .computed_at = now,
+        .lines = {},
+        .points = {},
+        .possible = {},
+        .out_of_hundred = {},
+        .ungraded = 0};
     const auto counted = counted_codes(rubric);
     for (const RubricItem& item : rubric.items) {
         const auto metric = parse_metric(item.metric);

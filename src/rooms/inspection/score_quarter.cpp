@@ -73,8 +73,7 @@ std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Ruleb
 }
 
 std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Rulebook& rules,
-                                    const Rubric& rubric, base::Quarter quarter,
-                                    base::Moment now) {
+                                    const Rubric& rubric, base::Quarter quarter, base::Moment now) {
     std::vector<organisation::Organisation> branches;
     std::vector<OrganisationId> ids;
     const base::Date on = std::clamp(now.date(), quarter.first(), quarter.last());

@@ -31,8 +31,9 @@ struct RollRow {
     std::optional<ExcusableClass> excusable;
     bool in_committee = false;
 };
-BOOST_DESCRIBE_STRUCT(RollRow, (), (id, party_group, name, standing, full_on, restriction,
-                                    excusable, in_committee))
+BOOST_DESCRIBE_STRUCT(RollRow, (),
+                      (id, party_group, name, standing, full_on, restriction, excusable,
+                       in_committee))
 /// In roster order.
 std::vector<RollRow> list_roll_rows(storage::Transaction& tx, const OrganisationId& organisation,
                                     base::Date on);

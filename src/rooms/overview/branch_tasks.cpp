@@ -12,10 +12,14 @@ constexpr int kLookBackDays = 92;
 /// How a gathering that nobody has filed asks for it; empty: it does not ask.
 std::string asking_words(GatheringState state) {
     switch (state) {
-        case GatheringState::Planned: return " 已到时间，待记录";
-        case GatheringState::Drafted: return " 已开始记录，待报送";
-        case GatheringState::Withdrawn: return " 已撤回，待重新报送";
-        default: return "";
+        case GatheringState::Planned:
+            return " 已到时间，待记录";
+        case GatheringState::Drafted:
+            return " 已开始记录，待报送";
+        case GatheringState::Withdrawn:
+            return " 已撤回，待重新报送";
+        default:
+            return "";
     }
 }
 
@@ -52,18 +56,15 @@ void add_bare_duty(Desk& desk, const OrganisationId& branch, base::Quarter quart
                           .organisation = branch,
                           .due_on = due_on,
                           .quarter = quarter});
-    else if (duty.state == DutyState::NotStarted &&
-             due_on <= desk.today.plus_days(kComingDays))
-        desk.add(Coming{.title = what + " 还没有安排，最晚这一天",
-                        .held_on = due_on,
-                        .organisation = branch});
+    else if (duty.state == DutyState::NotStarted && due_on <= desk.today.plus_days(kComingDays))
+        desk.add(Coming{
+            .title = what + " 还没有安排，最晚这一天", .held_on = due_on, .organisation = branch});
 }
 
 void add_duties_of(Desk& desk, const OrganisationId& branch, base::Quarter quarter) {
     for (const auto& duty :
          records::list_duties(desk.tx, desk.rules, branch, quarter, desk.today)) {
-        const bool waits =
-            duty.state == DutyState::NotStarted || duty.state == DutyState::Overdue;
+        const bool waits = duty.state == DutyState::NotStarted || duty.state == DutyState::Overdue;
         if (!waits || duty.gathering) continue;
         if (duty.obligation.met_by.empty())
             add_plan(desk, branch, quarter, duty);

@@ -15,7 +15,8 @@ std::vector<organisation::Organisation> list_branches_below(storage::Transaction
     return branches;
 }
 
-/// A group's duty stands in one column with those of the other groups: "党小组会（第一组）" is 党小组会.
+/// A group's duty stands in one column with those of the other groups: "党小组会（第一组）" is
+/// 党小组会.
 std::string column_name(const rulebook::Obligation& obligation) {
     return obligation.group ? obligation.name.text.substr(0, obligation.name.text.find("（"))
                             : obligation.name.text;
@@ -43,8 +44,8 @@ Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base
     const auto branches = list_branches_below(tx, top, std::min(today, quarter.last()));
     std::vector<OrganisationId> ids;
     for (const auto& branch : branches) ids.push_back(branch.id);
-    const auto duties = records::list_duties_of_all(tx, rulebook::Rulebook::shipped(), ids,
-                                                    quarter, today);
+    const auto duties =
+        records::list_duties_of_all(tx, rulebook::Rulebook::shipped(), ids, quarter, today);
     Matrix matrix{.quarter = quarter, .columns = {}, .rows = {}};
     for (const auto& branch : branches) {
         const auto found = duties.find(branch.id);

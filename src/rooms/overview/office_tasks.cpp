@@ -69,13 +69,13 @@ void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers) {
         if (review::is_own_filing(desk.tx, one, desk.caller.account, desk.today)) continue;
         const auto since = one.submitted_at.date();
         const auto waited = calendar.count_workdays(since, desk.today);
-        Task task{.kind = TaskKind::Review,
-                  .title = one.title.text + " 待审查",
-                  .detail = waited == 0 ? "今天报来"
-                                        : "已等 " + std::to_string(waited) + " 个工作日",
-                  .organisation = one.organisation,
-                  .due_on = one.due_on,
-                  .review_case = one.id};
+        Task task{
+            .kind = TaskKind::Review,
+            .title = one.title.text + " 待审查",
+            .detail = waited == 0 ? "今天报来" : "已等 " + std::to_string(waited) + " 个工作日",
+            .organisation = one.organisation,
+            .due_on = one.due_on,
+            .review_case = one.id};
         if (one.subject.kind == records::kGatheringSubject)
             task.gathering = records::GatheringId{one.subject.id};
         desk.add(since, std::move(task));
@@ -97,13 +97,12 @@ void add_grades(Desk& desk) {
     auto waiting = list_branches(desk, std::min(desk.today, quarter.last()));
     std::erase_if(waiting, [&](const auto& one) { return graded[one.id] >= items; });
     if (waiting.empty()) return;
-    desk.add(quarter.last(),
-             {.kind = TaskKind::Grade,
-              .title = quarter.spoken() + "成效项 还有 " + std::to_string(waiting.size()) +
-                       " 个支部待评",
-              .detail = some_names(waiting),
-              .organisation = waiting.front().id,
-              .quarter = quarter});
+    desk.add(quarter.last(), {.kind = TaskKind::Grade,
+                              .title = quarter.spoken() + "成效项 还有 " +
+                                       std::to_string(waiting.size()) + " 个支部待评",
+                              .detail = some_names(waiting),
+                              .organisation = waiting.front().id,
+                              .quarter = quarter});
 }
 
 void add_administration(Desk& desk) {

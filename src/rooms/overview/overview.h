@@ -25,8 +25,9 @@ struct Task {
     std::optional<review::CaseId> review_case;
     std::optional<base::Quarter> quarter;
 };
-BOOST_DESCRIBE_STRUCT(Task, (), (kind, title, detail, organisation, organisation_name, due_on,
-                                 overdue, gathering, review_case, quarter))
+BOOST_DESCRIBE_STRUCT(Task, (),
+                      (kind, title, detail, organisation, organisation_name, due_on, overdue,
+                       gathering, review_case, quarter))
 
 struct Coming {
     std::string title;

@@ -24,11 +24,10 @@ base::Result<Matrix> show_matrix(http::Call& call) {
 std::vector<http::Route> routes() {
     return {
         http::get<TodayPage>("/api/today", http::signed_in(), "今日待办", show_today),
-        http::with_query(
-            http::get<Matrix>("/api/organisations/{organisation}/matrix",
-                              http::right("overview.read", http::organisation_in_path),
-                              "下属支部履行一览", show_matrix),
-            {"quarter"}),
+        http::with_query(http::get<Matrix>("/api/organisations/{organisation}/matrix",
+                                           http::right("overview.read", http::organisation_in_path),
+                                           "下属支部履行一览", show_matrix),
+                         {"quarter"}),
     };
 }
 

@@ -42,8 +42,7 @@ struct Duties {
 
 Duties duties_of(Desk& desk) {
     Duties duties;
-    for (const auto& post :
-         organisation::list_posts(desk.tx, desk.caller.account, desk.today)) {
+    for (const auto& post : organisation::list_posts(desk.tx, desk.caller.account, desk.today)) {
         const bool writes = post.role == Role::Secretary || post.role == Role::Recorder;
         if (post.role == Role::Reviewer) duties.reviewers.push_back(post.organisation);
         if (post.role == Role::Inspector) duties.inspects = true;

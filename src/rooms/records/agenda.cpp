@@ -60,8 +60,10 @@ void fill_by_habit(storage::Transaction& tx, const OrganisationId& organisation,
     for (const OpenDecision& open :
          list_open_decisions(tx, organisation, content.group, content.held_on, id)) {
         if (content.follow_ups.size() == kFollowUpsMax) return;
-        content.follow_ups.push_back({.gathering = open.gathering, .item = open.item,
-                                      .decision = open.decision, .state = TaskState::Open,
+        content.follow_ups.push_back({.gathering = open.gathering,
+                                      .item = open.item,
+                                      .decision = open.decision,
+                                      .state = TaskState::Open,
                                       .words = {}});
     }
 }

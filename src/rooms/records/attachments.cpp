@@ -26,8 +26,8 @@ base::Result<http::Response> put_attachment(const std::string& folder, http::Ser
                                             const http::Request& request) {
     const GatheringId id{request.params.at("gathering")};
     const auto named = request.query.find("name");
-    const auto file = keep_attachment(
-        folder, named == request.query.end() ? "" : named->second, request.body);
+    const auto file =
+        keep_attachment(folder, named == request.query.end() ? "" : named->second, request.body);
     if (!file) return base::refuse(file);
     return http::respond<AttachmentLine>(services.database.write([&](storage::Transaction& tx) {
         return attach(tx, caller.account, id, *file, services.clock.now(), services.chance);
@@ -90,8 +90,8 @@ base::Result<ArrivedFile> judge_attachment(std::string_view name, std::string_vi
     if (bytes.empty()) return base::refuse(ErrorKind::Invalid, "records.attachment_empty");
     auto media_type = documents::media_type_of(bytes);
     if (!media_type) return base::refuse(ErrorKind::Invalid, "records.attachment_kind");
-    return ArrivedFile{.name = std::move(settled), .media_type = std::move(*media_type),
-                       .sha256 = {}, .bytes = 0};
+    return ArrivedFile{
+        .name = std::move(settled), .media_type = std::move(*media_type), .sha256 = {}, .bytes = 0};
 }
 
 base::Result<AttachmentLine> attach(storage::Transaction& tx, const identity::AccountId& by,

@@ -15,8 +15,8 @@ struct AttachmentLine {
     std::int64_t from_version = 1;  ///< the first filed version that carries it
     base::Moment stored_at;
 };
-BOOST_DESCRIBE_STRUCT(AttachmentLine, (), (id, name, media_type, bytes, sha256, from_version,
-                                           stored_at))
+BOOST_DESCRIBE_STRUCT(AttachmentLine, (),
+                      (id, name, media_type, bytes, sha256, from_version, stored_at))
 
 AttachmentLine line_of(const AttachmentRow& row);
 

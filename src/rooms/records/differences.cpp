@@ -57,15 +57,14 @@ void add_items(Sayings& sayings, const VersionRows& rows) {
         sayings.add(path + ".minutes", row.minutes);
         sayings.add(path + ".speaker", row.speaker);
         if (row.vote_kind)
-            sayings.add(path + ".vote",
-                        "赞成 " + std::to_string(row.in_favour.value_or(0)) + "，反对 " +
-                            std::to_string(row.against.value_or(0)) + "，弃权 " +
-                            std::to_string(row.abstained.value_or(0)));
+            sayings.add(path + ".vote", "赞成 " + std::to_string(row.in_favour.value_or(0)) +
+                                            "，反对 " + std::to_string(row.against.value_or(0)) +
+                                            "，弃权 " + std::to_string(row.abstained.value_or(0)));
         for (const DecisionRow& decision : rows.decisions)
             if (decision.item == row.number)
-                sayings.add(path + "." + place_in("decisions", decision.number),
-                            decision.words + (decision.due_on ? "（" + *decision.due_on + "前）"
-                                                              : ""));
+                sayings.add(
+                    path + "." + place_in("decisions", decision.number),
+                    decision.words + (decision.due_on ? "（" + *decision.due_on + "前）" : ""));
     }
 }
 
@@ -94,8 +93,8 @@ std::vector<Saying> sayings_of(const VersionRows& rows) {
     sayings.add("study.material", row.study_material);
     sayings.add("override_reason", row.override_reason);
     sayings.add("entered_for", row.entered_for);
-    for (const AttachmentRow& file : rows.attachments) sayings.add("attachments." + file.id,
-                                                                   file.name);
+    for (const AttachmentRow& file : rows.attachments)
+        sayings.add("attachments." + file.id, file.name);
     return std::move(sayings).taken();
 }
 

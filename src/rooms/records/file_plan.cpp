@@ -22,8 +22,8 @@ base::Result<PlanStanding> load_plan_standing(storage::Transaction& tx,
                                               base::Quarter quarter, seams::Chance& chance) {
     auto found = organisation::find_organisation(tx, organisation);
     if (!found) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
-    PlanStanding standing{.organisation = std::move(*found), .plan = {}, .newest = {},
-                          .review_case = {}};
+    PlanStanding standing{
+        .organisation = std::move(*found), .plan = {}, .newest = {}, .review_case = {}};
     if (auto plan = find_plan(tx, organisation, quarter)) {
         standing.plan = std::move(*plan);
         standing.newest = load_plan_version(tx, standing.plan.newest);
@@ -50,16 +50,13 @@ base::Result<void> judge_plan(const PlanContent& plan, base::Quarter quarter,
         if (item.title.text.empty())
             return base::refuse(ErrorKind::Invalid, "records.empty_title", item_field(i, "title"));
         if (base::Quarter::of(item.planned_on) != quarter)
-            return base::refuse(ErrorKind::Invalid, "records.plan_outside_quarter",
-                                item_field(i, "planned_on"),
-                                {{"first", quarter.first().spoken()},
-                                 {"last", quarter.last().spoken()}});
+            return base::refuse(
+                ErrorKind::Invalid, "records.plan_outside_quarter", item_field(i, "planned_on"),
+                {{"first", quarter.first().spoken()}, {"last", quarter.last().spoken()}});
         if (item.kind == Cover::GroupMeeting && !item.group)
-            return base::refuse(ErrorKind::Invalid, "records.group_needed",
-                                item_field(i, "group"));
-        if (item.group && std::none_of(groups.begin(), groups.end(), [&](const auto& group) {
-                return group.id == *item.group;
-            }))
+            return base::refuse(ErrorKind::Invalid, "records.group_needed", item_field(i, "group"));
+        if (item.group && std::none_of(groups.begin(), groups.end(),
+                                       [&](const auto& group) { return group.id == *item.group; }))
             return base::refuse(ErrorKind::Invalid, "records.no_group", item_field(i, "group"));
     }
     return {};
@@ -108,10 +105,10 @@ std::optional<GatheringId> inherit(Heirless& earlier, const PlanItemRow& line) {
 }
 
 GatheringRow planned_row(const Filing& filing, const PlanStanding& standing, const PlanItem& item) {
-    const BeginGathering begin{.kind = item.kind, .title = item.title, .held_on = item.planned_on,
-                               .group = item.group};
-    const bool says_parts = item.covers.size() > 1 ||
-                            (item.covers.size() == 1 && item.covers.front() != item.kind);
+    const BeginGathering begin{
+        .kind = item.kind, .title = item.title, .held_on = item.planned_on, .group = item.group};
+    const bool says_parts =
+        item.covers.size() > 1 || (item.covers.size() == 1 && item.covers.front() != item.kind);
     const GatheringContent content =
         first_draft(begin, says_parts ? item.covers : usual_parts(item.kind));
     GatheringRow row;
@@ -158,14 +155,13 @@ base::Result<PlanFiled> put_plan_on_file(const Filing& filing, PlanStanding stan
     }
     const std::int64_t version = rows.version.version;
     insert_plan_version(filing.tx, std::move(rows));
-    const auto id = review::submit(
-        filing.tx,
-        {.subject = {std::string(kPlanSubject), standing.plan.id.hex},
-         .organisation = standing.organisation.id,
-         .title = {plan_title(quarter)},
-         .version = version,
-         .by = filing.by.account},
-        filing.now, filing.chance);
+    const auto id = review::submit(filing.tx,
+                                   {.subject = {std::string(kPlanSubject), standing.plan.id.hex},
+                                    .organisation = standing.organisation.id,
+                                    .title = {plan_title(quarter)},
+                                    .version = version,
+                                    .by = filing.by.account},
+                                   filing.now, filing.chance);
     if (!id) return base::refuse(id);
     const auto on_desk = review::find_case(filing.tx, *id);
     base::check(on_desk.has_value(), "what was submitted has a case");
@@ -192,8 +188,8 @@ base::Result<std::int64_t> commit_to_log(const Filing& filing, const PlanStandin
          .about = standing.plan.quarter.first(),
          .due = base::Moment{rows.version.due_ms},
          .policy = {},
-         .fields = fields_of_plan_rows(standing.organisation.id.hex, standing.plan.quarter.text(),
-                                       rows)},
+         .fields =
+             fields_of_plan_rows(standing.organisation.id.hex, standing.plan.quarter.text(), rows)},
         filing.now, filing.chance);
     if (!receipt) return base::refuse(receipt);
     return receipt->index;
@@ -224,8 +220,7 @@ base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& 
     if (standing->newest) rows.version.previous = standing->plan.newest;
     rows.version.filed_by = by.account.hex;
     rows.version.received_ms = now.ms;
-    rows.version.due_ms =
-        base::Moment::end_of(rulebook::Rulebook::shipped().plan_due(quarter)).ms;
+    rows.version.due_ms = base::Moment::end_of(rulebook::Rulebook::shipped().plan_due(quarter)).ms;
     plan_gatherings(filing, *standing, plan, rows);
     const auto log_index = commit_to_log(filing, *standing, rows);
     if (!log_index) return base::refuse(log_index);

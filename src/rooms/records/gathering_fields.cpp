@@ -59,8 +59,8 @@ void add_items(FieldList& fields, const VersionRows& rows) {
         fields.integer(path + "/vote/abstained", row.abstained);
     }
     for (const DecisionRow& row : rows.decisions) {
-        const std::string path = "gathering/items/" + padded(row.item, 2) + "/decisions/" +
-                                 padded(row.number, 2);
+        const std::string path =
+            "gathering/items/" + padded(row.item, 2) + "/decisions/" + padded(row.number, 2);
         fields.text(path + "/words", row.words);
         fields.text(path + "/owner", row.owner);
         fields.date(path + "/due_on", row.due_on);

@@ -21,9 +21,9 @@ std::string name_of_account(storage::Transaction& tx, const identity::AccountId&
 
 std::optional<NotHeld> not_held_of(const VersionRow& row) {
     if (!row.not_held_reason) return std::nullopt;
-    return NotHeld{.reason = {*row.not_held_reason},
-                   .make_up_on = row.make_up_on ? base::Date::parse(*row.make_up_on)
-                                                : std::nullopt};
+    return NotHeld{
+        .reason = {*row.not_held_reason},
+        .make_up_on = row.make_up_on ? base::Date::parse(*row.make_up_on) : std::nullopt};
 }
 
 std::vector<membership::RollEntry> entries_of(const VersionRow& row) {
@@ -62,9 +62,9 @@ void fill_content(http::Call& call, const Standing& standing, GatheringPage& pag
     if (page.may_write || !row.begun_ms)
         page.content = content_being_written(call.tx, standing);
     else
-        page.content = first_draft({.kind = row.kind, .title = row.title, .held_on = row.held_on,
-                                    .group = row.group_id},
-                                   covers_of_text(row.covers));
+        page.content = first_draft(
+            {.kind = row.kind, .title = row.title, .held_on = row.held_on, .group = row.group_id},
+            covers_of_text(row.covers));
     if (page.may_write && !row.begun_ms)
         fill_by_habit(call.tx, row.organisation, row.id, page.content);
     page.roll = membership::roll(call.tx, row.organisation, page.content.held_on);
@@ -108,13 +108,13 @@ base::Result<GatheringPage> show_gathering(http::Call& call) {
     page.id = row.id;
     page.organisation = row.organisation;
     page.organisation_name = name_of_organisation(call.tx, row.organisation);
-    page.may_write = organisation::may(call.tx, call.caller, "records.write", row.organisation.hex,
-                                       call.today())
-                         .has_value();
+    page.may_write =
+        organisation::may(call.tx, call.caller, "records.write", row.organisation.hex, call.today())
+            .has_value();
     page.draft_version = row.draft_version;
-    page.state = state_of(standing->newest ? base::named<Outcome>(standing->newest->outcome)
-                                           : std::nullopt,
-                          standing->stage(), row.begun_ms.has_value());
+    page.state =
+        state_of(standing->newest ? base::named<Outcome>(standing->newest->outcome) : std::nullopt,
+                 standing->stage(), row.begun_ms.has_value());
     fill_content(call, *standing, page);
     fill_times(*standing, call.today(), page);
     page.covers = list_covers(page.content);

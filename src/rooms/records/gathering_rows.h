@@ -64,8 +64,9 @@ struct ItemRow {
     std::optional<std::int64_t> against;
     std::optional<std::int64_t> abstained;
 };
-BOOST_DESCRIBE_STRUCT(ItemRow, (), (log_index, number, part, title, minutes, speaker, vote_kind,
-                                    in_favour, against, abstained))
+BOOST_DESCRIBE_STRUCT(ItemRow, (),
+                      (log_index, number, part, title, minutes, speaker, vote_kind, in_favour,
+                       against, abstained))
 
 struct DecisionRow {
     std::int64_t log_index = 0;
@@ -86,8 +87,7 @@ struct FollowUpRow {
     std::string state;
     std::optional<std::string> words;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpRow, (), (log_index, number, gathering, item, decision, state,
-                                        words))
+BOOST_DESCRIBE_STRUCT(FollowUpRow, (), (log_index, number, gathering, item, decision, state, words))
 
 struct AttachmentRow {
     std::string gathering;
@@ -100,8 +100,9 @@ struct AttachmentRow {
     std::int64_t stored_ms = 0;
     std::string stored_by;
 };
-BOOST_DESCRIBE_STRUCT(AttachmentRow, (), (gathering, id, name, media_type, bytes, sha256,
-                                          from_version, stored_ms, stored_by))
+BOOST_DESCRIBE_STRUCT(AttachmentRow, (),
+                      (gathering, id, name, media_type, bytes, sha256, from_version, stored_ms,
+                       stored_by))
 
 /// A version with all that hangs on it.
 struct VersionRows {

@@ -39,8 +39,7 @@ void judge_absent(Judgement& judgement, const RollById& members) {
     for (std::size_t i = 0; i < content.absent.size(); ++i) {
         const Absence& absence = content.absent[i];
         const auto found = members.find(absence.member.hex);
-        if (found == members.end() ||
-            !is_of_body(content.kind, content.group, *found->second)) {
+        if (found == members.end() || !is_of_body(content.kind, content.group, *found->second)) {
             judgement.refuse("records.not_on_roll", field_at("absent", i));
             continue;
         }

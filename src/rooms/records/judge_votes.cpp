@@ -45,11 +45,10 @@ void judge_vote_of(Judgement& judgement, std::size_t i) {
     const std::string name = item_name(judgement.content, i);
     const std::string field = item_field(i, "vote");
     if (!adds_up(vote, voters))
-        return judgement.refuse(
-            "records.votes_do_not_add_up", field,
-            {{"item", name},
-             {"cast", text(vote.in_favour + vote.against + vote.abstained)},
-             {"voters", text(voters.voters_present)}});
+        return judgement.refuse("records.votes_do_not_add_up", field,
+                                {{"item", name},
+                                 {"cast", text(vote.in_favour + vote.against + vote.abstained)},
+                                 {"voters", text(voters.voters_present)}});
     const auto verdict =
         judge_vote(judgement.rules, vote,
                    {.should_attend = voters.voters_should_attend, .present = voters.voters_present},
@@ -73,9 +72,8 @@ void judge_vote_of(Judgement& judgement, std::size_t i) {
 void judge_committee_quorum(Judgement& judgement) {
     const GatheringContent& content = judgement.content;
     if (content.kind != Cover::CommitteeMeeting) return;
-    const bool decides = std::any_of(content.items.begin(), content.items.end(), [](const auto& i) {
-        return !i.decisions.empty() && !i.vote;
-    });
+    const bool decides = std::any_of(content.items.begin(), content.items.end(),
+                                     [](const auto& i) { return !i.decisions.empty() && !i.vote; });
     if (!decides) return;
     const RollCount count = count_roll(content, judgement.facts.roll);
     const base::Fraction quorum = judgement.rules.fraction(kQuorumKey, content.held_on);

@@ -11,8 +11,13 @@ void Judgement::add(Remark remark, base::Arguments holes) {
 }
 
 void Judgement::refuse(std::string_view code, std::string_view field, base::Arguments holes) {
-    Remark remark{.code = std::string(code), .field = std::string(field), .sentence = {},
-                  .refuses = true, .may_override = false, .article = {}, .arguments = {}};
+    Remark remark{.code = std::string(code),
+                  .field = std::string(field),
+                  .sentence = {},
+                  .refuses = true,
+                  .may_override = false,
+                  .article = {},
+                  .arguments = {}};
     add(std::move(remark), std::move(holes));
 }
 
@@ -21,16 +26,25 @@ void Judgement::breaks(std::string_view rule_key, std::string_view code, std::st
     const rulebook::Parameter& rule = rules.need(rule_key, content.held_on);
     const bool shall = rule.force == rulebook::Force::Shall;
     const bool overridden = content.override_reason && !content.override_reason->text.empty();
-    Remark remark{.code = std::string(code), .field = std::string(field), .sentence = {},
-                  .refuses = shall && !overridden, .may_override = shall,
-                  .article = rule.source + rule.article, .arguments = {}};
+    Remark remark{.code = std::string(code),
+                  .field = std::string(field),
+                  .sentence = {},
+                  .refuses = shall && !overridden,
+                  .may_override = shall,
+                  .article = rule.source + rule.article,
+                  .arguments = {}};
     add(std::move(remark), std::move(holes));
 }
 
 void Judgement::warn(std::string_view code, std::string_view field, base::Arguments holes,
                      std::string_view rule_key) {
-    Remark remark{.code = std::string(code), .field = std::string(field), .sentence = {},
-                  .refuses = false, .may_override = false, .article = {}, .arguments = {}};
+    Remark remark{.code = std::string(code),
+                  .field = std::string(field),
+                  .sentence = {},
+                  .refuses = false,
+                  .may_override = false,
+                  .article = {},
+                  .arguments = {}};
     if (!rule_key.empty()) {
         const rulebook::Parameter& rule = rules.need(rule_key, content.held_on);
         remark.article = rule.source + rule.article;

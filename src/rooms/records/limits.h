@@ -31,8 +31,7 @@ inline base::Date oldest_day(base::Date today) { return *base::Date::of(today.ye
 /// Rulebook::filing_due for days that a person may just have mistyped.
 inline base::Date filing_due(const rulebook::Rulebook& rules, base::Date held_on,
                              base::Date today) {
-    return rules.filing_due(
-        std::clamp(held_on, oldest_day(today), today.plus_months(12)));
+    return rules.filing_due(std::clamp(held_on, oldest_day(today), today.plus_months(12)));
 }
 
 /// Days past the due day; 0 when in time.

@@ -44,9 +44,9 @@ DutyState state_of(const RegisterLine& line) {
 
 /// Which of two gatherings speaks for a duty: what is furthest on; "如实未开" before a mere plan.
 int rank(DutyState state) {
-    constexpr std::array kFurthestFirst{DutyState::Accepted,   DutyState::Filed,
-                                        DutyState::Returned,   DutyState::InProgress,
-                                        DutyState::NotHeld,    DutyState::NotStarted};
+    constexpr std::array kFurthestFirst{DutyState::Accepted, DutyState::Filed,
+                                        DutyState::Returned, DutyState::InProgress,
+                                        DutyState::NotHeld,  DutyState::NotStarted};
     return static_cast<int>(std::find(kFurthestFirst.begin(), kFurthestFirst.end(), state) -
                             kFurthestFirst.begin());
 }
@@ -54,15 +54,14 @@ int rank(DutyState state) {
 /// Begun but not filed is overdue when its record is; nothing begun, when the period is over.
 bool is_overdue(const Duty& duty, const RegisterLine* line, const rulebook::Rulebook& rules,
                 base::Date today) {
-    if (duty.state == DutyState::InProgress)
-        return today > filing_due(rules, line->held_on, today);
+    if (duty.state == DutyState::InProgress) return today > filing_due(rules, line->held_on, today);
     return duty.state == DutyState::NotStarted && today > duty.obligation.due_on;
 }
 
 Duty duty_of(const rulebook::Rulebook& rules, const Obligation& obligation,
              const std::vector<RegisterLine>& gatherings, base::Date today) {
-    Duty duty{.obligation = obligation, .state = DutyState::NotStarted, .gathering = {},
-              .late = false};
+    Duty duty{
+        .obligation = obligation, .state = DutyState::NotStarted, .gathering = {}, .late = false};
     const RegisterLine* best = nullptr;
     for (const RegisterLine& line : gatherings) {
         if (!meets(line, obligation)) continue;
@@ -80,8 +79,8 @@ Duty duty_of(const rulebook::Rulebook& rules, const Obligation& obligation,
 
 Duty duty_of_plan(const Obligation& obligation, const std::optional<PlanLine>& plan,
                   base::Date today) {
-    Duty duty{.obligation = obligation, .state = DutyState::NotStarted, .gathering = {},
-              .late = false};
+    Duty duty{
+        .obligation = obligation, .state = DutyState::NotStarted, .gathering = {}, .late = false};
     if (plan) {
         duty.late = plan->received_ms > plan->due_ms;
         duty.state = plan->stage == review::Stage::Accepted    ? DutyState::Accepted
@@ -89,8 +88,7 @@ Duty duty_of_plan(const Obligation& obligation, const std::optional<PlanLine>& p
                      : plan->stage == review::Stage::Withdrawn ? DutyState::InProgress
                                                                : DutyState::Filed;
     }
-    const bool missing =
-        duty.state == DutyState::NotStarted || duty.state == DutyState::InProgress;
+    const bool missing = duty.state == DutyState::NotStarted || duty.state == DutyState::InProgress;
     if (missing && today > obligation.due_on) duty.state = DutyState::Overdue;
     return duty;
 }

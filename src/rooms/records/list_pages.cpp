@@ -56,9 +56,9 @@ PlanPage plan_page(http::Call& call, const organisation::Organisation& organisat
     page.quarter = quarter;
     page.due_on = rules().plan_due(quarter);
     page.groups = organisation::list_groups(call.tx, organisation.id);
-    page.may_write = organisation::may(call.tx, call.caller, "records.write", organisation.id.hex,
-                                       call.today())
-                         .has_value();
+    page.may_write =
+        organisation::may(call.tx, call.caller, "records.write", organisation.id.hex, call.today())
+            .has_value();
     const auto plan = find_plan(call.tx, organisation.id, quarter);
     if (!plan) {
         page.proposed = true;

@@ -38,8 +38,8 @@ GatheringContent content_being_written(storage::Transaction& tx, const Standing&
     if (standing.newest && !standing.is_not_held())
         return content_of_rows(load_version(tx, *standing.newest));
     const GatheringRow& row = standing.gathering;
-    const BeginGathering begin{.kind = row.kind, .title = row.title, .held_on = row.held_on,
-                               .group = row.group_id};
+    const BeginGathering begin{
+        .kind = row.kind, .title = row.title, .held_on = row.held_on, .group = row.group_id};
     return first_draft(begin, usual_parts(row.kind));
 }
 
@@ -75,9 +75,9 @@ base::Result<void> judge_draft_version(storage::Transaction& tx, const Gathering
                                        std::int64_t draft_version) {
     if (draft_version == gathering.draft_version) return {};
     const auto who = identity::find_account(tx, gathering.moved_by);
-    return base::refuse(base::ErrorKind::Conflict, "records.draft_moved_on", "draft_version",
-                        {{"who", who ? who->name.text : "别人"},
-                         {"when", gathering.moved_ms.minute_text()}});
+    return base::refuse(
+        base::ErrorKind::Conflict, "records.draft_moved_on", "draft_version",
+        {{"who", who ? who->name.text : "别人"}, {"when", gathering.moved_ms.minute_text()}});
 }
 
 GatheringState state_of(const std::optional<Outcome>& outcome,

@@ -29,8 +29,8 @@ struct CaseOfFiling {
     bool opened = false;
     std::vector<CaseStep> moves;
 };
-BOOST_DESCRIBE_STRUCT(CaseOfFiling, (), (review_case, stage, version, reviewer_name, due_on, opened,
-                                         moves))
+BOOST_DESCRIBE_STRUCT(CaseOfFiling, (),
+                      (review_case, stage, version, reviewer_name, due_on, opened, moves))
 
 enum class PlanState { None, Submitted, Returned, Accepted, Withdrawn };
 BOOST_DESCRIBE_ENUM(PlanState, None, Submitted, Returned, Accepted, Withdrawn)
@@ -43,8 +43,8 @@ struct DutyPage {
     PlanState plan_state = PlanState::None;
     base::Date plan_due_on;
 };
-BOOST_DESCRIBE_STRUCT(DutyPage, (), (organisation_name, quarter, today, duties, plan_state,
-                                     plan_due_on))
+BOOST_DESCRIBE_STRUCT(DutyPage, (),
+                      (organisation_name, quarter, today, duties, plan_state, plan_due_on))
 
 struct PlanPage {
     std::string organisation_name;
@@ -60,8 +60,9 @@ struct PlanPage {
     std::vector<CaseStep> moves;
     bool may_write = false;
 };
-BOOST_DESCRIBE_STRUCT(PlanPage, (), (organisation_name, quarter, due_on, state, version, content,
-                                     proposed, groups, plan, review_case, moves, may_write))
+BOOST_DESCRIBE_STRUCT(PlanPage, (),
+                      (organisation_name, quarter, due_on, state, version, content, proposed,
+                       groups, plan, review_case, moves, may_write))
 
 struct GatheringList {
     std::vector<GatheringLine> gatherings;
@@ -94,8 +95,9 @@ struct CheckPage {
     std::string reviewer_name;
     std::vector<Cover> covers;
 };
-BOOST_DESCRIBE_STRUCT(CheckPage, (), (content, draft_version, roll_count, remarks, due_on,
-                                      late_days, reviewer_name, covers))
+BOOST_DESCRIBE_STRUCT(CheckPage, (),
+                      (content, draft_version, roll_count, remarks, due_on, late_days,
+                       reviewer_name, covers))
 
 struct VersionPage {
     std::int64_t version = 1;
@@ -106,8 +108,8 @@ struct VersionPage {
     RollCount roll_count;
     std::vector<membership::RollEntry> roll;
 };
-BOOST_DESCRIBE_STRUCT(VersionPage, (), (version, content, not_held, received_at, filed_by_name,
-                                        roll_count, roll))
+BOOST_DESCRIBE_STRUCT(VersionPage, (),
+                      (version, content, not_held, received_at, filed_by_name, roll_count, roll))
 
 struct DifferenceList {
     std::vector<Difference> differences;
@@ -139,11 +141,11 @@ struct GatheringPage {
     std::optional<GatheringId> make_up;  ///< planned in place of what was not held
     bool may_write = false;
 };
-BOOST_DESCRIBE_STRUCT(GatheringPage, (), (id, organisation, organisation_name, state, content,
-                                          draft_version, has_draft, version, roll, groups,
-                                          open_decisions, roll_count, covers, begun_at, received_at,
-                                          due_on, late_days, versions, review, attachments,
-                                          not_held, make_up, may_write))
+BOOST_DESCRIBE_STRUCT(GatheringPage, (),
+                      (id, organisation, organisation_name, state, content, draft_version,
+                       has_draft, version, roll, groups, open_decisions, roll_count, covers,
+                       begun_at, received_at, due_on, late_days, versions, review, attachments,
+                       not_held, make_up, may_write))
 
 std::vector<CaseStep> list_steps(storage::Transaction& tx, const review::CaseId& id);
 std::string name_of_organisation(storage::Transaction& tx, const OrganisationId& id);

@@ -27,9 +27,9 @@ struct PlanVersionRow {
     std::int64_t received_ms = 0;
     std::int64_t due_ms = 0;
 };
-BOOST_DESCRIBE_STRUCT(PlanVersionRow, (), (log_index, plan, version, previous, study_plan,
-                                           study_system, study_material, filed_by, received_ms,
-                                           due_ms))
+BOOST_DESCRIBE_STRUCT(PlanVersionRow, (),
+                      (log_index, plan, version, previous, study_plan, study_system, study_material,
+                       filed_by, received_ms, due_ms))
 
 struct PlanItemRow {
     std::int64_t log_index = 0;
@@ -41,8 +41,8 @@ struct PlanItemRow {
     std::string covers;
     std::string gathering;
 };
-BOOST_DESCRIBE_STRUCT(PlanItemRow, (), (log_index, number, planned_on, kind, title, group_id,
-                                        covers, gathering))
+BOOST_DESCRIBE_STRUCT(PlanItemRow, (),
+                      (log_index, number, planned_on, kind, title, group_id, covers, gathering))
 
 struct PlanRows {
     PlanVersionRow version;

@@ -77,8 +77,8 @@ void add_alone(Sketch& sketch, const Obligation& obligation, base::Month month) 
 /// Rides on the month's theme day; an appraisal on the 组织生活会; else it is held by itself.
 void add_riding(Sketch& sketch, const Obligation& obligation, base::Month month) {
     const Cover cover = obligation.met_by.front();
-    PlanItem* host = cover == Cover::MemberAppraisal ? sketch.find(Cover::OrgLifeMeeting, month)
-                                                     : nullptr;
+    PlanItem* host =
+        cover == Cover::MemberAppraisal ? sketch.find(Cover::OrgLifeMeeting, month) : nullptr;
     if (host == nullptr) host = sketch.find(Cover::ThemeDay, month);
     if (host == nullptr) host = sketch.find(Cover::CollectiveStudy, month);
     if (host == nullptr)
@@ -110,9 +110,8 @@ PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::Organi
         if (!obligation.met_by.empty() && !stands_alone(obligation.met_by.front()))
             add_riding(sketch, obligation, month_for(obligation, quarter));
     round_off_theme_days(sketch);
-    std::stable_sort(sketch.items.begin(), sketch.items.end(), [](const auto& a, const auto& b) {
-        return a.planned_on < b.planned_on;
-    });
+    std::stable_sort(sketch.items.begin(), sketch.items.end(),
+                     [](const auto& a, const auto& b) { return a.planned_on < b.planned_on; });
     return {.items = std::move(sketch.items), .study = {}};
 }
 

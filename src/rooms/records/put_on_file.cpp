@@ -16,11 +16,10 @@ base::Result<transparency::Receipt> commit_to_log(const Filing& filing, const Ga
                                                   const VersionRows& rows) {
     const auto organisation = organisation::find_organisation(filing.tx, row.organisation);
     base::check(organisation.has_value(), "a gathering belongs to an organisation");
-    const Origin origin{
-        .organisation = row.organisation.hex,
-        .plan = row.plan ? std::optional(row.plan->hex) : std::nullopt,
-        .begun_ms = row.begun_ms ? std::optional(row.begun_ms->ms) : std::nullopt,
-        .begun_by = row.begun_by ? std::optional(row.begun_by->hex) : std::nullopt};
+    const Origin origin{.organisation = row.organisation.hex,
+                        .plan = row.plan ? std::optional(row.plan->hex) : std::nullopt,
+                        .begun_ms = row.begun_ms ? std::optional(row.begun_ms->ms) : std::nullopt,
+                        .begun_by = row.begun_by ? std::optional(row.begun_by->hex) : std::nullopt};
     return transparency::commit_record(filing.tx,
                                        {.record = row.id.hex,
                                         .version = rows.version.version,
@@ -64,8 +63,7 @@ base::Result<void> clear_desk(const Filing& filing, const std::optional<review::
 base::Result<Filed> put_on_file(const Filing& filing, Standing standing, VersionRows rows) {
     GatheringRow& row = standing.gathering;
     const base::Date today = filing.now.date();
-    const base::Date due_on =
-        filing_due(rulebook::Rulebook::shipped(), row.held_on, today);
+    const base::Date due_on = filing_due(rulebook::Rulebook::shipped(), row.held_on, today);
     if (const auto cleared = clear_desk(filing, standing.review_case); !cleared)
         return base::refuse(cleared);
 
@@ -85,9 +83,14 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
     row.draft_version += 1;
     row.moved_ms = filing.now;
     row.moved_by = filing.by.account;
-    const Filed filed{.gathering = row.id, .version = version.version, .received_at = filing.now,
-                      .log_index = receipt->index, .due_on = due_on,
-                      .late_days = late_days(today, due_on), .reviewer = {}, .reviewer_name = {},
+    const Filed filed{.gathering = row.id,
+                      .version = version.version,
+                      .received_at = filing.now,
+                      .log_index = receipt->index,
+                      .due_on = due_on,
+                      .late_days = late_days(today, due_on),
+                      .reviewer = {},
+                      .reviewer_name = {},
                       .review_due_on = {}};
     const auto review_case = submit(filing, row, version);
     if (!review_case) return base::refuse(review_case);

@@ -40,18 +40,17 @@ std::vector<GatheringLine> list_gatherings(storage::Transaction& tx,
                                            base::Date last) {
     std::vector<GatheringLine> lines;
     for (const RegisterLine& line : list_register(tx, organisation, first, last))
-        lines.push_back(
-            {.id = line.id,
-             .kind = line.kind,
-             .title = line.title,
-             .held_on = line.held_on,
-             .state = state_of(line.outcome, line.stage, line.begun_ms.has_value()),
-             .version = line.version.value_or(0),
-             .should_attend = line.should_attend.value_or(0),
-             .present = line.present.value_or(0),
-             .late_days = line.received_ms
-                              ? late_days(line.received_ms->date(), line.due_ms->date())
-                              : 0});
+        lines.push_back({.id = line.id,
+                         .kind = line.kind,
+                         .title = line.title,
+                         .held_on = line.held_on,
+                         .state = state_of(line.outcome, line.stage, line.begun_ms.has_value()),
+                         .version = line.version.value_or(0),
+                         .should_attend = line.should_attend.value_or(0),
+                         .present = line.present.value_or(0),
+                         .late_days = line.received_ms
+                                          ? late_days(line.received_ms->date(), line.due_ms->date())
+                                          : 0});
     return lines;
 }
 

@@ -61,8 +61,8 @@ BOOST_DESCRIBE_STRUCT(Decision, (), (words, owner, due_on))
 struct AgendaItem {
     Cover part = Cover::Deliberation;
     base::Line<80> title;
-    base::Prose<20000> minutes;               ///< said and concluded; empty while only planned
-    std::optional<base::Line<40>> speaker;    ///< lecturer of a 党课, reporter, guest
+    base::Prose<20000> minutes;             ///< said and concluded; empty while only planned
+    std::optional<base::Line<40>> speaker;  ///< lecturer of a 党课, reporter, guest
     std::optional<rulebook::Vote> vote;
     std::vector<Decision> decisions;
 };
@@ -96,11 +96,11 @@ struct GatheringContent {
     base::Date held_on;
     std::optional<base::Line<5>> begins_at;  ///< "14:30"
     base::Line<80> place;
-    std::optional<GroupId> group;            ///< for a group's own meeting
+    std::optional<GroupId> group;  ///< for a group's own meeting
     base::Line<40> chair;
     base::Line<40> recorder;
-    std::vector<base::Line<60>> guests;      ///< 列席, lecturers from outside, hosts of a visit
-    std::vector<MemberId> online;            ///< took part from elsewhere; counts as present
+    std::vector<base::Line<60>> guests;  ///< 列席, lecturers from outside, hosts of a visit
+    std::vector<MemberId> online;        ///< took part from elsewhere; counts as present
     std::vector<Absence> absent;
     std::vector<FollowUp> follow_ups;
     std::vector<AgendaItem> items;
@@ -108,9 +108,9 @@ struct GatheringContent {
     std::optional<base::Line<200>> override_reason;  ///< why a "应当" rule was passed over
     std::optional<base::Line<40>> entered_for;       ///< 代录: on whose paper this rests
 };
-BOOST_DESCRIBE_STRUCT(GatheringContent, (), (kind, title, held_on, begins_at, place, group, chair,
-                                             recorder, guests, online, absent, follow_ups, items,
-                                             study, override_reason, entered_for))
+BOOST_DESCRIBE_STRUCT(GatheringContent, (),
+                      (kind, title, held_on, begins_at, place, group, chair, recorder, guests,
+                       online, absent, follow_ups, items, study, override_reason, entered_for))
 
 /// Where a gathering stands. Filed and what follows come from its versions and its case.
 enum class GatheringState { Planned, Drafted, NotHeld, Submitted, Returned, Accepted, Withdrawn };
@@ -152,8 +152,9 @@ struct PlanFiled {
     std::string reviewer_name;
     base::Date review_due_on;
 };
-BOOST_DESCRIBE_STRUCT(PlanFiled, (), (plan, version, received_at, log_index, due_on, late_days,
-                                      reviewer, reviewer_name, review_due_on))
+BOOST_DESCRIBE_STRUCT(PlanFiled, (),
+                      (plan, version, received_at, log_index, due_on, late_days, reviewer,
+                       reviewer_name, review_due_on))
 
 /// Files (or files again) the quarter's plan: version, review case, log entry, and a planned
 /// gathering for each new line. A line keeps its gathering when its kind, group and month stay; a
@@ -162,8 +163,8 @@ BOOST_DESCRIBE_STRUCT(PlanFiled, (), (plan, version, received_at, log_index, due
 /// file is word for word the same), records.too_many, records.empty_title, records.no_group,
 /// records.on_desk, organisation.not_found, review.*, transparency.*.
 base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& by,
-                               const OrganisationId& organisation, base::Quarter quarter,
-                               const PlanContent& plan, base::Moment now, seams::Chance& chance);
+                                  const OrganisationId& organisation, base::Quarter quarter,
+                                  const PlanContent& plan, base::Moment now, seams::Chance& chance);
 
 // ---- Gatherings ------------------------------------------------------------------------------
 
@@ -206,15 +207,16 @@ struct OpenDecision {
     std::string gathering_title;
     base::Date held_on;
 };
-BOOST_DESCRIBE_STRUCT(OpenDecision, (), (gathering, item, decision, words, owner_name, due_on,
-                                         gathering_title, held_on))
+BOOST_DESCRIBE_STRUCT(OpenDecision, (),
+                      (gathering, item, decision, words, owner_name, due_on, gathering_title,
+                       held_on))
 
 /// What the judgement of a filing needs to know; loaded in the filing's own transaction.
 struct FilingFacts {
     base::Moment now;
-    std::vector<membership::RollEntry> roll;  ///< of the organisation on held_on
-    std::vector<organisation::Group> groups;  ///< of the organisation
-    std::vector<OpenDecision> open_decisions; ///< that the gathering may speak of
+    std::vector<membership::RollEntry> roll;   ///< of the organisation on held_on
+    std::vector<organisation::Group> groups;   ///< of the organisation
+    std::vector<OpenDecision> open_decisions;  ///< that the gathering may speak of
     std::optional<review::Stage> stage;
     bool opened = false;              ///< the reviewer has the version before on the desk, opened
     bool not_held = false;            ///< the newest version says "如实未开" and stands
@@ -268,8 +270,9 @@ struct Filed {
     std::string reviewer_name;
     base::Date review_due_on;
 };
-BOOST_DESCRIBE_STRUCT(Filed, (), (gathering, version, received_at, log_index, due_on, late_days,
-                                  reviewer, reviewer_name, review_due_on))
+BOOST_DESCRIBE_STRUCT(Filed, (),
+                      (gathering, version, received_at, log_index, due_on, late_days, reviewer,
+                       reviewer_name, review_due_on))
 
 /// Files the draft: version rows, review case and log entry in this one transaction. A version that
 /// is on the desk unopened is withdrawn first. Every reason to refuse is in the error's faults.
@@ -337,8 +340,8 @@ struct GatheringLine {
     std::int64_t present = 0;
     std::int64_t late_days = 0;
 };
-BOOST_DESCRIBE_STRUCT(GatheringLine, (), (id, kind, title, held_on, state, version, should_attend,
-                                          present, late_days))
+BOOST_DESCRIBE_STRUCT(GatheringLine, (),
+                      (id, kind, title, held_on, state, version, should_attend, present, late_days))
 
 /// Of one organisation between two days, by day.
 std::vector<GatheringLine> list_gatherings(storage::Transaction& tx,

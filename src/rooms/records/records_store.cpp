@@ -20,11 +20,12 @@ void insert_gathering(storage::Transaction& tx, const GatheringRow& row) {
 }
 
 void update_gathering(storage::Transaction& tx, const GatheringRow& row) {
-    tx.run("update records_gathering set kind = ?, title = ?, group_id = ?, held_on = ?, "
-           "covers = ?, begun_ms = ?, begun_by = ?, newest = ?, draft_version = ?, moved_ms = ?, "
-           "moved_by = ?, draft = ? where id = ?",
-           row.kind, row.title, row.group_id, row.held_on, row.covers, row.begun_ms, row.begun_by,
-           row.newest, row.draft_version, row.moved_ms, row.moved_by, row.draft, row.id);
+    tx.run(
+        "update records_gathering set kind = ?, title = ?, group_id = ?, held_on = ?, "
+        "covers = ?, begun_ms = ?, begun_by = ?, newest = ?, draft_version = ?, moved_ms = ?, "
+        "moved_by = ?, draft = ? where id = ?",
+        row.kind, row.title, row.group_id, row.held_on, row.covers, row.begun_ms, row.begun_by,
+        row.newest, row.draft_version, row.moved_ms, row.moved_by, row.draft, row.id);
 }
 
 void delete_gathering(storage::Transaction& tx, const GatheringId& id) {
@@ -82,9 +83,8 @@ VersionRows load_version(storage::Transaction& tx, VersionRow version) {
         "from records_follow_up where log_index = ? order by number",
         log_index);
     rows.attachments = list_attachments(tx, version.gathering);
-    std::erase_if(rows.attachments, [&](const AttachmentRow& row) {
-        return row.from_version > version.version;
-    });
+    std::erase_if(rows.attachments,
+                  [&](const AttachmentRow& row) { return row.from_version > version.version; });
     rows.version = std::move(version);
     return rows;
 }
@@ -126,12 +126,13 @@ std::vector<RegisterLine> list_register(storage::Transaction& tx,
 
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
                    const GatheringContent& content) {
-    return tx.count("select count(*) from records_gathering g "
-                    "join records_version v on v.log_index = g.newest "
-                    "where g.organisation = ? and g.held_on = ? and g.id <> ? and g.kind = ? "
-                    "and coalesce(g.group_id, '') = ? and v.outcome = 'filed'",
-                    gathering.organisation, content.held_on, gathering.id, content.kind,
-                    content.group.value_or(GroupId{})) > 0;
+    return tx.count(
+               "select count(*) from records_gathering g "
+               "join records_version v on v.log_index = g.newest "
+               "where g.organisation = ? and g.held_on = ? and g.id <> ? and g.kind = ? "
+               "and coalesce(g.group_id, '') = ? and v.outcome = 'filed'",
+               gathering.organisation, content.held_on, gathering.id, content.kind,
+               content.group.value_or(GroupId{})) > 0;
 }
 
 std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,

@@ -24,9 +24,9 @@ struct GatheringRow {
     identity::AccountId moved_by;
     std::optional<std::string> draft;
 };
-BOOST_DESCRIBE_STRUCT(GatheringRow, (), (id, organisation, kind, title, group_id, held_on, covers,
-                                         plan, begun_ms, begun_by, newest, draft_version, moved_ms,
-                                         moved_by, draft))
+BOOST_DESCRIBE_STRUCT(GatheringRow, (),
+                      (id, organisation, kind, title, group_id, held_on, covers, plan, begun_ms,
+                       begun_by, newest, draft_version, moved_ms, moved_by, draft))
 
 std::optional<GatheringRow> find_gathering(storage::Transaction& tx, const GatheringId& id);
 std::optional<std::string> find_organisation_of(storage::Transaction& tx, const GatheringId& id);
@@ -66,8 +66,9 @@ struct RegisterText {
     std::optional<std::string> begun_by;
     std::optional<std::int64_t> newest;
 };
-BOOST_DESCRIBE_STRUCT(RegisterText, (), (organisation, kind, title, group_id, held_on, covers, plan,
-                                         begun_ms, begun_by, newest))
+BOOST_DESCRIBE_STRUCT(RegisterText, (),
+                      (organisation, kind, title, group_id, held_on, covers, plan, begun_ms,
+                       begun_by, newest))
 std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::string_view id);
 
 /// A gathering as lists and duties see it: the register's line, its newest version, its case.
@@ -88,9 +89,9 @@ struct RegisterLine {
     std::optional<base::Moment> due_ms;
     std::optional<review::Stage> stage;
 };
-BOOST_DESCRIBE_STRUCT(RegisterLine, (), (id, organisation, kind, title, group_id, held_on, covers,
-                                         begun_ms, version, outcome, should_attend, present,
-                                         received_ms, due_ms, stage))
+BOOST_DESCRIBE_STRUCT(RegisterLine, (),
+                      (id, organisation, kind, title, group_id, held_on, covers, begun_ms, version,
+                       outcome, should_attend, present, received_ms, due_ms, stage))
 
 /// By day. The whole district's when no organisation is named.
 std::vector<RegisterLine> list_register(storage::Transaction& tx,
@@ -128,8 +129,8 @@ struct DecisionLine {
     std::string title;
     base::Date held_on;
 };
-BOOST_DESCRIBE_STRUCT(DecisionLine, (), (gathering, item, number, words, owner, due_on, title,
-                                         held_on))
+BOOST_DESCRIBE_STRUCT(DecisionLine, (),
+                      (gathering, item, number, words, owner, due_on, title, held_on))
 struct SaidOfDecision {
     GatheringId gathering;
     std::int64_t item = 0;

@@ -54,16 +54,17 @@ struct Case {
     Subject subject;
     OrganisationId organisation;  ///< who filed
     OrganisationId reviewer;      ///< whose desk it is on
-    base::Line<120> title;        ///< what the submitter calls it: "11月主题党日（11月6日）"
+    base::Line<120> title;  ///< what the submitter calls it: "11月主题党日（11月6日）"
     Stage stage = Stage::Submitted;
     std::int64_t version = 1;  ///< of the subject that is on the desk
     identity::AccountId submitted_by;
     base::Moment submitted_at;
-    base::Date due_on;  ///< the reviewer's own clock
+    base::Date due_on;                           ///< the reviewer's own clock
     std::optional<base::Moment> opened_at = {};  ///< first opened by the reviewer; ends withdrawal
 };
-BOOST_DESCRIBE_STRUCT(Case, (), (id, subject, organisation, reviewer, title, stage, version,
-                                 submitted_by, submitted_at, due_on, opened_at))
+BOOST_DESCRIBE_STRUCT(Case, (),
+                      (id, subject, organisation, reviewer, title, stage, version, submitted_by,
+                       submitted_at, due_on, opened_at))
 
 /// One step of a case; never changed afterwards.
 struct Move {
@@ -125,8 +126,8 @@ base::Result<void> return_case(storage::Transaction& tx, const http::Caller& rev
 
 /// By who filed, until the reviewer opens it. Errors: review.no_case, review.step_not_allowed,
 /// review.already_opened.
-base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by,
-                                 const CaseId& id, base::Moment now);
+base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by, const CaseId& id,
+                                 base::Moment now);
 
 std::optional<Case> find_case(storage::Transaction& tx, const CaseId& id);
 std::optional<Case> find_case_of(storage::Transaction& tx, const Subject& subject);

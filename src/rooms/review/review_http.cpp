@@ -73,8 +73,7 @@ base::Result<ReviewQueue> show_queue(http::Call& call) {
              .version = waiting.version,
              .submitted_at = waiting.submitted_at,
              .due_on = waiting.due_on,
-             .waiting_workdays =
-                 calendar.count_workdays(waiting.submitted_at.date(), call.today()),
+             .waiting_workdays = calendar.count_workdays(waiting.submitted_at.date(), call.today()),
              .workdays_left = workdays_until(call.today(), waiting.due_on),
              .own_filing = is_own_filing(call.tx, waiting, call.caller.account, call.today())});
     return queue;
@@ -98,17 +97,16 @@ base::Result<CasePage> show_case(http::Call& call) {
     const auto found = case_in_path(call);
     if (!found) return base::refuse(found);
     const bool on_desk = found->stage == Stage::Submitted;
-    return CasePage{
-        .review_case = *found,
-        .organisation_name = organisation_name(call.tx, found->organisation),
-        .reviewer_name = organisation_name(call.tx, found->reviewer),
-        .submitted_by_name = account_name(call.tx, found->submitted_by),
-        .moves = move_lines(call.tx, found->id),
-        .may_judge = on_desk && holds(call, "review.judge", found->reviewer) &&
-                     !is_own_filing(call.tx, *found, call.caller.account, call.today()),
-        .may_withdraw =
-            on_desk && !found->opened_at && holds(call, "records.write", found->organisation),
-        .workdays_left = workdays_until(call.today(), found->due_on)};
+    return CasePage{.review_case = *found,
+                    .organisation_name = organisation_name(call.tx, found->organisation),
+                    .reviewer_name = organisation_name(call.tx, found->reviewer),
+                    .submitted_by_name = account_name(call.tx, found->submitted_by),
+                    .moves = move_lines(call.tx, found->id),
+                    .may_judge = on_desk && holds(call, "review.judge", found->reviewer) &&
+                                 !is_own_filing(call.tx, *found, call.caller.account, call.today()),
+                    .may_withdraw = on_desk && !found->opened_at &&
+                                    holds(call, "records.write", found->organisation),
+                    .workdays_left = workdays_until(call.today(), found->due_on)};
 }
 
 base::Result<http::Done> done(const base::Result<void>& result) {
@@ -125,9 +123,8 @@ base::Result<http::Done> on_case(http::Call& call, Verb verb) {
 }
 
 base::Result<http::Done> open_it(http::Call& call, const http::Done&) {
-    return on_case(call, [&](const CaseId& id) {
-        return open_case(call.tx, call.caller, id, call.now);
-    });
+    return on_case(call,
+                   [&](const CaseId& id) { return open_case(call.tx, call.caller, id, call.now); });
 }
 
 base::Result<http::Done> accept_it(http::Call& call, const AcceptCase& body) {
@@ -143,9 +140,8 @@ base::Result<http::Done> return_it(http::Call& call, const ReturnCase& body) {
 }
 
 base::Result<http::Done> withdraw_it(http::Call& call, const http::Done&) {
-    return on_case(call, [&](const CaseId& id) {
-        return withdraw_case(call.tx, call.caller, id, call.now);
-    });
+    return on_case(
+        call, [&](const CaseId& id) { return withdraw_case(call.tx, call.caller, id, call.now); });
 }
 
 }  // namespace
@@ -160,8 +156,8 @@ std::vector<http::Route> routes() {
                             show_case),
         http::post<http::Done, http::Done>("/api/review/cases/{case}/open", at_desk,
                                            "开始审查，此后不能撤回", open_it),
-        http::post<AcceptCase, http::Done>("/api/review/cases/{case}/accept", at_desk,
-                                           "审查通过", accept_it),
+        http::post<AcceptCase, http::Done>("/api/review/cases/{case}/accept", at_desk, "审查通过",
+                                           accept_it),
         http::post<ReturnCase, http::Done>("/api/review/cases/{case}/return", at_desk,
                                            "退回修改，写明理由", return_it),
         http::post<http::Done, http::Done>("/api/review/cases/{case}/withdraw",

@@ -20,9 +20,9 @@ struct QueueLine {
     std::int64_t workdays_left = 0;  ///< below 0: the reviewer's own delay
     bool own_filing = false;         ///< somebody else must judge it
 };
-BOOST_DESCRIBE_STRUCT(QueueLine, (), (id, subject, organisation, organisation_name, title, version,
-                                      submitted_at, due_on, waiting_workdays, workdays_left,
-                                      own_filing))
+BOOST_DESCRIBE_STRUCT(QueueLine, (),
+                      (id, subject, organisation, organisation_name, title, version, submitted_at,
+                       due_on, waiting_workdays, workdays_left, own_filing))
 
 struct ReviewQueue {
     std::vector<QueueLine> cases;  ///< oldest first
@@ -52,9 +52,9 @@ struct CasePage {
     bool may_withdraw = false;
     std::int64_t workdays_left = 0;
 };
-BOOST_DESCRIBE_STRUCT(CasePage, (), (review_case, organisation_name, reviewer_name,
-                                     submitted_by_name, moves, may_judge, may_withdraw,
-                                     workdays_left))
+BOOST_DESCRIBE_STRUCT(CasePage, (),
+                      (review_case, organisation_name, reviewer_name, submitted_by_name, moves,
+                       may_judge, may_withdraw, workdays_left))
 
 struct AcceptCase {
     std::int64_t version = 1;  ///< the one that was read

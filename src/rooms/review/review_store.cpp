@@ -17,8 +17,9 @@ struct CaseRow {
     base::Date due_on;
     std::optional<base::Moment> opened_ms;
 };
-BOOST_DESCRIBE_STRUCT(CaseRow, (), (id, subject_kind, subject_id, organisation, reviewer, title,
-                                    stage, version, submitted_by, submitted_ms, due_on, opened_ms))
+BOOST_DESCRIBE_STRUCT(CaseRow, (),
+                      (id, subject_kind, subject_id, organisation, reviewer, title, stage, version,
+                       submitted_by, submitted_ms, due_on, opened_ms))
 
 struct MoveRow {
     CaseId review_case;
@@ -30,8 +31,8 @@ struct MoveRow {
     std::optional<ReturnReason> reason;
     base::Line<300> words;
 };
-BOOST_DESCRIBE_STRUCT(MoveRow, (), (review_case, number, step, version, actor, at_ms, reason,
-                                    words))
+BOOST_DESCRIBE_STRUCT(MoveRow, (),
+                      (review_case, number, step, version, actor, at_ms, reason, words))
 
 struct MarkRow {
     CaseId review_case;
@@ -83,22 +84,22 @@ std::vector<Case> list_by_age(storage::Transaction& tx, const std::string& where
 }  // namespace
 
 void insert_case(storage::Transaction& tx, const Case& review_case) {
-    tx.insert("review_case", CaseRow{review_case.id, review_case.subject.kind,
-                                     review_case.subject.id, review_case.organisation,
-                                     review_case.reviewer, review_case.title, review_case.stage,
-                                     review_case.version, review_case.submitted_by,
-                                     review_case.submitted_at, review_case.due_on,
-                                     review_case.opened_at});
+    tx.insert("review_case",
+              CaseRow{review_case.id, review_case.subject.kind, review_case.subject.id,
+                      review_case.organisation, review_case.reviewer, review_case.title,
+                      review_case.stage, review_case.version, review_case.submitted_by,
+                      review_case.submitted_at, review_case.due_on, review_case.opened_at});
 }
 
 void update_case(storage::Transaction& tx, const Case& review_case,
                  std::optional<base::Moment> decided_at) {
-    tx.run("update review_case set reviewer = ?, title = ?, stage = ?, version = ?, "
-           "submitted_by = ?, submitted_ms = ?, due_on = ?, opened_ms = ?, decided_ms = ? "
-           "where id = ?",
-           review_case.reviewer, review_case.title, review_case.stage, review_case.version,
-           review_case.submitted_by, review_case.submitted_at, review_case.due_on,
-           review_case.opened_at, decided_at, review_case.id);
+    tx.run(
+        "update review_case set reviewer = ?, title = ?, stage = ?, version = ?, "
+        "submitted_by = ?, submitted_ms = ?, due_on = ?, opened_ms = ?, decided_ms = ? "
+        "where id = ?",
+        review_case.reviewer, review_case.title, review_case.stage, review_case.version,
+        review_case.submitted_by, review_case.submitted_at, review_case.due_on,
+        review_case.opened_at, decided_at, review_case.id);
 }
 
 void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at) {
@@ -127,10 +128,10 @@ std::optional<Case> find_case_of(storage::Transaction& tx, const Subject& subjec
 
 std::vector<Move> list_moves(storage::Transaction& tx, const CaseId& id) {
     std::vector<Move> moves;
-    for (const auto& row : tx.list<MoveRow>(
-             "select " + tx.columns<MoveRow>() +
-                 " from review_move where review_case = ? order by number",
-             id))
+    for (const auto& row :
+         tx.list<MoveRow>("select " + tx.columns<MoveRow>() +
+                              " from review_move where review_case = ? order by number",
+                          id))
         moves.push_back({.review_case = row.review_case,
                          .number = row.number,
                          .step = row.step,
@@ -139,10 +140,10 @@ std::vector<Move> list_moves(storage::Transaction& tx, const CaseId& id) {
                          .at = row.at_ms,
                          .reason = row.reason,
                          .words = row.words});
-    for (const auto& row : tx.list<MarkRow>(
-             "select " + tx.columns<MarkRow>() +
-                 " from review_mark where review_case = ? order by move, position",
-             id))
+    for (const auto& row :
+         tx.list<MarkRow>("select " + tx.columns<MarkRow>() +
+                              " from review_mark where review_case = ? order by move, position",
+                          id))
         moves.at(static_cast<std::size_t>(row.move - 1)).marks.push_back({row.field, row.words});
     return moves;
 }

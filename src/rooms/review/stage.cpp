@@ -31,21 +31,30 @@ std::optional<Stage> stage_after(std::optional<Stage> stage, Step step) {
 
 std::string stage_label(Stage stage) {
     switch (stage) {
-        case Stage::Submitted: return "待审";
-        case Stage::Returned: return "退回";
-        case Stage::Accepted: return "已审";
-        case Stage::Withdrawn: return "已撤回";
+        case Stage::Submitted:
+            return "待审";
+        case Stage::Returned:
+            return "退回";
+        case Stage::Accepted:
+            return "已审";
+        case Stage::Withdrawn:
+            return "已撤回";
     }
     return "";
 }
 
 std::string reason_label(ReturnReason reason) {
     switch (reason) {
-        case ReturnReason::WrongTime: return "时间不符";
-        case ReturnReason::TooThin: return "内容过简";
-        case ReturnReason::WrongHeadcount: return "应到人数有误";
-        case ReturnReason::WrongProcedure: return "程序不合";
-        case ReturnReason::Other: return "其他";
+        case ReturnReason::WrongTime:
+            return "时间不符";
+        case ReturnReason::TooThin:
+            return "内容过简";
+        case ReturnReason::WrongHeadcount:
+            return "应到人数有误";
+        case ReturnReason::WrongProcedure:
+            return "程序不合";
+        case ReturnReason::Other:
+            return "其他";
     }
     return "";
 }

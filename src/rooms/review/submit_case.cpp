@@ -37,8 +37,8 @@ base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submissi
     return review_case.id;
 }
 
-base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by,
-                                 const CaseId& id, base::Moment now) {
+base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by, const CaseId& id,
+                                 base::Moment now) {
     auto found = need_case(tx, id);
     if (!found) return base::refuse(found);
 

@@ -5,10 +5,14 @@ namespace {
 
 std::string step_label(Step step) {
     switch (step) {
-        case Step::Submit: return "报送";
-        case Step::Accept: return "通过";
-        case Step::Return: return "退回";
-        case Step::Withdraw: return "撤回";
+        case Step::Submit:
+            return "报送";
+        case Step::Accept:
+            return "通过";
+        case Step::Return:
+            return "退回";
+        case Step::Withdraw:
+            return "撤回";
     }
     return "";
 }
@@ -24,9 +28,9 @@ base::Result<Case> need_case(storage::Transaction& tx, const CaseId& id) {
 base::Result<Stage> judge_step(std::optional<Stage> stage, Step step) {
     const auto next = stage_after(stage, step);
     if (!next)
-        return base::refuse(base::ErrorKind::Conflict, "review.step_not_allowed", "",
-                            {{"stage", stage ? stage_label(*stage) : "未报"},
-                             {"step", step_label(step)}});
+        return base::refuse(
+            base::ErrorKind::Conflict, "review.step_not_allowed", "",
+            {{"stage", stage ? stage_label(*stage) : "未报"}, {"step", step_label(step)}});
     return *next;
 }
 

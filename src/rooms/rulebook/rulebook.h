@@ -26,8 +26,8 @@ struct Parameter {
     std::string confidence;  ///< V, V2, L, M+, M, INF as in the sources' own review
     std::string meaning;     ///< one Chinese sentence
 };
-BOOST_DESCRIBE_STRUCT(Parameter, (), (key, value, from, until, force, source, article, confidence,
-                                      meaning))
+BOOST_DESCRIBE_STRUCT(Parameter, (),
+                      (key, value, from, until, force, source, article, confidence, meaning))
 
 /// What a gathering, or a part of it, truly was. A gathering covers its own kind and the parts its
 /// agenda carried out; an obligation names the covers that meet it.
@@ -79,19 +79,19 @@ BOOST_DESCRIBE_STRUCT(Period, (), (first, last))
 
 /// One thing that is due of one organisation in one period. `code` + `group` + `period` name it.
 struct Obligation {
-    std::string code;   ///< "assembly", "group_meeting", "plan"
+    std::string code;     ///< "assembly", "group_meeting", "plan"
     base::Line<60> name;  ///< "支部党员大会", "党小组会（第一党小组）"
     Period period;
-    base::Date due_on;                            ///< last day on which it is on time
-    std::optional<organisation::GroupId> group;   ///< whose meeting, for group meetings
-    std::vector<Cover> met_by;                    ///< any of these; empty for the plan itself
+    base::Date due_on;                           ///< last day on which it is on time
+    std::optional<organisation::GroupId> group;  ///< whose meeting, for group meetings
+    std::vector<Cover> met_by;                   ///< any of these; empty for the plan itself
     Force force = Force::Generally;
     std::string source;
     std::string article;
     std::string why;  ///< one sentence for "为什么"
 };
-BOOST_DESCRIBE_STRUCT(Obligation, (), (code, name, period, due_on, group, met_by, force, source,
-                                       article, why))
+BOOST_DESCRIBE_STRUCT(Obligation, (),
+                      (code, name, period, due_on, group, met_by, force, source, article, why))
 
 struct ObligationRule;
 struct RuleFiles;
@@ -138,7 +138,8 @@ class Rulebook {
     base::WorkCalendar work_calendar_;
 };
 
-// ---- Votes (支部工作条例 art. 11; 选举工作条例; 发展党员工作细则: domain-rules 1.3, 1.6) ---------------
+// ---- Votes (支部工作条例 art. 11; 选举工作条例; 发展党员工作细则: domain-rules 1.3, 1.6)
+// ---------------
 
 enum class VoteKind { Ordinary, Admission, Election };
 BOOST_DESCRIBE_ENUM(VoteKind, Ordinary, Admission, Election)
@@ -167,8 +168,8 @@ struct VoteVerdict {
 };
 BOOST_DESCRIBE_STRUCT(VoteVerdict, (), (quorate, passed, present_needed, in_favour_needed))
 
-/// A resolution passes on more than half of 应到会; a candidate is elected on more than half of 实到会.
-/// Nobody entitled to vote: never quorate. Numbers are not negative.
+/// A resolution passes on more than half of 应到会; a candidate is elected on more than half of
+/// 实到会. Nobody entitled to vote: never quorate. Numbers are not negative.
 VoteVerdict judge_vote(const Rulebook& rules, const Vote& vote, const Attendance& attendance,
                        base::Date on);
 

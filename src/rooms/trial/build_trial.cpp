@@ -17,14 +17,30 @@ struct Oddity {
 
 std::vector<Oddity> oddities() {
     return {
-        {.branch = 4, .planted = {.copies_minutes = true}, .sentence = "{branch}几个月的主题党日记录一字不差"},
-        {.branch = 12, .planted = {.copies_minutes = true}, .sentence = "{branch}的记录与另一个支部完全相同"},
-        {.branch = 6, .planted = {.reuses_photo = true}, .sentence = "{branch}几次主题党日附的是同一张照片"},
-        {.branch = 15, .planted = {.early_lecture = true}, .sentence = "{branch}的党课引用了当时还没有的讲话"},
-        {.branch = 18, .planted = {.bursts = true}, .sentence = "{branch}把一个月的记录集中在月底一个晚上补报"},
-        {.branch = 9, .planted = {.late = true}, .sentence = "{branch}有一次主题党日晚报了近三周，标为补录"},
-        {.branch = 21, .planted = {.not_held = true}, .sentence = "{branch}有一次主题党日如实填报未开，并说明了原因"},
-        {.branch = 8, .planted = {.returned = true}, .sentence = "{branch}有一份记录被退回，等待补充"},
+        {.branch = 4,
+         .planted = {.copies_minutes = true},
+         .sentence = "{branch}几个月的主题党日记录一字不差"},
+        {.branch = 12,
+         .planted = {.copies_minutes = true},
+         .sentence = "{branch}的记录与另一个支部完全相同"},
+        {.branch = 6,
+         .planted = {.reuses_photo = true},
+         .sentence = "{branch}几次主题党日附的是同一张照片"},
+        {.branch = 15,
+         .planted = {.early_lecture = true},
+         .sentence = "{branch}的党课引用了当时还没有的讲话"},
+        {.branch = 18,
+         .planted = {.bursts = true},
+         .sentence = "{branch}把一个月的记录集中在月底一个晚上补报"},
+        {.branch = 9,
+         .planted = {.late = true},
+         .sentence = "{branch}有一次主题党日晚报了近三周，标为补录"},
+        {.branch = 21,
+         .planted = {.not_held = true},
+         .sentence = "{branch}有一次主题党日如实填报未开，并说明了原因"},
+        {.branch = 8,
+         .planted = {.returned = true},
+         .sentence = "{branch}有一份记录被退回，等待补充"},
     };
 }
 
@@ -68,8 +84,6 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     chronicle.play(database, options.now);
 }
 
-bool is_trial(storage::Transaction& tx) {
-    return tx.count("select count(*) from trial_guide") > 0;
-}
+bool is_trial(storage::Transaction& tx) { return tx.count("select count(*) from trial_guide") > 0; }
 
 }  // namespace shiji::trial

@@ -22,14 +22,14 @@ class Chronicle {
 
 /// What is special about one branch's gatherings.
 struct Planted {
-    bool copies_minutes = false;   ///< last month's minutes again, word for word
-    bool early_lecture = false;    ///< cites a speech of a later day
-    bool bursts = false;           ///< a month's records filed in one evening
-    bool reuses_photo = false;     ///< the same photo with every theme day
-    bool late = false;             ///< one record three weeks late
-    bool not_held = false;         ///< one theme day honestly not held
-    bool left_to_visitor = false;  ///< this month's theme day waits for its record
-    bool returned = false;         ///< one filing returned and not filed again yet
+    bool copies_minutes = false;    ///< last month's minutes again, word for word
+    bool early_lecture = false;     ///< cites a speech of a later day
+    bool bursts = false;            ///< a month's records filed in one evening
+    bool reuses_photo = false;      ///< the same photo with every theme day
+    bool late = false;              ///< one record three weeks late
+    bool not_held = false;          ///< one theme day honestly not held
+    bool left_to_visitor = false;   ///< this month's theme day waits for its record
+    bool returned = false;          ///< one filing returned and not filed again yet
     bool left_to_reviewer = false;  ///< this month's theme day is filed and waits for its answer
 };
 

@@ -55,14 +55,17 @@ void file_held(Stage& stage, const Branch& branch, const GatheringId& id, base::
                                  membership::roll(tx, branch.id, held_on), held_on);
     if (planted.copies_minutes && content.kind == Cover::ThemeDay)
         for (auto& item : content.items)
-            item.minutes = {"会议由支部书记主持。与会党员认真学习了有关文件，大家踊跃发言，一致认为要提高认识、"
-                            "加强领导、狠抓落实。会议强调，要把学习成果转化为工作实效，推动各项工作再上新台阶。"};
+            item.minutes = {
+                "会议由支部书记主持。与会党员认真学习了有关文件，大家踊跃发言，一致认为要提高认识、"
+                "加强领导、狠抓落实。会议强调，要把学习成果转化为工作实效，推动各项工作再上新台阶"
+                "。"};
     if (planted.early_lecture)
         for (auto& item : content.items)
             if (item.part == Cover::Lecture)
-                item.minutes.text += "会上传达了" + held_on.plus_days(20).spoken() + "全区机关党建工作会议讲话精神。";
-    const auto version = kept(records::save_draft(tx, branch.secretary, id,
-                                                  {draft->draft_version, content}, now));
+                item.minutes.text += "会上传达了" + held_on.plus_days(20).spoken() +
+                                     "全区机关党建工作会议讲话精神。";
+    const auto version =
+        kept(records::save_draft(tx, branch.secretary, id, {draft->draft_version, content}, now));
     if (planted.reuses_photo && content.kind == Cover::ThemeDay)
         kept(records::attach_file(tx, branch.secretary, id,
                                   {stage.attachments_path, "现场照片.png", meeting_photo()}, now,
@@ -91,10 +94,10 @@ void plan_gathering(Stage& stage, const Branch& branch, const records::Gathering
     stage.chronicle.add(at, [stage, branch, line, planted, not_held](storage::Transaction& tx,
                                                                      base::Moment now) mutable {
         if (not_held)
-            kept(records::file_not_held(tx, branch.secretary, line.id,
-                                        {.reason = {"当日全员参加防汛值守，未能召开"},
-                                         .make_up_on = std::nullopt},
-                                        now, stage.story.chance()));
+            kept(records::file_not_held(
+                tx, branch.secretary, line.id,
+                {.reason = {"当日全员参加防汛值守，未能召开"}, .make_up_on = std::nullopt}, now,
+                stage.story.chance()));
         else
             file_held(stage, branch, line.id, line.held_on, planted, tx, now);
     });

@@ -13,8 +13,8 @@ std::vector<membership::RollEntry> body_of(const records::GatheringContent& cont
     std::vector<membership::RollEntry> body;
     for (const auto& entry : roll) {
         const bool sits = content.kind == Cover::CommitteeMeeting ? entry.in_committee
-                          : content.group ? entry.group == content.group
-                                          : true;
+                          : content.group                         ? entry.group == content.group
+                                                                  : true;
         if (sits) body.push_back(entry);
     }
     return body;
@@ -40,16 +40,17 @@ void write_item(Storyteller& story, AgendaItem& item, const std::string& chair,
                 const std::string& recorder, const std::vector<membership::RollEntry>& body) {
     const std::string speaker = body[story.below(body.size())].name.text;
     const bool lecture = item.part == Cover::Lecture;
-    const base::Arguments words{{"chair", chair},
-                                {"recorder", recorder},
-                                {"speaker", speaker},
-                                {"topic", story.pick(lecture ? scenery().lecture_topics
-                                                             : scenery().study_topics)},
-                                {"matter", story.pick(scenery().matters)},
-                                {"activity", story.pick(scenery().activities)},
-                                {"owner", speaker}};
+    const base::Arguments words{
+        {"chair", chair},
+        {"recorder", recorder},
+        {"speaker", speaker},
+        {"topic", story.pick(lecture ? scenery().lecture_topics : scenery().study_topics)},
+        {"matter", story.pick(scenery().matters)},
+        {"activity", story.pick(scenery().activities)},
+        {"owner", speaker}};
     if (item.part == Cover::Dues) {
-        item.minutes = {story.tell("到会党员当场交纳了本月党费，由{recorder}登记，未到会的三日内自行补交。", words)};
+        item.minutes = {story.tell(
+            "到会党员当场交纳了本月党费，由{recorder}登记，未到会的三日内自行补交。", words)};
         return;
     }
     std::string text = story.tell(story.pick(scenery().openings), words);
@@ -60,8 +61,8 @@ void write_item(Storyteller& story, AgendaItem& item, const std::string& chair,
     const bool decides = item.part == Cover::Deliberation || item.part == Cover::Assembly ||
                          item.part == Cover::CommitteeMeeting;
     if (decides)
-        item.decisions = {{{story.tell(story.pick(scenery().decisions), words)}, std::nullopt,
-                           std::nullopt}};
+        item.decisions = {
+            {{story.tell(story.pick(scenery().decisions), words)}, std::nullopt, std::nullopt}};
 }
 
 void write_absences(Storyteller& story, records::GatheringContent& content,

@@ -22,8 +22,8 @@ struct Settling {
 
 http::Caller open_account(Settling& at, const std::string& login, const std::string& name,
                           http::Administrator which = http::Administrator::None) {
-    const auto opened = kept(identity::open_account(at.tx, login, name, which,
-                                                    at.now, at.story.chance()));
+    const auto opened =
+        kept(identity::open_account(at.tx, login, name, which, at.now, at.story.chance()));
     return {.account = opened.id, .name = name, .session = {}};
 }
 
@@ -39,9 +39,10 @@ void give_post(Settling& at, const http::Caller& who, const OrganisationId& wher
 
 void add_guide(Settling& at, const std::string& login, const http::Caller& who,
                const std::string& capacity, const std::string& look_at) {
-    at.tx.run("insert into trial_guide (position, login, name, capacity, look_at) "
-              "values (?, ?, ?, ?, ?)",
-              at.guides++, login, who.name, capacity, look_at);
+    at.tx.run(
+        "insert into trial_guide (position, login, name, capacity, look_at) "
+        "values (?, ?, ?, ?, ?)",
+        at.guides++, login, who.name, capacity, look_at);
 }
 
 OrganisationId found(Settling& at, const std::optional<OrganisationId>& parent,
@@ -114,8 +115,7 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
 }
 
 http::Caller settle_reviewer(Settling& at, const OrganisationId& desk, int nth) {
-    const auto reviewer =
-        open_account(at, "shencha" + std::to_string(nth), at.story.fresh_name());
+    const auto reviewer = open_account(at, "shencha" + std::to_string(nth), at.story.fresh_name());
     give_post(at, reviewer, desk, Role::Reviewer);
     return reviewer;
 }
@@ -144,9 +144,9 @@ void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
 }
 
 const Branch& featured_branch(const People& people) {
-    const auto featured = std::find_if(
-        people.branches.begin(), people.branches.end(),
-        [](const Branch& branch) { return branch.name == "区财政局机关第一党支部"; });
+    const auto featured =
+        std::find_if(people.branches.begin(), people.branches.end(),
+                     [](const Branch& branch) { return branch.name == "区财政局机关第一党支部"; });
     base::check(featured != people.branches.end(), "the featured branch exists");
     return *featured;
 }
@@ -167,21 +167,21 @@ void add_guides(Settling& at, const People& people) {
     const auto login_of = [&](const http::Caller& who) {
         return identity::find_account(at.tx, who.account)->login;
     };
-    add_guide(at, login_of(featured.secretary), featured.secretary,
-              "支部书记 · " + featured.name, "看本月清单，记录并报备一次主题党日");
+    add_guide(at, login_of(featured.secretary), featured.secretary, "支部书记 · " + featured.name,
+              "看本月清单，记录并报备一次主题党日");
     add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
               "查看季度得分表，每一分都能点开到记录；为成效项写明理由评分");
     const auto head = identity::find_account_by_login(at.tx, "dangzu3");
-    add_guide(at, head->login, {.account = head->id, .name = head->name.text}, "党组书记 · 区财政局",
-              "看本单位各支部的履行情况和得分说明");
+    add_guide(at, head->login, {.account = head->id, .name = head->name.text},
+              "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明");
     const auto system = identity::find_account_by_login(at.tx, "xitong");
     add_guide(at, system->login, {.account = system->id, .name = system->name.text}, "系统管理员",
               "看组织树，导入一份名册，核对后可以撤销");
     const auto auditor = identity::find_account_by_login(at.tx, "shenji");
-    add_guide(at, auditor->login, {.account = auditor->id, .name = auditor->name.text}, "审计管理员",
-              "看日志，自己核对全部记录有没有被改过");
+    add_guide(at, auditor->login, {.account = auditor->id, .name = auditor->name.text},
+              "审计管理员", "看日志，自己核对全部记录有没有被改过");
 }
 
 }  // namespace

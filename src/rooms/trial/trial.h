@@ -1,8 +1,8 @@
 #pragma once
 
-/// 试用区: an invented district with two quarters of records and planted faults, made from a seed, so
-/// that a newcomer sees the whole loop at work. Everything in it goes through the same verbs as a
-/// real district's. The store says that it is a trial; the program shows a band on every page.
+/// 试用区: an invented district with two quarters of records and planted faults, made from a seed,
+/// so that a newcomer sees the whole loop at work. Everything in it goes through the same verbs as
+/// a real district's. The store says that it is a trial; the program shows a band on every page.
 
 #include "rooms/inspection/inspection.h"
 #include "rooms/overview/overview.h"

@@ -12,8 +12,7 @@ base::Result<http::Response> enter(http::Call& call, const identity::HttpOptions
     const auto words = base::read_json<Enter>(call.request.body);
     if (!words) return base::refuse(words);
     const auto account = identity::find_account_by_login(call.tx, words->login.text);
-    if (!account)
-        return base::refuse(base::ErrorKind::NotFound, "trial.no_such_person", "login");
+    if (!account) return base::refuse(base::ErrorKind::NotFound, "trial.no_such_person", "login");
     return identity::enter_as(call.tx, account->id, options, call.request, call.now, call.chance);
 }
 
@@ -32,10 +31,9 @@ std::vector<http::Route> routes(const identity::HttpOptions& options) {
     entering.prepare = nullptr;
     entering.handle = [options](http::Call& call) { return enter(call, options); };
     return {
-        http::get<GuideList>("/api/trial", http::anyone(), "试用区里可以看什么",
-                             [](http::Call& call) -> base::Result<GuideList> {
-                                 return guide_list(call.tx);
-                             }),
+        http::get<GuideList>(
+            "/api/trial", http::anyone(), "试用区里可以看什么",
+            [](http::Call& call) -> base::Result<GuideList> { return guide_list(call.tx); }),
         std::move(entering),
     };
 }

@@ -127,7 +127,7 @@ TEST(Dispatcher, RefusesBodiesItCannotRead) {
         {"nothing", writing(kNotesPath, ""), 400, "input.json"},
         {"nested too deep", writing(kNotesPath, deep), 400, "input.too_deep"},
         {"bytes that are not UTF-8",
-         writing(kNotesPath, "{\"title\":\"\xff\",\"weight\":1,\"tags\":[]}"), 400, "input.json"},
+         writing(kNotesPath, "{\"title\":\"\xff\",\"weight\":1,\"tags\":[]}"), 400, "input.utf8"},
         {"a member nobody described",
          writing(kNotesPath, R"({"title":"a","weight":1,"tags":[],"admin":true})"), 400,
          "input.unknown"},

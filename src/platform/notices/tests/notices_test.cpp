@@ -11,8 +11,12 @@ const http::AccountId kLi{std::string(32, 'b')};
 constexpr std::int64_t kNewest = 1'000'000;
 
 void tell_of(storage::Transaction& tx, const http::AccountId& to, const std::string& title) {
-    tell(tx, {.to = to, .title = {title}, .words = {}, .subject_kind = "records.gathering",
-              .subject_id = std::string(32, 'c')},
+    tell(tx,
+         {.to = to,
+          .title = {title},
+          .words = {},
+          .subject_kind = "records.gathering",
+          .subject_id = std::string(32, 'c')},
          tests::noon("2026-11-10"));
 }
 

@@ -16,8 +16,9 @@ TEST(Schema, IsAskedForBeforeAnythingElse) {
     EXPECT_EQ(code_of(store.database()), "");
 
     store.database().write([](Transaction& tx) {
-        tx.run("delete from storage_migration where name = "
-               "(select max(name) from storage_migration)");
+        tx.run(
+            "delete from storage_migration where name = "
+            "(select max(name) from storage_migration)");
     });
     EXPECT_EQ(code_of(store.database()), "storage.older_schema");
     EXPECT_EQ(schema_state(store.database()).pending.size(), 1u);

@@ -116,17 +116,19 @@ TEST(OrganisationHttp, WarnsOfTermsAndAMissingSecretary) {
         const char* what;
         const char* ends_on;
         const char* code;
+        const char* said;
     };
     for (const Case& row :
-         {Case{"over since yesterday", "2026-07-07", "organisation.warn_term_overdue"},
-          Case{"over today", "2026-07-08", "organisation.warn_term_ending"},
-          Case{"six months ahead", "2027-01-08", "organisation.warn_term_ending"},
-          Case{"a day more than that", "2027-01-09", ""}}) {
+         {Case{"over since yesterday", "2026-07-07", "organisation.warn_term_overdue",
+               "2026年7月7日"},
+          Case{"over today", "2026-07-08", "organisation.warn_term_ending", "2026年7月8日"},
+          Case{"six months ahead", "2027-01-08", "organisation.warn_term_ending", "2027年1月8日"},
+          Case{"a day more than that", "2027-01-09", "", ""}}) {
         EXPECT_EQ(o.post(o.system, o.path_of(o.d.first, "/terms"),
                          {{"elected_on", "2023-07-08"}, {"ends_on", row.ends_on}}),
                   "");
         std::vector<std::string> expected;
-        if (*row.code != '\0') expected.push_back(warning(row.code, row.ends_on));
+        if (*row.code != '\0') expected.push_back(warning(row.code, row.said));
         EXPECT_EQ(o.warnings_of(o.d.first), expected) << row.what;
     }
     EXPECT_TRUE(o.warnings_of(o.d.committee).empty());

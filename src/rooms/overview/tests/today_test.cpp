@@ -20,8 +20,8 @@ TEST(Today, AGatheringWhoseDayCameAsksForItsRecord) {
         EXPECT_EQ(task.gathering, id);
         EXPECT_EQ(task.organisation, district.first);
         EXPECT_EQ(task.organisation_name, "第一党支部");
-        EXPECT_EQ(task.due_on, rulebook::Rulebook::shipped().filing_due(
-                                   *base::Date::of(2026, 11, 6)));
+        EXPECT_EQ(task.due_on,
+                  rulebook::Rulebook::shipped().filing_due(*base::Date::of(2026, 11, 6)));
         EXPECT_FALSE(task.overdue);
     }
 }
@@ -40,9 +40,8 @@ TEST(Today, WhatIsToComeIsShownForTwoWeeksInOrderOfDay) {
 TEST(Today, APlanThatIsNotFiledIsDueAndLate) {
     District district;
     const auto tasks = district.today(district.recorder).tasks;
-    const auto plan = std::find_if(tasks.begin(), tasks.end(), [](const Task& task) {
-        return task.kind == TaskKind::Plan;
-    });
+    const auto plan = std::find_if(tasks.begin(), tasks.end(),
+                                   [](const Task& task) { return task.kind == TaskKind::Plan; });
     ASSERT_NE(plan, tasks.end());
     EXPECT_EQ(plan->title, "四季度计划 待报备");
     EXPECT_EQ(plan->quarter, (base::Quarter{2026, 4}));
@@ -119,8 +118,7 @@ TEST(Today, AReviewersQueueIsByAgeAndWithoutTheirOwnFilings) {
               rulebook::Rulebook::shipped().review_due(*base::Date::of(2026, 11, 6)));
 
     district.give_post(reviewer.account, district.first, Role::Secretary);
-    EXPECT_THAT(district.titles(reviewer, {TaskKind::Review}),
-                ElementsAre("第二支部的 待审查"));
+    EXPECT_THAT(district.titles(reviewer, {TaskKind::Review}), ElementsAre("第二支部的 待审查"));
 }
 
 TEST(Today, AnInspectorIsToldHowManyBranchesWaitForGrades) {

@@ -1,5 +1,5 @@
--- What was filed, as the words that platform/text makes of it: one row a filing, by its place in the
--- log, appended and never changed. It is an index, not content: it can be made again from the
+-- What was filed, as the words that platform/text makes of it: one row a filing, by its place in
+-- the log, appended and never changed. It is an index, not content: it can be made again from the
 -- filings, and it only narrows. docs/decisions/0012.
 -- sqlite:
 create virtual table records_search using fts5

@@ -66,15 +66,15 @@ class District {
     OrganisationId found(const std::string& name, organisation::OrganisationKind kind,
                          std::optional<OrganisationId> parent) {
         return write([&](storage::Transaction& tx) {
-            const auto founded = organisation::found_organisation(
-                tx,
-                {.parent = parent,
-                 .unit = {},
-                 .kind = kind,
-                 .name = {name},
-                 .has_committee = organisation::is_branch(kind),
-                 .founded_on = day("2020-01-01")},
-                chance_);
+            const auto founded =
+                organisation::found_organisation(tx,
+                                                 {.parent = parent,
+                                                  .unit = {},
+                                                  .kind = kind,
+                                                  .name = {name},
+                                                  .has_committee = organisation::is_branch(kind),
+                                                  .founded_on = day("2020-01-01")},
+                                                 chance_);
             EXPECT_TRUE(founded) << name;
             return founded ? *founded : OrganisationId{};
         });
@@ -111,8 +111,11 @@ class District {
 
     /// Begins, writes and files what is given.
     GatheringId put_on_file(const GatheringContent& content, std::string_view on = "2026-07-09") {
-        const auto id = begin({.kind = content.kind, .title = content.title,
-                               .held_on = content.held_on, .group = content.group}, on);
+        const auto id = begin({.kind = content.kind,
+                               .title = content.title,
+                               .held_on = content.held_on,
+                               .group = content.group},
+                              on);
         save(id, content, on);
         const auto filed = file(id, on);
         EXPECT_TRUE(filed) << (filed ? "" : filed.error().code());
@@ -127,8 +130,8 @@ class District {
     void accept(const GatheringId& id, std::string_view on = "2026-07-10") {
         const auto on_desk = case_of(id);
         write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(review::accept_case(tx, reviewer, on_desk.id, on_desk.version,
-                                            tests::noon(on)));
+            EXPECT_TRUE(
+                review::accept_case(tx, reviewer, on_desk.id, on_desk.version, tests::noon(on)));
         });
     }
     void send_back(const GatheringId& id, std::string_view on = "2026-07-10") {
@@ -191,10 +194,9 @@ class District {
     http::Caller person(const std::string& name, const OrganisationId& organisation,
                         organisation::Role role) {
         return write([&](storage::Transaction& tx) {
-            const auto account =
-                identity::open_account(tx, "login" + std::to_string(++people_), name,
-                                       http::Administrator::None, tests::noon("2026-01-02"),
-                                       chance_);
+            const auto account = identity::open_account(tx, "login" + std::to_string(++people_),
+                                                        name, http::Administrator::None,
+                                                        tests::noon("2026-01-02"), chance_);
             EXPECT_TRUE(account) << name;
             EXPECT_TRUE(organisation::give_post(tx,
                                                 {.account = account->id,
@@ -225,8 +227,9 @@ inline GatheringContent theme_day(const District& district) {
     content.recorder = {"钱二"};
     content.guests = {{"机关党委李主任"}, {"老党员代表"}};
     content.online = {district.members[5]};
-    content.absent = {{district.members[3], AbsenceReason::BusinessTrip, base::Line<60>{"去省里开会"}},
-                      {district.members[9], AbsenceReason::SickLeave, std::nullopt}};
+    content.absent = {
+        {district.members[3], AbsenceReason::BusinessTrip, base::Line<60>{"去省里开会"}},
+        {district.members[9], AbsenceReason::SickLeave, std::nullopt}};
     for (const Cover part : {Cover::CollectiveStudy, Cover::PartySpirit, Cover::Dues,
                              Cover::Deliberation, Cover::Activity}) {
         AgendaItem item;

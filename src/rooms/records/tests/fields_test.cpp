@@ -28,9 +28,8 @@ struct Filed2 {
 };
 
 Fields fields(District& district, const GatheringId& id, std::int64_t version) {
-    return district.read([&](storage::Transaction& tx) {
-        return fields_of_gathering(tx, id.hex, version);
-    });
+    return district.read(
+        [&](storage::Transaction& tx) { return fields_of_gathering(tx, id.hex, version); });
 }
 
 TEST(Fields, AreTheSameEachTimeAndOfEachVersion) {
@@ -70,39 +69,38 @@ TEST(Fields, ChangeWithEveryStoredColumn) {
     District district;
     const Filed2 filed(district);
     district.write([&](storage::Transaction& tx) {
-        tx.run("insert into records_attachment (gathering, id, name, media_type, bytes, sha256, "
-               "from_version, stored_ms, stored_by) values (?, ?, '签到表.pdf', 'application/pdf', "
-               "12, ?, 1, 5, ?)",
-               filed.id.hex, std::string(32, 'a'), std::string(64, 'b'), std::string(32, 'c'));
+        tx.run(
+            "insert into records_attachment (gathering, id, name, media_type, bytes, sha256, "
+            "from_version, stored_ms, stored_by) values (?, ?, '签到表.pdf', 'application/pdf', "
+            "12, ?, 1, 5, ?)",
+            filed.id.hex, std::string(32, 'a'), std::string(64, 'b'), std::string(32, 'c'));
     });
     const auto before = fields(district, filed.id, 2);
     ASSERT_TRUE(before);
     int columns = 0;
-    for (const std::string table : {"records_gathering", "records_version", "records_item",
-                                    "records_decision", "records_follow_up",
-                                    "records_attachment"}) {
+    for (const std::string table :
+         {"records_gathering", "records_version", "records_item", "records_decision",
+          "records_follow_up", "records_attachment"}) {
         const auto names =
             district.read([&](storage::Transaction& tx) { return tx.list_columns(table); });
         for (const std::string& column : names) {
             if (kOfTheDraft.contains(table + "." + column)) continue;
             const std::string row =
-                table == "records_gathering"    ? " where id = '" + filed.id.hex + "'"
-                : table == "records_attachment" ? " where gathering = '" + filed.id.hex + "'"
-                : " where log_index = (select newest from records_gathering where id = '" +
-                      filed.id.hex + "')" +
-                      (table == "records_item" ? " and number = 3" : "");
+                table == "records_gathering" ? " where id = '" + filed.id.hex + "'"
+                : table == "records_attachment"
+                    ? " where gathering = '" + filed.id.hex + "'"
+                    : " where log_index = (select newest from records_gathering where id = '" +
+                          filed.id.hex + "')" + (table == "records_item" ? " and number = 3" : "");
             const auto edited = district.write([&](storage::Transaction& tx) {
                 const auto attempt = tx.attempt([&]() -> base::Result<Fields> {
-                    const bool number = column.ends_with("_ms") || column == "log_index" ||
-                                        column == "version" || column == "previous" ||
-                                        column == "newest" || column == "number" ||
-                                        column == "bytes" || column == "from_version" ||
-                                        column == "in_favour" || column == "against" ||
-                                        column == "abstained" || column == "present" ||
-                                        column == "should_attend" ||
-                                        column == "voters_present" ||
-                                        column == "voters_should_attend" || column == "decision" ||
-                                        (column == "item" && table != "records_item");
+                    const bool number =
+                        column.ends_with("_ms") || column == "log_index" || column == "version" ||
+                        column == "previous" || column == "newest" || column == "number" ||
+                        column == "bytes" || column == "from_version" || column == "in_favour" ||
+                        column == "against" || column == "abstained" || column == "present" ||
+                        column == "should_attend" || column == "voters_present" ||
+                        column == "voters_should_attend" || column == "decision" ||
+                        (column == "item" && table != "records_item");
                     EXPECT_GT(tx.run("update " + table + " set " + column + " = " +
                                      (number ? "coalesce(" + column + ", 0) + 77"
                                              : "coalesce(" + column + ", '') || 'x'") +
@@ -126,8 +124,8 @@ TEST(Fields, ChangeWithEveryStoredColumn) {
 TEST(Fields, OfAPlanChangeWithEveryStoredColumn) {
     District district;
     const auto quarter = *base::Quarter::parse("2026Q3");
-    auto plan = propose_plan(rules(), {.members = 12, .full_members = 11, .has_committee = true},
-                             quarter);
+    auto plan =
+        propose_plan(rules(), {.members = 12, .full_members = 11, .has_committee = true}, quarter);
     const auto filed = district.write([&](storage::Transaction& tx) {
         return *file_plan(tx, district.recorder, district.branch, quarter, plan,
                           tests::noon("2026-07-03"), district.chance());
@@ -135,8 +133,8 @@ TEST(Fields, OfAPlanChangeWithEveryStoredColumn) {
     const auto before = district.read(
         [&](storage::Transaction& tx) { return fields_of_plan(tx, filed.plan.hex, 1); });
     ASSERT_TRUE(before);
-    const std::set<std::string> numbers{"newest", "log_index", "version", "previous",
-                                        "received_ms", "due_ms", "number"};
+    const std::set<std::string> numbers{"newest",      "log_index", "version", "previous",
+                                        "received_ms", "due_ms",    "number"};
     for (const std::string table : {"records_plan", "records_plan_version", "records_plan_item"}) {
         const auto names =
             district.read([&](storage::Transaction& tx) { return tx.list_columns(table); });

@@ -12,8 +12,10 @@ std::string code_of(const base::Result<T>& result) {
 
 TEST(Filing, AGatheringGoesFromAnEmptyPageToTheDeskAndTheLog) {
     District district;
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     EXPECT_EQ(district.draft(id).content.items.size(), 5u) << "the usual agenda of its kind";
     district.save(id, theme_day(district));
     const auto filed = district.file(id, "2026-07-09");
@@ -38,8 +40,8 @@ TEST(Filing, WhatWasFiledReadsBackAsItWasWritten) {
     District district;
     const auto content = theme_day(district);
     const auto id = district.put_on_file(content);
-    const auto read = district.read(
-        [&](storage::Transaction& tx) { return filed_content(tx, id, 1); });
+    const auto read =
+        district.read([&](storage::Transaction& tx) { return filed_content(tx, id, 1); });
     ASSERT_TRUE(read);
     EXPECT_EQ(base::write_json(*read), base::write_json(content));
     EXPECT_FALSE(district.read([&](storage::Transaction& tx) { return filed_content(tx, id, 2); }));
@@ -47,8 +49,10 @@ TEST(Filing, WhatWasFiledReadsBackAsItWasWritten) {
 
 TEST(Filing, LateIsSaidAndDoesNotStopIt) {
     District district;
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     district.save(id, theme_day(district));
     const auto filed = district.file(id, "2026-07-20");
     ASSERT_TRUE(filed) << code_of(filed);
@@ -57,8 +61,10 @@ TEST(Filing, LateIsSaidAndDoesNotStopIt) {
 
 TEST(Filing, EveryReasonToRefuseComesAtOnceAndNothingIsKept) {
     District district;
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     const std::string before = storage::dump(district.database());
     const auto refused = district.file(id);
     ASSERT_FALSE(refused);
@@ -71,8 +77,10 @@ TEST(Filing, EveryReasonToRefuseComesAtOnceAndNothingIsKept) {
 
 TEST(Filing, WhoTypedOverAnOlderPageIsTold) {
     District district;
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     const auto save_over = [&](std::int64_t version) {
         return district.write([&](storage::Transaction& tx) {
             return save_draft(tx, district.secretary, id, {version, theme_day(district)},
@@ -154,9 +162,9 @@ TEST(Filing, NobodyKnowsAGatheringThatIsNotThere) {
         const auto now = tests::noon("2026-07-09");
         EXPECT_EQ(code_of(save_draft(tx, district.recorder, nowhere, {}, now)),
                   "records.no_gathering");
-        EXPECT_EQ(code_of(file_gathering(tx, district.recorder, nowhere, 1, now,
-                                         district.chance())),
-                  "records.no_gathering");
+        EXPECT_EQ(
+            code_of(file_gathering(tx, district.recorder, nowhere, 1, now, district.chance())),
+            "records.no_gathering");
         EXPECT_EQ(code_of(file_not_held(tx, district.recorder, nowhere, {{"防汛"}, {}}, now,
                                         district.chance())),
                   "records.no_gathering");
@@ -171,10 +179,11 @@ TEST(Beginning, NeedsATitleAndAGroupOfTheBranch) {
                                    tests::noon("2026-07-08"), district.chance());
         });
     };
-    EXPECT_EQ(code_of(begin({.kind = Cover::Visit, .title = {}, .held_on = day("2026-07-08"),
-                             .group = {}})),
+    EXPECT_EQ(code_of(begin(
+                  {.kind = Cover::Visit, .title = {}, .held_on = day("2026-07-08"), .group = {}})),
               "records.empty_title");
-    EXPECT_EQ(code_of(begin({.kind = Cover::GroupMeeting, .title = {"小组会"},
+    EXPECT_EQ(code_of(begin({.kind = Cover::GroupMeeting,
+                             .title = {"小组会"},
                              .held_on = day("2026-07-08"),
                              .group = GroupId{std::string(32, 'f')}})),
               "records.no_group");
@@ -183,8 +192,11 @@ TEST(Beginning, NeedsATitleAndAGroupOfTheBranch) {
 TEST(Beginning, OpensWithTheUsualPlaceAndTheLastDecisions) {
     District district;
     const auto earlier = district.put_on_file(theme_day(district));
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"8月主题党日"},
-                                    .held_on = day("2026-08-07"), .group = {}}, "2026-08-07");
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"8月主题党日"},
+                                    .held_on = day("2026-08-07"),
+                                    .group = {}},
+                                   "2026-08-07");
     const auto draft = district.draft(id).content;
     EXPECT_EQ(draft.place.text, "三楼会议室");
     EXPECT_EQ(draft.chair.text, "赵一");
@@ -220,8 +232,10 @@ TEST(OpenDecisions, StayOpenUntilSomebodySaysTheyAreDone) {
 
 TEST(NotHeld, IsACompleteRecordAndPlansItsMakeUp) {
     District district;
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     const auto say = [&](const NotHeld& words, std::string_view on) {
         return district.write([&](storage::Transaction& tx) {
             return file_not_held(tx, district.recorder, id, words, tests::noon(on),
@@ -265,8 +279,10 @@ TEST(NotHeld, WhatWasHeldCannotBeSaidNotHeld) {
 
 TEST(NotHeld, AReturnedOneMayTurnOutToHaveBeenHeld) {
     District district;
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     district.write([&](storage::Transaction& tx) {
         EXPECT_TRUE(file_not_held(tx, district.recorder, id, {{"防汛"}, {}},
                                   tests::noon("2026-07-09"), district.chance()));
@@ -326,15 +342,17 @@ TEST(Faults, AFilingIsWholeOrNotAtAll) {
 TEST(Faults, NotHeldAndPlansToo) {
     Saboteur saboteur;
     District district({.url = {}, .before_write = [&] { saboteur(); }});
-    const auto id = district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                    .held_on = day("2026-07-08"), .group = {}});
+    const auto id = district.begin({.kind = Cover::ThemeDay,
+                                    .title = {"7月主题党日"},
+                                    .held_on = day("2026-07-08"),
+                                    .group = {}});
     expect_nothing_half_done(district, saboteur, [&](storage::Transaction& tx) {
         EXPECT_TRUE(file_not_held(tx, district.recorder, id, {{"防汛"}, day("2026-07-15")},
                                   tests::noon("2026-07-09"), district.chance()));
     });
     const auto quarter = *base::Quarter::parse("2026Q3");
-    const auto plan = propose_plan(rules(), {.members = 12, .full_members = 11,
-                                             .has_committee = true}, quarter);
+    const auto plan =
+        propose_plan(rules(), {.members = 12, .full_members = 11, .has_committee = true}, quarter);
     expect_nothing_half_done(district, saboteur, [&](storage::Transaction& tx) {
         const auto filed = file_plan(tx, district.recorder, district.branch, quarter, plan,
                                      tests::noon("2026-07-10"), district.chance());

@@ -107,8 +107,8 @@ TEST(Routes, CarryAGatheringFromTheFirstWordToTheSecondVersion) {
     desk.put(path + "/draft", draft_of(page, content));
     page = desk.get(path);
     EXPECT_TRUE(page.at("has_draft").as_bool());
-    desk.post(path + "/file", bj::serialize(bj::object{{"draft_version",
-                                                        page.at("draft_version")}}));
+    desk.post(path + "/file",
+              bj::serialize(bj::object{{"draft_version", page.at("draft_version")}}));
     const auto differences = desk.get(path + "/differences").at("differences").as_array();
     ASSERT_EQ(differences.size(), 2u);
     EXPECT_EQ(differences[0].at("label").as_string(), "陈十到会情况");
@@ -126,8 +126,10 @@ TEST(Routes, CarryAGatheringFromTheFirstWordToTheSecondVersion) {
 
 TEST(Routes, ADraftIsItsWritersAlone) {
     Desk desk;
-    const auto id = desk.district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                         .held_on = day("2026-07-08"), .group = {}});
+    const auto id = desk.district.begin({.kind = Cover::ThemeDay,
+                                         .title = {"7月主题党日"},
+                                         .held_on = day("2026-07-08"),
+                                         .group = {}});
     desk.district.save(id, theme_day(desk.district));
     desk.caller = desk.district.reader;
     const auto page = desk.get("/api/gatherings/" + id.hex);
@@ -145,8 +147,7 @@ TEST(Routes, PlansAndDuties) {
     auto page = desk.get(branch + "/plans/2026Q3");
     EXPECT_TRUE(page.at("proposed").as_bool());
     EXPECT_EQ(text(page, "state"), "none");
-    const auto filed =
-        desk.post(branch + "/plans/2026Q3/file", bj::serialize(page.at("content")));
+    const auto filed = desk.post(branch + "/plans/2026Q3/file", bj::serialize(page.at("content")));
     EXPECT_EQ(filed.at("version").as_int64(), 1);
     page = desk.get(branch + "/plans/2026Q3");
     EXPECT_EQ(text(page, "state"), "submitted");
@@ -166,8 +167,8 @@ TEST(Routes, PlansAndDuties) {
 TEST(Routes, APlannedGatheringOpensWithWhatIsUsual) {
     Desk desk;
     desk.district.put_on_file(theme_day(desk.district));
-    const auto plan = propose_plan(rules(), {.members = 12, .full_members = 11},
-                                   *base::Quarter::parse("2026Q3"));
+    const auto plan =
+        propose_plan(rules(), {.members = 12, .full_members = 11}, *base::Quarter::parse("2026Q3"));
     desk.district.write([&](storage::Transaction& tx) {
         EXPECT_TRUE(file_plan(tx, desk.district.recorder, desk.district.branch,
                               *base::Quarter::parse("2026Q3"), plan, tests::noon("2026-07-09"),
@@ -187,8 +188,10 @@ TEST(Routes, APlannedGatheringOpensWithWhatIsUsual) {
 
 TEST(Routes, NotHeld) {
     Desk desk;
-    const auto id = desk.district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                         .held_on = day("2026-07-08"), .group = {}});
+    const auto id = desk.district.begin({.kind = Cover::ThemeDay,
+                                         .title = {"7月主题党日"},
+                                         .held_on = day("2026-07-08"),
+                                         .group = {}});
     const std::string path = "/api/gatherings/" + id.hex;
     desk.post(path + "/not-held", R"({"reason":"防汛值守","make_up_on":"2026-07-15"})");
     const auto page = desk.get(path);
@@ -269,12 +272,14 @@ TEST(Attachments, AreKeptAndGivenBackAndBoundByTheNextVersion) {
 
 TEST(Attachments, Refuse) {
     Desk desk;
-    const auto id = desk.district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                         .held_on = day("2026-07-08"), .group = {}});
+    const auto id = desk.district.begin({.kind = Cover::ThemeDay,
+                                         .title = {"7月主题党日"},
+                                         .held_on = day("2026-07-08"),
+                                         .group = {}});
     const std::string path = "/api/gatherings/" + id.hex + "/attachments";
     const auto code = [&](const std::string& name, const std::string& body) {
-        const auto refused = desk.ask(http::Method::Put, path + "?name=" + name, body,
-                                      "application/octet-stream");
+        const auto refused =
+            desk.ask(http::Method::Put, path + "?name=" + name, body, "application/octet-stream");
         const auto problem = bj::parse(refused.body).as_object();
         return problem.contains("code") ? text(problem, "code") : "";
     };
@@ -290,18 +295,21 @@ TEST(Attachments, Refuse) {
 
 TEST(Attachments, WhoseBytesChangedOnDiskAreNotGiven) {
     Desk desk;
-    const auto id = desk.district.begin({.kind = Cover::ThemeDay, .title = {"7月主题党日"},
-                                         .held_on = day("2026-07-08"), .group = {}});
+    const auto id = desk.district.begin({.kind = Cover::ThemeDay,
+                                         .title = {"7月主题党日"},
+                                         .held_on = day("2026-07-08"),
+                                         .group = {}});
     desk.district.write([&](storage::Transaction& tx) {
-        tx.run("insert into records_attachment (gathering, id, name, media_type, bytes, sha256, "
-               "from_version, stored_ms, stored_by) values (?, ?, '丢了.pdf', 'application/pdf', 1, "
-               "?, 1, 1, ?)",
-               id.hex, std::string(32, 'a'), std::string(64, 'b'), std::string(32, 'c'));
+        tx.run(
+            "insert into records_attachment (gathering, id, name, media_type, bytes, sha256, "
+            "from_version, stored_ms, stored_by) values (?, ?, '丢了.pdf', 'application/pdf', 1, "
+            "?, 1, 1, ?)",
+            id.hex, std::string(32, 'a'), std::string(64, 'b'), std::string(32, 'c'));
     });
-    EXPECT_EQ(text(desk.get("/api/gatherings/" + id.hex + "/attachments/" + std::string(32, 'a'),
-                            404),
-                   "code"),
-              "records.attachment_lost");
+    EXPECT_EQ(
+        text(desk.get("/api/gatherings/" + id.hex + "/attachments/" + std::string(32, 'a'), 404),
+             "code"),
+        "records.attachment_lost");
 }
 
 }  // namespace

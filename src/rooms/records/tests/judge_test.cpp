@@ -177,8 +177,10 @@ TEST(JudgeFiling, OfPeople) {
          [](Filing& f) { f.content.group = GroupId{std::string(32, 'c')}; }, Effect::Refuses,
          "records.no_group"},
         {"the absent person is not on the roll",
-         [](Filing& f) { f.content.absent = {{id_of(77), {}, {}}}; }, Effect::Refuses,
-         "records.not_on_roll"},
+         [](Filing& f) {
+             f.content.absent = {{id_of(77), {}, {}}};
+         },
+         Effect::Refuses, "records.not_on_roll"},
         {"the absent person is not of the committee that met",
          [](Filing& f) {
              f.content.kind = Cover::CommitteeMeeting;
@@ -188,10 +190,14 @@ TEST(JudgeFiling, OfPeople) {
         {"a person online is not on the roll", [](Filing& f) { f.content.online = {id_of(77)}; },
          Effect::Refuses, "records.not_on_roll"},
         {"a decision's owner is not on the roll",
-         [](Filing& f) { f.item().decisions = {{{"去做"}, id_of(77), {}}}; }, Effect::Refuses,
-         "records.not_on_roll"},
+         [](Filing& f) {
+             f.item().decisions = {{{"去做"}, id_of(77), {}}};
+         },
+         Effect::Refuses, "records.not_on_roll"},
         {"written absent twice",
-         [](Filing& f) { f.content.absent = {{id_of(1), {}, {}}, {id_of(1), {}, {}}}; },
+         [](Filing& f) {
+             f.content.absent = {{id_of(1), {}, {}}, {id_of(1), {}, {}}};
+         },
          Effect::Refuses, "records.absent_twice"},
         {"absent and online",
          [](Filing& f) {
@@ -202,15 +208,24 @@ TEST(JudgeFiling, OfPeople) {
         {"nobody came", [](Filing& f) { f.away(10, 10); }, Effect::Refuses,
          "records.nobody_present"},
         {"excused by a reason that the roster does not bear out",
-         [](Filing& f) { f.content.absent = {{id_of(1), AbsenceReason::Excusable, {}}}; },
+         [](Filing& f) {
+             f.content.absent = {{id_of(1), AbsenceReason::Excusable, {}}};
+         },
          Effect::Warns, "records.not_excusable"},
         {"an excusable member of the roster",
-         [](Filing& f) { f.content.absent = {{id_of(11), AbsenceReason::Excusable, {}}}; },
+         [](Filing& f) {
+             f.content.absent = {{id_of(11), AbsenceReason::Excusable, {}}};
+         },
          Effect::Nothing, ""},
-        {"a decision without words", [](Filing& f) { f.item().decisions = {{{}, {}, {}}}; },
+        {"a decision without words",
+         [](Filing& f) {
+             f.item().decisions = {{{}, {}, {}}};
+         },
          Effect::Refuses, "records.no_decision_words"},
         {"speaks of a decision that is not open",
-         [](Filing& f) { f.content.follow_ups = {{kEarlier, 0, 0, TaskState::Done, {}}}; },
+         [](Filing& f) {
+             f.content.follow_ups = {{kEarlier, 0, 0, TaskState::Done, {}}};
+         },
          Effect::Refuses, "records.no_follow_up"},
         {"speaks of one that is",
          [](Filing& f) {
@@ -226,13 +241,30 @@ TEST(JudgeFiling, OfVotes) {
     using rulebook::VoteKind;
     expect_each({
         {"10 may vote, 5 come, 5 in favour: quorate, but the motion fails",
-         [](Filing& f) { f.away(5, 10); f.vote(5, 0, 0); }, Effect::Warns,
-         "records.vote_not_passed"},
-        {"10 may vote, 6 come, 6 in favour", [](Filing& f) { f.away(4, 10); f.vote(6, 0, 0); },
+         [](Filing& f) {
+             f.away(5, 10);
+             f.vote(5, 0, 0);
+         },
+         Effect::Warns, "records.vote_not_passed"},
+        {"10 may vote, 6 come, 6 in favour",
+         [](Filing& f) {
+             f.away(4, 10);
+             f.vote(6, 0, 0);
+         },
          Effect::Nothing, ""},
         {"11 may vote, 6 come, 6 in favour",
-         [](Filing& f) { f.roll(11); f.away(5, 11); f.vote(6, 0, 0); }, Effect::Nothing, ""},
-        {"11 may vote, 5 come", [](Filing& f) { f.roll(11); f.away(6, 11); f.vote(5, 0, 0); },
+         [](Filing& f) {
+             f.roll(11);
+             f.away(5, 11);
+             f.vote(6, 0, 0);
+         },
+         Effect::Nothing, ""},
+        {"11 may vote, 5 come",
+         [](Filing& f) {
+             f.roll(11);
+             f.away(6, 11);
+             f.vote(5, 0, 0);
+         },
          Effect::Refuses, "records.no_quorum"},
         {"the same with a reason to pass the rule over",
          [](Filing& f) {
@@ -243,24 +275,50 @@ TEST(JudgeFiling, OfVotes) {
          },
          Effect::Warns, "records.no_quorum"},
         {"11 may vote, 5 come, and nothing is voted on",
-         [](Filing& f) { f.roll(11); f.away(6, 11); }, Effect::Nothing, ""},
+         [](Filing& f) {
+             f.roll(11);
+             f.away(6, 11);
+         },
+         Effect::Nothing, ""},
         {"election: 23 may vote, 18 come",
-         [](Filing& f) { f.roll(23); f.away(5, 23); f.vote(18, 0, 0, VoteKind::Election); },
+         [](Filing& f) {
+             f.roll(23);
+             f.away(5, 23);
+             f.vote(18, 0, 0, VoteKind::Election);
+         },
          Effect::Refuses, "records.no_quorum"},
         {"election: 23 may vote, 19 come, 10 for the candidate",
-         [](Filing& f) { f.roll(23); f.away(4, 23); f.vote(10, 9, 0, VoteKind::Election); },
+         [](Filing& f) {
+             f.roll(23);
+             f.away(4, 23);
+             f.vote(10, 9, 0, VoteKind::Election);
+         },
          Effect::Nothing, ""},
         {"election: 20 may vote, 16 come: exactly four fifths",
-         [](Filing& f) { f.roll(20); f.away(4, 20); f.vote(16, 0, 0, VoteKind::Election); },
+         [](Filing& f) {
+             f.roll(20);
+             f.away(4, 20);
+             f.vote(16, 0, 0, VoteKind::Election);
+         },
          Effect::Nothing, ""},
         {"a spoilt ballot of an election is no ballot",
-         [](Filing& f) { f.roll(20); f.vote(18, 1, 0, VoteKind::Election); }, Effect::Nothing, ""},
+         [](Filing& f) {
+             f.roll(20);
+             f.vote(18, 1, 0, VoteKind::Election);
+         },
+         Effect::Nothing, ""},
         {"admission: 10 may vote, 5 come: more than half is needed",
-         [](Filing& f) { f.away(5, 10); f.vote(5, 0, 0, VoteKind::Admission); }, Effect::Refuses,
-         "records.no_quorum"},
+         [](Filing& f) {
+             f.away(5, 10);
+             f.vote(5, 0, 0, VoteKind::Admission);
+         },
+         Effect::Refuses, "records.no_quorum"},
         {"admission: 6 come, and a written opinion of one who is away counts",
-         [](Filing& f) { f.away(4, 10); f.vote(7, 0, 0, VoteKind::Admission); }, Effect::Nothing,
-         ""},
+         [](Filing& f) {
+             f.away(4, 10);
+             f.vote(7, 0, 0, VoteKind::Admission);
+         },
+         Effect::Nothing, ""},
         {"committee of 5: 3 come and decide",
          [](Filing& f) {
              f.content.kind = Cover::CommitteeMeeting;
@@ -320,8 +378,12 @@ TEST(JudgeFiling, OfWhatBelongsToAKind) {
          "records.no_lecturer"},
         {"a lecture that was planned and not given",
          [](Filing& f) {
-             f.content.items.push_back({.part = Cover::Lecture, .title = {"党课"}, .minutes = {},
-                                        .speaker = {}, .vote = {}, .decisions = {}});
+             f.content.items.push_back({.part = Cover::Lecture,
+                                        .title = {"党课"},
+                                        .minutes = {},
+                                        .speaker = {},
+                                        .vote = {},
+                                        .decisions = {}});
          },
          Effect::Warns, "records.item_without_minutes"},
         {"a theme day of one part", [](Filing& f) { f.content.kind = Cover::ThemeDay; },

@@ -58,12 +58,11 @@ TEST(ProposePlan, MeetsEveryObligationOfEveryKindOfOrganisation) {
 }
 
 TEST(ProposePlan, LetsOneGatheringCarryWhatItCan) {
-    const auto plan = propose_plan(
-        rules(), facts_of(organisation::OrganisationKind::Branch, true, 0), kThird);
+    const auto plan =
+        propose_plan(rules(), facts_of(organisation::OrganisationKind::Branch, true, 0), kThird);
     EXPECT_EQ(plan.items.size(), 6u) << "three committee meetings and three fixed days";
-    const auto first = std::find_if(plan.items.begin(), plan.items.end(), [](const auto& item) {
-        return item.kind == Cover::ThemeDay;
-    });
+    const auto first = std::find_if(plan.items.begin(), plan.items.end(),
+                                    [](const auto& item) { return item.kind == Cover::ThemeDay; });
     ASSERT_NE(first, plan.items.end());
     EXPECT_TRUE(carries(*first, Cover::Assembly));
     EXPECT_TRUE(carries(*first, Cover::CollectiveStudy));
@@ -72,13 +71,13 @@ TEST(ProposePlan, LetsOneGatheringCarryWhatItCan) {
 
 struct Desk {
     District district;
-    PlanContent plan = propose_plan(
-        rules(), facts_of(organisation::OrganisationKind::Branch, true, 0), kThird);
+    PlanContent plan =
+        propose_plan(rules(), facts_of(organisation::OrganisationKind::Branch, true, 0), kThird);
 
     base::Result<PlanFiled> file(std::string_view on = "2026-07-03") {
         return district.write([&](storage::Transaction& tx) {
-            return file_plan(tx, district.recorder, district.branch, kThird, plan,
-                             tests::noon(on), district.chance());
+            return file_plan(tx, district.recorder, district.branch, kThird, plan, tests::noon(on),
+                             district.chance());
         });
     }
     std::string refusal(std::string_view on = "2026-07-03") {
@@ -150,9 +149,8 @@ TEST(FilePlan, AgainKeepsMovesAndDropsGatherings) {
     EXPECT_GT(again->late_days, 0);
     const auto after = desk.gatherings();
     ASSERT_EQ(after.size(), before.size() - 1);
-    const auto moved = std::find_if(after.begin(), after.end(), [&](const auto& line) {
-        return line.id == before[0].id;
-    });
+    const auto moved = std::find_if(after.begin(), after.end(),
+                                    [&](const auto& line) { return line.id == before[0].id; });
     ASSERT_NE(moved, after.end()) << "the line that moved keeps its gathering";
     EXPECT_EQ(moved->held_on, desk.plan.items[0].planned_on);
     EXPECT_EQ(desk.district.draft(begun.id).content.place.text, "会议室")

@@ -45,14 +45,13 @@ class District {
 
     void give_post(storage::Transaction& tx, const identity::AccountId& account,
                    const OrganisationId& organisation, organisation::Role role) {
-        const auto post = organisation::give_post(
-            tx,
-            {.account = account,
-             .organisation = organisation,
-             .role = role,
-             .since = *base::Date::of(2026, 1, 2),
-             .until = {}},
-            chance_);
+        const auto post = organisation::give_post(tx,
+                                                  {.account = account,
+                                                   .organisation = organisation,
+                                                   .role = role,
+                                                   .since = *base::Date::of(2026, 1, 2),
+                                                   .until = {}},
+                                                  chance_);
         EXPECT_TRUE(post) << (post ? "" : post.error().code());
     }
 
@@ -84,14 +83,14 @@ class District {
     OrganisationId found(const std::string& name, organisation::OrganisationKind kind,
                          const std::optional<OrganisationId>& parent) {
         return database().write([&](storage::Transaction& tx) {
-            const auto id = organisation::found_organisation(
-                tx,
-                {.parent = parent,
-                 .unit = {},
-                 .kind = kind,
-                 .name = {name},
-                 .founded_on = *base::Date::of(2026, 1, 1)},
-                chance_);
+            const auto id =
+                organisation::found_organisation(tx,
+                                                 {.parent = parent,
+                                                  .unit = {},
+                                                  .kind = kind,
+                                                  .name = {name},
+                                                  .founded_on = *base::Date::of(2026, 1, 1)},
+                                                 chance_);
             EXPECT_TRUE(id) << name;
             return *id;
         });

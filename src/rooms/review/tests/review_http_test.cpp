@@ -1,5 +1,5 @@
-#include "platform/http/http.h"
 #include "rooms/review/review_http.h"
+#include "platform/http/http.h"
 #include "rooms/review/tests/district.h"
 
 namespace shiji::review {
@@ -35,8 +35,7 @@ class Web {
     http::Response get(const http::Caller& who, const std::string& path) {
         return ask(who, http::Method::Get, path);
     }
-    http::Response post(const http::Caller& who, const std::string& path,
-                        const std::string& body) {
+    http::Response post(const http::Caller& who, const std::string& path, const std::string& body) {
         return ask(who, http::Method::Post, path, body);
     }
 

@@ -67,25 +67,38 @@ std::vector<Row> rows() {
         {"the reviewer returns with words at a field", {}, send_back, ""},
         {"a case that does not exist", {}, on_no_case, "review.no_case"},
         {"who filed does not judge", {}, accept_as(&District::recorder), "review.own_filing"},
-        {"the branch's secretary does not judge, who did not file it", {},
-         accept_as(&District::secretary), "review.own_filing"},
-        {"a reviewer who is recorder of that branch does not judge", {reviewer_becomes_recorder},
-         accept, "review.own_filing"},
+        {"the branch's secretary does not judge, who did not file it",
+         {},
+         accept_as(&District::secretary),
+         "review.own_filing"},
+        {"a reviewer who is recorder of that branch does not judge",
+         {reviewer_becomes_recorder},
+         accept,
+         "review.own_filing"},
         {"nor return", {reviewer_becomes_recorder}, send_back, "review.own_filing"},
         {"nor open", {reviewer_becomes_recorder}, open, "review.own_filing"},
-        {"own filing is said before the stage", {accept, reviewer_becomes_recorder}, accept,
+        {"own filing is said before the stage",
+         {accept, reviewer_becomes_recorder},
+         accept,
          "review.own_filing"},
         {"accepted twice", {accept}, accept, "review.step_not_allowed"},
         {"returned, then accepted unseen", {send_back}, accept, "review.step_not_allowed"},
-        {"returned, filed again, accepted as read before", {send_back, hand_in_again}, accept,
+        {"returned, filed again, accepted as read before",
+         {send_back, hand_in_again},
+         accept,
          "review.other_version"},
-        {"returned, filed again, accepted as it is now", {send_back, hand_in_again},
-         accept_as(&District::reviewer, 2), ""},
+        {"returned, filed again, accepted as it is now",
+         {send_back, hand_in_again},
+         accept_as(&District::reviewer, 2),
+         ""},
         {"returned as read before", {send_back, hand_in_again}, send_back, "review.other_version"},
         {"returned without a word", {}, return_as(&District::reviewer, {}), "review.no_words"},
-        {"returned with a mark alone", {},
-         return_as(&District::reviewer, {.marks = {{{"place"}, {"请写明会议室"}}}}), ""},
-        {"returned with an empty mark", {},
+        {"returned with a mark alone",
+         {},
+         return_as(&District::reviewer, {.marks = {{{"place"}, {"请写明会议室"}}}}),
+         ""},
+        {"returned with an empty mark",
+         {},
          return_as(&District::reviewer, {.words = {"见各项"}, .marks = {{{"place"}, {""}}}}),
          "review.no_words"},
         {"withdrawn before it is opened", {}, withdraw, ""},
@@ -93,11 +106,14 @@ std::vector<Row> rows() {
         {"withdrawn after it was accepted", {accept}, withdraw, "review.step_not_allowed"},
         {"opened twice", {open}, open, ""},
         {"withdrawn and filed again: not opened any more", {withdraw, hand_in_again}, withdraw, ""},
-        {"returned after opening, filed again: may be withdrawn", {open, send_back, hand_in_again},
-         withdraw, ""},
+        {"returned after opening, filed again: may be withdrawn",
+         {open, send_back, hand_in_again},
+         withdraw,
+         ""},
         {"filed again while on the desk", {}, hand_in_again, "review.step_not_allowed"},
         {"a new version after acceptance", {accept}, hand_in_again, ""},
-        {"submitted by an organisation that nobody reviews", {},
+        {"submitted by an organisation that nobody reviews",
+         {},
          [](District& district, storage::Transaction& tx, const Case&) -> base::Result<void> {
              auto given = district.submission();
              given.subject.id = std::string(32, 'b');
@@ -201,8 +217,8 @@ TEST(Desk, StaysWhenTheChainChangesAndMovesWithTheNextSubmission) {
 
 TEST(Queue, IsByAgeAndOnlyOfTheseDesks) {
     District district;
-    for (const auto& [digit, day] : {std::pair('c', "2026-11-11"), {'a', "2026-11-09"},
-                                     {'b', "2026-11-10"}}) {
+    for (const auto& [digit, day] :
+         {std::pair('c', "2026-11-11"), {'a', "2026-11-09"}, {'b', "2026-11-10"}}) {
         auto given = district.submission();
         given.subject.id = std::string(32, digit);
         district.submit_now(given, day);
@@ -218,7 +234,9 @@ TEST(Queue, IsByAgeAndOnlyOfTheseDesks) {
             order += waiting.subject.id.front();
         EXPECT_EQ(order, "abc");
         EXPECT_EQ(list_queue(tx, {district.committee, district.work_committee})
-                      .front().subject.id.front(), 'd');
+                      .front()
+                      .subject.id.front(),
+                  'd');
         EXPECT_TRUE(list_queue(tx, {district.other_committee}).empty());
     });
 }
@@ -227,9 +245,8 @@ TEST(Queue, WhatWasReturnedIsListedUntilItIsFiledAgain) {
     District district;
     const Case filed = district.submit_now(district.submission());
     const auto returned = [&] {
-        return district.database().read([&](storage::Transaction& tx) {
-            return list_returned(tx, {district.branch}).size();
-        });
+        return district.database().read(
+            [&](storage::Transaction& tx) { return list_returned(tx, {district.branch}).size(); });
     };
     EXPECT_EQ(returned(), 0u);
     district.database().write([&](storage::Transaction& tx) {
@@ -245,17 +262,18 @@ TEST(View, TellsStageVersionAndWhenItWasDecided) {
     const Case filed = district.submit_now(district.submission());
     const auto decided = [&] {
         return district.database().read([](storage::Transaction& tx) {
-            return tx.list_texts("select stage, cast(version as text), cast(decided_ms as text) "
-                                 "from pub_review_case where subject_kind = 'records.gathering'",
-                                 3);
+            return tx.list_texts(
+                "select stage, cast(version as text), cast(decided_ms as text) "
+                "from pub_review_case where subject_kind = 'records.gathering'",
+                3);
         });
     };
     EXPECT_EQ(decided().at(0), (std::vector<std::string>{"submitted", "1", "∅"}));
     district.database().write([&](storage::Transaction& tx) {
         EXPECT_TRUE(accept_case(tx, district.reviewer, filed.id, 1, moment()));
     });
-    EXPECT_EQ(decided().at(0), (std::vector<std::string>{"accepted", "1",
-                                                         std::to_string(moment().ms)}));
+    EXPECT_EQ(decided().at(0),
+              (std::vector<std::string>{"accepted", "1", std::to_string(moment().ms)}));
 }
 
 }  // namespace

@@ -15,14 +15,15 @@ base::Result<void> act(District& district, storage::Transaction& tx, Step step,
             if (!submitted) return base::refuse(submitted);
             return {};
         }
-        case Step::Accept: return accept_case(tx, district.reviewer, id, version, now);
+        case Step::Accept:
+            return accept_case(tx, district.reviewer, id, version, now);
         case Step::Return:
-            return return_case(tx, district.reviewer, id,
-                               {.version = version,
-                                .words = {"请补充"},
-                                .marks = {{{"place"}, {"请写明会议室"}}}},
-                               now);
-        case Step::Withdraw: return withdraw_case(tx, district.recorder, id, now);
+            return return_case(
+                tx, district.reviewer, id,
+                {.version = version, .words = {"请补充"}, .marks = {{{"place"}, {"请写明会议室"}}}},
+                now);
+        case Step::Withdraw:
+            return withdraw_case(tx, district.recorder, id, now);
     }
     return {};
 }
@@ -65,7 +66,8 @@ TEST(Walk, NoWalkLeavesAStageOtherwiseThanByTheTable) {
                 EXPECT_EQ(result.has_value(), allowed.has_value()) << where;
                 const auto after = find_case_of(tx, district.submission().subject);
                 EXPECT_EQ(after ? std::optional(after->stage) : std::nullopt,
-                          allowed ? allowed : stage) << where;
+                          allowed ? allowed : stage)
+                    << where;
                 if (after) expect_moves_tell_the_stage(tx, *after, where);
             });
         }
@@ -76,9 +78,9 @@ TEST(Walk, NoWalkLeavesAStageOtherwiseThanByTheTable) {
 TEST(Faults, AFailingWriteLeavesEverythingAsItWas) {
     int until_fault = 0;
     District district({.url = {}, .before_write = [&] {
-        if (until_fault > 0 && --until_fault == 0)
-            throw storage::Failure(storage::Failure::Kind::DiskFull, "planned");
-    }});
+                           if (until_fault > 0 && --until_fault == 0)
+                               throw storage::Failure(storage::Failure::Kind::DiskFull, "planned");
+                       }});
     const base::Moment now = tests::noon(kTuesday);
     using Verb = std::function<base::Result<void>(storage::Transaction&)>;
     const auto step = [&](Step which) -> Verb {
@@ -87,8 +89,8 @@ TEST(Faults, AFailingWriteLeavesEverythingAsItWas) {
         };
     };
     const Verb open = [&](storage::Transaction& tx) {
-        return open_case(tx, district.reviewer,
-                         find_case_of(tx, district.submission().subject)->id, now);
+        return open_case(tx, district.reviewer, find_case_of(tx, district.submission().subject)->id,
+                         now);
     };
     int faults = 0;
     for (const Verb& verb : {step(Step::Submit), step(Step::Withdraw), step(Step::Submit), open,
