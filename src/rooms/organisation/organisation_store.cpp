@@ -30,6 +30,16 @@ std::vector<HeldPost> list_held_posts(Transaction& tx, const AccountId& account,
         organisation, organisation, account, on, on);
 }
 
+std::optional<NearestAbove> find_nearest_above(Transaction& tx,
+                                               const OrganisationId& organisation) {
+    return tx.find<NearestAbove>(
+        "select r.id, p.id, p.kind from organisation_body b "
+        "left join organisation_body p on p.id = b.parent "
+        "left join organisation_body r on r.id = b.reviewer and r.closed_on is null "
+        "where b.id = ?",
+        organisation);
+}
+
 std::vector<Step> list_way_up(Transaction& tx, const OrganisationId& from) {
     return tx.list<Step>(
         "with recursive above (id, parent, kind, reviewer, distance) as ("

@@ -23,6 +23,16 @@ std::vector<Role> list_roles_at(storage::Transaction& tx, const identity::Accoun
 std::vector<HeldPost> list_held_posts(storage::Transaction& tx, const identity::AccountId& account,
                                       const std::string& organisation, base::Date on);
 
+/// What mostly tells who reviews an organisation: the one named for it, when open, and its parent.
+struct NearestAbove {
+    std::optional<OrganisationId> reviewer;
+    std::optional<OrganisationId> parent;
+    std::optional<OrganisationKind> parent_kind;
+};
+BOOST_DESCRIBE_STRUCT(NearestAbove, (), (reviewer, parent, parent_kind))
+std::optional<NearestAbove> find_nearest_above(storage::Transaction& tx,
+                                               const OrganisationId& organisation);
+
 /// One step of the way up from an organisation, itself first.
 struct Step {
     OrganisationId id;

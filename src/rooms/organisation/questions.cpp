@@ -11,6 +11,10 @@ bool is_branch(OrganisationKind kind) {
 
 namespace {
 
+bool reviews_below(OrganisationKind kind) {
+    return kind == OrganisationKind::PartyCommittee || kind == OrganisationKind::GeneralBranch;
+}
+
 using Children = std::map<OrganisationId, std::vector<const Organisation*>>;
 
 void append_with_all_below(const Organisation& top, const Children& children,
@@ -41,13 +45,13 @@ std::vector<Organisation> list_organisations(Transaction& tx, base::Date on) {
 
 std::optional<OrganisationId> reviewing_organisation(Transaction& tx,
                                                      const OrganisationId& organisation) {
+    const auto nearest = find_nearest_above(tx, organisation);
+    if (!nearest || !nearest->parent) return std::nullopt;
+    if (nearest->reviewer) return nearest->reviewer;
+    if (reviews_below(*nearest->parent_kind)) return nearest->parent;
     const auto way_up = list_way_up(tx, organisation);
-    if (way_up.size() < 2) return std::nullopt;
-    if (way_up.front().reviewer) return way_up.front().reviewer;
-    for (std::size_t i = 1; i < way_up.size(); ++i)
-        if (way_up[i].kind == OrganisationKind::PartyCommittee ||
-            way_up[i].kind == OrganisationKind::GeneralBranch)
-            return way_up[i].id;
+    for (std::size_t i = 2; i < way_up.size(); ++i)
+        if (reviews_below(way_up[i].kind)) return way_up[i].id;
     return way_up.back().id;
 }
 
