@@ -63,18 +63,18 @@ std::vector<Passage> list_passages(storage::Transaction& tx, const FiledGatherin
     std::vector<Passage> passages;
     add(passages, "title", filed.title);
     add(passages, "not_held_reason", filed.not_held_reason);
-    for (ItemText& item :
-         tx.list<ItemText>("select title, minutes, speaker from records_item where log_index = ? "
-                           "order by number",
-                           log_index)) {
-        add(passages, "items.title", std::move(item.title));
-        add(passages, "items.speaker", std::move(item.speaker));
-        add(passages, "items.minutes", std::move(item.minutes));
-    }
+    auto items = tx.list<ItemText>(
+        "select title, minutes, speaker from records_item where log_index = ? order by number",
+        log_index);
+    for (ItemText& item : items) add(passages, "items.minutes", std::move(item.minutes));
     for (std::string& words : tx.list_values<std::string>(
              "select words from records_decision where log_index = ? order by item, number",
              log_index))
         add(passages, "items.decisions.words", std::move(words));
+    for (ItemText& item : items) {
+        add(passages, "items.speaker", std::move(item.speaker));
+        add(passages, "items.title", std::move(item.title));
+    }
     add(passages, "place", filed.place);
     return passages;
 }

@@ -45,7 +45,7 @@ struct Passage {
     std::string_view field;  ///< where it stands, for its label: "items.minutes"
     std::string text;
 };
-/// The title first; never who came and who did not.
+/// The title first, then what says most of a match; never who came and who did not.
 std::vector<Passage> list_passages(storage::Transaction& tx, const FiledGathering& filed,
                                    std::int64_t log_index);
 std::vector<Passage> list_passages(storage::Transaction& tx, const FiledPlan& filed,

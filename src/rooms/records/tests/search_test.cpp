@@ -65,7 +65,8 @@ constexpr Place kPlaces[] = {
     {"主题党日", "7月[主题党日]", "", ""},
     {"7月", "[7月]主题党日", "", ""},
     {"走访", "7月主题党日", "决定内容", "老旧小区[走访]由孙三牵头"},
-    {"议事谋事", "7月主题党日", "议题名称", "[议事谋事]"},
+    {"议事谋事", "7月主题党日", "记录", "大家谈了[议事谋事]，定了下一步怎么做。"},
+    {"红军桥", "7月主题党日", "议题名称", "参观[红军桥]"},
     {"三楼", "7月主题党日", "地点", "[三楼]会议室"},
     {"李教授", "7月主题党日", "主讲人", "[李教授]"},
     {"下一步 集中学习", "7月主题党日", "记录", "大家谈了[集中学习]，定了[下一步]怎么做。"},
@@ -76,6 +77,7 @@ TEST(Search, FindsWhatIsWrittenAndSaysWhere) {
     District district;
     auto content = theme_day(district);
     content.items[0].speaker = base::Line<40>{"李教授"};
+    content.items[1].title = {"参观红军桥"};
     const auto id = district.put_on_file(content);
     for (const bool indexed : {false, true}) {
         ASSERT_EQ(index(district, indexed ? 1000 : 0), indexed ? 1 : 0);
