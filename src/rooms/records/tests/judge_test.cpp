@@ -238,7 +238,6 @@ TEST(JudgeFiling, OfPeople) {
 
 // The table of domain-rules 1.6.
 TEST(JudgeFiling, OfVotes) {
-    using rulebook::VoteKind;
     expect_each({
         {"10 may vote, 5 come, 5 in favour: quorate, but the motion fails",
          [](Filing& f) {
@@ -280,6 +279,12 @@ TEST(JudgeFiling, OfVotes) {
              f.away(6, 11);
          },
          Effect::Nothing, ""},
+    });
+}
+
+TEST(JudgeFiling, OfElectionsAndAdmissions) {
+    using rulebook::VoteKind;
+    expect_each({
         {"election: 23 may vote, 18 come",
          [](Filing& f) {
              f.roll(23);
@@ -319,6 +324,11 @@ TEST(JudgeFiling, OfVotes) {
              f.vote(7, 0, 0, VoteKind::Admission);
          },
          Effect::Nothing, ""},
+    });
+}
+
+TEST(JudgeFiling, OfCommitteesAndBallots) {
+    expect_each({
         {"committee of 5: 3 come and decide",
          [](Filing& f) {
              f.content.kind = Cover::CommitteeMeeting;
