@@ -27,8 +27,8 @@ void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper, ba
 }
 
 /// The search index follows the log in small steps, so that filings hardly wait for it: one takes
-/// the writer for about 15 ms. Until then a search reads through what the index lacks.
-constexpr std::int64_t kIndexedAtOnce = 50;
+/// the writer for 10 to 20 ms. Until then a search reads through what the index lacks.
+constexpr std::int64_t kIndexedAtOnce = 20;
 constexpr std::chrono::milliseconds kIndexPeriod{250};
 
 void follow_with_index(storage::Database& database) {

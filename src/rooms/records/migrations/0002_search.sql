@@ -6,7 +6,8 @@ create virtual table records_search using fts5
     (words, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 -- postgres:
 create table records_search (log_index bigint not null primary key, words tsvector not null);
-create index records_search_words on records_search using gin (words) with (fastupdate = off);
+create index records_search_words on records_search using gin (words)
+    with (fastupdate = on, gin_pending_list_limit = 256);
 -- both:
 
 -- Filings before this place in the log are in the index; a search reads through the others.
