@@ -1,4 +1,4 @@
-/** Made by `npm run types` from the program's route table. */
+/** Made by ./dev types from the program's route table. */
 export const kActWords: Record<string, string> = {
   'GET /api/account/sessions': '自己的登录会话',
   'GET /api/accounts': '账号',
@@ -15,6 +15,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/log/receipts/{record}': '一份记录的存证回执',
   'GET /api/log/receipts/{record}/proof': '一份记录的证明文件',
   'GET /api/me': '我的职务和权限',
+  'GET /api/messages': '发给我的消息，新的在前',
   'GET /api/organisations': '组织树',
   'GET /api/organisations/{organisation}': '党组织',
   'GET /api/organisations/{organisation}/duties': '本季度该做的事，各到哪一步',
@@ -28,6 +29,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/review/cases/{case}': '一件报备的审查经过',
   'GET /api/review/queue': '待审队列，按等待时间排列',
   'GET /api/rules': '某一天有效的规则参数，各带出处',
+  'GET /api/search': '在能看的报备里按词查找，最近报的在前',
   'GET /api/session': '当前会话',
   'GET /api/today': '今日待办',
   'GET /api/trial': '试用区里可以看什么',
@@ -51,6 +53,7 @@ export const kActWords: Record<string, string> = {
   'POST /api/imports/{import}/undo': '整批撤销一次导入',
   'POST /api/log/verify': '核对全部记录与日志',
   'POST /api/members/{member}/closed-field': '查看身份证号或电话（写明理由，记入审计）',
+  'POST /api/messages/{message}/settle': '收起一条消息',
   'POST /api/organisations': '新增党组织',
   'POST /api/organisations/{organisation}/gatherings': '新建一次计划外的组织生活',
   'POST /api/organisations/{organisation}/groups': '新增党小组',
