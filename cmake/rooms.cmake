@@ -54,10 +54,6 @@ target_precompile_headers(app REUSE_FROM base)
 target_compile_definitions(app PRIVATE SHIJI_VERSION="${PROJECT_VERSION}")
 add_executable(shiji src/app/main.cpp)
 target_link_libraries(shiji PRIVATE app)
-# A tenth of a filing's time is the allocator's: docs/decisions/0011.
-if(TARGET mimalloc)
-  target_link_libraries(shiji PRIVATE mimalloc)
-endif()
 
 # The broken twin for the kill test: the same program with its fault points compiled in.
 file(GLOB faulty_sources CONFIGURE_DEPENDS src/platform/storage/*.cpp src/platform/seams/*.cpp)
