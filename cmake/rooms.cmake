@@ -51,13 +51,16 @@ add_library(app STATIC ${app_sources})
 target_include_directories(app PUBLIC src)
 target_link_libraries(app PUBLIC ${last_room} embedded_web)
 target_precompile_headers(app REUSE_FROM base)
+set_target_properties(app PROPERTIES UNITY_BUILD ${SHIJI_UNITY}
+                      UNITY_BUILD_BATCH_SIZE ${unity_files})
 target_compile_definitions(app PRIVATE SHIJI_VERSION="${PROJECT_VERSION}")
 add_executable(shiji src/app/main.cpp)
 target_link_libraries(shiji PRIVATE app)
 
-# The broken twin for the kill test: the same program with its fault points compiled in.
-file(GLOB faulty_sources CONFIGURE_DEPENDS src/platform/storage/*.cpp src/platform/seams/*.cpp)
-add_executable(shiji_faulty EXCLUDE_FROM_ALL src/app/main.cpp ${faulty_sources})
+# The broken twin for the kill test: the same program with the fault points of its commit compiled in.
+add_executable(shiji_faulty EXCLUDE_FROM_ALL src/app/main.cpp src/platform/storage/database.cpp
+               src/platform/seams/fault_points.cpp)
 target_compile_definitions(shiji_faulty PRIVATE SHIJI_FAULT_POINTS)
+target_precompile_headers(shiji_faulty REUSE_FROM base)
 target_link_libraries(shiji_faulty PRIVATE app)
 target_include_directories(shiji_faulty SYSTEM PRIVATE /usr/include/soci /usr/include/postgresql)

@@ -15,6 +15,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,202 +47,215 @@ namespace json_detail {
 
 namespace bj = boost::json;
 
-struct Reader {
-    std::vector<Fault> faults;
-
-    void fault(std::string_view code, const std::string& path, Arguments arguments = {});
-    bool text(const bj::value& value, const std::string& path, bool single_line,
-              std::size_t characters_max, std::string& out);
-    bool integer(const bj::value& value, const std::string& path, std::int64_t& out);
+/// Where in a message the reader stands; spelt out only when there is a fault to tell.
+struct Place {
+    const Place* outer = nullptr;
+    std::string_view member = {};
+    std::size_t index = 0;  ///< of a list's element, when `member` is empty
+    std::string text() const;
 };
 
-std::string member_path(const std::string& path, std::string_view member);
+/// What reading needs of no type in particular. Each function tells its own fault.
+struct Reader {
+    std::vector<Fault> faults = {};
+
+    bool fault(std::string_view code, const Place& place, Arguments arguments = {});
+    bool text(const bj::value& value, const Place& place, bool single_line,
+              std::size_t characters_max, std::string& out);
+    bool integer(const bj::value& value, const Place& place, std::int64_t min, std::int64_t max,
+                 std::int64_t& out);
+    bool yes_no(const bj::value& value, const Place& place, bool& out);
+    bool id(const bj::value& value, const Place& place, std::string& out);
+    const bj::object* object(const bj::value& value, const Place& place);
+    const bj::array* list(const bj::value& value, const Place& place);
+    /// The member, if it is there; needed ones that are not are a fault.
+    const bj::value* member(const bj::object& object, const Place& inside, bool needed);
+    void judge_unknown(const bj::object& object, const Place& place,
+                       std::span<const std::string_view> known);
+};
+
+/// Appends JSON text; what comes between members and elements is put by itself.
+class Writer {
+  public:
+    void begin(char bracket);
+    void end(char bracket);
+    void key(std::string_view name);
+    void text(std::string_view text);
+    void integer(std::int64_t value);
+    void word(std::string_view bare);  ///< true, false, null
+    std::string take() { return std::move(out_); }
+
+  private:
+    void separate();
+    void quote(std::string_view text);
+    void escape(char c);
+    std::string out_;
+};
 
 template <class T>
 struct Codec;
 
-template <class T>
-bool read(Reader& reader, const bj::value& value, const std::string& path, T& out) {
-    return Codec<T>::read(reader, value, path, out);
-}
-
 template <>
 struct Codec<bool> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, bool& out);
-    static bj::value write(bool value) { return value; }
+    static bool read(Reader& reader, const bj::value& value, const Place& place, bool& out) {
+        return reader.yes_no(value, place, out);
+    }
+    static void write(Writer& writer, bool value) { writer.word(value ? "true" : "false"); }
 };
 
 template <std::integral T>
 requires(!std::same_as<T, bool>) struct Codec<T> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, T& out) {
-        std::int64_t wide = 0;
-        if (!reader.integer(value, path, wide)) return false;
-        if (wide < static_cast<std::int64_t>(std::numeric_limits<T>::min()) ||
-            (sizeof(T) < 8 && wide > static_cast<std::int64_t>(std::numeric_limits<T>::max()))) {
-            reader.fault("input.number_range", path);
-            return false;
-        }
-        out = static_cast<T>(wide);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, T& out) {
+        constexpr bool kWide = sizeof(T) == 8;
+        constexpr std::int64_t kMin = std::is_unsigned_v<T> ? 0
+                                      : kWide               ? -kJsonIntegerMax
+                                                            : std::numeric_limits<T>::min();
+        constexpr std::int64_t kMax = kWide ? kJsonIntegerMax : std::numeric_limits<T>::max();
+        std::int64_t number = 0;
+        if (!reader.integer(value, place, kMin, kMax, number)) return false;
+        out = static_cast<T>(number);
         return true;
     }
-    static bj::value write(T value) { return value; }
+    static void write(Writer& writer, T value) { writer.integer(static_cast<std::int64_t>(value)); }
 };
 
 template <>
 struct Codec<std::string> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     std::string& out) {
-        return reader.text(value, path, false, kPlainTextMax, out);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, std::string& out) {
+        return reader.text(value, place, false, kPlainTextMax, out);
     }
-    static bj::value write(const std::string& value) { return bj::string(value); }
+    static void write(Writer& writer, const std::string& value) { writer.text(value); }
 };
 
 template <std::size_t kMax>
 struct Codec<Line<kMax>> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     Line<kMax>& out) {
-        return reader.text(value, path, true, kMax, out.text);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Line<kMax>& out) {
+        return reader.text(value, place, true, kMax, out.text);
     }
-    static bj::value write(const Line<kMax>& value) { return bj::string(value.text); }
+    static void write(Writer& writer, const Line<kMax>& value) { writer.text(value.text); }
 };
 
 template <std::size_t kMax>
 struct Codec<Prose<kMax>> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     Prose<kMax>& out) {
-        return reader.text(value, path, false, kMax, out.text);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Prose<kMax>& out) {
+        return reader.text(value, place, false, kMax, out.text);
     }
-    static bj::value write(const Prose<kMax>& value) { return bj::string(value.text); }
+    static void write(Writer& writer, const Prose<kMax>& value) { writer.text(value.text); }
 };
 
 template <class Owner>
 struct Codec<Id<Owner>> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     Id<Owner>& out) {
-        if (!value.is_string() || !is_id_text(value.as_string())) {
-            reader.fault("input.id", path);
-            return false;
-        }
-        out.hex = std::string(value.as_string());
-        return true;
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Id<Owner>& out) {
+        return reader.id(value, place, out.hex);
     }
-    static bj::value write(const Id<Owner>& value) { return bj::string(value.hex); }
+    static void write(Writer& writer, const Id<Owner>& value) { writer.text(value.hex); }
 };
 
 /// For types that are written as one word: Date, Month, Quarter.
 template <class T>
-bool read_word(Reader& reader, const bj::value& value, const std::string& path,
-               std::string_view code, T& out) {
+bool read_word(Reader& reader, const bj::value& value, const Place& place, std::string_view code,
+               T& out) {
     const auto parsed = value.is_string() ? T::parse(value.as_string()) : std::nullopt;
     if (parsed) {
         out = *parsed;
         return true;
     }
     const auto shown = value.is_string() ? std::string(value.as_string()).substr(0, 24) : "";
-    reader.fault(code, path, {{"value", is_utf8(shown) ? shown : ""}});
-    return false;
+    return reader.fault(code, place, {{"value", is_utf8(shown) ? shown : ""}});
 }
 
 template <>
 struct Codec<Date> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, Date& out) {
-        return read_word(reader, value, path, "input.date", out);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Date& out) {
+        return read_word(reader, value, place, "input.date", out);
     }
-    static bj::value write(Date value) { return bj::string(value.iso()); }
+    static void write(Writer& writer, Date value) { writer.text(value.iso()); }
 };
 
 template <>
 struct Codec<Month> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, Month& out) {
-        return read_word(reader, value, path, "input.month", out);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Month& out) {
+        return read_word(reader, value, place, "input.month", out);
     }
-    static bj::value write(Month value) { return bj::string(value.text()); }
+    static void write(Writer& writer, Month value) { writer.text(value.text()); }
 };
 
 template <>
 struct Codec<Quarter> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
-                     Quarter& out) {
-        return read_word(reader, value, path, "input.quarter", out);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Quarter& out) {
+        return read_word(reader, value, place, "input.quarter", out);
     }
-    static bj::value write(Quarter value) { return bj::string(value.text()); }
+    static void write(Writer& writer, Quarter value) { writer.text(value.text()); }
 };
 
 template <>
 struct Codec<Moment> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, Moment& out) {
-        return reader.integer(value, path, out.ms);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Moment& out) {
+        return Codec<std::int64_t>::read(reader, value, place, out.ms);
     }
-    static bj::value write(Moment value) { return value.ms; }
+    static void write(Writer& writer, Moment value) { writer.integer(value.ms); }
 };
 
 template <>
 struct Codec<Points> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, Points& out) {
-        return reader.integer(value, path, out.hundredths);
+    static bool read(Reader& reader, const bj::value& value, const Place& place, Points& out) {
+        return Codec<std::int64_t>::read(reader, value, place, out.hundredths);
     }
-    static bj::value write(Points value) { return value.hundredths; }
+    static void write(Writer& writer, Points value) { writer.integer(value.hundredths); }
 };
 
 template <DescribedEnum E>
 struct Codec<E> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, E& out) {
+    static bool read(Reader& reader, const bj::value& value, const Place& place, E& out) {
         const auto found = value.is_string() ? named<E>(value.as_string()) : std::nullopt;
-        if (!found) {
-            reader.fault("input.choice", path);
-            return false;
-        }
+        if (!found) return reader.fault("input.choice", place);
         out = *found;
         return true;
     }
-    static bj::value write(E value) { return bj::string(name_of(value)); }
+    static void write(Writer& writer, E value) { writer.text(name_of(value)); }
 };
 
 template <class T>
 struct Codec<std::optional<T>> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
+    static bool read(Reader& reader, const bj::value& value, const Place& place,
                      std::optional<T>& out) {
-        if (value.is_null()) return true;
-        return json_detail::read(reader, value, path, out.emplace());
+        return value.is_null() || Codec<T>::read(reader, value, place, out.emplace());
     }
-    static bj::value write(const std::optional<T>& value) {
-        return value ? Codec<T>::write(*value) : bj::value();
+    static void write(Writer& writer, const std::optional<T>& value) {
+        value ? Codec<T>::write(writer, *value) : writer.word("null");
     }
 };
 
 template <class T>
 struct Codec<std::vector<T>> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path,
+    static bool read(Reader& reader, const bj::value& value, const Place& place,
                      std::vector<T>& out) {
-        if (!value.is_array()) {
-            reader.fault("input.list", path);
-            return false;
-        }
-        if (value.as_array().size() > kListMax) {
-            reader.fault("input.list_too_long", path, {{"max", std::to_string(kListMax)}});
-            return false;
-        }
+        const bj::array* const list = reader.list(value, place);
+        if (list == nullptr) return false;
         bool good = true;
-        for (const auto& element : value.as_array()) {
-            const std::string place = path + "[" + std::to_string(out.size()) + "]";
-            good &= json_detail::read(reader, element, place, out.emplace_back());
+        out.reserve(list->size());
+        for (const auto& element : *list) {
+            const Place here{.outer = &place, .index = out.size()};
+            good &= Codec<T>::read(reader, element, here, out.emplace_back());
         }
         return good;
     }
-    static bj::value write(const std::vector<T>& value) {
-        bj::array array;
-        array.reserve(value.size());
-        for (const auto& element : value) array.push_back(Codec<T>::write(element));
-        return array;
+    static void write(Writer& writer, const std::vector<T>& value) {
+        writer.begin('[');
+        for (const auto& element : value) Codec<T>::write(writer, element);
+        writer.end(']');
     }
 };
 
 template <class T>
 struct Codec<std::map<std::string, T>> {
-    static bj::value write(const std::map<std::string, T>& value) {
-        bj::object object;
-        for (const auto& [key, element] : value) object[key] = Codec<T>::write(element);
-        return object;
+    static void write(Writer& writer, const std::map<std::string, T>& value) {
+        writer.begin('{');
+        for (const auto& [key, element] : value) {
+            writer.key(key);
+            Codec<T>::write(writer, element);
+        }
+        writer.end('}');
     }
 };
 
@@ -252,46 +266,30 @@ inline constexpr bool kIsOptional<std::optional<T>> = true;
 
 template <DescribedStruct T>
 struct Codec<T> {
-    static bool read(Reader& reader, const bj::value& value, const std::string& path, T& out) {
-        if (!value.is_object()) {
-            reader.fault("input.object", path);
-            return false;
-        }
+    static bool read(Reader& reader, const bj::value& value, const Place& place, T& out) {
+        const bj::object* const object = reader.object(value, place);
+        if (object == nullptr) return false;
         const auto before = reader.faults.size();
-        const bj::object& object = value.as_object();
-        std::size_t known = 0;
+        std::array<std::string_view, boost::mp11::mp_size<MembersOf<T>>::value> names;
+        std::size_t at = 0;
         boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) {
             using Member = std::remove_cvref_t<decltype(out.*d.pointer)>;
-            const auto* const found = object.if_contains(d.name);
-            if (found != nullptr) {
-                ++known;
-                json_detail::read(reader, *found, member_path(path, d.name), out.*d.pointer);
-            } else if (!kIsOptional<Member>) {
-                reader.fault("input.missing", member_path(path, d.name));
-            }
+            const Place here{.outer = &place, .member = names[at++] = d.name};
+            if (const bj::value* found = reader.member(*object, here, !kIsOptional<Member>))
+                Codec<Member>::read(reader, *found, here, out.*d.pointer);
         });
-        if (known != object.size()) fault_unknown(reader, object, path);
+        reader.judge_unknown(*object, place, names);
         return reader.faults.size() == before;
     }
 
-    static bj::value write(const T& value) {
-        bj::object object;
+    static void write(Writer& writer, const T& value) {
+        writer.begin('{');
         boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) {
             using Member = std::remove_cvref_t<decltype(value.*d.pointer)>;
-            object[d.name] = Codec<Member>::write(value.*d.pointer);
+            writer.key(d.name);
+            Codec<Member>::write(writer, value.*d.pointer);
         });
-        return object;
-    }
-
-  private:
-    static void fault_unknown(Reader& reader, const bj::object& object, const std::string& path) {
-        for (const auto& [key, ignored] : object) {
-            bool described = false;
-            boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) { described |= key == d.name; });
-            if (described) continue;
-            const std::string_view shown = is_utf8(key) ? std::string_view(key) : "?";
-            reader.fault("input.unknown", member_path(path, shown));
-        }
+        writer.end('}');
     }
 };
 
@@ -305,7 +303,7 @@ template <class T>
 Result<T> read_json(const boost::json::value& value) {
     json_detail::Reader reader;
     T out{};
-    if (json_detail::read(reader, value, "", out)) return out;
+    if (json_detail::Codec<T>::read(reader, value, {}, out)) return out;
     return tl::unexpected<Error>(Error{ErrorKind::Invalid, std::move(reader.faults), ""});
 }
 
@@ -317,13 +315,10 @@ Result<T> read_json(std::string_view text) {
 }
 
 template <class T>
-boost::json::value to_json(const T& value) {
-    return json_detail::Codec<T>::write(value);
-}
-
-template <class T>
 std::string write_json(const T& value) {
-    return boost::json::serialize(to_json(value));
+    json_detail::Writer writer;
+    json_detail::Codec<T>::write(writer, value);
+    return writer.take();
 }
 
 }  // namespace shiji::base

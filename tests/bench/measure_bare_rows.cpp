@@ -139,9 +139,13 @@ class BareStore {
         sqlite3_stmt* const copy =
             prepare(store_,
                     "insert into records_gathering select id, organisation, kind, title, group_id, "
-                    "held_on, covers, plan, begun_ms, begun_by, null, 2, moved_ms, moved_by, "
-                    "(select draft from source.records_gathering where draft is not null limit 1) "
-                    "from source.records_gathering where id = ?");
+                    "held_on, covers, plan, begun_ms, begun_by, null, 2, moved_ms, moved_by, ?2 "
+                    "from source.records_gathering where id = ?1");
+        sqlite3_stmt* const draft = prepare(
+            store_, "select draft from source.records_gathering where draft is not null limit 1");
+        must(store_, sqlite3_step(draft) == SQLITE_ROW);
+        sqlite3_bind_value(copy, 2, sqlite3_column_value(draft, 0));
+        sqlite3_finalize(draft);
         for (const Filing& filing : filings.filings) {
             sqlite3_bind_text(copy, 1, filing.gathering.c_str(), -1, SQLITE_STATIC);
             must(store_, sqlite3_step(copy) == SQLITE_DONE);

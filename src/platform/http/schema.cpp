@@ -24,4 +24,44 @@ std::string short_name(std::string_view pretty_function) {
     return name;
 }
 
+bj::value word_shape(std::string_view type) { return {{"type", type}}; }
+
+bj::value format_shape(std::string_view type, std::string_view key, std::string_view says) {
+    return {{"type", type}, {key, says}};
+}
+
+bj::value text_shape(std::size_t characters_max) {
+    return {{"type", "string"}, {"maxLength", characters_max}};
+}
+
+bj::value choice_shape(std::span<const std::string> names) {
+    return {{"type", "string"}, {"enum", bj::array(names.begin(), names.end())}};
+}
+
+bj::value optional_shape(bj::value shape) {
+    return {{"anyOf", bj::array{std::move(shape), word_shape("null")}}};
+}
+
+bj::value list_shape(bj::value element) { return {{"type", "array"}, {"items", element}}; }
+
+bj::value map_shape(bj::value element) {
+    return {{"type", "object"}, {"additionalProperties", element}};
+}
+
+bj::value reference_to(const std::string& name) {
+    return {{"$ref", "#/components/schemas/" + name}};
+}
+
+void ObjectShape::add(std::string_view member, bj::value shape, bool needed) {
+    properties_[member] = std::move(shape);
+    if (needed) required_.emplace_back(member);
+}
+
+bj::value ObjectShape::done() && {
+    return {{"type", "object"},
+            {"properties", std::move(properties_)},
+            {"required", std::move(required_)},
+            {"additionalProperties", false}};
+}
+
 }  // namespace shiji::http::schema_detail

@@ -130,7 +130,7 @@ TEST(Signer, ServesAfterACrashWhatItSignedBefore) {
     EXPECT_TRUE(read_file(store.high_water_path()).starts_with("4 "));
 }
 
-struct Case {
+struct DamageCase {
     const char* what;
     std::function<void(toy::Store&)> damage;
     const char* code;
@@ -140,7 +140,7 @@ std::function<void(toy::Store&)> sql(std::string statement) {
     return [statement](toy::Store& store) { run_sql(store, statement); };
 }
 
-std::vector<Case> damages() {
+std::vector<DamageCase> damages() {
     return {
         {"nothing", [](toy::Store&) {}, ""},
         {"no high-water file yet",
@@ -184,7 +184,7 @@ std::vector<Case> damages() {
 }
 
 TEST(Signer, RefusesAStoreThatIsBehindOrDiffers) {
-    for (const Case& row : damages()) {
+    for (const DamageCase& row : damages()) {
         toy::Store store;
         store.file_many(0, 300);
         store.sign();

@@ -49,7 +49,7 @@ Edit swap_hash(std::string table, std::string column, std::string where, std::si
     };
 }
 
-struct Case {
+struct EditCase {
     const char* what;
     Edit edit;
     FaultPlace place;
@@ -60,7 +60,7 @@ struct Case {
 
 std::string toy_where(int record) { return "record = '" + toy::record_id(record) + "'"; }
 
-std::vector<Case> content_edits() {
+std::vector<EditCase> content_edits() {
     return {
         {"a title in the room's own row",
          sql("update toy set title = '改过的标题' where " + toy_where(41)), FaultPlace::Record, 42,
@@ -90,7 +90,7 @@ std::vector<Case> content_edits() {
     };
 }
 
-std::vector<Case> entry_edits() {
+std::vector<EditCase> entry_edits() {
     return {
         {"the text of an entry", rewrite_entry(42, "version 1", "version 3", false),
          FaultPlace::Entry, 42, std::nullopt, "存证被改动"},
@@ -131,7 +131,7 @@ std::vector<Case> entry_edits() {
     };
 }
 
-std::vector<Case> frame_edits() {
+std::vector<EditCase> frame_edits() {
     return {
         {"a hash in a tile",
          swap_hash("transparency_tile", "hashes", "level = 0 and number = 1", 44 * 32),
@@ -197,8 +197,8 @@ class Edits : public testing::Test {
         return report;
     }
 
-    void expect_found(const std::vector<Case>& table) {
-        for (const Case& row : table) {
+    void expect_found(const std::vector<EditCase>& table) {
+        for (const EditCase& row : table) {
             const VerifyReport report = verify_edited(row.edit);
             EXPECT_FALSE(report.sound) << row.what;
             if (report.faults.empty()) continue;

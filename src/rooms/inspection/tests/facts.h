@@ -22,6 +22,7 @@
 #include <sstream>
 
 #include "rooms/inspection/inspection.h"
+#include "tests/support/days.h"
 
 namespace shiji::inspection {
 
@@ -34,12 +35,6 @@ struct GoldenFacts {
 namespace facts_detail {
 
 using records::DutyState;
-
-inline base::Date day(const std::string& iso) {
-    const auto date = base::Date::parse(iso);
-    base::check(date.has_value(), "a fact names a real day: " + iso);
-    return *date;
-}
 
 /// One line of facts: what was held, or not, and how its filing stands.
 struct Event {

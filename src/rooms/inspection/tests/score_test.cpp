@@ -2,13 +2,13 @@
 #include <gtest/gtest.h>
 
 #include "rooms/inspection/tests/facts.h"
+#include "tests/support/days.h"
 
 namespace shiji::inspection {
 namespace {
 
 using records::DutyState;
 
-base::Date day(std::string_view iso) { return base::Date::parse(iso).value(); }
 constexpr base::Quarter kQuarter{2026, 3};
 const base::Moment kAfter = base::Moment::end_of(base::Date::of(2026, 10, 20).value());
 

@@ -3,15 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "rooms/membership/membership.h"
+#include "tests/support/days.h"
 #include "tests/support/store.h"
 
 namespace shiji::membership {
-
-inline base::Date day(std::string_view iso) {
-    const auto parsed = base::Date::parse(iso);
-    base::check(parsed.has_value(), "a test names a real day");
-    return *parsed;
-}
 
 inline constexpr const char* kToday = "2026-11-23";
 

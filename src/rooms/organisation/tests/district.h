@@ -3,15 +3,10 @@
 /// A small district for this room's tests.
 
 #include "rooms/organisation/organisation.h"
+#include "tests/support/days.h"
 #include "tests/support/store.h"
 
 namespace shiji::organisation {
-
-inline base::Date day(std::string_view iso) {
-    const auto date = base::Date::parse(iso);
-    base::check(date.has_value(), "a test names a real day");
-    return *date;
-}
 
 ///   工委 ─┬─ 住建局机关党委 ─┬─ 第一支部
 ///         │                  └─ 第二支部

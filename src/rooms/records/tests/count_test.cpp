@@ -8,11 +8,6 @@ namespace {
 using membership::RollEntry;
 using membership::Standing;
 
-MemberId id_of(int number) {
-    std::string hex = std::to_string(number);
-    return {std::string(32 - hex.size(), '0') + hex};
-}
-
 const GroupId kFirst{std::string(32, 'a')};
 const GroupId kSecond{std::string(32, 'b')};
 
@@ -31,7 +26,7 @@ std::vector<RollEntry> roll() {
     return entries;
 }
 
-struct Case {
+struct CountCase {
     std::string sentence;
     Cover kind;
     std::optional<GroupId> group;
@@ -41,7 +36,7 @@ struct Case {
 };
 
 TEST(CountRoll, TakesTheRightDenominators) {
-    const std::vector<Case> cases{
+    const std::vector<CountCase> cases{
         {"all came: the excusable member is in no figure, the probationary one has no vote",
          Cover::Assembly,
          {},
@@ -84,7 +79,7 @@ TEST(CountRoll, TakesTheRightDenominators) {
          {},
          {4, 4, 2, 2}},
     };
-    for (const Case& c : cases) {
+    for (const CountCase& c : cases) {
         GatheringContent content;
         content.kind = c.kind;
         content.group = c.group;

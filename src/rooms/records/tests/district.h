@@ -3,17 +3,17 @@
 #include <gtest/gtest.h>
 
 #include "rooms/records/records.h"
+#include "tests/support/days.h"
 #include "tests/support/store.h"
 
 namespace shiji::records {
 
-inline base::Date day(std::string_view iso) {
-    const auto parsed = base::Date::parse(iso);
-    base::check(parsed.has_value(), "a test names a real day");
-    return *parsed;
-}
-
 inline const rulebook::Rulebook& rules() { return rulebook::Rulebook::shipped(); }
+
+inline MemberId id_of(int number) {
+    const std::string digits = std::to_string(number);
+    return {std::string(32 - digits.size(), '0') + digits};
+}
 
 /// A work committee, a Party committee that reviews, and a branch of twelve: nine full members of
 /// whom three sit in the branch committee, one probationary, one on probation within the Party, one

@@ -70,7 +70,7 @@ std::string text(const bj::object& object, std::string_view member) {
 
 std::string draft_of(const bj::object& page, const GatheringContent& content) {
     return bj::serialize(bj::object{{"draft_version", page.at("draft_version")},
-                                    {"content", base::to_json(content)}});
+                                    {"content", bj::parse(base::write_json(content))}});
 }
 
 TEST(Routes, CarryAGatheringFromTheFirstWordToTheSecondVersion) {

@@ -9,10 +9,6 @@ namespace {
 using membership::RollEntry;
 using membership::Standing;
 
-MemberId id_of(int number) {
-    std::string hex = std::to_string(number);
-    return {std::string(32 - hex.size(), '0') + hex};
-}
 const GroupId kGroup{std::string(32, 'a')};
 const GatheringId kEarlier{std::string(32, 'e')};
 
@@ -70,7 +66,7 @@ Filing assembly() {
 
 enum class Effect { Nothing, Warns, Refuses };
 
-struct Case {
+struct JudgeCase {
     std::string sentence;
     std::function<void(Filing&)> change;
     Effect effect;
@@ -83,8 +79,8 @@ const Remark* find_remark(const std::vector<Remark>& remarks, const std::string&
     return nullptr;
 }
 
-void expect_each(const std::vector<Case>& cases) {
-    for (const Case& c : cases) {
+void expect_each(const std::vector<JudgeCase>& cases) {
+    for (const JudgeCase& c : cases) {
         Filing filing = assembly();
         c.change(filing);
         const auto remarks = judge_filing(rules(), filing.content, filing.facts);

@@ -5,14 +5,14 @@
 namespace shiji::review {
 namespace {
 
-struct Row {
+struct StageRow {
     std::string sentence;
     std::optional<Stage> from;
     Step step;
     std::optional<Stage> to;
 };
 
-const std::vector<Row> kRows{
+const std::vector<StageRow> kRows{
     {"what was never filed is submitted", {}, Step::Submit, Stage::Submitted},
     {"what was never filed cannot be accepted", {}, Step::Accept, {}},
     {"what was never filed cannot be returned", {}, Step::Return, {}},
@@ -36,12 +36,13 @@ const std::vector<Row> kRows{
 };
 
 TEST(Stage, EveryStepFromEveryStage) {
-    for (const Row& row : kRows) EXPECT_EQ(stage_after(row.from, row.step), row.to) << row.sentence;
+    for (const StageRow& row : kRows)
+        EXPECT_EQ(stage_after(row.from, row.step), row.to) << row.sentence;
 }
 
 TEST(Stage, TheTableOfThisTestLeavesNoPairOut) {
     std::set<std::pair<std::optional<Stage>, Step>> pairs;
-    for (const Row& row : kRows) pairs.insert({row.from, row.step});
+    for (const StageRow& row : kRows) pairs.insert({row.from, row.step});
     const auto stages = base::enum_names<Stage>().size() + 1;
     EXPECT_EQ(pairs.size(), stages * base::enum_names<Step>().size());
     EXPECT_EQ(kRows.size(), pairs.size());

@@ -52,14 +52,14 @@ const ReturnCase kReturned{.version = 1,
                            .words = {"议题二只有标题"},
                            .marks = {{{"items[1].minutes"}, {"请写讨论了什么"}}}};
 
-struct Row {
+struct VerbRow {
     std::string sentence;
     std::vector<Act> before;
     Act act;
     std::string code;  ///< empty: allowed
 };
 
-std::vector<Row> rows() {
+std::vector<VerbRow> rows() {
     const Act accept = accept_as(&District::reviewer);
     const Act send_back = return_as(&District::reviewer, kReturned);
     return {
@@ -127,7 +127,7 @@ std::vector<Row> rows() {
 }
 
 TEST(Verbs, EachActAndItsRefusal) {
-    for (const Row& row : rows()) {
+    for (const VerbRow& row : rows()) {
         District district;
         const Case filed = district.submit_now(district.submission());
         for (const Act& earlier : row.before)

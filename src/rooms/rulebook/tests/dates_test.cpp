@@ -1,11 +1,10 @@
 #include <gtest/gtest.h>
 
 #include "rooms/rulebook/rulebook.h"
+#include "tests/support/days.h"
 
 namespace shiji::rulebook {
 namespace {
-
-base::Date day(std::string_view iso) { return base::Date::parse(iso).value(); }
 
 struct DueCase {
     const char* sentence;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "rooms/rulebook/rule_files.h"
+#include "tests/support/days.h"
 
 namespace shiji::rulebook {
 namespace {
@@ -10,8 +11,6 @@ using organisation::OrganisationKind;
 using testing::ElementsAre;
 
 base::Quarter quarter(std::string_view text) { return base::Quarter::parse(text).value(); }
-base::Date day(std::string_view iso) { return base::Date::parse(iso).value(); }
-
 organisation::Group group(char digit, std::string_view name) {
     return {.id = {std::string(32, digit)}, .organisation = {}, .name = {std::string(name)}};
 }

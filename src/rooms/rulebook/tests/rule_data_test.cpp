@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "rooms/rulebook/rule_files.h"
+#include "tests/support/days.h"
 
 namespace shiji::rulebook {
 namespace {
@@ -14,8 +15,6 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-base::Date day(std::string_view iso) { return base::Date::parse(iso).value(); }
 
 TEST(RuleData, WhatIsShippedHasNoFlaw) {
     const RuleFiles files = read_embedded_rules();

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "rooms/rulebook/rulebook.h"
+#include "tests/support/days.h"
 
 namespace shiji::rulebook {
 namespace {
@@ -8,8 +9,6 @@ namespace {
 constexpr VoteKind kOrdinary = VoteKind::Ordinary;
 constexpr VoteKind kAdmission = VoteKind::Admission;
 constexpr VoteKind kElection = VoteKind::Election;
-
-base::Date day(std::string_view iso) { return base::Date::parse(iso).value(); }
 
 struct VoteCase {
     const char* sentence;
