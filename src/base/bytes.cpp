@@ -62,26 +62,35 @@ std::string to_base64(std::span<const std::byte> bytes) {
     return text;
 }
 
+bool read_base64(std::string_view text, std::span<std::byte> out) {
+    if (text.size() != (out.size() + 2) / 3 * 4) return false;
+    const std::size_t padding = (3 - out.size() % 3) % 3;
+    std::uint32_t group = 0;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_padding = i + padding >= text.size();
+        if (is_padding && text[i] != '=') return false;
+        const int value = is_padding ? 0 : kBase64Values[static_cast<unsigned char>(text[i])];
+        if (value < 0) return false;
+        group = group << 6 | static_cast<std::uint32_t>(value);
+        if (i % 4 != 3) continue;
+        for (unsigned shift = 24; shift > 0; shift -= 8) {
+            const auto byte = static_cast<std::byte>(group >> (shift - 8) & 255);
+            if (at < out.size())
+                out[at++] = byte;
+            else if (byte != std::byte{})
+                return false;  // the bits that padding cuts off are zero in the one canonical
+                               // writing
+        }
+    }
+    return true;
+}
+
 std::optional<std::string> from_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
     const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-    std::string bytes(text.size() / 4 * 3, '\0');
-    char* out = bytes.data();
-    std::uint32_t group = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool is_padding = i + padding >= text.size();
-        const int value = is_padding ? 0 : kBase64Values[static_cast<unsigned char>(text[i])];
-        if (value < 0) return std::nullopt;
-        group = group << 6 | static_cast<std::uint32_t>(value);
-        if (i % 4 != 3) continue;
-        *out++ = static_cast<char>(group >> 16 & 255);
-        *out++ = static_cast<char>(group >> 8 & 255);
-        *out++ = static_cast<char>(group & 255);
-    }
-    // The bits that padding cuts off are zero in the one canonical writing.
-    for (std::size_t i = bytes.size() - padding; i < bytes.size(); ++i)
-        if (bytes[i] != 0) return std::nullopt;
-    bytes.resize(bytes.size() - padding);
+    std::string bytes(text.size() / 4 * 3 - padding, '\0');
+    if (!read_base64(text, std::as_writable_bytes(std::span(bytes)))) return std::nullopt;
     return bytes;
 }
 

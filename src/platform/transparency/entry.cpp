@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view kFormat = "shiji/entry/v1";
 
 /// The lines fit the op: each rule's line in order, as often as the rule allows.
-bool fits_grammar(const Entry& entry) {
+template <class Text>
+bool fits_grammar(const BasicEntry<Text>& entry) {
     const std::vector<LineRule>* const rules = find_rules(entry.op);
     if (rules == nullptr || entry.time.ms < 0) return false;
     std::size_t at = 0;
@@ -22,7 +23,7 @@ bool fits_grammar(const Entry& entry) {
         int seen = 0;
         while (at < entry.lines.size() && entry.lines[at].first == rule.name &&
                (seen == 0 || rule.repeats)) {
-            if (!fits_value(rule.value, entry.lines[at].second)) return false;
+            if (!rule.value.fits(entry.lines[at].second)) return false;
             ++at, ++seen;
         }
         if (seen == 0 && !rule.may_lack) return false;
@@ -49,27 +50,13 @@ std::optional<std::string_view> take_ended_line(std::string_view& rest) {
     return line;
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, flaw] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (flaw != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 }  // namespace
 
-std::string_view Entry::value(std::string_view name) const {
-    for (const auto& [line, text] : lines)
-        if (line == name) return text;
-    return {};
-}
-
-std::optional<std::int64_t> Entry::number(std::string_view name) const {
-    return whole_number(value(name));
-}
-
-std::optional<Hash> Entry::hash(std::string_view name) const {
-    return hash_from_base64(value(name));
+std::optional<std::int64_t> read_number(std::string_view text) {
+    if (!is_number(text)) return std::nullopt;
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
 }
 
 std::string entry_text(const Entry& entry) {
@@ -79,7 +66,7 @@ std::string entry_text(const Entry& entry) {
     return text;
 }
 
-std::optional<Entry> parse_entry(std::string_view text) {
+std::optional<EntryView> parse_entry(std::string_view text) {
     if (text.size() > kEntryBytesMax) return std::nullopt;
     std::string_view rest = text;
     const auto format = take_ended_line(rest), op = take_ended_line(rest),
@@ -87,9 +74,9 @@ std::optional<Entry> parse_entry(std::string_view text) {
     if (!format || *format != kFormat || !op || !op->starts_with("op ") || !time ||
         !time->starts_with("time "))
         return std::nullopt;
-    const auto ms = whole_number(time->substr(5));
+    const auto ms = read_number(time->substr(5));
     if (!ms) return std::nullopt;
-    Entry entry{std::string(op->substr(3)), {*ms}, {}};
+    EntryView entry{op->substr(3), {*ms}, {}};
     entry.lines.reserve(12);
     while (!rest.empty()) {
         const auto line = take_ended_line(rest);
@@ -97,8 +84,12 @@ std::optional<Entry> parse_entry(std::string_view text) {
         if (space == std::string_view::npos) return std::nullopt;
         entry.lines.emplace_back(line->substr(0, space), line->substr(space + 1));
     }
-    if (!fits_grammar(entry) || written(entry) != text) return std::nullopt;
+    if (!fits_grammar(entry)) return std::nullopt;
     return entry;
+}
+
+Entry owned(const EntryView& entry) {
+    return {std::string(entry.op), entry.time, {entry.lines.begin(), entry.lines.end()}};
 }
 
 std::string hash_or_dash(const std::optional<Hash>& hash) { return hash ? base64_of(*hash) : "-"; }

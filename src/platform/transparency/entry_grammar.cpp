@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/calendar.h"
+#include "base/check.h"
 #include "base/id.h"
 #include "base/text.h"
 #include "platform/transparency/entry.h"
@@ -9,6 +10,77 @@
 
 namespace shiji::transparency {
 namespace {
+
+bool is_code(std::string_view text) {
+    return !text.empty() && text.size() <= 32 &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
+               std::string_view::npos;
+}
+
+/// Printable ASCII without spaces.
+bool is_word(std::string_view text) {
+    return !text.empty() && text.size() <= 200 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+/// "3,4": field positions, ascending.
+bool is_positions(std::string_view text) {
+    std::int64_t last = -1;
+    for (const std::string& part : base::split(text, ',')) {
+        if (!is_number(part) || part.size() > 9 || std::stoll(part) <= last) return false;
+        last = std::stoll(part);
+    }
+    return true;
+}
+
+bool is_digest(std::string_view text) {
+    return text.starts_with("sha256:") && hash_from_base64(text.substr(7)).has_value();
+}
+
+bool is_date(std::string_view text) {
+    const auto date = base::Date::parse(text);
+    return date && date->iso() == text;
+}
+
+bool is_nonce(std::string_view text) {
+    return text == "-" || (text.size() == 64 && base::from_hex(text).has_value());
+}
+
+/// Kinds of words that a line's value may be made of.
+WordTest find_word_test(std::string_view kind) {
+    static const std::vector<std::pair<std::string_view, WordTest>> tests{
+        {"id", base::is_id_text},
+        {"hash", [](std::string_view word) { return hash_from_base64(word).has_value(); }},
+        {"number", is_number},
+        {"count", [](std::string_view word) { return is_number(word) && word != "0"; }},
+        {"code", is_code},
+        {"date", is_date},
+        {"digest", is_digest},
+        {"origin", is_origin},
+        {"name", is_origin},
+        {"vkey", [](std::string_view word) { return Vkey::parse(word).has_value(); }},
+        {"positions", is_positions},
+        {"nonce", is_nonce},
+        {"rule", is_word},
+        {"algorithm", [](std::string_view word) { return word == "shiji-sample/1"; }},
+        {"anchor",
+         [](std::string_view word) {
+             return word == "tsa" || word == "beacon" || word == "cosig";
+         }},
+    };
+    for (const auto& [name, test] : tests)
+        if (name == kind) return test;
+    base::check(false, "a rule names a kind of word");
+    return nullptr;
+}
+
+/// Takes the first word off `rest`; the words are parted by exactly one space.
+std::string_view take_word(std::string_view& rest) {
+    const auto space = rest.find(' ');
+    const auto word = rest.substr(0, space);
+    rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+    return word;
+}
 
 struct OpRules {
     std::string_view op;
@@ -59,84 +131,31 @@ const std::vector<OpRules>& op_table() {
     return table;
 }
 
+}  // namespace
+
 bool is_number(std::string_view text) {
     if (text.empty() || text.size() > 18 || (text[0] == '0' && text.size() > 1)) return false;
     return text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-bool is_code(std::string_view text) {
-    return !text.empty() && text.size() <= 32 &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
-               std::string_view::npos;
+ValueRule::ValueRule(const char* writing) {
+    std::string_view rule = writing;
+    may_be_dash_ = rule.ends_with('?');
+    if (may_be_dash_) rule.remove_suffix(1);
+    any_words_ = rule == "words";
+    while (!any_words_ && !rule.empty()) words_.push_back(find_word_test(take_word(rule)));
 }
 
-/// Printable ASCII without spaces.
-bool is_word(std::string_view text) {
-    return !text.empty() && text.size() <= 200 &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+bool ValueRule::fits(std::string_view text) const {
+    if (may_be_dash_ && text == "-") return true;
+    if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+    std::string_view words = text;
+    while (any_words_ && !words.empty())
+        if (!is_word(take_word(words))) return false;
+    for (const WordTest test : words_)
+        if (!test(take_word(words))) return false;
+    return words.empty();
 }
-
-/// "3,4": field positions, ascending.
-bool is_positions(std::string_view text) {
-    std::int64_t last = -1;
-    for (const std::string& part : base::split(text, ',')) {
-        if (!is_number(part) || part.size() > 9 || std::stoll(part) <= last) return false;
-        last = std::stoll(part);
-    }
-    return true;
-}
-
-bool is_digest(std::string_view text) {
-    return text.starts_with("sha256:") && hash_from_base64(text.substr(7)).has_value();
-}
-
-bool is_date(std::string_view text) {
-    const auto date = base::Date::parse(text);
-    return date && date->iso() == text;
-}
-
-bool is_nonce(std::string_view text) {
-    return text == "-" || (text.size() == 64 && base::from_hex(text).has_value());
-}
-
-using WordTest = bool (*)(std::string_view);
-
-/// Kinds of words that a line's value may be made of.
-WordTest find_word_test(std::string_view kind) {
-    static const std::vector<std::pair<std::string_view, WordTest>> tests{
-        {"id", base::is_id_text},
-        {"hash", [](std::string_view word) { return hash_from_base64(word).has_value(); }},
-        {"number", is_number},
-        {"count", [](std::string_view word) { return is_number(word) && word != "0"; }},
-        {"code", is_code},
-        {"date", is_date},
-        {"digest", is_digest},
-        {"origin", is_origin},
-        {"name", is_origin},
-        {"vkey", [](std::string_view word) { return Vkey::parse(word).has_value(); }},
-        {"positions", is_positions},
-        {"nonce", is_nonce},
-        {"rule", is_word},
-        {"algorithm", [](std::string_view word) { return word == "shiji-sample/1"; }},
-        {"anchor",
-         [](std::string_view word) {
-             return word == "tsa" || word == "beacon" || word == "cosig";
-         }},
-    };
-    for (const auto& [name, test] : tests)
-        if (name == kind) return test;
-    return nullptr;
-}
-
-/// Takes the first word off `rest`; the words are parted by exactly one space.
-std::string_view take_word(std::string_view& rest) {
-    const auto space = rest.find(' ');
-    const auto word = rest.substr(0, space);
-    rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
-    return word;
-}
-
-}  // namespace
 
 const std::vector<LineRule>* find_rules(std::string_view op) {
     for (const OpRules& row : op_table())
@@ -148,25 +167,6 @@ std::vector<std::string> known_ops() {
     std::vector<std::string> ops;
     for (const OpRules& row : op_table()) ops.emplace_back(row.op);
     return ops;
-}
-
-bool fits_value(std::string_view rule, std::string_view text) {
-    if (rule.ends_with('?')) {
-        if (text == "-") return true;
-        rule.remove_suffix(1);
-    }
-    if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
-    std::string_view words = text;
-    if (rule == "words") {
-        while (!words.empty())
-            if (!is_word(take_word(words))) return false;
-        return true;
-    }
-    while (!rule.empty()) {
-        const WordTest test = find_word_test(take_word(rule));
-        if (test == nullptr || !test(take_word(words))) return false;
-    }
-    return words.empty();
 }
 
 }  // namespace shiji::transparency

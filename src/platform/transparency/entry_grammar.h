@@ -7,11 +7,25 @@
 
 namespace shiji::transparency {
 
-/// One line of an op. `value` is words parted by spaces, each the name of a kind of word (see
-/// fits_value); "…?" at the end of the whole: or a single "-".
+using WordTest = bool (*)(std::string_view);
+
+/// What a line may say: words parted by one space, each of a kind; "…?" at the end of the rule's
+/// writing: or a single "-"; "words": any printable ones.
+class ValueRule {
+  public:
+    ValueRule(const char* writing);  // NOLINT: a table of rules reads as words
+    /// True when `text` is a canonical writing.
+    bool fits(std::string_view text) const;
+
+  private:
+    std::vector<WordTest> words_;
+    bool may_be_dash_ = false;
+    bool any_words_ = false;
+};
+
 struct LineRule {
     std::string_view name;
-    std::string_view value;
+    ValueRule value;
     bool repeats = false;
     bool may_lack = false;
 };
@@ -19,7 +33,7 @@ struct LineRule {
 /// Null for an op that does not exist.
 const std::vector<LineRule>* find_rules(std::string_view op);
 
-/// True when `text` is a canonical writing of `rule`.
-bool fits_value(std::string_view rule, std::string_view text);
+/// Digits without leading zeros, at most 18.
+bool is_number(std::string_view text);
 
 }  // namespace shiji::transparency

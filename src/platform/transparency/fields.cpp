@@ -54,7 +54,7 @@ bool paths_ascend(const std::vector<DisclosedLeaf>& leaves) {
 }
 
 /// The SM3 root can be recomputed only where every field is open.
-bool roots_agree(const Entry& entry, const std::vector<DisclosedLeaf>& leaves) {
+bool roots_agree(const EntryView& entry, const std::vector<DisclosedLeaf>& leaves) {
     Frontier sha256(HashKind::Sha256), sm3(HashKind::Sm3);
     bool all_open = true;
     for (const DisclosedLeaf& leaf : leaves) {
@@ -147,7 +147,7 @@ base::Result<Disclosure> check_disclosure(std::string_view text) {
         return refused("transparency.disclosure_count");
     if (!paths_ascend(leaves)) return refused("transparency.disclosure_order");
     if (!roots_agree(*entry, leaves)) return refused("transparency.disclosure_root");
-    Disclosure disclosure{*entry, *bytes, {}};
+    Disclosure disclosure{owned(*entry), *bytes, {}};
     for (DisclosedLeaf& leaf : leaves) disclosure.fields.push_back(std::move(leaf.field));
     return disclosure;
 }

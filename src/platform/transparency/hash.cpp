@@ -61,9 +61,9 @@ std::optional<Hash> hash_from_bytes(std::string_view bytes) {
 }
 
 std::optional<Hash> hash_from_base64(std::string_view text) {
-    if (text.size() != 44) return std::nullopt;
-    const auto bytes = base::from_base64(text);
-    return bytes ? hash_from_bytes(*bytes) : std::nullopt;
+    Hash hash;
+    if (!base::read_base64(text, hash)) return std::nullopt;
+    return hash;
 }
 
 }  // namespace shiji::transparency

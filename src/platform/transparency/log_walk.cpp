@@ -18,8 +18,8 @@ void LogWalk::fault(FaultPlace place, std::optional<std::int64_t> index, std::st
     report_({place, index, {}, {}, std::move(sentence)});
 }
 
-std::optional<Entry> LogWalk::take(const EntryRow& row) {
-    if (row.idx > frontier_.size()) fill_gap(row.idx);
+std::optional<EntryView> LogWalk::take(const EntryRow& row) {
+    if (row.idx > size_) fill_gap(row.idx);
     ++entries_;
     auto entry = parse_entry(row.entry);
     if (!entry)
@@ -32,20 +32,28 @@ std::optional<Entry> LogWalk::take(const EntryRow& row) {
     return entry;
 }
 
+Frontier LogWalk::frontier() const {
+    std::vector<Hash> roots;
+    for (std::size_t level = open_tiles_.size(); level-- > 0;) {
+        const auto& part = open_tiles_[level].tree.hashes();
+        roots.insert(roots.end(), part.begin(), part.end());
+    }
+    return *Frontier::of(HashKind::Sha256, size_, std::move(roots));
+}
+
 /// Missing rows: the tile still knows their hashes, so the rest of the log can be judged.
 void LogWalk::fill_gap(std::int64_t up_to) {
-    fault(FaultPlace::Entry, frontier_.size(),
-          up_to == frontier_.size() + 1
-              ? fmt::format("第 {} 条存证不见了：被删除。", frontier_.size())
-              : fmt::format("第 {} 至 {} 条存证不见了：被删除。", frontier_.size(), up_to - 1));
-    while (frontier_.size() < up_to) {
+    fault(FaultPlace::Entry, size_,
+          up_to == size_ + 1 ? fmt::format("第 {} 条存证不见了：被删除。", size_)
+                             : fmt::format("第 {} 至 {} 条存证不见了：被删除。", size_, up_to - 1));
+    while (size_ < up_to) {
         const OpenTile& tile = leaf_tile();
-        const auto place = static_cast<std::size_t>(frontier_.size() % kTileWidth);
+        const auto place = static_cast<std::size_t>(size_ % kTileWidth);
         push(tile.stored && place < tile.stored->size() ? (*tile.stored)[place] : Hash{});
     }
 }
 
-void LogWalk::learn_keys(const Entry& genesis) {
+void LogWalk::learn_keys(const EntryView& genesis) {
     origin_ = genesis.value("origin");
     if (genesis.op != "genesis") fault(FaultPlace::Entry, 0, "第 0 条存证不是创始存证。");
     for (const auto& [name, value] : genesis.lines) {
@@ -56,7 +64,7 @@ void LogWalk::learn_keys(const Entry& genesis) {
     }
 }
 
-void LogWalk::judge_order(std::int64_t index, const Entry& entry) {
+void LogWalk::judge_order(std::int64_t index, const EntryView& entry) {
     if (entry.time < last_time_ && !clock_stepped_)
         fault(FaultPlace::Entry, index,
               fmt::format("第 {} 条存证的时间（{}）早于前一条（{}）。", index,
@@ -85,7 +93,7 @@ Hash LogWalk::judge_leaf(const EntryRow& row, const Hash& computed) {
 }
 
 void LogWalk::push(const Hash& leaf) {
-    frontier_.push(leaf);
+    ++size_;
     add_to_tile(0, leaf);
     judge_checkpoints();
 }
@@ -102,15 +110,16 @@ void LogWalk::look_up(OpenTile& tile, std::size_t level, std::int64_t number) {
 /// The stored tile that the next leaf belongs to.
 const LogWalk::OpenTile& LogWalk::leaf_tile() {
     if (open_tiles_.empty()) open_tiles_.resize(1);
-    look_up(open_tiles_[0], 0, frontier_.size() / kTileWidth);
+    look_up(open_tiles_[0], 0, size_ / kTileWidth);
     return open_tiles_[0];
 }
 
 void LogWalk::add_to_tile(std::size_t level, const Hash& hash) {
     if (open_tiles_.size() <= level) open_tiles_.resize(level + 1);
     open_tiles_[level].seen.push_back(hash);
-    if (std::ssize(open_tiles_[level].seen) < kTileWidth) return;
-    const Hash root = root_of(HashKind::Sha256, open_tiles_[level].seen);
+    open_tiles_[level].tree.push(hash);
+    if (open_tiles_[level].tree.size() < kTileWidth) return;
+    const Hash root = open_tiles_[level].tree.root();
     close_tile(level, root);
     add_to_tile(level + 1, root);
 }
@@ -119,7 +128,7 @@ void LogWalk::close_tile(std::size_t level, const Hash& root) {
     OpenTile tile = std::move(open_tiles_[level]);
     open_tiles_[level] = {};
     const std::int64_t covers = std::int64_t{1} << (kTileLevelBits * (level + 1));
-    const std::int64_t number = frontier_.size() / covers - 1;
+    const std::int64_t number = size_ / covers - 1;
     look_up(tile, level, number);
     const std::int64_t first = number * covers;
     if (!tile.stored)
@@ -147,7 +156,7 @@ const CheckpointRow* LogWalk::next_checkpoint() {
 
 void LogWalk::judge_checkpoints() {
     while (const CheckpointRow* const row = next_checkpoint()) {
-        if (row->size > frontier_.size()) return;
+        if (row->size > size_) return;
         judge_checkpoint(*row);
         last_checkpoint_ = row->size;
         coming_.pop_front();
@@ -168,8 +177,8 @@ void LogWalk::judge_checkpoint(const CheckpointRow& row) {
     if (const auto verdict = check_note(*note, keys_); !verdict)
         at(verdict.error().code() == "transparency.signature_bad" ? "签名不对，被改动。"
                                                                   : "没有本日志密钥的签名。");
-    if (row.size != frontier_.size()) return at("没有对应的存证。");
-    if (checkpoint->root != frontier_.root())
+    if (row.size != size_) return at("没有对应的存证。");
+    if (checkpoint->root != frontier().root())
         return at(fmt::format("根与存证对不上：第 {} 至 {} 条存证或检查点被改动。", last_good_size_,
                               row.size - 1));
     last_good_size_ = row.size;
@@ -178,9 +187,9 @@ void LogWalk::judge_checkpoint(const CheckpointRow& row) {
 void LogWalk::finish(const std::optional<Head>& head) {
     while (const CheckpointRow* const row = next_checkpoint()) {
         ++checkpoints_;
-        fault(FaultPlace::Checkpoint, frontier_.size(),
+        fault(FaultPlace::Checkpoint, size_,
               fmt::format("已签名的检查点写明有 {} 条存证，现在只有 {} 条：最近的存证被删除。",
-                          row->size, frontier_.size()));
+                          row->size, size_));
         last_checkpoint_ = row->size;
         coming_.pop_front();
     }
@@ -194,11 +203,11 @@ void LogWalk::finish(const std::optional<Head>& head) {
 
 void LogWalk::judge_head(const std::optional<Head>& head) {
     if (!head) return fault(FaultPlace::Head, {}, "日志头不见了：被删除，或日志还没有建立。");
-    if (head->size != frontier_.size())
-        return fault(FaultPlace::Head, std::min(head->size, frontier_.size()),
+    if (head->size != size_)
+        return fault(FaultPlace::Head, std::min(head->size, size_),
                      fmt::format("日志头写明有 {} 条存证，实际有 {} 条：最近的存证被删除或增添。",
-                                 head->size, frontier_.size()));
-    if (head->frontier != packed(frontier_.hashes()))
+                                 head->size, size_));
+    if (head->frontier != packed(frontier().hashes()))
         fault(FaultPlace::Head, {}, "日志头的哈希与全部存证对不上：存证或日志头被改动。");
     if (head->last_time != last_time_ && entries_ > 0)
         fault(FaultPlace::Head, {}, "日志头的时间与最近一条存证不同：被改动。");

@@ -16,27 +16,30 @@ class LogWalk {
     using Report = std::function<void(VerifyFault)>;
     LogWalk(storage::Transaction& tx, const std::vector<Vkey>& pinned, Report report);
 
-    /// The next row of transparency_entry. Gives the entry when its text is one.
-    std::optional<Entry> take(const EntryRow& row);
+    /// The next row of transparency_entry. Gives the entry, as parts of the row, when it is one.
+    std::optional<EntryView> take(const EntryRow& row);
     void finish(const std::optional<Head>& head);
 
     std::int64_t entries() const { return entries_; }
     std::int64_t tiles() const { return tiles_; }
     std::int64_t checkpoints() const { return checkpoints_; }
     const std::string& origin() const { return origin_; }
-    Hash root() const { return frontier_.root(); }
+    Hash root() const { return frontier().root(); }
 
   private:
-    /// A full tile of some level, as far as it is known: the stored row, and the hashes recomputed.
+    /// A full tile of some level, as far as it is known: the stored row, and the hashes recomputed
+    /// with the tree over them. The trees of all levels together are the tree of the log.
     struct OpenTile {
         std::optional<std::vector<Hash>> stored;
         std::optional<Hash> stored_root;
         std::vector<Hash> seen;
+        Frontier tree{HashKind::Sha256};
         bool looked_up = false;
     };
 
-    void learn_keys(const Entry& genesis);
-    void judge_order(std::int64_t index, const Entry& entry);
+    Frontier frontier() const;
+    void learn_keys(const EntryView& genesis);
+    void judge_order(std::int64_t index, const EntryView& entry);
     Hash judge_leaf(const EntryRow& row, const Hash& computed);
     void fill_gap(std::int64_t up_to);
     void push(const Hash& leaf);
@@ -54,7 +57,7 @@ class LogWalk {
     std::vector<Vkey> keys_;
     bool pinned_;
     Report report_;
-    Frontier frontier_{HashKind::Sha256};
+    std::int64_t size_ = 0;  ///< places walked, those with nothing there among them
     std::vector<OpenTile> open_tiles_;
     std::deque<CheckpointRow> coming_;
     std::int64_t last_checkpoint_ = -1;

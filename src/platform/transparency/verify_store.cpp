@@ -31,7 +31,7 @@ class ContentCheck {
     ContentCheck(storage::Transaction& tx, const ContentReaders& readers, VerifyReport& report)
         : tx_(tx), readers_(readers), report_(report), findings_(report) {}
 
-    void check(std::int64_t index, const Entry& entry) {
+    void check(std::int64_t index, const EntryView& entry) {
         const std::string record(entry.value("record"));
         const std::int64_t version = *entry.number("version");
         ++filings_;
@@ -61,7 +61,7 @@ class ContentCheck {
     }
 
   private:
-    std::string forerunner_flaw(const Entry& entry, const std::string& record,
+    std::string forerunner_flaw(const EntryView& entry, const std::string& record,
                                 std::int64_t version) {
         if (version == 1) return entry.value("prev") == "-" ? "" : "首次归档不应有前一版。";
         const auto leaf = find_version_leaf(tx_, record, version - 1);
@@ -69,7 +69,7 @@ class ContentCheck {
         return entry.value("prev") == *leaf ? "" : "写明的前一版与日志里的前一版对不上。";
     }
 
-    void compare_content(std::int64_t index, const Entry& entry, const std::string& record,
+    void compare_content(std::int64_t index, const EntryView& entry, const std::string& record,
                          std::int64_t version, const std::vector<Hash>& salts) {
         const auto reader = readers_.find(std::string(entry.value("kind")));
         if (reader == readers_.end()) {

@@ -13,7 +13,7 @@ const std::string kRecord = toy::record_id(0);
 
 Entry stored_entry(toy::Store& store, std::int64_t index) {
     return store.database().read(
-        [&](storage::Transaction& tx) { return *parse_entry(find_entry(tx, index)->entry); });
+        [&](storage::Transaction& tx) { return owned(*parse_entry(find_entry(tx, index)->entry)); });
 }
 
 TEST(Commit, AFilingIsOneEntryBehindTheOthers) {

@@ -132,7 +132,7 @@ TEST(Entry, EveryOpIsReadAndWrittenBack) {
         const std::string text = "shiji/entry/v1\nop " + op + "\ntime 1773561600000\n" + rest;
         const auto entry = parse_entry(text);
         ASSERT_TRUE(entry) << op;
-        EXPECT_EQ(entry_text(*entry), text);
+        EXPECT_EQ(entry_text(owned(*entry)), text);
     }
     for (const std::string& op : known_ops())
         EXPECT_TRUE(lines.contains(op) || op == "file" || op == "amend" || op == "sample-commit")
