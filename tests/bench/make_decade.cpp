@@ -30,6 +30,8 @@ struct Decade {
     base::Moment now;  ///< nothing is held later
     seams::Chance& chance;
     std::int64_t filed = 0;
+    /// What a branch decided last, by its place in `branches`; the next gathering settles it.
+    std::map<std::size_t, records::FollowUp> undone = {};
 };
 
 /// The plan of a quarter, of a branch with a committee and no groups; every quarter is like this
@@ -98,8 +100,15 @@ void put_on_file(Decade& decade, storage::Transaction& tx, const Due& due) {
     const Branch& branch = decade.branches[due.branch];
     const base::Moment now{base::Moment::start_of(due.held_on.plus_days(1)).ms + 9 * kHour};
     auto standing = stand(decade, tx, due, now);
-    const auto content = write_gathering(due.item->kind, due.item->covers, due.item->title.text,
-                                         due.held_on, branch.roll, decade.filed++);
+    auto content = write_gathering(due.item->kind, due.item->covers, due.item->title.text,
+                                   due.held_on, branch.roll, decade.filed++);
+    if (const auto undone = decade.undone.find(due.branch); undone != decade.undone.end())
+        content.follow_ups = {undone->second};
+    decade.undone[due.branch] = {.gathering = standing.gathering.id,
+                                 .item = std::ssize(content.items) - 1,
+                                 .decision = 0,
+                                 .state = records::TaskState::Done,
+                                 .words = base::Line<120>{"已办"}};
     records::enter_in_register(standing.gathering, content, records::list_covers(content));
     const records::Filing filing{tx, branch.secretary, now, decade.chance};
     const auto filed = need(records::put_on_file(filing, std::move(standing),

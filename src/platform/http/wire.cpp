@@ -213,13 +213,31 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
     return false;
 }
 
-std::string gzip(std::string_view plain) {
-    constexpr int kGzipFrame = 15 + 16;
-    constexpr int kMemory = 8;
+namespace {
+
+/// One for each thread: to set one up costs more than to pack a usual answer.
+class Packer {
+  public:
+    Packer() {
+        constexpr int kGzipFrame = 15 + 16;
+        constexpr int kMemory = 8;
+        base::check(
+            deflateInit2(&stream, 1, Z_DEFLATED, kGzipFrame, kMemory, Z_DEFAULT_STRATEGY) == Z_OK,
+            "zlib starts");
+    }
+    ~Packer() { deflateEnd(&stream); }
+    Packer(const Packer&) = delete;
+    Packer& operator=(const Packer&) = delete;
+
     z_stream stream{};
-    base::check(
-        deflateInit2(&stream, 1, Z_DEFLATED, kGzipFrame, kMemory, Z_DEFAULT_STRATEGY) == Z_OK,
-        "zlib starts");
+};
+
+}  // namespace
+
+std::string gzip(std::string_view plain) {
+    thread_local Packer packer;
+    z_stream& stream = packer.stream;
+    base::check(deflateReset(&stream) == Z_OK, "zlib starts again");
     std::string packed(deflateBound(&stream, plain.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
     stream.avail_in = static_cast<uInt>(plain.size());
@@ -227,7 +245,6 @@ std::string gzip(std::string_view plain) {
     stream.avail_out = static_cast<uInt>(packed.size());
     const int result = deflate(&stream, Z_FINISH);
     packed.resize(stream.total_out);
-    deflateEnd(&stream);
     base::check(result == Z_STREAM_END, "zlib ends in one step");
     return packed;
 }

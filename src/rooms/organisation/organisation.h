@@ -99,7 +99,10 @@ BOOST_DESCRIBE_STRUCT(Term, (), (organisation, elected_on, ends_on))
 std::optional<Organisation> find_organisation(storage::Transaction& tx, const OrganisationId& id);
 /// All that are open on `on`, parents before children, siblings in office order.
 std::vector<Organisation> list_organisations(storage::Transaction& tx, base::Date on);
-/// `top` and everything below it.
+/// The same of `top` and everything below it.
+std::vector<Organisation> list_organisations_below(storage::Transaction& tx,
+                                                   const OrganisationId& top, base::Date on);
+/// `top` and everything below it, open or closed.
 std::vector<OrganisationId> list_subtree(storage::Transaction& tx, const OrganisationId& top);
 std::vector<Unit> list_units(storage::Transaction& tx);
 std::vector<Group> list_groups(storage::Transaction& tx, const OrganisationId& organisation);

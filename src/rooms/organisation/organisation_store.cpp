@@ -81,6 +81,21 @@ std::vector<Organisation> list_open_organisations(Transaction& tx, base::Date on
     return tx.list<Organisation>(sql, on, on);
 }
 
+std::vector<Organisation> list_open_below(Transaction& tx, const OrganisationId& top,
+                                          base::Date on) {
+    static const std::string sql =
+        "with recursive below (below_id) as ("
+        "  select id from organisation_body where id = ?"
+        "  union all"
+        "  select b.id from organisation_body b join below a on b.parent = a.below_id) "
+        "select " +
+        Transaction::columns<Organisation>("b") +
+        " from below a join organisation_body b on b.id = a.below_id "
+        "where b.founded_on <= ? and (b.closed_on is null or b.closed_on >= ?) "
+        "order by b.position, b.id";
+    return tx.list<Organisation>(sql, top, on, on);
+}
+
 bool has_open_below(Transaction& tx, const OrganisationId& parent, base::Date after) {
     return tx.count(
                "select count(*) from organisation_body where parent = ? and "

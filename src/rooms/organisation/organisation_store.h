@@ -46,6 +46,9 @@ std::vector<Step> list_way_up(storage::Transaction& tx, const OrganisationId& fr
 std::vector<OrganisationId> list_all_ids(storage::Transaction& tx);
 /// In office order, whatever their place in the tree.
 std::vector<Organisation> list_open_organisations(storage::Transaction& tx, base::Date on);
+/// The same of `top` and everything below it.
+std::vector<Organisation> list_open_below(storage::Transaction& tx, const OrganisationId& top,
+                                          base::Date on);
 bool has_open_below(storage::Transaction& tx, const OrganisationId& parent, base::Date after);
 bool has_name(storage::Transaction& tx, const std::optional<OrganisationId>& parent,
               std::string_view name, const OrganisationId& except);

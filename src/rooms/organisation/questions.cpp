@@ -26,10 +26,8 @@ void append_with_all_below(const Organisation& top, const Children& children,
         append_with_all_below(*child, children, out);
 }
 
-}  // namespace
-
-std::vector<Organisation> list_organisations(Transaction& tx, base::Date on) {
-    const auto open = list_open_organisations(tx, on);
+/// Parents before children; `open` is in office order.
+std::vector<Organisation> in_tree_order(const std::vector<Organisation>& open) {
     std::map<OrganisationId, const Organisation*> by_id;
     for (const Organisation& organisation : open) by_id[organisation.id] = &organisation;
     Children children;
@@ -41,6 +39,17 @@ std::vector<Organisation> list_organisations(Transaction& tx, base::Date on) {
     std::vector<Organisation> ordered;
     for (const Organisation* const top : tops) append_with_all_below(*top, children, ordered);
     return ordered;
+}
+
+}  // namespace
+
+std::vector<Organisation> list_organisations(Transaction& tx, base::Date on) {
+    return in_tree_order(list_open_organisations(tx, on));
+}
+
+std::vector<Organisation> list_organisations_below(Transaction& tx, const OrganisationId& top,
+                                                   base::Date on) {
+    return in_tree_order(list_open_below(tx, top, on));
 }
 
 std::optional<OrganisationId> reviewing_organisation(Transaction& tx,

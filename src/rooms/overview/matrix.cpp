@@ -6,12 +6,8 @@ namespace {
 std::vector<organisation::Organisation> list_branches_below(storage::Transaction& tx,
                                                             const OrganisationId& top,
                                                             base::Date on) {
-    const auto below = organisation::list_subtree(tx, top);
-    const std::set<OrganisationId> asked(below.begin(), below.end());
-    auto branches = organisation::list_organisations(tx, on);
-    std::erase_if(branches, [&](const auto& one) {
-        return !asked.contains(one.id) || !organisation::is_branch(one.kind);
-    });
+    auto branches = organisation::list_organisations_below(tx, top, on);
+    std::erase_if(branches, [](const auto& one) { return !organisation::is_branch(one.kind); });
     return branches;
 }
 

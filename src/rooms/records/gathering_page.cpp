@@ -119,8 +119,9 @@ base::Result<GatheringPage> show_gathering(http::Call& call) {
     fill_times(*standing, call.today(), page);
     page.covers = list_covers(page.content);
     page.groups = organisation::list_groups(call.tx, row.organisation);
-    page.open_decisions = list_open_decisions(call.tx, row.organisation, page.content.group,
-                                              page.content.held_on, row.id);
+    if (page.may_write)
+        page.open_decisions = list_open_decisions(call.tx, row.organisation, page.content.group,
+                                                  page.content.held_on, row.id);
     if (row.newest) page.versions = list_versions(call.tx, *row.newest);
     page.review = case_of(call.tx, standing->review_case);
     for (const AttachmentRow& file : list_attachments(call.tx, row.id.hex))

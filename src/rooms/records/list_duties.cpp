@@ -117,14 +117,21 @@ rulebook::OrganisationFacts facts_of(const organisation::Organisation& organisat
     return facts;
 }
 
-/// The days on which something may have met an obligation: yearly ones look back to New Year.
-rulebook::Period days_of(const std::vector<Obligation>& obligations, base::Quarter quarter) {
-    rulebook::Period days{quarter.first(), quarter.last()};
+/// What may have met an obligation: anything of the quarter, and of the rest of the year what is
+/// owed once a year.
+void extend(RegisterReach& reach, const std::vector<Obligation>& obligations) {
     for (const Obligation& obligation : obligations) {
-        days.first = std::min(days.first, obligation.period.first);
-        days.last = std::max(days.last, obligation.period.last);
+        const rulebook::Period& period = obligation.period;
+        if (period.first >= reach.all_of.first && period.last <= reach.all_of.last) continue;
+        reach.days.first = std::min(reach.days.first, period.first);
+        reach.days.last = std::max(reach.days.last, period.last);
+        reach.covers.insert(obligation.met_by.begin(), obligation.met_by.end());
     }
-    return days;
+}
+
+RegisterReach reach_of(base::Quarter quarter) {
+    const rulebook::Period days{quarter.first(), quarter.last()};
+    return {.days = days, .all_of = days, .covers = {}};
 }
 
 /// Headcounts and groups are asked as of today, within the quarter.
@@ -170,9 +177,9 @@ std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook
     if (!found) return {};
     const auto obligations =
         rules.obligations(organisation_facts(tx, *found, quarter, today), quarter);
-    const auto days = days_of(obligations, quarter);
-    DutyFacts facts{.gatherings = list_register(tx, organisation, days.first, days.last),
-                    .plan = {}};
+    RegisterReach reach = reach_of(quarter);
+    extend(reach, obligations);
+    DutyFacts facts{.gatherings = list_register(tx, organisation, reach), .plan = {}};
     for (auto& plan : list_plans(tx, organisation, quarter)) facts.plan = std::move(plan);
     return duties_of(rules, obligations, facts, today);
 }
@@ -189,17 +196,16 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
     }
     District district = load_district(tx, day_in(quarter, today));
     std::map<OrganisationId, std::vector<Obligation>> obligations;
-    rulebook::Period days{quarter.first(), quarter.last()};
+    RegisterReach reach = reach_of(quarter);
     for (const OrganisationId& id : organisations) {
         const auto found = district.organisations.find(id);
         if (found == district.organisations.end()) continue;
         const auto facts =
             facts_of(found->second, district.headcounts[id], std::move(district.groups[id]));
-        auto& owed = obligations[id] = rules.obligations(facts, quarter);
-        days.first = std::min(days.first, days_of(owed, quarter).first);
+        extend(reach, obligations[id] = rules.obligations(facts, quarter));
     }
     std::map<OrganisationId, DutyFacts> facts;
-    for (auto& line : list_register(tx, std::nullopt, days.first, days.last))
+    for (auto& line : list_register(tx, std::nullopt, reach))
         if (obligations.contains(line.organisation))
             facts[line.organisation].gatherings.push_back(std::move(line));
     for (auto& plan : list_plans(tx, std::nullopt, quarter))

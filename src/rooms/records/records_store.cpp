@@ -110,6 +110,12 @@ std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::st
 std::vector<RegisterLine> list_register(storage::Transaction& tx,
                                         const std::optional<OrganisationId>& organisation,
                                         base::Date from, base::Date to) {
+    return list_register(tx, organisation, RegisterReach{{from, to}, {from, to}, {}});
+}
+
+std::vector<RegisterLine> list_register(storage::Transaction& tx,
+                                        const std::optional<OrganisationId>& organisation,
+                                        const RegisterReach& reach) {
     static const std::string select =
         "select g.id, g.organisation, g.kind, g.title, g.group_id, g.held_on, g.covers, "
         "g.begun_ms, v.version, v.outcome, v.should_attend, v.present, v.received_ms, v.due_ms, "
@@ -117,11 +123,23 @@ std::vector<RegisterLine> list_register(storage::Transaction& tx,
         "left join records_version v on v.log_index = g.newest "
         "left join pub_review_case c on c.subject_kind = 'records.gathering' "
         "and c.subject_id = g.id where ";
-    static const std::string order = "g.held_on between ? and ? order by g.held_on, g.id";
+    static const std::string order =
+        "g.held_on between ? and ? and (g.held_on between ? and ? "
+        "or ',' || g.covers || ',' like ? or ',' || g.covers || ',' like ? "
+        "or ',' || g.covers || ',' like ? or ',' || g.covers || ',' like ?) "
+        "order by g.held_on, g.id";
     static const std::string of_one = select + "g.organisation = ? and " + order;
     static const std::string of_all = select + order;
-    if (organisation) return tx.list<RegisterLine>(of_one, *organisation, from, to);
-    return tx.list<RegisterLine>(of_all, from, to);
+    std::array<std::string, RegisterReach::kCoversMax> like;
+    base::check(reach.covers.size() <= like.size(), "few things are owed once a year");
+    std::transform(reach.covers.begin(), reach.covers.end(), like.begin(),
+                   [](Cover cover) { return "%," + base::name_of(cover) + ",%"; });
+    const auto& [days, all_of, covers] = reach;
+    if (organisation)
+        return tx.list<RegisterLine>(of_one, *organisation, days.first, days.last, all_of.first,
+                                     all_of.last, like[0], like[1], like[2], like[3]);
+    return tx.list<RegisterLine>(of_all, days.first, days.last, all_of.first, all_of.last, like[0],
+                                 like[1], like[2], like[3]);
 }
 
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
@@ -147,12 +165,12 @@ std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
         organisation, since, group.value_or(GroupId{}), kind);
 }
 
-std::vector<DecisionLine> list_decisions(storage::Transaction& tx,
-                                         const OrganisationId& organisation,
-                                         const std::optional<GroupId>& group, base::Date from,
-                                         base::Date to, const GatheringId& except) {
-    return tx.list<DecisionLine>(
-        "select g.id, d.item, d.number, d.words, d.owner, d.due_on, g.title, g.held_on "
+std::vector<DecisionPlace> list_decisions(storage::Transaction& tx,
+                                          const OrganisationId& organisation,
+                                          const std::optional<GroupId>& group, base::Date from,
+                                          base::Date to, const GatheringId& except) {
+    return tx.list<DecisionPlace>(
+        "select g.id, g.newest, d.item, d.number "
         "from records_gathering g join records_decision d on d.log_index = g.newest "
         "where g.organisation = ? and coalesce(g.group_id, '') = ? "
         "and g.held_on between ? and ? and g.id <> ? "
@@ -161,13 +179,28 @@ std::vector<DecisionLine> list_decisions(storage::Transaction& tx,
 }
 
 std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const OrganisationId& organisation,
-                                      base::Date from, base::Date to, const GatheringId& except) {
+                                      base::Date from, base::Date to) {
     return tx.list<SaidOfDecision>(
-        "select f.gathering, f.item, f.decision, f.state "
-        "from records_gathering g join records_follow_up f on f.log_index = g.newest "
-        "where g.organisation = ? and g.held_on between ? and ? and g.id <> ? "
-        "order by g.held_on, f.log_index, f.number",
-        organisation, from, to, except);
+        "select f.gathering, f.item, f.decision, f.state, f.log_index, f.number "
+        "from records_gathering g join records_follow_up f on f.gathering = g.id "
+        "where g.organisation = ? and g.held_on between ? and ?",
+        organisation, from, to);
+}
+
+std::vector<NewestVersion> list_newest(storage::Transaction& tx, const OrganisationId& organisation,
+                                       base::Date from, const GatheringId& except) {
+    return tx.list<NewestVersion>(
+        "select newest, held_on from records_gathering "
+        "where organisation = ? and held_on >= ? and newest is not null and id <> ?",
+        organisation, from, except);
+}
+
+std::optional<DecisionLine> find_decision(storage::Transaction& tx, const DecisionPlace& place) {
+    return tx.find<DecisionLine>(
+        "select d.words, d.owner, d.due_on, g.title, g.held_on from records_decision d "
+        "join records_gathering g on g.id = ? "
+        "where d.log_index = ? and d.item = ? and d.number = ?",
+        place.gathering, place.log_index, place.item, place.number);
 }
 
 std::optional<std::string> find_title_moved_since(storage::Transaction& tx,

@@ -98,6 +98,17 @@ std::vector<RegisterLine> list_register(storage::Transaction& tx,
                                         const std::optional<OrganisationId>& organisation,
                                         base::Date from, base::Date to);
 
+/// Every line of the days `all_of`, and of the other `days` those that carry out one of `covers`.
+struct RegisterReach {
+    static constexpr std::size_t kCoversMax = 4;
+    rulebook::Period days;
+    rulebook::Period all_of;
+    std::set<Cover> covers;
+};
+std::vector<RegisterLine> list_register(storage::Transaction& tx,
+                                        const std::optional<OrganisationId>& organisation,
+                                        const RegisterReach& reach);
+
 /// Another gathering of that kind and group that is filed as held on that day.
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
                    const GatheringContent& content);
@@ -119,34 +130,56 @@ std::optional<std::string> find_title_moved_since(storage::Transaction& tx,
                                                   const OrganisationId& organisation,
                                                   base::Moment since);
 
-struct DecisionLine {
+// What was decided and what became of it. The first three read indexes alone, for a body settles
+// nearly all that it decides; only what is still open is then read in words.
+
+/// A decision of a gathering's newest version.
+struct DecisionPlace {
     GatheringId gathering;
+    std::int64_t log_index = 0;
     std::int64_t item = 0;
     std::int64_t number = 0;
-    std::string words;
-    std::optional<MemberId> owner;
-    std::optional<base::Date> due_on;
-    std::string title;
-    base::Date held_on;
 };
-BOOST_DESCRIBE_STRUCT(DecisionLine, (),
-                      (gathering, item, number, words, owner, due_on, title, held_on))
+BOOST_DESCRIBE_STRUCT(DecisionPlace, (), (gathering, log_index, item, number))
+/// Of the body's gatherings of those days, but for `except`; in order of day.
+std::vector<DecisionPlace> list_decisions(storage::Transaction& tx,
+                                          const OrganisationId& organisation,
+                                          const std::optional<GroupId>& group, base::Date from,
+                                          base::Date to, const GatheringId& except);
+
+/// What some version, newest or not, says of a decision.
 struct SaidOfDecision {
     GatheringId gathering;
     std::int64_t item = 0;
     std::int64_t decision = 0;
     TaskState state = TaskState::Open;
+    std::int64_t log_index = 0;
+    std::int64_t number = 0;
 };
-BOOST_DESCRIBE_STRUCT(SaidOfDecision, (), (gathering, item, decision, state))
-
-/// In newest versions of the body's gatherings of those days, but for `except`; in order of day.
-std::vector<DecisionLine> list_decisions(storage::Transaction& tx,
-                                         const OrganisationId& organisation,
-                                         const std::optional<GroupId>& group, base::Date from,
-                                         base::Date to, const GatheringId& except);
-/// The same of the whole organisation's gatherings: what they say of earlier decisions.
+BOOST_DESCRIBE_STRUCT(SaidOfDecision, (), (gathering, item, decision, state, log_index, number))
+/// Of all that the organisation decided on those days.
 std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const OrganisationId& organisation,
-                                      base::Date from, base::Date to, const GatheringId& except);
+                                      base::Date from, base::Date to);
+
+/// A version that counts: the newest of its gathering.
+struct NewestVersion {
+    std::int64_t log_index = 0;
+    base::Date held_on;
+};
+BOOST_DESCRIBE_STRUCT(NewestVersion, (), (log_index, held_on))
+/// Of the organisation's gatherings from that day on, but for `except`.
+std::vector<NewestVersion> list_newest(storage::Transaction& tx, const OrganisationId& organisation,
+                                       base::Date from, const GatheringId& except);
+
+struct DecisionLine {
+    std::string words;
+    std::optional<MemberId> owner;
+    std::optional<base::Date> due_on;
+    std::string title;  ///< of the gathering
+    base::Date held_on;
+};
+BOOST_DESCRIBE_STRUCT(DecisionLine, (), (words, owner, due_on, title, held_on))
+std::optional<DecisionLine> find_decision(storage::Transaction& tx, const DecisionPlace& place);
 
 void insert_attachment(storage::Transaction& tx, const AttachmentRow& row);
 std::vector<AttachmentRow> list_attachments(storage::Transaction& tx, std::string_view gathering);

@@ -12,8 +12,9 @@ using toy::Row;
 const std::string kRecord = toy::record_id(0);
 
 Entry stored_entry(toy::Store& store, std::int64_t index) {
-    return store.database().read(
-        [&](storage::Transaction& tx) { return owned(*parse_entry(find_entry(tx, index)->entry)); });
+    return store.database().read([&](storage::Transaction& tx) {
+        return owned(*parse_entry(find_entry(tx, index)->entry));
+    });
 }
 
 TEST(Commit, AFilingIsOneEntryBehindTheOthers) {

@@ -23,7 +23,7 @@ create index records_gathering_day on records_gathering (held_on);
 
 -- A filed version, never changed. Keyed by its place in the log: keys grow, so rows and their
 -- children are appended, and no second index is needed: versions hang on a chain from newest.
-create table records_version (
+create table records_version (      -- what a register asks of comes first, the long texts last
     log_index            bigint not null primary key,
     gathering            text not null,
     version              bigint not null, -- 1, 2, …
@@ -32,28 +32,28 @@ create table records_version (
     kind                 text not null,
     title                text not null,
     held_on              text not null,   -- the day it was held, or was to be held
-    begins_at            text,            -- 14:30
-    place                text not null,
     group_id             text,
-    chair                text not null,
-    recorder             text not null,
-    guests               text not null,   -- one a line
-    roll                 text not null,   -- one member a line: see roll_text.h
-    study_plan           text,            -- the elements of 四有
-    study_system         text,
-    study_material       text,
-    override_reason      text,
-    entered_for          text,            -- 代录
     should_attend        bigint not null, -- as counted by the rules of that day
     present              bigint not null,
     voters_should_attend bigint not null,
     voters_present       bigint not null,
+    received_ms          bigint not null, -- by the server's clock
+    due_ms               bigint not null, -- last moment on time, by the rules of held_on
+    filed_by             text not null,   -- account
+    begins_at            text,            -- 14:30
+    place                text not null,
+    chair                text not null,
+    recorder             text not null,
     not_held_reason      text,            -- with outcome not_held
     make_up_on           text,
     make_up              text,            -- the gathering planned for that day
-    filed_by             text not null,   -- account
-    received_ms          bigint not null, -- by the server's clock
-    due_ms               bigint not null  -- last moment on time, by the rules of held_on
+    override_reason      text,
+    entered_for          text,            -- 代录
+    guests               text not null,   -- one a line
+    study_plan           text,            -- the elements of 四有
+    study_system         text,
+    study_material       text,
+    roll                 text not null    -- one member a line: see roll_text.h
 ) strict;
 
 create table records_item (
