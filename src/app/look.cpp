@@ -59,11 +59,13 @@ int run_version(const CommandLine&) {
 int run_verify(const CommandLine& line) {
     auto database = open_store(line.settings, false);
     if (!database) return report_refusal(database.error());
-    const auto report = (*database)->read([](storage::Transaction& tx) {
-        return transparency::verify_store(
-            tx, content_readers(), {}, [](std::int64_t done, std::int64_t total) {
-                std::cerr << "\r核对 " << done << " / " << total << std::flush;
-            });
+    const auto tell = [](std::int64_t done, std::int64_t total) {
+        std::cerr << "\r核对 " << done << " / " << total << std::flush;
+    };
+    const bool log_only = line.options.contains("log-only");
+    const auto report = (*database)->read([&](storage::Transaction& tx) {
+        return log_only ? transparency::verify_log(tx, {}, tell)
+                        : transparency::verify_store(tx, content_readers(), {}, tell);
     });
     std::cerr << "\n";
     std::cout << report.sentence << "\n"

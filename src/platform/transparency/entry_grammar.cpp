@@ -37,10 +37,7 @@ bool is_digest(std::string_view text) {
     return text.starts_with("sha256:") && hash_from_base64(text.substr(7)).has_value();
 }
 
-bool is_date(std::string_view text) {
-    const auto date = base::Date::parse(text);
-    return date && date->iso() == text;
-}
+bool is_date(std::string_view text) { return base::Date::parse(text).has_value(); }
 
 bool is_nonce(std::string_view text) {
     return text == "-" || (text.size() == 64 && base::from_hex(text).has_value());

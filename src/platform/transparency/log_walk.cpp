@@ -148,9 +148,11 @@ void LogWalk::close_tile(std::size_t level, const Hash& root) {
 }
 
 const CheckpointRow* LogWalk::next_checkpoint() {
-    if (coming_.empty())
+    if (coming_.empty() && !all_checkpoints_read_) {
         for (CheckpointRow& row : list_checkpoints(tx_, last_checkpoint_, kCheckpointPage))
             coming_.push_back(std::move(row));
+        all_checkpoints_read_ = std::ssize(coming_) < kCheckpointPage;
+    }
     return coming_.empty() ? nullptr : &coming_.front();
 }
 

@@ -60,6 +60,7 @@ class LogWalk {
     std::int64_t size_ = 0;  ///< places walked, those with nothing there among them
     std::vector<OpenTile> open_tiles_;
     std::deque<CheckpointRow> coming_;
+    bool all_checkpoints_read_ = false;
     std::int64_t last_checkpoint_ = -1;
     std::int64_t last_good_size_ = 0;
     base::Moment last_time_;

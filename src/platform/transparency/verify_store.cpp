@@ -108,10 +108,14 @@ class ContentCheck {
     std::int64_t filings_ = 0;
 };
 
-std::string result_sentence(const VerifyReport& report) {
+std::string result_sentence(const VerifyReport& report, bool with_content) {
     if (report.fault_count > 0)
         return fmt::format("发现 {} 处问题。第一处：{}", report.fault_count,
                            report.faults.front().sentence);
+    if (!with_content)
+        return fmt::format(
+            "全部 {} 条存证、{} 个检查点核对无误，没有发现改动。没有核对记录的内容。",
+            report.entries, report.checkpoints);
     std::string text = fmt::format("全部 {} 条存证、{} 个检查点、{} 份记录核对无误，没有发现改动。",
                                    report.entries, report.checkpoints, report.records);
     if (report.without_reader > 0)
@@ -120,10 +124,9 @@ std::string result_sentence(const VerifyReport& report) {
     return text;
 }
 
-}  // namespace
-
-VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
-                          const std::vector<Vkey>& pinned, const Progress& progress) {
+/// Walks the log once; with readers, each filing's content is looked at on the way.
+VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
+                    const std::vector<Vkey>& pinned, const Progress& progress) {
     VerifyReport report;
     Findings findings(report);
     const auto head = find_head(tx);
@@ -131,11 +134,12 @@ VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& reader
     // A forged size or place must not send the walk through millions of places with nothing there.
     const std::int64_t total = std::min(stored.end, std::max(head ? head->size : 0, stored.count));
     LogWalk walk(tx, pinned, [&](VerifyFault fault) { findings.add(std::move(fault)); });
-    ContentCheck content(tx, readers, report);
+    std::optional<ContentCheck> content;
+    if (readers != nullptr) content.emplace(tx, *readers, report);
     for (std::int64_t from = 0; from < total; from += kPage) {
         for (const EntryRow& row : list_entries(tx, from, std::min(kPage, total - from))) {
             const auto entry = walk.take(row);
-            if (entry && entry->is_filing()) content.check(row.idx, *entry);
+            if (content && entry && entry->is_filing()) content->check(row.idx, *entry);
         }
         if (progress) progress(std::min(from + kPage, total), total);
     }
@@ -147,15 +151,27 @@ VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& reader
                       fmt::format("第 {} 条存证超出了日志的 {} 条：编号被改动，或存证被增添。",
                                   stored.end - 1, total)});
     walk.finish(head);
-    content.finish();
+    if (content) content->finish();
     report.entries = walk.entries();
     report.tiles = walk.tiles();
     report.checkpoints = walk.checkpoints();
     report.origin = walk.origin();
     report.root = base64_of(walk.root());
     report.sound = report.fault_count == 0;
-    report.sentence = result_sentence(report);
+    report.sentence = result_sentence(report, readers != nullptr);
     return report;
+}
+
+}  // namespace
+
+VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
+                          const std::vector<Vkey>& pinned, const Progress& progress) {
+    return verify(tx, &readers, pinned, progress);
+}
+
+VerifyReport verify_log(storage::Transaction& tx, const std::vector<Vkey>& pinned,
+                        const Progress& progress) {
+    return verify(tx, nullptr, pinned, progress);
 }
 
 }  // namespace shiji::transparency

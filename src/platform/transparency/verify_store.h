@@ -62,4 +62,8 @@ using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
                           const std::vector<Vkey>& pinned = {}, const Progress& progress = {});
 
+/// The same without salts and records: that no entry was changed, put in or taken out.
+VerifyReport verify_log(storage::Transaction& tx, const std::vector<Vkey>& pinned = {},
+                        const Progress& progress = {});
+
 }  // namespace shiji::transparency

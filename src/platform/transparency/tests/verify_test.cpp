@@ -263,6 +263,24 @@ TEST(Verify, AKindThatNobodyReadsIsCountedAndSaid) {
     EXPECT_NE(report.sentence.find("3 份记录的种类"), std::string::npos);
 }
 
+TEST(Verify, TheLogAloneIsJudgedWithoutItsRecords) {
+    toy::Store store;
+    store.file_many(0, 300);
+    const auto verify_after = [&](const Edit& edit) {
+        VerifyReport report;
+        (void)store.database().write([&](storage::Transaction& tx) -> base::Result<void> {
+            edit(tx);
+            report = verify_log(tx);
+            return base::refuse(base::ErrorKind::Conflict, "test.undo");
+        });
+        return report;
+    };
+    const VerifyReport changed_record = verify_after(sql("update toy set title = 'x'"));
+    EXPECT_TRUE(changed_record.sound);
+    EXPECT_NE(changed_record.sentence.find("没有核对记录的内容"), std::string::npos);
+    EXPECT_FALSE(verify_after(rewrite_entry(42, "version 1", "version 3", false)).sound);
+}
+
 TEST(Verify, AnEmptyStoreHasNoLog) {
     tests::TemporaryStore store;
     const VerifyReport report =
