@@ -30,9 +30,12 @@ std::optional<EntryRow> find_entry(storage::Transaction& tx, std::int64_t idx) {
     return tx.find<EntryRow>("select idx, entry, leaf from transparency_entry where idx = ?", idx);
 }
 
-EntryExtent find_extent(storage::Transaction& tx) {
-    return *tx.find<EntryExtent>(
-        "select count(*), coalesce(max(idx), -1) + 1 from transparency_entry");
+std::int64_t find_end(storage::Transaction& tx) {
+    return tx.count("select coalesce(max(idx), -1) + 1 from transparency_entry");
+}
+
+std::int64_t count_entries(storage::Transaction& tx) {
+    return tx.count("select count(*) from transparency_entry");
 }
 
 std::vector<EntryRow> list_entries(storage::Transaction& tx, std::int64_t from,

@@ -52,20 +52,15 @@ struct SaltRow {
 };
 BOOST_DESCRIBE_STRUCT(SaltRow, (), (record, version, idx, salts))
 
-/// How many entries are stored, and one past the greatest place among them.
-struct EntryExtent {
-    std::int64_t count = 0;
-    std::int64_t end = 0;
-};
-BOOST_DESCRIBE_STRUCT(EntryExtent, (), (count, end))
-
 std::optional<Head> find_head(storage::Transaction& tx);
 void insert_head(storage::Transaction& tx, const Head& head);
 void update_head(storage::Transaction& tx, const Head& head);
 
 void insert_entry(storage::Transaction& tx, const EntryRow& row);
 std::optional<EntryRow> find_entry(storage::Transaction& tx, std::int64_t idx);
-EntryExtent find_extent(storage::Transaction& tx);
+/// One past the greatest place of an entry.
+std::int64_t find_end(storage::Transaction& tx);
+std::int64_t count_entries(storage::Transaction& tx);
 /// Those with from ≤ idx < from + count, in order.
 std::vector<EntryRow> list_entries(storage::Transaction& tx, std::int64_t from, std::int64_t count);
 std::vector<std::string> list_leaves(storage::Transaction& tx, std::int64_t from,

@@ -130,9 +130,10 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
     VerifyReport report;
     Findings findings(report);
     const auto head = find_head(tx);
-    const EntryExtent stored = find_extent(tx);
+    const std::int64_t end = find_end(tx);
+    std::int64_t total = std::min(end, head ? head->size : 0);
     // A forged size or place must not send the walk through millions of places with nothing there.
-    const std::int64_t total = std::min(stored.end, std::max(head ? head->size : 0, stored.count));
+    if (total < end) total = std::min(end, std::max(total, count_entries(tx)));
     LogWalk walk(tx, pinned, [&](VerifyFault fault) { findings.add(std::move(fault)); });
     std::optional<ContentCheck> content;
     if (readers != nullptr) content.emplace(tx, *readers, report);
@@ -143,13 +144,13 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
         }
         if (progress) progress(std::min(from + kPage, total), total);
     }
-    if (stored.end > total)
+    if (end > total)
         findings.add({FaultPlace::Entry,
-                      stored.end - 1,
+                      end - 1,
                       {},
                       {},
                       fmt::format("第 {} 条存证超出了日志的 {} 条：编号被改动，或存证被增添。",
-                                  stored.end - 1, total)});
+                                  end - 1, total)});
     walk.finish(head);
     if (content) content->finish();
     report.entries = walk.entries();
