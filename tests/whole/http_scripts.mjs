@@ -86,5 +86,9 @@ for (const store of stores()) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".http")))
     await runScript(name, server.address, url, tally);
   await server.stop();
+  tally.check(
+    /"path":"\/api\/[^"]+",.*"id":"[^"]+"/.test(server.log()),
+    `no line of log names a path and a request:\n${server.log().slice(-400)}`,
+  );
 }
 tally.close();

@@ -78,6 +78,7 @@ export async function startServer(verb, options, { program = binary, environment
     address,
     child,
     said: () => said,
+    log: () => log,
     stop: (signal = "SIGTERM") =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);

@@ -302,7 +302,10 @@ net::awaitable<void> Server::Parts::answer(Connection& connection, Exchange& exc
     const std::string accepted = exchange.request.header("accept-encoding");
     connection.allow_until(Steady::time_point::max());
     co_await net::post(std::move(on_pool));
-    Outgoing outgoing = pack(dispatcher.answer(std::move(exchange.request)), accepted);
+    Request request = std::move(exchange.request);
+    exchange.request.path = request.path;  // what is left behind is what the line of log tells
+    exchange.request.id = request.id;
+    Outgoing outgoing = pack(dispatcher.answer(std::move(request)), accepted);
     co_await net::post(std::move(on_network));
     co_await send(connection, exchange, std::move(outgoing));
 }

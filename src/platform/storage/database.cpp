@@ -32,18 +32,25 @@ constexpr std::array<long, 9> kNetworkFileSystems{
     0x65735546,  // FUSE: sshfs, glusterfs and their like
 };
 
-base::Result<void> judge_place(const std::string& path) {
+std::optional<long> file_system_type(const std::string& folder) {
+    struct statfs place {};
+    if (statfs(folder.c_str(), &place) != 0) return std::nullopt;
+    return static_cast<long>(place.f_type);
+}
+
+base::Result<void> judge_place(const std::string& path, const Config& config) {
     const auto folder = std::filesystem::absolute(path).parent_path();
     if (!std::filesystem::is_directory(folder))
         return base::refuse(base::ErrorKind::Invalid, "storage.no_folder", "",
                             {{"path", folder.string()}});
-    struct statfs place {};
-    if (statfs(folder.c_str(), &place) != 0)
+    const auto type =
+        config.file_system_type ? config.file_system_type : file_system_type(folder.string());
+    if (!type)
         return base::refuse(base::ErrorKind::Invalid, "storage.cannot_open", "", {{"path", path}});
-    for (const long magic : kNetworkFileSystems)
-        if (static_cast<long>(place.f_type) == magic)
-            return base::refuse(base::ErrorKind::Invalid, "storage.network_file_system", "",
-                                {{"path", folder.string()}});
+    if (std::find(kNetworkFileSystems.begin(), kNetworkFileSystems.end(), *type) !=
+        kNetworkFileSystems.end())
+        return base::refuse(base::ErrorKind::Invalid, "storage.network_file_system", "",
+                            {{"path", folder.string()}});
     return {};
 }
 
@@ -240,7 +247,7 @@ base::Result<std::unique_ptr<Database>> Database::open(const Config& config) {
         return base::refuse(base::ErrorKind::Invalid, "storage.not_a_store", "",
                             {{"url", config.url}});
     if (sqlite)
-        if (const auto place = judge_place(config.url.substr(7)); !place)
+        if (const auto place = judge_place(config.url.substr(7), config); !place)
             return base::refuse(place);
     std::unique_ptr<Database> database(new Database);
     Parts& parts = *database->parts_;

@@ -216,6 +216,8 @@ struct Config {
     int group_max = 256;
     /// For tests: called before every statement that writes; what it throws fails the statement.
     std::function<void()> before_write = {};
+    /// For tests: what statfs(2) is to have said of the folder.
+    std::optional<long> file_system_type = {};
     /// What follows a failed commit. The default ends the process with status 75.
     std::function<void(const std::string& reason)> on_commit_failure = {};
 };

@@ -175,5 +175,14 @@ TEST(Storage, AddressesThatAreNoStoreAreRefused) {
     }
 }
 
+TEST(Storage, FoldersOfAnotherMachineAreRefused) {
+    constexpr long kNfs = 0x6969, kFuse = 0x65735546;
+    for (const long type : {kNfs, kFuse}) {
+        const auto opened = Database::open({.url = "sqlite:/tmp/x.db", .file_system_type = type});
+        ASSERT_FALSE(opened);
+        EXPECT_EQ(opened.error().code(), "storage.network_file_system");
+    }
+}
+
 }  // namespace
 }  // namespace shiji::storage
