@@ -3,7 +3,7 @@
 #include "app/commands.h"
 #include "app/district.h"
 #include "app/embedded_web.h"
-#include "app/minutely.h"
+#include "app/recurring.h"
 #include "platform/http/server.h"
 #include "platform/identity/identity.h"
 #include "platform/settings/messages.h"
@@ -108,8 +108,8 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
         return report_refusal(sealed.error());
     if (!trial) print_setup_code(*opened->database, chance);
     opened->signer->start();
-    const Minutely minutely([&] { do_chores(*opened->database, doorkeeper, clock.now()); });
-    const Minutely indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
+    const Recurring chores([&] { do_chores(*opened->database, doorkeeper, clock.now()); });
+    const Recurring indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);
     opened->signer->stop();

@@ -41,7 +41,7 @@ async function reviewPages(client) {
 /** The paths of a role's pages, in the order of its menu. */
 export async function pagesOf(address, role, branch) {
   const client = await new Client(address).enter(roles[role]);
-  const scores = [`/branches/${branch}/scores/${kQuarter}`, "/matrix"];
+  const scores = [`/branches/${branch}/scores/${kQuarter}`, "/matrix", `/organisations/${branch}/filing-times`];
   const own = {
     支部书记: () => branchPages(client, branch),
     审查人: () => reviewPages(client),

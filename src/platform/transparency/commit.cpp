@@ -140,6 +140,17 @@ base::Result<Receipt> commit_policy(storage::Transaction& tx, const Hash& digest
     return append(tx, *head, entry, now);
 }
 
+base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string& notice,
+                                    std::string_view scope, base::Moment starts, base::Moment now) {
+    const auto head = load_head(tx);
+    if (!head) return base::refuse(head);
+    const Entry entry{
+        "notice",
+        {},
+        {{"notice", notice}, {"scope", std::string(scope)}, {"starts", std::to_string(starts.ms)}}};
+    return append(tx, *head, entry, now);
+}
+
 base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origin,
                                 const std::vector<Vkey>& keys, base::Moment now) {
     if (find_head(tx))

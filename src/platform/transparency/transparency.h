@@ -9,6 +9,7 @@
 #include "platform/seams/seams.h"
 #include "platform/storage/storage.h"
 #include "platform/transparency/fields.h"
+#include "platform/transparency/lateness.h"
 #include "platform/transparency/note.h"
 #include "platform/transparency/signer.h"
 #include "platform/transparency/verify_store.h"
@@ -69,6 +70,16 @@ std::optional<LogIdentity> find_identity(storage::Transaction& tx);
 
 /// The time of the newest entry; nothing while the log is empty. It never goes back.
 std::optional<base::Moment> newest_time(storage::Transaction& tx);
+
+/// Appends `notice`: an inspection was announced, so that what is filed of earlier days after it
+/// can be told. `notice` is 32 random hex digits; `scope` is "all", "unit/<32 hex>" or
+/// "kind/<code>". Errors: as commit_record.
+base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string& notice,
+                                    std::string_view scope, base::Moment starts, base::Moment now);
+
+/// What the log says of the times of one unit's filings since a day. Reads every entry since then.
+UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base::Date since,
+                        base::Moment now);
 
 /// One version of a record in the log.
 struct RecordReceipt {

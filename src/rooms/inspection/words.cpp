@@ -8,18 +8,8 @@ namespace {
 using records::Duty;
 using records::DutyState;
 
-/// "7月", "第3季度" or "2026年".
-std::string period_words(const rulebook::Period& period) {
-    const auto first = base::Month::of(period.first), last = base::Month::of(period.last);
-    if (first == last) return std::to_string(first.month) + "月";
-    const auto quarter = base::Quarter::of(period.first);
-    if (quarter == base::Quarter::of(period.last))
-        return "第" + std::to_string(quarter.quarter) + "季度";
-    return std::to_string(first.year) + "年";
-}
-
 std::string name_words(const Duty& duty) {
-    return period_words(duty.obligation.period) + duty.obligation.name.text;
+    return duty.obligation.period.spoken() + duty.obligation.name.text;
 }
 
 const Evidence::Filing* find_filing(const Evidence& evidence, const Duty& duty) {

@@ -23,15 +23,6 @@ std::string asking_words(GatheringState state) {
     }
 }
 
-/// "10月", "四季度" or "2026年", as people call the period.
-std::string spoken(const rulebook::Period& period) {
-    const auto month = base::Month::of(period.last);
-    if (base::Month::of(period.first) == month) return std::to_string(month.month) + "月";
-    const auto quarter = base::Quarter::of(period.last);
-    if (period.first == quarter.first()) return quarter.spoken();
-    return std::to_string(period.last.year()) + "年";
-}
-
 void add_plan(Desk& desk, const OrganisationId& branch, base::Quarter quarter,
               const records::Duty& duty) {
     const base::Date due_on = duty.obligation.due_on;
@@ -47,7 +38,7 @@ void add_plan(Desk& desk, const OrganisationId& branch, base::Quarter quarter,
 /// Nothing is under way for the duty: it was missed, or its last day comes near.
 void add_bare_duty(Desk& desk, const OrganisationId& branch, base::Quarter quarter,
                    const records::Duty& duty) {
-    const std::string what = spoken(duty.obligation.period) + duty.obligation.name.text;
+    const std::string what = duty.obligation.period.spoken() + duty.obligation.name.text;
     const base::Date due_on = duty.obligation.due_on;
     if (duty.state == DutyState::Overdue)
         desk.add(due_on, {.kind = TaskKind::Overdue,

@@ -89,4 +89,36 @@ Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base
 //   GET /api/organisations/{organisation}/matrix?quarter=   overview.read  → Matrix; this quarter
 //       when none is named. Refuses: input.quarter.
 
+/// One filing, by the log alone, with the words by which people know it.
+struct FilingTime {
+    transparency::FilingFinding finding;
+    std::optional<records::GatheringId> gathering;  ///< none for a plan
+    std::string title;
+    std::int64_t late_days = 0;
+};
+BOOST_DESCRIBE_STRUCT(FilingTime, (), (finding, gathering, title, late_days))
+
+/// When an organisation filed what, as the log tells it: what is late, after an announcement, in a
+/// burst, changed long after. Newest first. No comparison with anybody.
+struct FilingTimes {
+    std::string organisation_name;
+    base::Date since;
+    std::int64_t filed = 0;
+    std::int64_t late = 0;
+    std::int64_t after_notice = 0;
+    std::int64_t amended = 0;
+    std::int64_t late_changes = 0;
+    std::int64_t voided = 0;
+    std::vector<transparency::Burst> bursts;
+    std::vector<FilingTime> filings;
+};
+BOOST_DESCRIBE_STRUCT(FilingTimes, (),
+                      (organisation_name, since, filed, late, after_notice, amended, late_changes,
+                       voided, bursts, filings))
+
+/// Errors: organisation.not_found.
+base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
+                                                const OrganisationId& organisation,
+                                                base::Date since, base::Moment now);
+
 }  // namespace shiji::overview

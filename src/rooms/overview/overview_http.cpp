@@ -3,6 +3,9 @@
 namespace shiji::overview {
 namespace {
 
+/// How far back the times of filing are told when no day is named: a year.
+constexpr int kMonthsOfTimes = 12;
+
 base::Result<TodayPage> show_today(http::Call& call) {
     return describe_today(call.tx, call.caller, call.now);
 }
@@ -19,6 +22,17 @@ base::Result<Matrix> show_matrix(http::Call& call) {
     return describe_matrix(call.tx, *top, *quarter, call.today());
 }
 
+base::Result<FilingTimes> show_filing_times(http::Call& call) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    const std::string asked = call.query("since");
+    const auto since =
+        asked.empty() ? call.today().plus_months(-kMonthsOfTimes) : base::Date::parse(asked);
+    if (!since)
+        return base::refuse(base::ErrorKind::Invalid, "input.date", "since", {{"value", asked}});
+    return describe_filing_times(call.tx, *organisation, *since, call.now);
+}
+
 }  // namespace
 
 std::vector<http::Route> routes() {
@@ -28,6 +42,11 @@ std::vector<http::Route> routes() {
                                            http::right("overview.read", http::organisation_in_path),
                                            "下属支部履行一览", show_matrix),
                          {"quarter"}),
+        http::with_query(
+            http::get<FilingTimes>("/api/organisations/{organisation}/filing-times",
+                                   http::right("records.read", http::organisation_in_path),
+                                   "存证日志里的报送时间", show_filing_times),
+            {"since"}),
     };
 }
 

@@ -211,8 +211,10 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
     for (auto& plan : list_plans(tx, std::nullopt, quarter))
         if (obligations.contains(plan.organisation)) facts[plan.organisation].plan = plan;
     std::map<OrganisationId, std::vector<Duty>> duties;
-    for (const auto& [id, owed] : obligations)
-        duties.emplace(id, duties_of(rules, owed, facts[id], today));
+    while (!obligations.empty()) {  // given back one by one: of a whole district they are many
+        const auto owed = obligations.extract(obligations.begin());
+        duties.emplace(owed.key(), duties_of(rules, owed.mapped(), facts[owed.key()], today));
+    }
     return duties;
 }
 

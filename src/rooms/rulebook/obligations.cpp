@@ -79,6 +79,14 @@ void add_obligations(const Rulebook& rules, const ObligationRule& rule,
 
 }  // namespace
 
+std::string Period::spoken() const {
+    const auto month = base::Month::of(last);
+    if (base::Month::of(first) == month) return std::to_string(month.month) + "月";
+    const auto quarter = base::Quarter::of(last);
+    if (base::Quarter::of(first) == quarter) return quarter.spoken();
+    return std::to_string(last.year()) + "年";
+}
+
 std::vector<Obligation> Rulebook::obligations(const OrganisationFacts& facts,
                                               base::Quarter quarter) const {
     std::vector<Obligation> due;

@@ -73,6 +73,7 @@ struct OrganisationFacts {
 struct Period {
     base::Date first;
     base::Date last;
+    std::string spoken() const;  ///< as people call it: "10月", "四季度", "2026年"
     auto operator<=>(const Period&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Period, (), (first, last))

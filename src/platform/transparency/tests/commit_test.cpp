@@ -212,5 +212,25 @@ TEST(Commit, TheLogTellsNothingOfTheContent) {
     EXPECT_EQ(log.find("张三"), std::string::npos);
 }
 
+TEST(Commit, AnAnnouncementStandsInTheLogAndIsHeldAgainstWhatComesAfter) {
+    toy::Store store;
+    store.file_many(0, 1);
+    store.database().write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(commit_notice(tx, std::string(32, '9'), "all", {toy::kStart.ms + 86'400'000},
+                                  {toy::kStart.ms + 60'000'000}));
+    });
+    EXPECT_EQ(stored_entry(store, 2).op, "notice");
+    const auto unit = toy::record_id(-1);
+    const auto findings = store.database().read([&](storage::Transaction& tx) {
+        return judge_unit(tx, unit, toy::kStart.date().plus_days(-1), toy::kStart);
+    });
+    EXPECT_EQ(findings.filed, 1);
+    EXPECT_EQ(findings.after_notice, 0);
+    const auto later = store.database().read([&](storage::Transaction& tx) {
+        return judge_unit(tx, unit, toy::kStart.date().plus_days(1), toy::kStart);
+    });
+    EXPECT_EQ(later.filed, 0) << "what was filed before that day is left out";
+}
+
 }  // namespace
 }  // namespace shiji::transparency

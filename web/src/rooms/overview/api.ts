@@ -49,3 +49,45 @@ export interface Matrix {
 export const readToday = () => get<TodayPage>('/api/today')
 export const readMatrix = (organisation: string, quarter: string) =>
   get<Matrix>(`/api/organisations/${organisation}/matrix${query({ quarter })}`)
+
+/** A filing as the log tells its time. */
+export interface FilingFinding {
+  index: number
+  record: string
+  version: number
+  kind: string
+  about: string | null
+  filed_at: number
+  due: number | null
+  proven: { not_before: number | null; not_after: number | null }
+  proof: 'none' | 'weak' | 'firm'
+  clock_off: boolean
+  late_ms: number
+  backfill: number
+  after_notice: boolean
+  in_burst: boolean
+  late_change: boolean
+  voided: boolean
+}
+
+export interface FilingTime {
+  finding: FilingFinding
+  gathering: string | null
+  title: string
+  late_days: number
+}
+
+export interface FilingTimes {
+  organisation_name: string
+  since: string
+  filed: number
+  late: number
+  after_notice: number
+  amended: number
+  late_changes: number
+  voided: number
+  bursts: { from: number; to: number; filings: number }[]
+  filings: FilingTime[]
+}
+
+export const readFilingTimes = (organisation: string) => get<FilingTimes>(`/api/organisations/${organisation}/filing-times`)

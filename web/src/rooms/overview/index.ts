@@ -4,6 +4,7 @@ export const overviewRoutes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/TodayPage.vue') },
   { path: '/matters', component: () => import('./pages/MattersPage.vue') },
   { path: '/matrix', component: () => import('./pages/MatrixPage.vue') },
+  { path: '/organisations/:organisation/filing-times', component: () => import('./pages/FilingTimesPage.vue') },
   { path: '/me', component: () => import('./pages/MePage.vue') },
   { path: '/about', component: () => import('./pages/AboutPage.vue'), meta: { public: true } },
 ]

@@ -31,6 +31,6 @@ const kOperations: Record<string, string> = {
 }
 
 /** "组织生活记录 · 报备" */
-export function kindWords(entry: LogEntry): string {
+export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
   return [kKinds[entry.kind] ?? entry.kind, kOperations[entry.op] ?? entry.op].filter(Boolean).join(' · ')
 }

@@ -1,4 +1,4 @@
-#include "app/minutely.h"
+#include "app/recurring.h"
 
 #include <gtest/gtest.h>
 
@@ -11,24 +11,24 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Minutely, WorksAgainAndAgainAndOnceMoreAtTheEnd) {
+TEST(Recurring, WorksAgainAndAgainAndOnceMoreAtTheEnd) {
     std::atomic<int> turns = 0;
     {
-        const Minutely minutely([&] { ++turns; }, 1ms);
+        const Recurring work([&] { ++turns; }, 1ms);
         while (turns < 3) std::this_thread::yield();
     }
     const int at_the_end = turns;
     EXPECT_GE(at_the_end, 4);
     {
-        const Minutely minutely([&] { ++turns; }, 1h);
+        const Recurring work([&] { ++turns; }, 1h);
     }
     EXPECT_EQ(turns, at_the_end + 1) << "the end does not wait for the period";
 }
 
-TEST(Minutely, OutlivesAStoreThatCannotBeWrittenTo) {
+TEST(Recurring, OutlivesAStoreThatCannotBeWrittenTo) {
     std::atomic<int> turns = 0;
     {
-        const Minutely minutely(
+        const Recurring work(
             [&] {
                 ++turns;
                 throw storage::Failure(storage::Failure::Kind::DiskFull, "no space left");

@@ -10,13 +10,13 @@
 
 namespace shiji::app {
 
-/// Does the work once a minute, and once more at the end. A store that cannot be written to now
+/// Does the work once each period, and once more at the end. A store that cannot be written to now
 /// (a full disk) is logged and tried again at the next turn; the program lives on.
-class Minutely {
+class Recurring {
   public:
-    explicit Minutely(std::function<void()> work,
+    explicit Recurring(std::function<void()> work,
                       std::chrono::milliseconds period = std::chrono::minutes(1));
-    ~Minutely();
+    ~Recurring();
 
   private:
     void run();

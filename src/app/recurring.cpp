@@ -1,4 +1,4 @@
-#include "app/minutely.h"
+#include "app/recurring.h"
 
 #include <spdlog/spdlog.h>
 
@@ -6,12 +6,12 @@
 
 namespace shiji::app {
 
-Minutely::Minutely(std::function<void()> work, std::chrono::milliseconds period)
+Recurring::Recurring(std::function<void()> work, std::chrono::milliseconds period)
     : work_(std::move(work)), period_(period) {
     thread_ = std::thread([this] { run(); });
 }
 
-Minutely::~Minutely() {
+Recurring::~Recurring() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
@@ -21,7 +21,7 @@ Minutely::~Minutely() {
     do_work();
 }
 
-void Minutely::run() {
+void Recurring::run() {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, period_, [this] { return stopping_; })) {
         lock.unlock();
@@ -31,11 +31,11 @@ void Minutely::run() {
 }
 
 /// An exception that left this thread would end the program.
-void Minutely::do_work() {
+void Recurring::do_work() {
     try {
         work_();
     } catch (const storage::Failure& failure) {
-        spdlog::warn("the minute's work waits for the next turn: {}", failure.what());
+        spdlog::warn("recurring work waits for the next turn: {}", failure.what());
     }
 }
 
