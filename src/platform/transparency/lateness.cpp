@@ -49,15 +49,13 @@ std::int64_t median_of(std::vector<std::int64_t> values) {
 
 /// Marks the filings of each burst, and joins bursts that overlap.
 std::vector<Burst> find_bursts(std::vector<FilingFinding>& filings) {
-    std::vector<FilingFinding*> all;
+    std::vector<FilingFinding*> usual;
     std::vector<FilingFinding*> belated;
-    for (FilingFinding& filing : filings) {
-        if (filing.version != 1) continue;
-        all.push_back(&filing);
-        if (filing.backfill > kBurstBackfillDays) belated.push_back(&filing);
-    }
+    for (FilingFinding& filing : filings)
+        if (filing.version == 1)
+            (filing.backfill > kBurstBackfillDays ? belated : usual).push_back(&filing);
     const std::int64_t least =
-        std::max(kBurstFilingsMin, kBurstTimesUsual * median_of(counts_within(all)));
+        std::max(kBurstFilingsMin, kBurstTimesUsual * median_of(counts_within(usual)));
     const auto counts = counts_within(belated);
     std::vector<Burst> bursts;
     std::size_t unmarked = 0;

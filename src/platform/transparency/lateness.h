@@ -61,7 +61,8 @@ BOOST_DESCRIBE_STRUCT(FilingFinding, (),
                        late_ms, backfill, after_notice, in_burst, late_change, voided))
 
 /// Filings of days long past that came all at once: within 48 hours at least 5 of them, each more
-/// than 14 days after its day, and at least three times as many as the unit files in 48 hours.
+/// than 14 days after its day, and at least three times as many as the unit usually files within 48
+/// hours (the median; such belated ones left out).
 struct Burst {
     base::Moment from;
     base::Moment to;

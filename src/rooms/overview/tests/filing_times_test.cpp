@@ -38,7 +38,9 @@ FilingTimes times_of(District& district, const OrganisationId& branch, std::stri
 TEST(FilingTimes, TellWhatIsLateUnderItsTitle) {
     District district;
     district.write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(transparency::found_log(tx, "dj.example/log/1", {}, tests::noon("2026-01-02")));
+        const std::string origin = "dj.example/log/1";
+        const auto key = transparency::ed25519_key(origin, std::string(32, '\x07'));
+        EXPECT_TRUE(transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
     });
     const auto known = district.begin(district.first, "11月主题党日", "2026-11-06");
     const auto due = base::Moment::end_of(day("2026-11-09"));
