@@ -19,6 +19,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/organisations': '组织树',
   'GET /api/organisations/{organisation}': '党组织',
   'GET /api/organisations/{organisation}/duties': '本季度该做的事，各到哪一步',
+  'GET /api/organisations/{organisation}/filing-times': '存证日志里的报送时间',
   'GET /api/organisations/{organisation}/gatherings': '组织生活列表，按日期',
   'GET /api/organisations/{organisation}/matrix': '下属支部履行一览',
   'GET /api/organisations/{organisation}/members': '党员名册',

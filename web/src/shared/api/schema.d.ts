@@ -602,6 +602,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/filing-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 存证日志里的报送时间 */
+        get: operations["getOrganisationsByOrganisationFilingTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/gatherings": {
         parameters: {
             query?: never;
@@ -1286,6 +1303,13 @@ export interface components {
         BegunGathering: {
             id: string;
         };
+        Burst: {
+            /** @description Unix 毫秒 */
+            from: number;
+            /** @description Unix 毫秒 */
+            to: number;
+            filings: number;
+        };
         Capacity: {
             post: string;
             organisation: string;
@@ -1455,6 +1479,45 @@ export interface components {
             reviewer_name: string;
             /** Format: date */
             review_due_on: string;
+        };
+        FilingFinding: {
+            index: number;
+            record: string;
+            version: number;
+            kind: string;
+            about?: string | null;
+            /** @description Unix 毫秒 */
+            filed_at: number;
+            due?: number | null;
+            proven: components["schemas"]["ProvenInterval"];
+            /** @enum {string} */
+            proof: "none" | "weak" | "firm";
+            clock_off: boolean;
+            late_ms: number;
+            backfill: number;
+            after_notice: boolean;
+            in_burst: boolean;
+            late_change: boolean;
+            voided: boolean;
+        };
+        FilingTime: {
+            finding: components["schemas"]["FilingFinding"];
+            gathering?: string | null;
+            title: string;
+            late_days: number;
+        };
+        FilingTimes: {
+            organisation_name: string;
+            /** Format: date */
+            since: string;
+            filed: number;
+            late: number;
+            after_notice: number;
+            amended: number;
+            late_changes: number;
+            voided: number;
+            bursts: components["schemas"]["Burst"][];
+            filings: components["schemas"]["FilingTime"][];
         };
         FirstBad: {
             index: number;
@@ -1925,6 +1988,10 @@ export interface components {
             code: string;
             field: string;
             message: string;
+        };
+        ProvenInterval: {
+            not_before?: number | null;
+            not_after?: number | null;
         };
         Question: {
             row: number;
@@ -3456,6 +3523,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationFilingTimes: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingTimes"];
                 };
             };
             /** @description 未办理，原因见 message */
