@@ -1,4 +1,5 @@
 #include "platform/transparency/note.h"
+#include "platform/transparency/cosignature.h"
 #include "platform/transparency/lines.h"
 
 #include <charconv>
@@ -13,7 +14,6 @@ constexpr std::string_view kDash = "\u2014 ";
 constexpr std::size_t kNameBytesMax = 200;
 constexpr std::size_t kSignatureLinesMax = 100;
 constexpr std::size_t kKeyIdBytes = 4;
-constexpr std::size_t kCosignatureTimeBytes = 8;
 
 struct KeyForm {
     KeyKind kind;
@@ -36,20 +36,12 @@ const KeyForm& form_of(KeyKind kind) {
     return kKeyForms.front();
 }
 
-bool is_cosignature(KeyKind kind) {
-    return kind == KeyKind::Ed25519Cosignature || kind == KeyKind::Sm2Cosignature;
-}
-
-/// A cosignature covers "cosignature/v1", its time and the note text.
+/// A cosignature covers its time and the note text.
 bool is_line_good(const Vkey& key, const SignedNote& note, const SignatureLine& line) {
     if (!is_cosignature(key.kind)) return is_signed_by(key, note.text, line.signature);
-    if (line.signature.size() < kCosignatureTimeBytes) return false;
-    std::uint64_t seconds = 0;
-    for (std::size_t i = 0; i < kCosignatureTimeBytes; ++i)
-        seconds = seconds << 8 | static_cast<unsigned char>(line.signature[i]);
-    const std::string message =
-        "cosignature/v1\ntime " + std::to_string(seconds) + "\n" + note.text;
-    return is_signed_by(key, message, line.signature.substr(kCosignatureTimeBytes));
+    const auto seconds = cosigned_at(line);
+    return seconds && is_signed_by(key, cosigned_text(*seconds, note.text),
+                                   line.signature.substr(kCosignatureTimeBytes));
 }
 
 }  // namespace
