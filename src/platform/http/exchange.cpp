@@ -76,7 +76,8 @@ std::optional<Refusal> begin_exchange(const Head& head, const ServerConfig& conf
 }
 
 bool is_page_path(std::string_view path) {
-    return !path.starts_with("/api/") && path != "/api" && !path.starts_with("/log/");
+    return !path.starts_with("/api/") && path != "/api" && !path.starts_with("/log/") &&
+           !path.starts_with("/witness/");
 }
 
 Refusal malformed() { return {400, {"http.malformed", "", {}}}; }
