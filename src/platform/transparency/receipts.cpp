@@ -1,6 +1,7 @@
 #include "platform/transparency/entry.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
 
@@ -26,8 +27,14 @@ std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::st
         const auto stored = find_entry(tx, row.idx);
         const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
         base::check(entry.has_value(), "a record version has its entry");
-        receipts.push_back(
-            {row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx)});
+        RecordReceipt receipt{
+            row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx),
+            {},          {}};
+        if (const auto witnessed = find_witnessed(tx, row.idx)) {
+            receipt.witnessed_size = witnessed->size;
+            receipt.witnessed_at = witnessed->at;
+        }
+        receipts.push_back(std::move(receipt));
     }
     return receipts;
 }

@@ -13,6 +13,7 @@
 #include "platform/transparency/note.h"
 #include "platform/transparency/signer.h"
 #include "platform/transparency/verify_store.h"
+#include "platform/transparency/witnesses.h"
 
 namespace shiji::transparency {
 
@@ -89,8 +90,13 @@ struct RecordReceipt {
     base::Moment filed_at;
     /// Size of the first published checkpoint that covers it; nothing until it is sealed.
     std::optional<std::int64_t> sealed_size;
+    /// Size of the first checkpoint that covers it and that enough witnesses have cosigned, and
+    /// when the last of those had, by its own clock; nothing until then.
+    std::optional<std::int64_t> witnessed_size;
+    std::optional<base::Moment> witnessed_at;
 };
-BOOST_DESCRIBE_STRUCT(RecordReceipt, (), (version, index, leaf, filed_at, sealed_size))
+BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
+                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

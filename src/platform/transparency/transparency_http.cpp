@@ -3,6 +3,7 @@
 #include "platform/transparency/log_pages.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/stored_tree.h"
+#include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
 namespace {
@@ -44,7 +45,7 @@ std::optional<CheckpointRow> checkpoint_asked(Call& call) {
 Result<Response> show_checkpoint(Call& call) {
     const auto newest = find_newest_published(call.tx);
     if (!newest) return no_checkpoint();
-    return file(newest->text(), kText, "no-cache");
+    return file(served_text(call.tx, *newest), kText, "no-cache");
 }
 
 std::string bundle_of(storage::Transaction& tx, const TileName& name) {
@@ -79,7 +80,7 @@ std::string proof_text(storage::Transaction& tx, std::int64_t index,
     StoredTree tree(tx, checkpoint.size);
     const ProofFile proof{entry->entry, index,
                           inclusion_proof(HashKind::Sha256, index, checkpoint.size, tree.reader()),
-                          checkpoint.text()};
+                          served_text(tx, checkpoint)};
     base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
     return proof.text();
 }
@@ -92,13 +93,16 @@ Result<Response> show_proof(Call& call) {
     return file(proof_text(call.tx, *index, *checkpoint), kText, "no-cache");
 }
 
-/// The proof file of a record's version (the newest when none is named), for people to keep.
+/// The proof file of a record's version (the newest when none is named), for people to keep: into
+/// the first witnessed checkpoint where there is one.
 Result<Response> show_record_proof(Call& call) {
     const auto receipts = list_receipts(call.tx, call.param("record"));
     const auto version = call.query("version").empty() ? std::optional(std::ssize(receipts))
                                                        : number_of(call.query("version"));
-    const auto checkpoint = find_newest_published(call.tx);
     for (const RecordReceipt& receipt : receipts) {
+        const auto checkpoint = receipt.witnessed_size
+                                    ? find_checkpoint(call.tx, *receipt.witnessed_size)
+                                    : find_newest_published(call.tx);
         if (receipt.version != version || !checkpoint || receipt.index >= checkpoint->size)
             continue;
         Response answer = file(proof_text(call.tx, receipt.index, *checkpoint), kText, "no-cache");
@@ -117,7 +121,7 @@ Result<Response> show_consistency(Call& call) {
     StoredTree tree(call.tx, checkpoint->size);
     const ConsistencyBundle bundle{
         *old, consistency_proof(HashKind::Sha256, *old, checkpoint->size, tree.reader()),
-        checkpoint->text()};
+        served_text(call.tx, *checkpoint)};
     base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
     return file(bundle.text(), kText, "no-cache");
 }

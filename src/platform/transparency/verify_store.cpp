@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/cosig_check.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/log_walk.h"
 #include "platform/transparency/transparency_store.h"
@@ -153,6 +154,8 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
                                   end - 1, total)});
     walk.finish(head);
     if (content) content->finish();
+    report.cosignatures =
+        judge_cosignatures(tx, [&](VerifyFault fault) { findings.add(std::move(fault)); });
     report.entries = walk.entries();
     report.tiles = walk.tiles();
     report.checkpoints = walk.checkpoints();

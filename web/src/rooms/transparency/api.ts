@@ -6,6 +6,8 @@ export interface RecordReceipt {
   leaf: string
   filed_at: number
   sealed_size: number | null
+  witnessed_size: number | null
+  witnessed_at: number | null
 }
 
 export interface LogPage {

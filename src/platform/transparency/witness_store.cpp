@@ -1,0 +1,93 @@
+#include "platform/transparency/witness_store.h"
+
+#include "base/check.h"
+
+namespace shiji::transparency {
+
+void insert_witness(storage::Transaction& tx, const WitnessRow& row) {
+    tx.run(
+        "insert into transparency_witness (name, key_id, vkey, since_ms) values (?, ?, ?, ?) "
+        "on conflict do nothing",
+        row.name, row.key_id, row.vkey, row.since_ms);
+}
+
+std::vector<Vkey> list_witness_keys(storage::Transaction& tx) {
+    std::vector<Vkey> keys;
+    for (const std::string& text : tx.list_values<std::string>(
+             "select vkey from transparency_witness order by name, key_id")) {
+        const auto key = Vkey::parse(text);
+        base::check(key.has_value(), "a pinned key is a key");
+        keys.push_back(*key);
+    }
+    return keys;
+}
+
+std::int64_t count_witnesses(storage::Transaction& tx) {
+    return tx.count("select count(distinct name) from transparency_witness");
+}
+
+std::optional<std::int64_t> find_quorum(storage::Transaction& tx) {
+    return tx.find_value<std::int64_t>("select witnesses from transparency_quorum where id = 1");
+}
+
+void save_quorum(storage::Transaction& tx, std::int64_t witnesses) {
+    tx.run(
+        "insert into transparency_quorum (id, witnesses) values (1, ?) "
+        "on conflict (id) do update set witnesses = excluded.witnesses",
+        witnesses);
+}
+
+void insert_cosig(storage::Transaction& tx, const CosigRow& row) {
+    tx.run(
+        "insert into transparency_cosig (size, name, key_id, line, time_ms) "
+        "values (?, ?, ?, ?, ?) on conflict do nothing",
+        row.size, row.name, row.key_id, row.line, row.time_ms);
+}
+
+std::vector<std::string> list_cosig_lines(storage::Transaction& tx, std::int64_t size) {
+    return tx.list_values<std::string>(
+        "select line from transparency_cosig where size = ? order by name, key_id", size);
+}
+
+std::int64_t newest_cosigned_size(storage::Transaction& tx) {
+    return tx.count("select coalesce(max(size), 0) from transparency_cosig");
+}
+
+std::optional<std::int64_t> find_size_cosigned_by(storage::Transaction& tx, std::int64_t idx,
+                                                  std::int64_t witnesses) {
+    return tx.find_value<std::int64_t>(
+        "select size from transparency_cosig where size > ? group by size "
+        "having count(distinct name) >= ? order by size limit 1",
+        idx, witnesses);
+}
+
+std::vector<base::Moment> list_cosig_times(storage::Transaction& tx, std::int64_t size) {
+    return tx.list_values<base::Moment>(
+        "select min(time_ms) as first_ms from transparency_cosig where size = ? "
+        "group by name order by first_ms",
+        size);
+}
+
+std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int64_t after,
+                                              std::int64_t count) {
+    return tx.list_values<std::int64_t>(
+        "select size from transparency_cosig where size > ? group by size order by size limit ?",
+        after, count);
+}
+
+std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
+                                     std::int64_t last) {
+    return tx.list<CosigOfNote>(
+        "select c.size, c.name, c.key_id, c.line, c.time_ms, p.note from transparency_cosig c "
+        "left join transparency_checkpoint p on p.size = c.size "
+        "where c.size >= ? and c.size <= ? order by c.size, c.name, c.key_id",
+        first, last);
+}
+
+std::string served_text(storage::Transaction& tx, const CheckpointRow& row) {
+    std::string text = row.text();
+    for (const std::string& line : list_cosig_lines(tx, row.size)) text += line;
+    return text;
+}
+
+}  // namespace shiji::transparency

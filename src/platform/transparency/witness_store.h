@@ -1,0 +1,67 @@
+#pragma once
+
+/// The room's SQL about witnesses.
+
+#include <boost/describe.hpp>
+
+#include "platform/transparency/transparency_store.h"
+#include "platform/transparency/witnesses.h"
+
+namespace shiji::transparency {
+
+struct WitnessRow {
+    std::string name;
+    std::string key_id;
+    std::string vkey;
+    base::Moment since_ms;
+};
+BOOST_DESCRIBE_STRUCT(WitnessRow, (), (name, key_id, vkey, since_ms))
+
+struct CosigRow {
+    std::int64_t size = 0;
+    std::string name;
+    std::string key_id;
+    std::string line;
+    base::Moment time_ms;
+};
+BOOST_DESCRIBE_STRUCT(CosigRow, (), (size, name, key_id, line, time_ms))
+
+/// A cosignature beside the checkpoint it is of; nothing where there is no such checkpoint.
+struct CosigOfNote {
+    std::int64_t size = 0;
+    std::string name;
+    std::string key_id;
+    std::string line;
+    base::Moment time_ms;
+    std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(CosigOfNote, (), (size, name, key_id, line, time_ms, note))
+
+/// Does nothing when the key is pinned already.
+void insert_witness(storage::Transaction& tx, const WitnessRow& row);
+std::vector<Vkey> list_witness_keys(storage::Transaction& tx);
+std::int64_t count_witnesses(storage::Transaction& tx);
+
+std::optional<std::int64_t> find_quorum(storage::Transaction& tx);
+void save_quorum(storage::Transaction& tx, std::int64_t witnesses);
+
+/// Does nothing when there is a line of that key for that size.
+void insert_cosig(storage::Transaction& tx, const CosigRow& row);
+std::vector<std::string> list_cosig_lines(storage::Transaction& tx, std::int64_t size);
+/// 0 before the first.
+std::int64_t newest_cosigned_size(storage::Transaction& tx);
+/// The smallest size beyond `idx` that so many witnesses have cosigned.
+std::optional<std::int64_t> find_size_cosigned_by(storage::Transaction& tx, std::int64_t idx,
+                                                  std::int64_t witnesses);
+/// When each witness first signed that size, the earliest first.
+std::vector<base::Moment> list_cosig_times(storage::Transaction& tx, std::int64_t size);
+/// Sizes after that one that have cosignatures, in order.
+std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int64_t after,
+                                              std::int64_t count);
+std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
+                                     std::int64_t last);
+
+/// A checkpoint as it is served: with the lines of the log and those of its witnesses.
+std::string served_text(storage::Transaction& tx, const CheckpointRow& row);
+
+}  // namespace shiji::transparency

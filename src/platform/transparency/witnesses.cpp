@@ -1,0 +1,98 @@
+#include "platform/transparency/witnesses.h"
+
+#include "base/bytes.h"
+#include "platform/transparency/cosignature.h"
+#include "platform/transparency/proof_file.h"
+#include "platform/transparency/stored_tree.h"
+#include "platform/transparency/transparency.h"
+#include "platform/transparency/witness_store.h"
+
+namespace shiji::transparency {
+namespace {
+
+constexpr std::int64_t kSecondMs = 1'000;
+
+std::string request_name(const Checkpoint& checkpoint, std::int64_t old) {
+    return base::to_hex(sha256(checkpoint.origin)) + "-" + std::to_string(old) + "-" +
+           std::to_string(checkpoint.size) + ".req";
+}
+
+}  // namespace
+
+base::Result<std::string> trust_witness(storage::Transaction& tx, std::string_view vkey,
+                                        base::Moment now) {
+    const auto key = Vkey::parse(vkey);
+    if (!key)
+        return base::refuse(base::ErrorKind::Invalid, "transparency.witness_key_malformed",
+                            "witness", {{"vkey", std::string(vkey)}});
+    if (!is_cosignature(key->kind))
+        return base::refuse(base::ErrorKind::Invalid, "transparency.not_a_witness_key", "witness",
+                            {{"name", key->name}});
+    insert_witness(tx, {key->name, base::to_base64(key->key_id()), key->text(), now});
+    return key->name;
+}
+
+base::Result<void> set_quorum(storage::Transaction& tx, std::int64_t witnesses) {
+    const std::int64_t most = count_witnesses(tx);
+    if (witnesses < 1 || witnesses > most)
+        return base::refuse(base::ErrorKind::Invalid, "transparency.quorum_out_of_reach", "quorum",
+                            {{"most", std::to_string(most)}});
+    save_quorum(tx, witnesses);
+    return {};
+}
+
+std::int64_t quorum_of(storage::Transaction& tx) { return find_quorum(tx).value_or(1); }
+
+base::Result<WitnessRequest> make_witness_request(storage::Transaction& tx,
+                                                  std::optional<std::int64_t> old) {
+    if (!find_head(tx)) return base::refuse(base::ErrorKind::NotFound, "transparency.not_founded");
+    const auto newest = find_newest_published(tx);
+    const std::int64_t from = old.value_or(newest_cosigned_size(tx));
+    if (!newest || from < 0 || from > newest->size)
+        return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_checkpoint");
+    const auto checkpoint = Checkpoint::parse(newest->note);
+    const auto note = SignedNote::parse(newest->text());
+    base::check(checkpoint && note, "a published checkpoint is one");
+    StoredTree tree(tx, newest->size);
+    const ConsistencyBundle bundle{
+        from, consistency_proof(HashKind::Sha256, from, newest->size, tree.reader()),
+        newest->text()};
+    base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
+    return WitnessRequest{request_name(*checkpoint, from), bundle.text(), *checkpoint, from,
+                          base::to_hex(base::bytes_of(note->lines.front().key_id))};
+}
+
+base::Result<Merged> merge_cosignatures(storage::Transaction& tx, std::int64_t size,
+                                        std::string_view lines) {
+    const auto row = find_checkpoint(tx, size);
+    if (!row || !row->published_ms)
+        return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_checkpoint");
+    const auto pinned = list_witness_keys(tx);
+    const auto note = SignedNote::parse(row->note + "\n" + std::string(lines));
+    if (!note || note->text != row->note)
+        return base::refuse(base::ErrorKind::Invalid, "transparency.signature_missing");
+    if (const auto verdict = check_note(*note, pinned); !verdict) return base::refuse(verdict);
+    Merged merged{size, {}};
+    for (const SignatureLine& line : note->lines)
+        for (const Vkey& key : pinned) {
+            if (key.name != line.name || key.key_id() != line.key_id) continue;
+            insert_cosig(tx, {size,
+                              line.name,
+                              base::to_base64(line.key_id),
+                              line.text(),
+                              {*cosigned_at(line) * kSecondMs}});
+            if (std::find(merged.names.begin(), merged.names.end(), line.name) ==
+                merged.names.end())
+                merged.names.push_back(line.name);
+        }
+    return merged;
+}
+
+std::optional<Witnessed> find_witnessed(storage::Transaction& tx, std::int64_t idx) {
+    const std::int64_t quorum = quorum_of(tx);
+    const auto size = find_size_cosigned_by(tx, idx, quorum);
+    if (!size) return std::nullopt;
+    return Witnessed{*size, list_cosig_times(tx, *size)[static_cast<std::size_t>(quorum - 1)]};
+}
+
+}  // namespace shiji::transparency
