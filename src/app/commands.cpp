@@ -9,6 +9,9 @@
 namespace shiji::app {
 namespace {
 
+/// Of the help page: the longest verb and two spaces.
+constexpr std::size_t kNameColumn = 17;
+
 const std::vector<Option> kCommonOptions{
     {"data", "文件夹", "数据文件夹，默认 shiji-data"},
     {"store", "地址", "数据库：sqlite:文件 或 postgresql://…?schema=…"},
@@ -19,7 +22,7 @@ void print_help() {
     std::cout << "实迹：区直机关党组织生活的计划、记录、报备、审查与督查。\n\n用法：shiji 命令 "
                  "[选项]\n\n";
     for (const Command& command : commands())
-        std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ')
+        std::cout << "  " << command.name << std::string(kNameColumn - command.name.size(), ' ')
                   << command.summary << "\n";
     std::cout << "\n每个命令都可以加 --help 查看选项。\n";
 }
@@ -112,6 +115,30 @@ const std::vector<Command>& commands() {
          "核对全部记录与存证日志，指出第一处不符",
          {{"log-only", "", "只核对存证日志，不核对记录的内容"}},
          run_verify},
+        {"witness-init",
+         "在数据文件夹里设立见证方，打印它的公钥",
+         {{"name", "名称", "见证方的名称，例如 zzb.example.gov.cn/witness"}},
+         run_witness_init},
+        {"witness-trust",
+         "登记经当面或纸面核对过的公钥",
+         {{"log", "公钥", "请本机见证的日志的公钥；几把用空格隔开，写在一对引号里"},
+          {"witness", "公钥", "为本机日志见证的见证方的公钥；几把同上"},
+          {"quorum", "个数", "几个见证方签过才算“已见证”，默认 1"}},
+         run_witness_trust},
+        {"witness-request",
+         "写出请别人见证本机日志的请求文件，并打印纸面见证的一行",
+         {{"out", "文件夹", "请求文件写到哪里，例如 U 盘"},
+          {"old", "条数", "对方已见证到第几条，默认按已导入的回执"}},
+         run_witness_request},
+        {"witness",
+         "用文件（U 盘）办理见证请求",
+         {{"in", "文件夹", "请求文件（*.req）所在的文件夹"},
+          {"out", "文件夹", "回执文件（*.cosig）写到哪里"}},
+         run_witness},
+        {"witness-import",
+         "导入见证方的回执文件（先停止服务）",
+         {{"in", "文件夹", "回执文件（*.cosig）所在的文件夹"}},
+         run_witness_import},
         {"openapi", "打印接口文档（OpenAPI 3.1）", {}, run_openapi},
         {"routes", "打印全部接口与所需权限", {}, run_routes},
         {"rights", "打印各角色的权限", {}, run_rights},

@@ -7,6 +7,7 @@
 #include "platform/http/http.h"
 #include "platform/settings/settings.h"
 #include "platform/transparency/transparency.h"
+#include "platform/witness/witness.h"
 #include "rooms/membership/membership.h"
 
 namespace shiji::app {
@@ -23,6 +24,10 @@ struct NewDistrict {
 base::Result<void> found_district(const settings::Settings& settings, const NewDistrict& district,
                                   base::Moment now, seams::Chance& chance);
 
+/// Makes a folder that only its owner may enter, where there is none yet.
+/// Errors: app.cannot_make_folder.
+base::Result<void> make_folder(const std::string& path);
+
 /// Errors: storage.*.
 base::Result<std::unique_ptr<storage::Database>> open_store(const settings::Settings& settings,
                                                             bool writes);
@@ -33,6 +38,7 @@ struct RouteNeeds {
     bool trial = false;
     std::string attachments_path;
     const membership::FieldKeys* field_keys = nullptr;
+    const witness::WitnessKeys* witness_keys = nullptr;  ///< null: no witness here
 };
 
 /// Every route of the program, in the order of rooms.txt.

@@ -15,16 +15,6 @@ transparency::Hash digest_of_rules() {
     return transparency::sha256(all);
 }
 
-base::Result<void> make_folder(const std::string& path) {
-    std::error_code failed;
-    std::filesystem::create_directories(path, failed);
-    if (!failed) std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
-    if (failed)
-        return base::refuse(base::ErrorKind::Invalid, "app.cannot_make_folder", "",
-                            {{"path", path}}, failed.message());
-    return {};
-}
-
 base::Result<void> fill_store(storage::Database& database, const NewDistrict& district,
                               const transparency::LogKeys& keys, base::Moment now) {
     return database.write([&](storage::Transaction& tx) -> base::Result<void> {
@@ -38,6 +28,16 @@ base::Result<void> fill_store(storage::Database& database, const NewDistrict& di
 }
 
 }  // namespace
+
+base::Result<void> make_folder(const std::string& path) {
+    std::error_code failed;
+    std::filesystem::create_directories(path, failed);
+    if (!failed) std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
+    if (failed)
+        return base::refuse(base::ErrorKind::Invalid, "app.cannot_make_folder", "",
+                            {{"path", path}}, failed.message());
+    return {};
+}
 
 base::Result<std::unique_ptr<storage::Database>> open_store(const settings::Settings& settings,
                                                             bool writes) {

@@ -2,6 +2,7 @@
 #include "platform/identity/identity_http.h"
 #include "platform/notices/notices_http.h"
 #include "platform/transparency/transparency_http.h"
+#include "platform/witness/witness_http.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
@@ -20,6 +21,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     };
     const identity::HttpOptions session{.plain_http = needs.plain_http};
     add(transparency::routes(content_readers()));
+    add(witness::routes(needs.witness_keys));
     add(identity::routes(session));
     add(notices::routes());
     add(organisation::routes());

@@ -1,9 +1,11 @@
+#include <filesystem>
 #include <iostream>
 
 #include "app/commands.h"
 #include "app/district.h"
 #include "app/embedded_web.h"
 #include "app/recurring.h"
+#include "app/serve_witness.h"
 #include "platform/http/server.h"
 #include "platform/identity/identity.h"
 #include "platform/settings/messages.h"
@@ -60,7 +62,20 @@ struct Opened {
     std::unique_ptr<storage::Database> database;
     std::unique_ptr<transparency::Signer> signer;
     membership::FieldKeys field_keys;
+    std::optional<witness::WitnessKeys> witness_keys;
+
+    const witness::WitnessKeys* keys_of_witness() const {
+        return witness_keys ? &*witness_keys : nullptr;
+    }
 };
+
+/// Nothing where the district witnesses for nobody.
+base::Result<std::optional<witness::WitnessKeys>> read_witness(const std::string& path) {
+    if (!std::filesystem::exists(path)) return std::nullopt;
+    auto keys = witness::read_witness_key(path);
+    if (!keys) return base::refuse(keys);
+    return std::move(*keys);
+}
 
 base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& clock) {
     auto database = open_store(settings, true);
@@ -69,11 +84,14 @@ base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& 
     if (!log_keys) return base::refuse(log_keys);
     auto field_keys = membership::FieldKeys::load(settings.field_keys_path());
     if (!field_keys) return base::refuse(field_keys);
+    auto witness_keys = read_witness(settings.witness_key_path());
+    if (!witness_keys) return base::refuse(witness_keys);
     auto signer = transparency::Signer::open(
         {.database = **database, .clock = clock, .high_water = settings.high_water_path()},
         std::move(*log_keys));
     if (!signer) return base::refuse(signer);
-    return Opened{std::move(*database), std::move(*signer), std::move(*field_keys)};
+    return Opened{std::move(*database), std::move(*signer), std::move(*field_keys),
+                  std::move(*witness_keys)};
 }
 
 }  // namespace
@@ -94,7 +112,8 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                                 all_routes({.plain_http = !settings.behind_tls_proxy,
                                             .trial = trial,
                                             .attachments_path = settings.attachments_path(),
-                                            .field_keys = &opened->field_keys}),
+                                            .field_keys = &opened->field_keys,
+                                            .witness_keys = opened->keys_of_witness()}),
                                 doorkeepers(doorkeeper));
     auto server =
         http::Server::open({.address = settings.address,
@@ -117,6 +136,8 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
 }
 
 int run_serve(const CommandLine& line) {
+    if (is_only_a_witness(line.settings))
+        return serve_witness(line.settings, seams::system_clock());
     return serve_district(line.settings, seams::system_clock(), false);
 }
 

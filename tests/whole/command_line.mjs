@@ -24,7 +24,10 @@ function checkAll(cases, tally) {
   }
 }
 
-const verbs = ["init", "serve", "demo", "upgrade", "score", "verify", "openapi", "routes", "rights", "version"];
+const verbs = [
+  "init", "serve", "demo", "upgrade", "score", "verify", "witness-init", "witness-trust", "witness-request", "witness",
+  "witness-import", "openapi", "routes", "rights", "version",
+];
 const wordsAreOff = [
   [[], 2, ""],
   [["dance"], 2, "没有“dance”这个命令"],

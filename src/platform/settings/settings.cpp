@@ -194,6 +194,8 @@ std::string Settings::log_key_path() const { return data + "/log.key"; }
 
 std::string Settings::field_keys_path() const { return data + "/fields.key"; }
 
+std::string Settings::witness_key_path() const { return data + "/witness.key"; }
+
 std::string Settings::attachments_path() const { return data + "/attachments"; }
 
 base::Result<Settings> read_settings(const std::vector<Flag>& flags,

@@ -24,6 +24,7 @@ struct Settings {
     std::string high_water_path() const;
     std::string log_key_path() const;      ///< <data>/log.key
     std::string field_keys_path() const;   ///< <data>/fields.key
+    std::string witness_key_path() const;  ///< <data>/witness.key
     std::string attachments_path() const;  ///< <data>/attachments
 };
 
