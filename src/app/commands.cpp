@@ -131,7 +131,7 @@ const std::vector<Command>& commands() {
           {"old", "条数", "对方已见证到第几条，默认按已导入的回执"}},
          run_witness_request},
         {"witness",
-         "用文件（U 盘）办理见证请求",
+         "用文件（U 盘）办理见证请求（先停止服务）",
          {{"in", "文件夹", "请求文件（*.req）所在的文件夹"},
           {"out", "文件夹", "回执文件（*.cosig）写到哪里"}},
          run_witness},

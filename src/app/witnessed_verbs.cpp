@@ -27,8 +27,11 @@ int run_witness_request(const CommandLine& line) {
     if (!old) return report_refusal(old.error());
     auto database = open_store(line.settings, false);
     if (!database) return report_refusal(database.error());
-    const auto request = (*database)->read(
-        [&](storage::Transaction& tx) { return transparency::make_witness_request(tx, *old); });
+    std::optional<transparency::LogIdentity> identity;
+    const auto request = (*database)->read([&](storage::Transaction& tx) {
+        identity = transparency::find_identity(tx);
+        return transparency::make_witness_request(tx, *old);
+    });
     if (!request) return report_refusal(request.error());
     transparency::write_request(*out, *request);
     const auto& checkpoint = request->checkpoint;
@@ -36,7 +39,9 @@ int run_witness_request(const CommandLine& line) {
               << checkpoint.size << " 条）\n"
               << "可抄在值班日志上、由值班人签名的一行：\n"
               << checkpoint.origin << " / " << checkpoint.size << " / "
-              << transparency::base64_of(checkpoint.root) << " / " << request->key_id << "\n";
+              << transparency::base64_of(checkpoint.root) << " / " << request->key_id << "\n"
+              << "本日志的公钥（对方第一次见证前，当面核对登记）：\n";
+    for (const auto& vkey : identity->keys) std::cout << vkey.text() << "\n";
     return 0;
 }
 

@@ -142,6 +142,7 @@ async function checkStick(store, log, witness, size, tally) {
 
   const asked = expectVerb(tally, ["witness-request", ...log.place, "--out", requests, "--old", String(size)], 0, `${originHash}-${size}-${size}.req`);
   tally.check(asked.said.includes(`${origin} / ${size} / `), `${store.name}: the line for paper: ${asked.said}`);
+  tally.check(log.keys.every((key) => asked.said.includes(key)), `${store.name}: the log's own keys: ${asked.said}`);
   const good = readFileSync(`${requests}/${originHash}-${size}-${size}.req`, "utf8");
   writeFileSync(`${requests}/forged.req`, good.replace(`\n${size}\n`, `\n${size + 1}\n`));
   const cosigned = expectVerb(tally, ["witness", ...witness.place, "--in", requests, "--out", answers], 1, "forged.req：检查点没有日志");

@@ -6,6 +6,7 @@
 #include "platform/transparency/cosignature.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/tests/toy_room.h"
+#include "platform/transparency/transparency_http.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
@@ -149,6 +150,34 @@ TEST_F(WitnessedStore, ServesItsCheckpointsWithTheLinesOfWitnesses) {
     EXPECT_TRUE(check_note(*note, read_log_key(store_.keys_path())->vkeys()));
     for (const CosigningKey* key : {&first_, &second_})
         EXPECT_TRUE(check_note(*note, std::vector{key->vkey()}));
+}
+
+/// Whoever keeps a proof file keeps the witnessed one, however much was filed since.
+TEST_F(WitnessedStore, TheProofOfARecordGoesIntoItsWitnessedCheckpoint) {
+    ASSERT_TRUE(merge(21, lines_of(first_, 1'000)));
+    store_.file_many(20, 3);
+    store_.sign();
+    http::Dispatcher dispatcher(
+        {store_.database(), store_.clock(), seams::system_chance()}, routes(toy::readers()),
+        {.who_is_asking = [](storage::Transaction&, const http::Request&,
+                             base::Moment) -> base::Result<http::Caller> {
+             return http::Caller{{std::string(32, 'a')}, "Anna", {}, "s"};
+         },
+         .may = [](storage::Transaction&, const http::Caller&, std::string_view, const std::string&,
+                   base::Date) -> base::Result<void> { return {}; },
+         .write_audit = [](storage::Transaction&, const http::AuditLine&) {}});
+    const auto proof_of = [&](int record) {
+        http::Request request;
+        request.path = "/api/log/receipts/" + toy::record_id(record) + "/proof";
+        return ProofFile::parse(dispatcher.answer(std::move(request)).body);
+    };
+    const auto covered = proof_of(3);
+    const auto later = proof_of(21);
+    ASSERT_TRUE(covered && later);
+    EXPECT_EQ(check_proof(*covered, std::vector{first_.vkey()})->size, 21);
+    const auto log_keys = read_log_key(store_.keys_path())->vkeys();
+    EXPECT_EQ(check_proof(*covered, log_keys)->size, 21);
+    EXPECT_EQ(check_proof(*later, log_keys)->size, 24);
 }
 
 struct LineEdit {

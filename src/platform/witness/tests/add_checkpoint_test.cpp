@@ -229,5 +229,40 @@ TEST_F(Witness, KeysArePrivateAndReadBackAsMade) {
         << "a log's keys are not a witness's";
 }
 
+/// Whichever write fails, no answer leaves and nothing is remembered.
+TEST(AddCheckpoint, AFailedWriteLeavesNoCosignature) {
+    int writes_left = -1;
+    tests::TemporaryStore store({.url = {}, .before_write = [&] {
+                                     if (writes_left >= 0 && writes_left-- == 0)
+                                         throw storage::Failure(storage::Failure::Kind::DiskFull,
+                                                                "no space left");
+                                 }});
+    seams::SeededChance chance(3);
+    const auto keys = *make_witness_key(store.folder() + "/witness.key", "zzb.example/w", chance);
+    const toy::Log log("dj.example/log/1");
+    const base::Moment now = tests::noon("2026-09-22");
+    store.database().write(
+        [&](storage::Transaction& tx) { return trust_log(tx, log.vkey(), now); });
+    const auto ask = [&] {
+        return store.database().write([&](storage::Transaction& tx) {
+            return add_checkpoint(tx, log.request(0, 9), keys, now);
+        });
+    };
+    int failed = 0;
+    for (int write = 0;; ++write) {
+        writes_left = write;
+        try {
+            EXPECT_TRUE(ask());
+            break;
+        } catch (const storage::Failure&) {
+            ++failed;
+            EXPECT_EQ(store.database().read(list_logs).front().size, 0);
+        }
+    }
+    writes_left = -1;
+    EXPECT_GT(failed, 0);
+    EXPECT_EQ(store.database().read(list_logs).front().size, 9);
+}
+
 }  // namespace
 }  // namespace shiji::witness

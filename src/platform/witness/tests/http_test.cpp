@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "platform/transparency/transparency.h"
 #include "platform/witness/tests/toy_log.h"
 #include "platform/witness/witness_http.h"
@@ -109,6 +111,26 @@ TEST_F(WitnessServer, ServesWhatItCosigned) {
     EXPECT_TRUE(answer.body.starts_with(log_.note_text(9)));
     EXPECT_EQ(monitor("0123").status, 404);
     EXPECT_EQ(monitor("..").status, 404);
+}
+
+/// The race that tlog-witness warns of: both build on 9, and the shorter must not roll back the
+/// longer.
+TEST_F(WitnessServer, OfTwoRequestsAtOnceOneIsStale) {
+    ASSERT_EQ(submit(log_.request(0, 9)).status, 200);
+    std::int64_t known = 9;
+    for (int round = 0; round < 20; ++round) {
+        const std::string shorter = log_.request(known, known + 1);
+        const std::string longer = log_.request(known, known + 2);
+        int of_shorter = 0;
+        int of_longer = 0;
+        std::thread other([&] { of_shorter = submit(shorter).status; });
+        of_longer = submit(longer).status;
+        other.join();
+        EXPECT_EQ(std::min(of_shorter, of_longer), 200);
+        EXPECT_EQ(std::max(of_shorter, of_longer), 409);
+        known += of_longer == 200 ? 2 : 1;
+        EXPECT_TRUE(monitor(log_.origin_hash()).body.starts_with(log_.note_text(known)));
+    }
 }
 
 TEST_F(WitnessServer, WithoutKeysNobodyIsWitnessed) {
