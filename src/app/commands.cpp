@@ -90,10 +90,8 @@ Words read_words(const Command& command, const std::vector<std::string>& words) 
     return read;
 }
 
-}  // namespace
-
-const std::vector<Command>& commands() {
-    static const std::vector<Command> all{
+std::vector<Command> district_commands() {
+    return {
         {"init",
          "建立一个区的数据（问三件事，没有默认口令）",
          {{"district", "名称", "区的名称，例如 示范区"},
@@ -115,6 +113,15 @@ const std::vector<Command>& commands() {
          "核对全部记录与存证日志，指出第一处不符",
          {{"log-only", "", "只核对存证日志，不核对记录的内容"}},
          run_verify},
+        {"openapi", "打印接口文档（OpenAPI 3.1）", {}, run_openapi},
+        {"routes", "打印全部接口与所需权限", {}, run_routes},
+        {"rights", "打印各角色的权限", {}, run_rights},
+        {"version", "打印版本", {}, run_version},
+    };
+}
+
+std::vector<Command> witness_commands() {
+    return {
         {"witness-init",
          "在数据文件夹里设立见证方，打印它的公钥",
          {{"name", "名称", "见证方的名称，例如 zzb.example.gov.cn/witness"}},
@@ -139,11 +146,17 @@ const std::vector<Command>& commands() {
          "导入见证方的回执文件（先停止服务）",
          {{"in", "文件夹", "回执文件（*.cosig）所在的文件夹"}},
          run_witness_import},
-        {"openapi", "打印接口文档（OpenAPI 3.1）", {}, run_openapi},
-        {"routes", "打印全部接口与所需权限", {}, run_routes},
-        {"rights", "打印各角色的权限", {}, run_rights},
-        {"version", "打印版本", {}, run_version},
     };
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> all = [] {
+        std::vector<Command> list = district_commands();
+        for (Command& command : witness_commands()) list.push_back(std::move(command));
+        return list;
+    }();
     return all;
 }
 

@@ -35,6 +35,10 @@ int serve_witness(const settings::Settings& settings, seams::Clock& clock) {
     telemetry::set_up_log(settings.log_level);
     auto database = open_store(settings, true);
     if (!database) return report_refusal(database.error());
+    // A district that lost the key of its log must not look as if all were well.
+    if ((*database)->read(transparency::find_identity))
+        if (const auto lost = transparency::read_log_key(settings.log_key_path()); !lost)
+            return report_refusal(lost.error());
     const auto keys = witness::read_witness_key(settings.witness_key_path());
     if (!keys) return report_refusal(keys.error());
     seams::Chance& chance = seams::system_chance();

@@ -144,6 +144,8 @@ int run_witness(const CommandLine& line) {
         if (answer.flaw) {
             print_file_refusal(answer.request, *answer.flaw);
             status = 1;
+        } else if (answer.answered_before) {
+            std::cout << answer.request << "：已有回执 " << answer.answer << "，没有重复见证\n";
         } else {
             std::cout << answer.request << "：已见证日志“" << answer.origin << "”的前 "
                       << answer.size << " 条，回执 " << answer.answer << "\n";

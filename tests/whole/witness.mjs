@@ -2,7 +2,7 @@
 // HTTP, the same messages on a stick, and lines that a second reader checks with its own crypto.
 import { spawnSync } from "node:child_process";
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { Tally, binary, startServer, stores, temporaryFolder } from "./lib.mjs";
 
 const origin = "dj.example.gov.cn/log/1";
@@ -171,6 +171,24 @@ async function checkStick(store, log, witness, size, tally) {
   await server.stop();
 }
 
+/** A district that witnesses for others too; and one that lost the key of its log. */
+async function checkDistrictAsWitness(store, tally) {
+  const data = `${temporaryFolder()}/both`;
+  const place = ["--data", data, "--store", store.url(data)];
+  expectVerb(tally, ["init", ...place, "--district", "示范区", "--origin", "both.example/log/1"], 0, "已建立");
+  expectVerb(tally, ["witness-init", ...place, "--name", "both.example/witness"], 0, "已设立见证方");
+  const server = await startServer("serve", place);
+  const unknown = await submit(server.address, "old 0\n\nx\n");
+  const log = await fetch(`${server.address}/log/1/checkpoint`);
+  tally.check(unknown.status === 400 && log.status === 200, `${store.name}: both in one: ${unknown.status} ${log.status}`);
+  await server.stop();
+  rmSync(`${data}/log.key`);
+  expectVerb(tally, ["serve", ...place, "--port", "0"], 1, "找不到密钥文件");
+}
+
 const tally = new Tally();
-for (const store of stores()) await checkHttp(store, tally);
+for (const store of stores()) {
+  await checkHttp(store, tally);
+  await checkDistrictAsWitness(store, tally);
+}
 tally.close();

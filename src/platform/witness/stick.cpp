@@ -54,15 +54,20 @@ std::vector<StickAnswer> cosign_folder(storage::Database& database, const Witnes
                                        const std::filesystem::path& answers, seams::Clock& clock) {
     std::vector<StickAnswer> told;
     for (const RequestFile& file : requests_in(requests)) {
-        StickAnswer answer{file.stem + std::string(kRequestSuffix), "", "", 0, {}};
+        StickAnswer answer{.request = file.stem + std::string(kRequestSuffix)};
+        const std::string name = file.stem + std::string(kAnswerSuffix);
         const auto cosigned = database.write([&](storage::Transaction& tx) {
             return add_checkpoint(tx, file.body, keys, clock.now());
         });
         if (cosigned) {
-            answer.answer = file.stem + std::string(kAnswerSuffix);
+            answer.answer = name;
             answer.origin = cosigned->origin;
             answer.size = cosigned->size;
             write_answer(answers / answer.answer, cosigned->lines);
+        } else if (cosigned.error().kind == base::ErrorKind::Conflict &&
+                   std::filesystem::exists(answers / name)) {
+            answer.answer = name;
+            answer.answered_before = true;
         } else {
             answer.flaw = cosigned.error();
         }

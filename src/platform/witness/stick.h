@@ -20,14 +20,16 @@ inline constexpr std::string_view kAnswerSuffix = ".cosig";
 /// What became of one request file.
 struct StickAnswer {
     std::string request;              ///< the file's name
-    std::string answer;               ///< the file written; empty when it was refused
+    std::string answer;               ///< the file that answers it; empty when it was refused
+    bool answered_before = false;     ///< by the file of an earlier run, which stays as it is
     std::string origin;               ///< of the log; empty when it was refused
     std::int64_t size = 0;            ///< of the checkpoint that was cosigned
     std::optional<base::Error> flaw;  ///< why it was refused
 };
 
 /// Answers every *.req of a folder with a .cosig of the same name in another, the shorter old size
-/// first, each in a transaction of its own. Throws std::runtime_error when a file cannot be
+/// first, each in a transaction of its own. A stick that is put in again changes nothing: a stale
+/// request whose answer lies there is no refusal. Throws std::runtime_error when a file cannot be
 /// written: the checkpoint is remembered then, and the log asks again from there.
 std::vector<StickAnswer> cosign_folder(storage::Database& database, const WitnessKeys& keys,
                                        const std::filesystem::path& requests,

@@ -54,6 +54,16 @@ TEST_F(Stick, AnswersRequestsThatBuildOnEachOtherInTheirOrder) {
     EXPECT_TRUE(transparency::check_note(*note, keys_->vkeys()));
 }
 
+TEST_F(Stick, PutInAgainItChangesNothing) {
+    put("a.req", log_.request(0, 9));
+    ASSERT_FALSE(run()[0].answered_before);
+    const auto written = std::filesystem::last_write_time(out_ / "a.cosig");
+    const auto again = run();
+    EXPECT_TRUE(again[0].answered_before);
+    EXPECT_FALSE(again[0].flaw);
+    EXPECT_EQ(std::filesystem::last_write_time(out_ / "a.cosig"), written);
+}
+
 TEST_F(Stick, NamesTheFileThatItRefuses) {
     const std::string good = log_.request(0, 9);
     put("cut.req", good.substr(0, good.size() / 2));
