@@ -1,1 +1,1 @@
-target_link_libraries(platform_transparency PUBLIC OpenSSL::Crypto fmt spdlog)
+target_link_libraries(platform_transparency PUBLIC OpenSSL::Crypto fmt spdlog zip)

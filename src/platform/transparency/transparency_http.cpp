@@ -2,6 +2,7 @@
 
 #include "platform/transparency/log_pages.h"
 #include "platform/transparency/proof_file.h"
+#include "platform/transparency/published_proof.h"
 #include "platform/transparency/stored_tree.h"
 #include "platform/transparency/witness_store.h"
 
@@ -73,24 +74,12 @@ Result<Response> show_tile(Call& call) {
                 "private, max-age=31536000, immutable");
 }
 
-std::string proof_text(storage::Transaction& tx, std::int64_t index,
-                       const CheckpointRow& checkpoint) {
-    const auto entry = find_entry(tx, index);
-    base::check(entry.has_value(), "a published entry is there");
-    StoredTree tree(tx, checkpoint.size);
-    const ProofFile proof{entry->entry, index,
-                          inclusion_proof(HashKind::Sha256, index, checkpoint.size, tree.reader()),
-                          served_text(tx, checkpoint)};
-    base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
-    return proof.text();
-}
-
 Result<Response> show_proof(Call& call) {
     const auto index = number_of(call.param("index"));
     const auto checkpoint = checkpoint_asked(call);
     if (!checkpoint) return no_checkpoint();
     if (!index || *index >= checkpoint->size) return not_here();
-    return file(proof_text(call.tx, *index, *checkpoint), kText, "no-cache");
+    return file(published_proof(call.tx, *index, *checkpoint).text(), kText, "no-cache");
 }
 
 /// The proof file of a record's version (the newest when none is named), for people to keep: into
@@ -105,7 +94,8 @@ Result<Response> show_record_proof(Call& call) {
                                     : find_newest_published(call.tx);
         if (receipt.version != version || !checkpoint || receipt.index >= checkpoint->size)
             continue;
-        Response answer = file(proof_text(call.tx, receipt.index, *checkpoint), kText, "no-cache");
+        Response answer =
+            file(published_proof(call.tx, receipt.index, *checkpoint).text(), kText, "no-cache");
         answer.headers.emplace_back("Content-Disposition",
                                     "attachment; filename=\"" + call.param("record") + "-v" +
                                         std::to_string(receipt.version) + ".tlog-proof\"");

@@ -54,6 +54,14 @@ inline ContentReaders readers() {
 inline const base::Moment kStart = {1'773'561'600'000};
 inline constexpr std::string_view kOrigin = "dj.example/log/1";
 
+/// A random number, for properties.
+inline std::uint32_t drawn(seams::Chance& chance) {
+    const auto bytes = chance.bytes<4>();
+    std::uint32_t number = 0;
+    for (const std::byte byte : bytes) number = number << 8 | std::to_integer<std::uint32_t>(byte);
+    return number;
+}
+
 /// A founded log with a signer; files rows of the toy room.
 class Store {
   public:

@@ -312,5 +312,41 @@ TEST(Attachments, WhoseBytesChangedOnDiskAreNotGiven) {
         "records.attachment_lost");
 }
 
+TEST(EvidenceRoutes, RefuseWhatIsNotThereNotYoursOrNotSealed) {
+    Desk desk;
+    const auto id = desk.district.put_on_file(theme_day(desk.district));
+    const std::string path = "/api/gatherings/" + id.hex + "/evidence";
+    const auto code = [&](const std::string& question, int status) {
+        return text(desk.get(path + question, status), "code");
+    };
+    EXPECT_EQ(code("", 404), "transparency.no_such_entry") << "nobody signs here";
+    EXPECT_EQ(code("?close=people,3", 404), "transparency.no_such_entry");
+    EXPECT_EQ(code("?close=names", 400), "records.close_unknown");
+    for (const char* const version : {"?version=0", "?version=2", "?version=-1", "?version=x"})
+        EXPECT_EQ(code(version, 404), "records.no_version");
+    desk.get("/api/plans/" + id.hex + "/evidence", 404);
+    desk.caller = http::Caller{};
+    EXPECT_EQ(code("", 401), "http.sign_in_first");
+}
+
+TEST(EvidenceRoutes, DoNotPackMoreThanABundleHolds) {
+    Desk desk;
+    const auto id = desk.district.put_on_file(theme_day(desk.district));
+    const std::string folder = desk.district.folder() + "/attachments";
+    for (const char digit : {'1', '2', '3', '4'})
+        desk.district.write([&](storage::Transaction& tx) {
+            const std::string bytes = "%PDF-1.4 " + std::string(17 << 20, digit);
+            EXPECT_TRUE(attach_file(tx, desk.caller, id,
+                                    {.folder = folder, .name = "册.pdf", .bytes = bytes},
+                                    desk.clock.now(), desk.district.chance()));
+        });
+    desk.district.save(id, theme_day(desk.district));
+    ASSERT_TRUE(desk.district.file(id));
+    const std::string path = "/api/gatherings/" + id.hex + "/evidence";
+    EXPECT_EQ(text(desk.get(path, 413), "code"), "records.evidence_too_large");
+    EXPECT_EQ(text(desk.get(path + "?close=people", 404), "code"), "transparency.no_such_entry")
+        << "closed files are left out";
+}
+
 }  // namespace
 }  // namespace shiji::records

@@ -1,0 +1,42 @@
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/commands.h"
+#include "app/district.h"
+#include "platform/transparency/evidence.h"
+
+namespace shiji::app {
+namespace {
+
+base::Result<std::string> read_bundle(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream bytes;
+    if (file) bytes << file.rdbuf();
+    if (!file || !bytes)
+        return base::refuse(base::ErrorKind::Invalid, "app.no_bundle", "", {{"path", path}});
+    return std::move(bytes).str();
+}
+
+/// The key that the inspector brought; none when they brought none.
+base::Result<std::vector<transparency::Vkey>> pinned_keys(const CommandLine& line) {
+    if (!line.options.contains("vkey")) return std::vector<transparency::Vkey>{};
+    const auto key = transparency::read_vkey(line.options.at("vkey"));
+    if (!key) return base::refuse(key);
+    return std::vector{*key};
+}
+
+}  // namespace
+
+int verify_bundle(const CommandLine& line) {
+    const auto pinned = pinned_keys(line);
+    if (!pinned) return report_refusal(pinned.error());
+    const auto bytes = read_bundle(line.options.at("bundle"));
+    if (!bytes) return report_refusal(bytes.error());
+    const auto checked = transparency::check_bundle(*bytes, *pinned);
+    if (!checked) return report_refusal(checked.error());
+    std::cout << transparency::words_of(*checked);
+    return 0;
+}
+
+}  // namespace shiji::app

@@ -1,0 +1,203 @@
+#include "platform/transparency/evidence.h"
+
+#include "base/text.h"
+#include "platform/transparency/evidence_notes.h"
+#include "platform/transparency/lines.h"
+#include "platform/transparency/proof_file.h"
+#include "platform/transparency/zip_bytes.h"
+
+namespace shiji::transparency {
+namespace {
+
+using base::refuse;
+using Files = std::map<std::string, std::string>;
+
+constexpr const char* kProof = "proof.tlog-proof";
+constexpr const char* kDisclosure = "disclosure.txt";
+constexpr const char* kPolicy = "policy.txt";
+constexpr const char* kNotes = "说明.txt";
+constexpr std::string_view kAttachments = "attachments/";
+
+tl::unexpected<base::Error> invalid(std::string_view code, base::Arguments arguments = {}) {
+    return refuse(base::ErrorKind::Invalid, code, "", std::move(arguments));
+}
+
+/// Tools that know Ed25519 alone need not stumble over the SM2 key: it stands in a comment.
+std::string policy_text(const std::vector<Vkey>& keys) {
+    std::string text;
+    for (const Vkey& key : keys)
+        text += (key.kind == KeyKind::Ed25519 ? "log " : "# SM2 ") + key.text() + "\n";
+    return text + "quorum none\n";
+}
+
+/// Where an attachment's name is spoken of; a name that is not text is not repeated.
+base::Arguments named(std::string_view name) {
+    return {{"name", base::is_utf8(name) ? std::string(name) : "？"}};
+}
+
+base::Result<void> judge_names(const Files& files) {
+    for (const char* const name : {kProof, kDisclosure, kPolicy})
+        if (!files.contains(name)) return invalid("transparency.bundle_lacks", named(name));
+    for (const auto& [name, content] : files) {
+        const bool folder = name == kAttachments && content.empty();
+        const bool attached = name.starts_with(kAttachments) && name.size() > kAttachments.size() &&
+                              name.find('/', kAttachments.size()) == std::string::npos;
+        if (name != kProof && name != kDisclosure && name != kPolicy && name != kNotes && !folder &&
+            !attached)
+            return invalid("transparency.bundle_stranger", named(name));
+    }
+    return {};
+}
+
+/// Those that speak for the log which the checkpoint names: a witness's key does not.
+std::vector<Vkey> keys_of_log(const std::vector<Vkey>& keys, const ProofFile& proof) {
+    std::string_view rest = proof.checkpoint;
+    const std::string_view origin = take_line(rest);
+    std::vector<Vkey> own;
+    for (const Vkey& key : keys)
+        if (key.name == origin && (key.kind == KeyKind::Ed25519 || key.kind == KeyKind::Sm2))
+            own.push_back(key);
+    return own;
+}
+
+/// Each attached file is what an open field names, and each open field's file is attached.
+base::Result<std::vector<std::string>> judge_attachments(const Files& files,
+                                                         const Disclosure& disclosure) {
+    std::map<std::pair<std::string, std::int64_t>, bool> wanted;  // → whether it was met
+    for (const auto& field : disclosure.fields)
+        if (field && field->type == FieldType::Blob)
+            if (const auto blob = parse_blob(field->value))
+                wanted[{std::string(bytes_text(blob->sha256)), blob->bytes}] = false;
+    std::vector<std::string> names;
+    for (const auto& [path, content] : files) {
+        if (!path.starts_with(kAttachments) || path == kAttachments) continue;
+        names.push_back(path.substr(kAttachments.size()));
+        const auto field =
+            wanted.find({std::string(bytes_text(sha256(content))), std::ssize(content)});
+        if (field == wanted.end())
+            return invalid("transparency.attachment_unnamed", named(names.back()));
+        field->second = true;
+    }
+    for (const auto& [blob, met] : wanted)
+        if (!met)
+            return invalid("transparency.attachment_missing",
+                           {{"sha256", base::to_hex(base::bytes_of(blob.first))}});
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : "、") + name;
+    return text;
+}
+
+/// One line, whatever the value holds.
+std::string one_line(std::string_view value) {
+    std::string text;
+    for (const char c : value) {
+        if (c == '\n')
+            text += " ⏎ ";
+        else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7f')
+            text += c;
+    }
+    return text;
+}
+
+}  // namespace
+
+std::optional<BlobValue> parse_blob(std::string_view value) {
+    const auto words = base::split(value, ' ');
+    if (words.size() < 4 || !words[0].starts_with("sha256:")) return std::nullopt;
+    const auto hash = hash_from_base64(std::string_view(words[0]).substr(7));
+    const auto bytes = read_number(words[2]);
+    if (!hash || !bytes || !words[1].starts_with("sm3:")) return std::nullopt;
+    return BlobValue{*hash, *bytes};
+}
+
+std::optional<std::vector<Vkey>> keys_of_policy(std::string_view text) {
+    std::vector<Vkey> keys;
+    int quorums = 0;
+    while (!text.empty()) {
+        const std::string_view line = take_line(text);
+        if (line.empty() || line.starts_with('#')) continue;
+        const auto key =
+            line.starts_with("log ") ? Vkey::parse(line.substr(4)) : std::optional<Vkey>();
+        if (key)
+            keys.push_back(*key);
+        else if (line == "quorum none")
+            ++quorums;
+        else
+            return std::nullopt;
+    }
+    if (keys.empty() || quorums != 1) return std::nullopt;
+    return keys;
+}
+
+base::Result<Vkey> read_vkey(std::string_view text) {
+    const auto key = Vkey::parse(text);
+    if (!key) return invalid("transparency.vkey_malformed");
+    return *key;
+}
+
+std::string evidence_zip(const Evidence& evidence) {
+    std::vector<std::pair<std::string, std::string>> files{{kNotes, std::string(kEvidenceNotes)},
+                                                           {kPolicy, policy_text(evidence.keys)},
+                                                           {kProof, evidence.proof},
+                                                           {kDisclosure, evidence.disclosure}};
+    for (const AttachedFile& file : evidence.attachments)
+        files.emplace_back(std::string(kAttachments) + file.name, file.bytes);
+    return zip_of(files);
+}
+
+base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned) {
+    auto files = unzip(zip);
+    if (!files) return refuse(files);
+    if (const auto names = judge_names(*files); !names) return refuse(names);
+    const auto policy = keys_of_policy(files->at(kPolicy));
+    if (!policy) return invalid("transparency.policy_malformed");
+    const auto proof = ProofFile::parse(files->at(kProof));
+    if (!proof) return invalid("transparency.proof_malformed");
+    const std::vector<Vkey> known =
+        pinned.empty() ? *policy : std::vector<Vkey>(pinned.begin(), pinned.end());
+    auto keys = keys_of_log(known, *proof);
+    const auto checkpoint = check_proof(*proof, keys);
+    if (!checkpoint) return refuse(checkpoint);
+    auto disclosure = check_disclosure(files->at(kDisclosure));
+    if (!disclosure) return refuse(disclosure);
+    if (disclosure->entry_bytes != proof->entry)
+        return invalid("transparency.bundle_entries_differ");
+    auto attachments = judge_attachments(*files, *disclosure);
+    if (!attachments) return refuse(attachments);
+    return CheckedEvidence{*checkpoint,     proof->index,   std::move(*disclosure),
+                           std::move(keys), pinned.empty(), std::move(*attachments)};
+}
+
+std::string words_of(const CheckedEvidence& checked) {
+    const Entry& entry = checked.disclosure.entry;
+    std::string text = "核对通过：记录 " + std::string(entry.value("record")) + " 第 " +
+                       std::string(entry.value("version")) + " 版于 " + entry.time.minute_text() +
+                       " 记入存证日志 " + checked.checkpoint.origin + "，序号 " +
+                       std::to_string(checked.index) + "，下列公开的内容此后没有改过。\n";
+    for (const Vkey& key : checked.keys) text += "采信的公钥：" + key.text() + "\n";
+    text += checked.keys_of_bundle
+                ? "  公钥取自证据包自己的 policy.txt，没有旁证：请与主管单位公布的公钥比对，"
+                  "或用 --vkey 给出公钥再核对一次。\n"
+                : "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
+    std::int64_t closed = 0;
+    std::string open;
+    for (const auto& field : checked.disclosure.fields) {
+        if (!field)
+            ++closed;
+        else
+            open += "  " + field->path + "：" + one_line(field->value) + "\n";
+    }
+    const auto shown = std::ssize(checked.disclosure.fields) - closed;
+    text += "字段：公开 " + std::to_string(shown) + " 个，遮住 " + std::to_string(closed) +
+            " 个（遮住的只知道有，不知道内容）。\n" + open;
+    if (!checked.attachments.empty())
+        text += "附件：" + std::to_string(checked.attachments.size()) +
+                " 个，内容与公开字段写明的相同：" + joined(checked.attachments) + "\n";
+    return text + "说明.txt 和附件的文件名不在证明之内。\n";
+}
+
+}  // namespace shiji::transparency

@@ -1,0 +1,71 @@
+#pragma once
+
+/// The evidence bundle of one filed version: a ZIP that proves, away from the server and without
+/// it, that this content was in the log. Making one asks the store; checking one is pure.
+///
+/// In it: proof.tlog-proof, disclosure.txt, policy.txt (C2SP tlog-policy: the log's keys),
+/// attachments/… (each named by an open blob field), 说明.txt (how to check it; proves nothing).
+
+#include "platform/storage/storage.h"
+#include "platform/transparency/fields.h"
+#include "platform/transparency/note.h"
+
+namespace shiji::transparency {
+
+struct AttachedFile {
+    std::string name;  ///< within attachments/: no slash, not empty
+    std::string bytes;
+};
+
+struct Evidence {
+    std::string proof;       ///< text of a tlog-proof
+    std::string disclosure;  ///< text of a disclosure
+    std::vector<Vkey> keys;  ///< of the log
+    std::vector<AttachedFile> attachments;
+};
+
+/// Proof, disclosure and keys of a filed version against the newest published checkpoint; `fields`
+/// come from the owning room, those at `closed` are hidden. Attachments are the caller's to add.
+/// What would not check is not handed out. Errors: transparency.no_such_entry (not in the log, or
+/// not sealed yet), transparency.evidence_differs (the fields are not those that were filed).
+base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
+                                     std::int64_t version, std::vector<Field> fields,
+                                     const std::set<std::size_t>& closed);
+
+/// The ZIP.
+std::string evidence_zip(const Evidence& evidence);
+
+/// What a bundle proves.
+struct CheckedEvidence {
+    Checkpoint checkpoint;
+    std::int64_t index = 0;  ///< of the entry
+    Disclosure disclosure;
+    std::vector<Vkey> keys;      ///< those believed
+    bool keys_of_bundle = true;  ///< they are the bundle's own word: nobody else vouches for them
+    std::vector<std::string> attachments;  ///< names, each checked against its field
+};
+
+/// Believes `pinned`, and only where there are none the keys that policy.txt names.
+/// Errors: transparency.bundle_unreadable, .bundle_too_large, .bundle_lacks, .bundle_stranger,
+///         .policy_malformed, .bundle_entries_differ, .attachment_unnamed, .attachment_missing,
+///         and those of check_proof and check_disclosure.
+base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned);
+
+/// The key that an inspector brought. Errors: transparency.vkey_malformed.
+base::Result<Vkey> read_vkey(std::string_view text);
+
+/// A policy's keys of logs. Nothing unless it has at least one and asks for no witnesses.
+std::optional<std::vector<Vkey>> keys_of_policy(std::string_view text);
+
+/// What a checked bundle says, in plain Chinese lines: the result, whose key was believed, the
+/// open fields, how many are closed.
+std::string words_of(const CheckedEvidence& checked);
+
+/// The digest and length that a blob field's value names. Nothing when it is not a blob's value.
+struct BlobValue {
+    Hash sha256{};
+    std::int64_t bytes = 0;
+};
+std::optional<BlobValue> parse_blob(std::string_view value);
+
+}  // namespace shiji::transparency

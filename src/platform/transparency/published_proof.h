@@ -1,0 +1,15 @@
+#pragma once
+
+/// Private to this room: the proof of an entry under a published checkpoint, with the lines of its
+/// witnesses.
+
+#include "platform/transparency/proof_file.h"
+#include "platform/transparency/transparency_store.h"
+
+namespace shiji::transparency {
+
+/// `index` < `checkpoint.size`.
+ProofFile published_proof(storage::Transaction& tx, std::int64_t index,
+                          const CheckpointRow& checkpoint);
+
+}  // namespace shiji::transparency
