@@ -1,0 +1,63 @@
+// An auditor of a tile log that shares no code with the program it audits.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+)
+
+func main() {
+	address := flag.String("address", "", "where the server listens")
+	ed25519Key := flag.String("vkey", "", "the log's Ed25519 verifying key")
+	sm2Key := flag.String("sm2", "", "the log's SM2 verifying key")
+	damage := flag.String("damage", "", "turn over a bit of what is fetched from this path")
+	saved := flag.String("saved", "", "a checkpoint kept earlier, which the log must extend")
+	keep := flag.String("keep", "", "keep the checkpoint seen in this file")
+	bundle := flag.String("bundle", "", "check this evidence bundle instead of a log")
+	flag.Parse()
+
+	var err error
+	if *bundle != "" {
+		err = auditBundle(*bundle, *ed25519Key)
+	} else {
+		log := &source{address: *address + "/log/1/", damage: *damage}
+		err = auditLog(log, keys{*ed25519Key, *sm2Key}, *saved, *keep)
+	}
+	if err != nil {
+		fmt.Println("refused:", err)
+		os.Exit(1)
+	}
+}
+
+func auditLog(log *source, known keys, saved, keep string) error {
+	note, err := log.text("checkpoint")
+	if err != nil {
+		return err
+	}
+	now, err := openCheckpoint(note, known)
+	if err != nil {
+		return err
+	}
+	tree, err := rebuildTree(log, now)
+	if err != nil {
+		return err
+	}
+	for _, check := range []func() error{
+		func() error { return compareTiles(log, tree) },
+		func() error { return checkProofs(log, tree, known) },
+		func() error { return checkAbsent(log, tree.size) },
+		func() error { return checkExtends(log, tree, known, saved) },
+	} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	if keep != "" {
+		if err := os.WriteFile(keep, []byte(note), 0o600); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("sound: %d entries, %d fetches\n", tree.size, log.fetches)
+	return nil
+}

@@ -1,0 +1,141 @@
+// The running log under the eyes of other people's verifiers (tests/interop), and their eyes tested:
+// whatever is damaged on the way must be refused.
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { draftOne, fileDraft } from "./filing.mjs";
+import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "./lib.mjs";
+import { servedCheckpoint } from "./log_proof.mjs";
+
+/** Runs the program's own offline verifier on a bundle. */
+function verify(options) {
+  const ended = spawnSync(binary, ["verify", ...options], { encoding: "utf8", timeout: 60_000 });
+  return { status: ended.status, said: (ended.stdout + ended.stderr).trim() };
+}
+
+const sealWaitMax = 15_000;
+
+/** Runs the auditor: its exit status and what it said. */
+function audit(options) {
+  const ended = spawnSync(process.env.AUDITOR, options, { encoding: "utf8", timeout: 120_000 });
+  return { status: ended.status, said: (ended.stdout + ended.stderr).trim() };
+}
+
+async function sealedBeyond(client, size) {
+  const until = Date.now() + sealWaitMax;
+  for (;;) {
+    const now = await servedCheckpoint(client);
+    if (now && now.size > size) return now;
+    if (Date.now() > until) throw new Error(`no checkpoint beyond ${size}`);
+    await pause(100);
+  }
+}
+
+/** The log's vkeys, Ed25519 first: those of type 1, and those behind 0xff. */
+async function keysOf(client) {
+  const { keys } = (await client.get("/api/log")).json;
+  const type = (vkey) => Buffer.from(vkey.slice(vkey.indexOf("+", vkey.indexOf("+") + 1) + 1), "base64")[0];
+  return { ed25519: keys.find((key) => type(key) === 1), sm2: keys.find((key) => type(key) === 0xff) };
+}
+
+async function fileOne(client, nth) {
+  const branch = (await client.get("/api/me")).json.posts[0].organisation;
+  const draft = await draftOne(client, branch, `核对第 ${nth} 次`, "2026-09-21");
+  const filed = await fileDraft(client, draft);
+  if (filed.status !== 200) throw new Error(`not filed: ${filed.status} ${filed.text}`);
+  return draft.id;
+}
+
+async function auditServer(store, server, folder, tally) {
+  const client = await new Client(server.address).enter("zhibu8");
+  const { ed25519, sm2 } = await keysOf(client);
+  const base = ["-address", server.address, "-vkey", ed25519, "-sm2", sm2];
+  const first = await sealedBeyond(client, 256);
+  const saved = join(folder, "saved.txt");
+
+  const early = audit([...base, "-keep", saved]);
+  tally.check(early.status === 0, `${store}: the log is sound: ${early.said}`);
+  const record = await fileOne(client, 1);
+  await sealedBeyond(client, first.size);
+  const later = audit([...base, "-saved", saved]);
+  tally.check(later.status === 0, `${store}: the log extends the checkpoint kept: ${later.said}`);
+  console.log(`${store}: ${later.said}`);
+
+  const damages = {
+    checkpoint: /checkpoint|SM2|signature|malformed/,
+    "tile/entries/000": /tile\/entries\/000|the entries do not give the signed root/,
+    "tile/0/000": /tile\/0\/000: not the tile/,
+    "tile/1/000.p/1": /tile\/1\/000.p\/1: not the tile/,
+    "proof/256": /proof\/256/,
+    consistency: /consistency/,
+  };
+  for (const [path, words] of Object.entries(damages)) {
+    if (path.startsWith("tile/1") && first.size >= 512) continue;
+    const seen = audit([...base, "-saved", saved, "-damage", path]);
+    tally.check(seen.status === 1 && words.test(seen.said), `${store}: a damaged ${path} is refused: ${seen.said}`);
+  }
+  for (const [what, options] of Object.entries({
+    "another Ed25519 key": [...base, "-vkey", "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"],
+    "no SM2 key": [...base, "-sm2", ""],
+  })) {
+    const seen = audit([...options, "-saved", saved]);
+    tally.check(seen.status === 1, `${store}: ${what} is refused: ${seen.said}`);
+  }
+  const lines = readFileSync(saved, "utf8").split("\n");
+  lines[1] = String(Number(lines[1]) - 1);
+  writeFileSync(join(folder, "forged.txt"), lines.join("\n"));
+  const forged = audit([...base, "-saved", join(folder, "forged.txt")]);
+  tally.check(forged.status === 1, `${store}: a forged checkpoint is refused: ${forged.said}`);
+  await sealedBeyond(client, first.size);
+  return { client, record, ed25519, sm2 };
+}
+
+async function saveBundle(client, record, question, file) {
+  const answer = await fetch(`${client.address}/api/gatherings/${record}/evidence${question}`, { headers: { cookie: client.cookie } });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  writeFileSync(file, bytes);
+  return { status: answer.status, media: answer.headers.get("content-type"), name: answer.headers.get("content-disposition"), bytes };
+}
+
+/** A bundle as it is fetched, judged by our verifier without a store and by Go's standard library. */
+async function checkEvidence(store, { client, record, ed25519, sm2 }, folder, tally) {
+  const file = join(folder, "evidence.zip");
+  const got = await saveBundle(client, record, "?close=3,4", file);
+  const named = got.name === `attachment; filename="${record}-v1.zip"`;
+  tally.check(got.status === 200 && got.media === "application/zip" && named, `${store}: a bundle comes: ${got.status} ${got.name}`);
+  const other = audit(["-bundle", file, "-vkey", ed25519]);
+  tally.check(other.status === 0 && /sound: \d+ open, 2 closed/.test(other.said), `${store}: Go's library finds it sound: ${other.said}`);
+  for (const key of [ed25519, sm2]) {
+    const own = verify(["--bundle", file, "--vkey", key]);
+    const words = /核对通过/.test(own.said) && /遮住 2 个/.test(own.said) && /由核对人用 --vkey 给出/.test(own.said);
+    tally.check(own.status === 0 && words, `${store}: shiji verify --bundle --vkey ${key}: ${own.said}`);
+  }
+  const alone = verify(["--bundle", file]);
+  tally.check(alone.status === 0 && /没有旁证/.test(alone.said), `${store}: whose key was believed is said: ${alone.said}`);
+  const peter = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+  tally.check(verify(["--bundle", file, "--vkey", peter]).status === 1, `${store}: another key is not believed`);
+  tally.check(verify(["--bundle", join(folder, "none.zip")]).status === 1, `${store}: no such file`);
+
+  const closed = await saveBundle(client, record, "?close=people", join(folder, "closed.zip"));
+  const shown = verify(["--bundle", join(folder, "closed.zip")]).said;
+  tally.check(closed.status === 200 && !/gathering\/(roll|chair|recorder)/.test(shown), `${store}: people are closed: ${shown}`);
+  for (let at = 40; at < got.bytes.length; at += Math.ceil(got.bytes.length / 40)) {
+    const bent = Buffer.from(got.bytes);
+    bent[at] ^= 4;
+    writeFileSync(file, bent);
+    const seen = verify(["--bundle", file, "--vkey", ed25519]);
+    const theSame = seen.status === 0 && /核对通过/.test(seen.said) && seen.said.includes(`记录 ${record} 第 1 版`);
+    tally.check(seen.status === 1 || theSame, `${store}: byte ${at} turned over: ${seen.status} ${seen.said}`);
+  }
+}
+
+const tally = new Tally();
+for (const store of stores()) {
+  const folder = temporaryFolder();
+  const place = ["--data", folder, "--store", store.url(folder)];
+  const server = await startServer("demo", [...place, "--on", "2026-09-22T10:00"]);
+  const seen = await auditServer(store.name, server, folder, tally);
+  await checkEvidence(store.name, seen, folder, tally);
+  await server.stop();
+}
+tally.close();
