@@ -6,6 +6,7 @@ import { defineConfig } from 'vite'
 function chunkOf(id: string): string | undefined {
   if (/node_modules\/(@vue|vue|vue-router)\//.test(id) || id.includes('vite/preload-helper')) return 'vue'
   if (id.includes('plugin-vue:export-helper')) return 'vue'
+  if (/node_modules\/(@noble|fflate)\//.test(id)) return 'evidence'
   if (id.includes('node_modules/')) return 'desk'
   if (/src\/shared\//.test(id) && !id.includes('/shared/ui/desk/')) return 'kit'
   return undefined

@@ -1,3 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const transparencyRoutes: RouteRecordRaw[] = [{ path: '/log', component: () => import('./pages/LogPage.vue') }]
+export const transparencyRoutes: RouteRecordRaw[] = [
+  { path: '/log', component: () => import('./pages/LogPage.vue') },
+  // An inspector need not be one of the district's people.
+  { path: '/log/check', component: () => import('./pages/BundlePage.vue'), meta: { public: true } },
+]

@@ -243,6 +243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gatherings/{gathering}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某一版报备的证据包，拿到哪里都能核对 */
+        get: operations["getGatheringsByGatheringEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/{gathering}/file": {
         parameters: {
             query?: never;
@@ -783,6 +800,23 @@ export interface paths {
         };
         /** 报备过的季度计划，按编号 */
         get: operations["getPlansByPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某一版季度计划的证据包，拿到哪里都能核对 */
+        get: operations["getPlansByPlanEvidence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2815,6 +2849,40 @@ export interface operations {
             };
         };
     };
+    getGatheringsByGatheringEvidence: {
+        parameters: {
+            query?: {
+                version?: string;
+                close?: string;
+            };
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postGatheringsByGatheringFile: {
         parameters: {
             query?: never;
@@ -4000,6 +4068,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlansByPlanEvidence: {
+        parameters: {
+            query?: {
+                version?: string;
+                close?: string;
+            };
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description 未办理，原因见 message */

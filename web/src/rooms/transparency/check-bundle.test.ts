@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { checkBundle, Refused } from './check-bundle'
+import { parseVkey } from './notes'
+
+// Made by the program: SHIJI_WRITE_FIXTURES=1 test_platform_transparency --gtest_filter=Evidence.*
+const bundle = new Uint8Array(readFileSync(new URL('./fixtures/evidence.zip', import.meta.url)))
+const kAttached = 'attachments/00-签到表.pdf'
+const decoded = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const vkey = /^log (.+)$/m.exec(decoded(unzipSync(bundle)['policy.txt']!))![1]!
+const kOther = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
+
+/** "" when the bundle is sound, else the sentence. */
+function verdict(zip: Uint8Array, brought = ''): string {
+  try {
+    checkBundle(zip, brought)
+    return ''
+  } catch (reason) {
+    if (reason instanceof Refused) return reason.message
+    throw reason
+  }
+}
+
+/** The bundle with one of its files changed; null takes it out. */
+function changed(name: string, change: (text: string) => string | null): Uint8Array {
+  const files: Record<string, Uint8Array> = unzipSync(bundle)
+  const after = change(decoded(files[name] ?? new Uint8Array()))
+  if (after === null) delete files[name]
+  else files[name] = strToU8(after)
+  return zipSync(files)
+}
+
+/** Another letter one place behind the mark. */
+const bent = (mark: string) => (text: string) => {
+  const at = text.indexOf(mark) + mark.length + 1
+  return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
+}
+
+describe('an evidence bundle in the browser', () => {
+  it('is judged without a server', () => {
+    const proven = checkBundle(bundle, vkey)
+    expect(proven).toMatchObject({
+      record: '00112233445566778899aabbccddeeff',
+      version: 1,
+      filedAt: 1773561600123,
+      origin: 'dj.example/log/1',
+      index: 2,
+      vouched: true,
+      vkey,
+      closed: 2,
+      attachments: ['00-签到表.pdf'],
+    })
+    expect(proven.fields.map((field) => field.path)).toEqual([
+      'meeting/attachments/00/content', 'meeting/attachments/00/name', 'meeting/minutes', 'meeting/title',
+    ])
+    expect(proven.fields[3]!.value).toBe('支部党员大会')
+    expect(checkBundle(bundle).vouched).toBe(false)
+  })
+
+  const cases: [string, Uint8Array, RegExp][] = [
+    ['the proven entry', changed('proof.tlog-proof', bent('extra ')), /证明与签名的检查点对不上/],
+    ['the path', changed('proof.tlog-proof', bent('index 2\n')), /证明与签名的检查点对不上/],
+    ['the checkpoint', changed('proof.tlog-proof', bent('/log/1\n5\n')), /签名不对/],
+    ['the form of the proof', changed('proof.tlog-proof', (text) => text + '\n'), /证明文件的格式不对/],
+    ['an open field', changed('disclosure.txt', bent('open ')), /公开文件的格式不对/],
+    ['a closed field', changed('disclosure.txt', bent('closed ')), /公开文件的内容与存证对不上/],
+    ['a field left out', changed('disclosure.txt', (text) => text.replace(/closed .*\n/, '')), /字段数与存证不符/],
+    ['the key', changed('policy.txt', bent('/log/1+')), /policy.txt 格式不对/],
+    ['another key', changed('policy.txt', () => `log ${kOther}\nquorum none\n`), /没有已知密钥的签名/],
+    ['a policy of witnesses', changed('policy.txt', (text) => text + 'quorum two\n'), /policy.txt 格式不对/],
+    ['the attached file', changed(kAttached, (text) => text + '。'), /附件“00-签到表.pdf”的内容/],
+    ['the attached file left out', changed(kAttached, () => null), /附件不在证据包里/],
+    ['a file that does not belong', changed('说明.exe', () => 'x'), /证据包里多了“说明.exe”/],
+    ['no proof', changed('proof.tlog-proof', () => null), /缺少“proof.tlog-proof”/],
+    ['no disclosure', changed('disclosure.txt', () => null), /缺少“disclosure.txt”/],
+    ['no policy', changed('policy.txt', () => null), /缺少“policy.txt”/],
+    ['no zip', strToU8('PK not a zip'), /打不开/],
+    ['nothing', new Uint8Array(), /打不开/],
+  ]
+  it.each(cases)('is refused: %s', (_what, zip, words) => {
+    expect(verdict(zip)).toMatch(words)
+  })
+
+  it('stays sound when only its notes are changed: they prove nothing', () => {
+    expect(verdict(changed('说明.txt', () => '别的话'))).toBe('')
+  })
+
+  it('believes the key that the inspector brought and no other', () => {
+    expect(verdict(bundle, kOther)).toMatch(/没有已知密钥的签名/)
+    expect(verdict(bundle, 'x')).toMatch(/公钥写法不对/)
+    expect(verdict(bundle, ` ${vkey}\n`)).toBe('')
+    expect(parseVkey(vkey)?.name).toBe('dj.example/log/1')
+  })
+
+  it('proves the same or nothing, whatever byte is turned over', { timeout: 60_000 }, () => {
+    const { attachments, ...proven } = checkBundle(bundle, vkey)
+    for (let nth = 0; nth < bundle.length; nth += 29) {
+      const zip = bundle.slice()
+      zip[nth]! ^= 1 << nth % 8
+      if (verdict(zip, vkey) !== '') continue
+      expect(checkBundle(zip, vkey), `byte ${nth}`).toMatchObject(proven)
+      expect(checkBundle(zip, vkey).attachments.length, `byte ${nth}`).toBe(attachments.length)
+    }
+  })
+})

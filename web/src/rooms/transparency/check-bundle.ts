@@ -1,0 +1,199 @@
+import { unzipSync } from 'fflate'
+import { fromBase64, keysOfPolicy, openNote, parseVkey, refuse, toBase64, wholeNumber, type LogKey } from './notes'
+import { leafHash, rootByPath, rootOf, sameBytes, sha256 } from './tree'
+
+export { Refused } from './notes'
+
+export interface OpenField {
+  path: string
+  value: string
+}
+
+/** What a bundle proves. */
+export interface Proven {
+  record: string
+  version: number
+  /** When the log says it was filed, in Unix milliseconds. */
+  filedAt: number
+  origin: string
+  index: number
+  /** The inspector's own key was believed, not the bundle's word. */
+  vouched: boolean
+  vkey: string
+  fields: OpenField[]
+  closed: number
+  attachments: string[]
+}
+
+const kProof = 'proof.tlog-proof'
+const kDisclosure = 'disclosure.txt'
+const kPolicy = 'policy.txt'
+const kAttachments = 'attachments/'
+const kFilesMax = 100
+const kUnpackedBytesMax = 512 * 1024 * 1024
+
+type Files = Map<string, Uint8Array>
+
+function textOf(bytes: Uint8Array, sentence: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return refuse(sentence)
+  }
+}
+
+function unpack(zip: Uint8Array): Files {
+  const names: string[] = []
+  let total = 0
+  const filter = (file: { name: string; originalSize: number }) => {
+    names.push(file.name)
+    total += file.originalSize
+    if (names.length > kFilesMax || total > kUnpackedBytesMax) refuse('这个文件解开后太大，不像是证据包，没有核对。')
+    return true
+  }
+  let files: Record<string, Uint8Array>
+  try {
+    files = unzipSync(zip, { filter })
+  } catch (reason) {
+    if (reason instanceof Error && reason.message.includes('太大')) throw reason
+    return refuse('这个文件不是证据包，或已经损坏，打不开。')
+  }
+  if (names.length === 0 || new Set(names).size !== names.length) refuse('这个文件不是证据包，或已经损坏，打不开。')
+  return new Map(Object.entries(files))
+}
+
+function judgeNames(files: Files): void {
+  for (const name of [kProof, kDisclosure, kPolicy]) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
+  for (const [name, content] of files) {
+    const known = [kProof, kDisclosure, kPolicy, '说明.txt'].includes(name) || (name === kAttachments && content.length === 0)
+    if (!known && !/^attachments\/[^/]+$/.test(name)) refuse(`证据包里多了“${name}”，它不属于证据包，可能是后来放进去的。`)
+  }
+}
+
+interface Proof {
+  entry: Uint8Array
+  index: number
+  path: Uint8Array[]
+  note: string
+}
+
+function parseProof(bytes: Uint8Array): Proof {
+  const bad = '证明文件的格式不对。'
+  const text = textOf(bytes, bad)
+  const blank = text.indexOf('\n\n')
+  const [format, extra, index, ...hashes] = text.slice(0, Math.max(blank, 0)).split('\n')
+  const entry = extra?.startsWith('extra ') ? fromBase64(extra.slice(6)) : null
+  const number = index?.startsWith('index ') ? wholeNumber(index.slice(6)) : null
+  const path = hashes.map(fromBase64)
+  if (format !== 'c2sp.org/tlog-proof@v1' || !entry || number === null || !path.every((hash) => hash?.length === 32)) refuse(bad)
+  return { entry, index: number, path: path as Uint8Array[], note: text.slice(blank + 2) }
+}
+
+/** The lines of an entry by name; the ops that file a record name each once. */
+function parseEntry(bytes: Uint8Array): Map<string, string> {
+  const bad = '公开文件的格式不对。'
+  const lines = textOf(bytes, bad).split('\n')
+  const entry = new Map(lines.slice(1, -1).map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]))
+  const filed = entry.get('op') === 'file' || entry.get('op') === 'amend'
+  if (lines[0] !== 'shiji/entry/v1' || lines.at(-1) !== '' || entry.size !== lines.length - 2 || !filed) refuse(bad)
+  return entry
+}
+
+interface Field extends OpenField {
+  type: string
+}
+
+/** "shiji/field/v1", path, salt, type, an empty line, the value. */
+function parseField(bytes: Uint8Array): Field {
+  const bad = '公开文件的格式不对。'
+  const found = /^shiji\/field\/v1\npath ([^\n]+)\nsalt ([^\n]+)\ntype ([a-z]+)\n\n([^]*)$/.exec(textOf(bytes, bad))
+  if (!found || fromBase64(found[2]!)?.length !== 32) refuse(bad)
+  return { path: found[1]!, type: found[3]!, value: found[4]! }
+}
+
+interface Disclosure {
+  entryBytes: Uint8Array
+  entry: Map<string, string>
+  fields: (Field | null)[]
+}
+
+function checkDisclosure(bytes: Uint8Array): Disclosure {
+  const bad = '公开文件的格式不对。'
+  const [format, first, ...lines] = textOf(bytes, bad).split('\n')
+  const entryBytes = first?.startsWith('entry ') ? fromBase64(first.slice(6)) : null
+  if (format !== 'shiji/disclosure/v1' || !entryBytes || lines.pop() !== '') return refuse(bad)
+  const entry = parseEntry(entryBytes)
+  const leaves: Uint8Array[] = []
+  const fields = lines.map((line) => {
+    const [word, coded] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]
+    const value = fromBase64(coded)
+    if (!value || !(word === 'open' || (word === 'closed' && value.length === 32))) return refuse(bad)
+    leaves.push(word === 'open' ? leafHash(value) : value)
+    return word === 'open' ? parseField(value) : null
+  })
+  if (entry.get('fields') !== String(fields.length)) refuse('公开文件的字段数与存证不符，可能少了或多了字段。')
+  if (!pathsAscend(fields)) refuse('公开文件的字段顺序不对。')
+  if (entry.get('body') !== toBase64(rootOf(leaves))) refuse('公开文件的内容与存证对不上，可能被改动。')
+  return { entryBytes, entry, fields }
+}
+
+/** By the bytes of the path, as the log orders them. */
+function pathsAscend(fields: (Field | null)[]): boolean {
+  const paths = fields.flatMap((field) => (field ? [toHex(field.path)] : []))
+  return paths.every((path, nth) => nth === 0 || paths[nth - 1]! < path)
+}
+
+const toHex = (text: string) => Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+function judgeAttachments(files: Files, fields: (Field | null)[]): string[] {
+  const wanted = new Map<string, boolean>()
+  for (const field of fields) {
+    const blob = field?.type === 'blob' ? /^sha256:(\S+) sm3:\S+ (\d+) /.exec(field.value) : null
+    if (blob) wanted.set(`${blob[1]} ${blob[2]}`, false)
+  }
+  const names: string[] = []
+  for (const [path, content] of files) {
+    if (!path.startsWith(kAttachments) || path === kAttachments) continue
+    const name = path.slice(kAttachments.length)
+    const key = `${toBase64(sha256(content))} ${content.length}`
+    if (!wanted.has(key)) refuse(`附件“${name}”的内容与记录里写明的对不上，可能被替换或改动。`)
+    wanted.set(key, true)
+    names.push(name)
+  }
+  if ([...wanted.values()].includes(false)) refuse('记录里写明的一个附件不在证据包里。')
+  return names
+}
+
+const vkeyOf = (key: LogKey) => `${key.name}+${key.id}+${toBase64(Uint8Array.from([1, ...key.bytes]))}`
+
+/**
+ * Judges an evidence bundle without any server. Believes the vkey that the inspector brought, and only
+ * where there is none those of the bundle's own policy.txt. Throws Refused.
+ */
+export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
+  const files = unpack(zip)
+  judgeNames(files)
+  const policy = keysOfPolicy(textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。'))
+  const brought = vkey.trim() ? parseVkey(vkey.trim()) : null
+  if (vkey.trim() && !brought) refuse('给出的公钥写法不对。公钥形如“日志名称+8 位编号+一串字母数字”，请整行复制。')
+  const keys = brought ? [brought] : policy
+  const proof = parseProof(files.get(kProof)!)
+  const checkpoint = openNote(proof.note, keys)
+  const root = rootByPath(leafHash(proof.entry), proof.index, checkpoint.size, proof.path)
+  if (!root || !sameBytes(root, checkpoint.root)) refuse('证明与签名的检查点对不上，文件可能被改动。')
+  const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
+  if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
+  const open = fields.filter((field): field is Field => field !== null)
+  return {
+    record: entry.get('record') ?? '',
+    version: Number(entry.get('version')),
+    filedAt: Number(entry.get('time')),
+    origin: checkpoint.origin,
+    index: proof.index,
+    vouched: brought !== null,
+    vkey: vkeyOf(keys.find((key) => key.name === checkpoint.origin)!),
+    fields: open.map(({ path, value }) => ({ path, value })),
+    closed: fields.length - open.length,
+    attachments: judgeAttachments(files, fields),
+  }
+}
