@@ -1,9 +1,9 @@
 // Spreadsheets by hand: what no spreadsheet program would write.
-import { crc32, deflateRawSync } from "node:zlib";
+import * as zlib from "node:zlib";
 
-/** CRC-32 as zip files want it; node:zlib has it from version 20.15 on. */
+/** CRC-32 as zip files want it; node:zlib has it from version 20.15 on, Debian brings 18. */
 function checksum(bytes) {
-  if (crc32) return crc32(bytes);
+  if (zlib.crc32) return zlib.crc32(bytes);
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;
@@ -26,7 +26,7 @@ export function zip(entries) {
   let offset = 0;
   for (const [name, content] of entries) {
     const bytes = Buffer.from(content);
-    const packed = deflateRawSync(bytes, { level: 9 });
+    const packed = zlib.deflateRawSync(bytes, { level: 9 });
     const sum = checksum(bytes);
     const local = header(0x04034b50, 30, [
       [4, 2, 20], [8, 2, 8], [14, 4, sum], [18, 4, packed.length], [22, 4, bytes.length], [26, 2, name.length],

@@ -1,5 +1,6 @@
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
 namespace {
@@ -25,18 +26,27 @@ std::int64_t first_since(storage::Transaction& tx, std::int64_t size, base::Mome
     return low;
 }
 
+/// What witnesses saw of the log, from the last sighting before that place on.
+std::vector<Sighting> sightings_from(storage::Transaction& tx, std::int64_t first,
+                                     std::int64_t size) {
+    std::vector<Sighting> sightings;
+    for (const CosigOfNote& line : list_cosigs(tx, greatest_cosigned_size(tx, first), size))
+        if (line.note) sightings.push_back({line.size, line.time_ms});
+    return sightings;
+}
+
 }  // namespace
 
 UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base::Date since,
                         base::Moment now) {
     const auto head = find_head(tx);
     const std::int64_t size = head ? head->size : 0;
+    const std::int64_t first = first_since(tx, size, base::Moment::start_of(since));
     UnitLog log(unit);
-    for (std::int64_t from = first_since(tx, size, base::Moment::start_of(since)); from < size;
-         from += kPage)
+    for (std::int64_t from = first; from < size; from += kPage)
         for (const EntryRow& row : list_entries(tx, from, kPage))
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
-    return log.judge({}, {}, now);
+    return log.judge(sightings_from(tx, first, size), {}, now);
 }
 
 }  // namespace shiji::transparency

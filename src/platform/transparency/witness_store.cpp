@@ -49,6 +49,10 @@ std::vector<std::string> list_cosig_lines(storage::Transaction& tx, std::int64_t
         "select line from transparency_cosig where size = ? order by name, key_id", size);
 }
 
+std::int64_t greatest_cosigned_size(storage::Transaction& tx, std::int64_t most) {
+    return tx.count("select coalesce(max(size), 0) from transparency_cosig where size <= ?", most);
+}
+
 std::int64_t newest_cosigned_size(storage::Transaction& tx) {
     return tx.count("select coalesce(max(size), 0) from transparency_cosig");
 }

@@ -48,6 +48,8 @@ void save_quorum(storage::Transaction& tx, std::int64_t witnesses);
 /// Does nothing when there is a line of that key for that size.
 void insert_cosig(storage::Transaction& tx, const CosigRow& row);
 std::vector<std::string> list_cosig_lines(storage::Transaction& tx, std::int64_t size);
+/// The greatest that is not more than `most`; 0 when there is none.
+std::int64_t greatest_cosigned_size(storage::Transaction& tx, std::int64_t most);
 /// 0 before the first.
 std::int64_t newest_cosigned_size(storage::Transaction& tx);
 /// The smallest size beyond `idx` that so many witnesses have cosigned.

@@ -136,7 +136,7 @@ struct DamageCase {
     const char* code;
 };
 
-std::function<void(toy::Store&)> sql(std::string statement) {
+std::function<void(toy::Store&)> damage_by(std::string statement) {
     return [statement](toy::Store& store) { run_sql(store, statement); };
 }
 
@@ -159,20 +159,21 @@ std::vector<DamageCase> damages() {
          [](toy::Store& store) { write_file(store.high_water_path(), "301\n"); },
          "transparency.high_water_malformed"},
         {"the newest entries deleted, the head left",
-         sql("delete from transparency_entry where idx >= 290"), "transparency.root_differs"},
+         damage_by("delete from transparency_entry where idx >= 290"), "transparency.root_differs"},
         {"an entry of the tail rewritten",
-         sql("update transparency_entry set entry = replace(entry, '2026-03-10', '2026-03-01') "
+         damage_by(
+             "update transparency_entry set entry = replace(entry, '2026-03-10', '2026-03-01') "
              "where idx = 299"),
          "transparency.root_differs"},
-        {"the head set back", sql("update transparency_head set size = 0, frontier = ''"),
+        {"the head set back", damage_by("update transparency_head set size = 0, frontier = ''"),
          "transparency.store_behind"},
-        {"the head's frontier cut", sql("update transparency_head set frontier = ''"),
+        {"the head's frontier cut", damage_by("update transparency_head set frontier = ''"),
          "transparency.root_differs"},
-        {"a tile deleted", sql("delete from transparency_tile"), "transparency.root_differs"},
+        {"a tile deleted", damage_by("delete from transparency_tile"), "transparency.root_differs"},
         {"the newest checkpoint's text broken",
-         sql("update transparency_checkpoint set note = replace(note, '301', '3o1')"),
+         damage_by("update transparency_checkpoint set note = replace(note, '301', '3o1')"),
          "transparency.root_differs"},
-        {"no log at all", sql("delete from transparency_head"), "transparency.not_founded"},
+        {"no log at all", damage_by("delete from transparency_head"), "transparency.not_founded"},
         {"the key of another log",
          [](toy::Store& store) {
              std::filesystem::remove(store.keys_path());

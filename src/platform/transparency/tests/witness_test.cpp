@@ -91,6 +91,23 @@ TEST_F(WitnessedStore, AReceiptTellsWhenItsQuorumWasReached) {
         EXPECT_EQ(require(wrong).error().code(), "transparency.quorum_out_of_reach");
 }
 
+TEST_F(WitnessedStore, TheTimesOfAUnitsFilingsRestOnWhatWitnessesSaw) {
+    const std::int64_t seconds = toy::kStart.ms / 1'000 + 60;
+    ASSERT_TRUE(merge(21, lines_of(first_, seconds)));
+    store_.file_many(20, 1);
+    store_.sign();
+    const auto times = [&] {
+        return store_.database().read([&](storage::Transaction& tx) {
+            return judge_unit(tx, toy::record_id(-1), toy::kStart.date(), toy::kStart);
+        });
+    };
+    EXPECT_EQ(times().filings.front().proven.not_after, (base::Moment{seconds * 1'000}));
+    EXPECT_EQ(times().filings.back().proof, Proof::None) << "nobody has seen it yet";
+    ASSERT_TRUE(merge(22, lines_of(second_, seconds + 600)));
+    EXPECT_EQ(times().filings.back().proven.not_before, (base::Moment{seconds * 1'000}));
+    EXPECT_EQ(times().filings.back().proof, Proof::Firm);
+}
+
 TEST_F(WitnessedStore, KeepsWhatPinnedKeysSignedAndNothingElse) {
     const std::string good = lines_of(first_, 1'000);
     const std::string strange = lines_of(stranger_, 1'000);
