@@ -26,15 +26,6 @@ std::int64_t first_since(storage::Transaction& tx, std::int64_t size, base::Mome
     return low;
 }
 
-/// What witnesses saw of the log, from the last sighting before that place on.
-std::vector<Sighting> sightings_from(storage::Transaction& tx, std::int64_t first,
-                                     std::int64_t size) {
-    std::vector<Sighting> sightings;
-    for (const CosigOfNote& line : list_cosigs(tx, greatest_cosigned_size(tx, first), size))
-        if (line.note) sightings.push_back({line.size, line.time_ms});
-    return sightings;
-}
-
 }  // namespace
 
 UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base::Date since,
@@ -46,7 +37,7 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
     for (std::int64_t from = first; from < size; from += kPage)
         for (const EntryRow& row : list_entries(tx, from, kPage))
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
-    return log.judge(sightings_from(tx, first, size), {}, now);
+    return log.judge(list_sightings(tx), {}, now);
 }
 
 }  // namespace shiji::transparency

@@ -3,6 +3,16 @@
 #include "base/check.h"
 
 namespace shiji::transparency {
+namespace {
+
+struct CosigTimes {
+    std::int64_t size = 0;
+    base::Moment time_ms;
+    base::Moment latest_ms;
+};
+BOOST_DESCRIBE_STRUCT(CosigTimes, (), (size, time_ms, latest_ms))
+
+}  // namespace
 
 void insert_witness(storage::Transaction& tx, const WitnessRow& row) {
     tx.run(
@@ -37,20 +47,27 @@ void save_quorum(storage::Transaction& tx, std::int64_t witnesses) {
         witnesses);
 }
 
-void insert_cosig(storage::Transaction& tx, const CosigRow& row) {
+std::optional<CosigRow> find_cosig(storage::Transaction& tx, std::int64_t size,
+                                   const std::string& name, const std::string& key_id) {
+    return tx.find<CosigRow>(
+        "select size, name, key_id, line, time_ms, latest_line, latest_ms from "
+        "transparency_cosig where size = ? and name = ? and key_id = ?",
+        size, name, key_id);
+}
+
+void save_cosig(storage::Transaction& tx, const CosigRow& row) {
     tx.run(
-        "insert into transparency_cosig (size, name, key_id, line, time_ms) "
-        "values (?, ?, ?, ?, ?) on conflict do nothing",
-        row.size, row.name, row.key_id, row.line, row.time_ms);
+        "insert into transparency_cosig "
+        "(size, name, key_id, line, time_ms, latest_line, latest_ms) "
+        "values (?, ?, ?, ?, ?, ?, ?) on conflict (size, name, key_id) do update set "
+        "line = excluded.line, time_ms = excluded.time_ms, "
+        "latest_line = excluded.latest_line, latest_ms = excluded.latest_ms",
+        row.size, row.name, row.key_id, row.line, row.time_ms, row.latest_line, row.latest_ms);
 }
 
 std::vector<std::string> list_cosig_lines(storage::Transaction& tx, std::int64_t size) {
     return tx.list_values<std::string>(
         "select line from transparency_cosig where size = ? order by name, key_id", size);
-}
-
-std::int64_t greatest_cosigned_size(storage::Transaction& tx, std::int64_t most) {
-    return tx.count("select coalesce(max(size), 0) from transparency_cosig where size <= ?", most);
 }
 
 std::int64_t newest_cosigned_size(storage::Transaction& tx) {
@@ -82,10 +99,20 @@ std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int
 std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
                                      std::int64_t last) {
     return tx.list<CosigOfNote>(
-        "select c.size, c.name, c.key_id, c.line, c.time_ms, p.note from transparency_cosig c "
-        "left join transparency_checkpoint p on p.size = c.size "
+        "select c.size, c.name, c.key_id, c.line, c.time_ms, c.latest_line, c.latest_ms, "
+        "p.note from transparency_cosig c left join transparency_checkpoint p on p.size = c.size "
         "where c.size >= ? and c.size <= ? order by c.size, c.name, c.key_id",
         first, last);
+}
+
+std::vector<Sighting> list_sightings(storage::Transaction& tx) {
+    std::vector<Sighting> sightings;
+    for (const CosigTimes& row :
+         tx.list<CosigTimes>("select size, time_ms, latest_ms from transparency_cosig")) {
+        sightings.push_back({row.size, row.time_ms});
+        sightings.push_back({row.size, row.latest_ms});
+    }
+    return sightings;
 }
 
 std::string served_text(storage::Transaction& tx, const CheckpointRow& row) {

@@ -4,6 +4,7 @@
 
 #include <boost/describe.hpp>
 
+#include "platform/transparency/lateness.h"
 #include "platform/transparency/transparency_store.h"
 #include "platform/transparency/witnesses.h"
 
@@ -21,10 +22,12 @@ struct CosigRow {
     std::int64_t size = 0;
     std::string name;
     std::string key_id;
-    std::string line;
+    std::string line;  ///< with the earliest time
     base::Moment time_ms;
+    std::string latest_line;
+    base::Moment latest_ms;
 };
-BOOST_DESCRIBE_STRUCT(CosigRow, (), (size, name, key_id, line, time_ms))
+BOOST_DESCRIBE_STRUCT(CosigRow, (), (size, name, key_id, line, time_ms, latest_line, latest_ms))
 
 /// A cosignature beside the checkpoint it is of; nothing where there is no such checkpoint.
 struct CosigOfNote {
@@ -33,9 +36,12 @@ struct CosigOfNote {
     std::string key_id;
     std::string line;
     base::Moment time_ms;
+    std::string latest_line;
+    base::Moment latest_ms;
     std::optional<std::string> note;
 };
-BOOST_DESCRIBE_STRUCT(CosigOfNote, (), (size, name, key_id, line, time_ms, note))
+BOOST_DESCRIBE_STRUCT(CosigOfNote, (),
+                      (size, name, key_id, line, time_ms, latest_line, latest_ms, note))
 
 /// Does nothing when the key is pinned already.
 void insert_witness(storage::Transaction& tx, const WitnessRow& row);
@@ -45,11 +51,11 @@ std::int64_t count_witnesses(storage::Transaction& tx);
 std::optional<std::int64_t> find_quorum(storage::Transaction& tx);
 void save_quorum(storage::Transaction& tx, std::int64_t witnesses);
 
-/// Does nothing when there is a line of that key for that size.
-void insert_cosig(storage::Transaction& tx, const CosigRow& row);
+std::optional<CosigRow> find_cosig(storage::Transaction& tx, std::int64_t size,
+                                   const std::string& name, const std::string& key_id);
+/// In place of the row of that key for that size, where there is one.
+void save_cosig(storage::Transaction& tx, const CosigRow& row);
 std::vector<std::string> list_cosig_lines(storage::Transaction& tx, std::int64_t size);
-/// The greatest that is not more than `most`; 0 when there is none.
-std::int64_t greatest_cosigned_size(storage::Transaction& tx, std::int64_t most);
 /// 0 before the first.
 std::int64_t newest_cosigned_size(storage::Transaction& tx);
 /// The smallest size beyond `idx` that so many witnesses have cosigned.
@@ -62,6 +68,9 @@ std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int
                                               std::int64_t count);
 std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
                                      std::int64_t last);
+
+/// Every witness's earliest and latest sighting of each size.
+std::vector<Sighting> list_sightings(storage::Transaction& tx);
 
 /// A checkpoint as it is served: with the lines of the log and those of its witnesses.
 std::string served_text(storage::Transaction& tx, const CheckpointRow& row);

@@ -17,6 +17,17 @@ std::string request_name(const Checkpoint& checkpoint, std::int64_t old) {
            std::to_string(checkpoint.size) + ".req";
 }
 
+/// `line` is good. Of a key's lines over a checkpoint the earliest and the latest are kept.
+void keep_line(storage::Transaction& tx, std::int64_t size, const SignatureLine& line) {
+    const base::Moment at{*cosigned_at(line) * kSecondMs};
+    const std::string key_id = base::to_base64(line.key_id);
+    auto row = find_cosig(tx, size, line.name, key_id)
+                   .value_or(CosigRow{size, line.name, key_id, line.text(), at, line.text(), at});
+    if (at < row.time_ms) row.line = line.text(), row.time_ms = at;
+    if (at > row.latest_ms) row.latest_line = line.text(), row.latest_ms = at;
+    save_cosig(tx, row);
+}
+
 }  // namespace
 
 base::Result<std::string> trust_witness(storage::Transaction& tx, std::string_view vkey,
@@ -76,11 +87,7 @@ base::Result<Merged> merge_cosignatures(storage::Transaction& tx, std::int64_t s
     for (const SignatureLine& line : note->lines)
         for (const Vkey& key : pinned) {
             if (key.name != line.name || key.key_id() != line.key_id) continue;
-            insert_cosig(tx, {size,
-                              line.name,
-                              base::to_base64(line.key_id),
-                              line.text(),
-                              {*cosigned_at(line) * kSecondMs}});
+            keep_line(tx, size, line);
             if (std::find(merged.names.begin(), merged.names.end(), line.name) ==
                 merged.names.end())
                 merged.names.push_back(line.name);

@@ -46,8 +46,9 @@ struct Merged {
     std::vector<std::string> names;  ///< of the witnesses
 };
 
-/// Keeps a witness's lines over the published checkpoint of `size`. A key's first line for a
-/// checkpoint stays: it is the earlier proof. Lines of keys that nobody pinned are passed over.
+/// Keeps a witness's lines over the published checkpoint of `size`: of each key the one with the
+/// earliest time, which is served, and the one with the latest, which shows that nothing was filed
+/// in between. Lines of keys that nobody pinned are passed over.
 /// Errors: transparency.no_such_checkpoint, transparency.signature_bad,
 ///         transparency.signature_missing.
 base::Result<Merged> merge_cosignatures(storage::Transaction& tx, std::int64_t size,

@@ -13,11 +13,15 @@ create table transparency_quorum (
   witnesses bigint not null           -- so many of them make a checkpoint a witnessed one
 ) strict;
 
-create table transparency_cosig (     -- the first one of each key for a checkpoint; only ever added
+-- A witness may sign a checkpoint again and again while nothing is filed. The first signature says
+-- best before when its entries were filed, the latest after when the next one was.
+create table transparency_cosig (
   size bigint not null,               -- of the checkpoint
   name text not null,                 -- of the witness
   key_id text not null,               -- base64
-  line text not null,                 -- the signature line
+  line text not null,                 -- the signature line with the earliest time
   time_ms bigint not null,            -- Unix ms by the witness's clock, as it signed it
+  latest_line text not null,          -- the one with the latest; the same while there is one only
+  latest_ms bigint not null,
   primary key (size, name, key_id)
 ) strict;

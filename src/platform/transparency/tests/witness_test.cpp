@@ -91,23 +91,6 @@ TEST_F(WitnessedStore, AReceiptTellsWhenItsQuorumWasReached) {
         EXPECT_EQ(require(wrong).error().code(), "transparency.quorum_out_of_reach");
 }
 
-TEST_F(WitnessedStore, TheTimesOfAUnitsFilingsRestOnWhatWitnessesSaw) {
-    const std::int64_t seconds = toy::kStart.ms / 1'000 + 60;
-    ASSERT_TRUE(merge(21, lines_of(first_, seconds)));
-    store_.file_many(20, 1);
-    store_.sign();
-    const auto times = [&] {
-        return store_.database().read([&](storage::Transaction& tx) {
-            return judge_unit(tx, toy::record_id(-1), toy::kStart.date(), toy::kStart);
-        });
-    };
-    EXPECT_EQ(times().filings.front().proven.not_after, (base::Moment{seconds * 1'000}));
-    EXPECT_EQ(times().filings.back().proof, Proof::None) << "nobody has seen it yet";
-    ASSERT_TRUE(merge(22, lines_of(second_, seconds + 600)));
-    EXPECT_EQ(times().filings.back().proven.not_before, (base::Moment{seconds * 1'000}));
-    EXPECT_EQ(times().filings.back().proof, Proof::Firm);
-}
-
 TEST_F(WitnessedStore, KeepsWhatPinnedKeysSignedAndNothingElse) {
     const std::string good = lines_of(first_, 1'000);
     const std::string strange = lines_of(stranger_, 1'000);
@@ -119,6 +102,13 @@ TEST_F(WitnessedStore, KeepsWhatPinnedKeysSignedAndNothingElse) {
     EXPECT_EQ(merge(21, good + of_another_note).error().code(), "transparency.signature_bad");
     EXPECT_EQ(merge(21, good + strange)->names, std::vector<std::string>{"zzb.example/w"});
     ASSERT_TRUE(merge(21, lines_of(first_, 9'000)));
+    ASSERT_TRUE(merge(21, lines_of(first_, 5'000)));
+    const auto row = store_.database().read([&](storage::Transaction& tx) {
+        return find_cosig(tx, 21, "zzb.example/w", base::to_base64(first_.vkey().key_id()));
+    });
+    EXPECT_EQ(row->time_ms.ms, 1'000'000);
+    EXPECT_EQ(row->latest_ms.ms, 9'000'000);
+    EXPECT_EQ(row->latest_line, lines_of(first_, 9'000));
     const auto lines =
         store_.database().read([](storage::Transaction& tx) { return list_cosig_lines(tx, 21); });
     EXPECT_EQ(lines, std::vector<std::string>{good}) << "the earlier proof stays";
@@ -197,6 +187,26 @@ TEST_F(WitnessedStore, TheProofOfARecordGoesIntoItsWitnessedCheckpoint) {
     EXPECT_EQ(check_proof(*later, log_keys)->size, 24);
 }
 
+TEST_F(WitnessedStore, SightingsBoundTheTimeOfAFiling) {
+    const std::int64_t start = store_.clock().now().ms / 1'000;
+    ASSERT_TRUE(merge(21, lines_of(first_, start + 10)));
+    ASSERT_TRUE(merge(21, lines_of(first_, start + 600)));
+    store_.clock().pass_ms(610'000);
+    store_.file_many(20, 1);
+    store_.sign();
+    ASSERT_TRUE(merge(22, lines_of(first_, start + 620)));
+    const auto findings = store_.database().read([&](storage::Transaction& tx) {
+        return judge_unit(tx, toy::record_id(-1), toy::kStart.date().plus_days(-1),
+                          store_.clock().now());
+    });
+    const ProvenInterval proven = findings.filings.back().proven;
+    EXPECT_EQ(proven.not_before->ms, (start + 600) * 1'000) << "the latest without it";
+    EXPECT_EQ(proven.not_after->ms, (start + 620) * 1'000);
+    EXPECT_FALSE(findings.filings.back().clock_off);
+    EXPECT_EQ(findings.filings.front().proven.not_after->ms, (start + 10) * 1'000)
+        << "the earliest with it";
+}
+
 struct LineEdit {
     std::string sentence;
     std::string statement;
@@ -206,6 +216,7 @@ struct LineEdit {
 TEST_F(WitnessedStore, VerifyFindsEveryChangedLine) {
     ASSERT_TRUE(merge(21, lines_of(first_, 1'000)));
     ASSERT_TRUE(merge(21, lines_of(second_, 2'000)));
+    ASSERT_TRUE(merge(21, lines_of(first_, 4'000)));
     const auto sound = store_.verify();
     EXPECT_TRUE(sound.sound) << sound.sentence;
     EXPECT_EQ(sound.cosignatures, 2);
@@ -213,6 +224,11 @@ TEST_F(WitnessedStore, VerifyFindsEveryChangedLine) {
     const std::string of_first = " where name = 'zzb.example/w'";
     for (const LineEdit& edit : std::vector<LineEdit>{
              {"an earlier time", "update transparency_cosig set time_ms = 5" + of_first, "时间"},
+             {"a later time of the latest",
+              "update transparency_cosig set latest_ms = 9000000" + of_first, "时间"},
+             {"a cut latest line",
+              "update transparency_cosig set latest_line = substr(latest_line, 1, 60)" + of_first,
+              "不合格式"},
              {"another size", "update transparency_cosig set size = 20" + of_first,
               "没有对应的检查点"},
              {"a cut line", "update transparency_cosig set line = substr(line, 1, 60)" + of_first,
@@ -225,9 +241,10 @@ TEST_F(WitnessedStore, VerifyFindsEveryChangedLine) {
               "update transparency_cosig set line = '" + line + "'" + of_first, "名称"},
          }) {
         const auto before = store_.database().read([](storage::Transaction& tx) {
-            return std::pair(tx.list<CosigRow>("select size, name, key_id, line, time_ms from "
-                                               "transparency_cosig"),
-                             list_witness_keys(tx));
+            return std::pair(
+                tx.list<CosigRow>("select " + storage::Transaction::columns<CosigRow>() +
+                                  " from transparency_cosig"),
+                list_witness_keys(tx));
         });
         run_sql(edit.statement);
         const auto report = store_.verify();
@@ -236,7 +253,7 @@ TEST_F(WitnessedStore, VerifyFindsEveryChangedLine) {
             << edit.sentence << ": " << report.sentence;
         run_sql("delete from transparency_cosig");
         store_.database().write([&](storage::Transaction& tx) {
-            for (const CosigRow& row : before.first) insert_cosig(tx, row);
+            for (const CosigRow& row : before.first) save_cosig(tx, row);
         });
         for (const Vkey& key : before.second) trust(key);
     }
@@ -246,7 +263,13 @@ TEST_F(WitnessedStore, VerifyFindsALineOverAnotherRoot) {
     const auto forged = Checkpoint{std::string(toy::kOrigin), 21, sha256("forged")}.text();
     const SignatureLine line = first_.line(forged, 1'000);
     store_.database().write([&](storage::Transaction& tx) {
-        insert_cosig(tx, {21, line.name, base::to_base64(line.key_id), line.text(), {1'000'000}});
+        save_cosig(tx, {21,
+                        line.name,
+                        base::to_base64(line.key_id),
+                        line.text(),
+                        {1'000'000},
+                        line.text(),
+                        {1'000'000}});
     });
     EXPECT_NE(store_.verify().sentence.find("签名不对"), std::string::npos);
 }
