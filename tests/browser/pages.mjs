@@ -57,7 +57,7 @@ async function lookAsRole(browser, address, watch, role, branch) {
 /** Before anybody signed in. */
 async function lookAtGate(browser, address, watch) {
   const person = await Person.sitDown(browser, address, desk, watch);
-  for (const path of ["/", "/activate", "/about"]) await look(person, "未登录", path);
+  for (const path of ["/", "/activate", "/about", "/log/check"]) await look(person, "未登录", path);
   await person.leave();
 }
 

@@ -1,0 +1,86 @@
+// An evidence bundle on its way: a secretary fetches it from the record's page; an inspector who is
+// nobody here, and whose network is off by then, checks it in the browser.
+import { readFileSync } from "node:fs";
+import { Client, Tally, pause, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
+import { draftOne, fileDraft } from "../whole/filing.mjs";
+import { Person, Watch, desk, fitsSideways, phone, withBrowser } from "./lib.mjs";
+
+const kSealWaitMax = 15_000;
+const tally = new Tally();
+
+/** A record on file, sealed. */
+async function fileOne(address) {
+  const pen = await new Client(address).enter("zhibu8");
+  const branch = (await pen.get("/api/me")).json.posts[0].organisation;
+  const draft = await draftOne(pen, branch, "核对用的主题党日", "2026-09-21");
+  await fileDraft(pen, draft);
+  const until = Date.now() + kSealWaitMax;
+  for (;;) {
+    const { receipts } = (await pen.get(`/api/log/receipts/${draft.id}`)).json;
+    if (receipts[0]?.sealed_size) return { id: draft.id, keys: (await pen.get("/api/log")).json.keys };
+    if (Date.now() > until) throw new Error("the record is not sealed");
+    await pause(100);
+  }
+}
+
+async function fetchBundle(person, record, button) {
+  await person.open(`/gatherings/${record}`);
+  await person.page.getByText("存证：证明这份记录").click();
+  const [download] = await Promise.all([person.page.waitForEvent("download"), person.link(button).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** Chooses the file; nothing may be asked of anybody from then on. */
+async function check(person, name, bytes) {
+  await person.page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/zip", buffer: bytes });
+  await person.page.getByRole("heading", { name: /：核对(不)?通过/ }).waitFor();
+  return person.page.locator("main").innerText();
+}
+
+async function inspect(person, bundles, keys) {
+  const asked = [];
+  await person.open("/log/check");
+  person.page.on("request", (request) => asked.push(request.url()));
+  await person.context.setOffline(true);
+  const whole = await check(person, bundles.whole.name, bundles.whole.bytes);
+  tally.check(/核对通过/.test(whole) && /核对用的主题党日/.test(whole), `整份核对通过并看得到内容：${whole}`);
+  tally.check(/公钥是证据包自己带的/.test(whole), "说明公钥是谁的");
+  tally.check(await fitsSideways(person.page), "不用左右滚动");
+  const covered = await check(person, bundles.covered.name, bundles.covered.bytes);
+  tally.check(/核对通过/.test(covered) && /只知道有，不知道内容/.test(covered), "遮住人名的也核对通过");
+  tally.check(!/主持人\n/.test(covered), "遮住的看不到");
+  await person.page.getByText("我有主管单位公布的公钥").click();
+  await person.page.getByLabel("公钥（整行复制）").fill(keys[0]);
+  await person.page.getByLabel("公钥（整行复制）").press("Tab");
+  const vouched = await check(person, bundles.whole.name, bundles.whole.bytes);
+  tally.check(/核对通过/.test(vouched) && !/公钥是证据包自己带的/.test(vouched), "采信核对人的公钥");
+  const bent = Buffer.from(bundles.whole.bytes);
+  bent[Math.floor(bent.length / 2)] ^= 1;
+  tally.check(/核对不通过/.test(await check(person, "改过.zip", bent)), "改过一个字节就不通过");
+  tally.check(asked.length === 0, `核对时没有向谁请求：${asked.join(" ")}`);
+  await person.context.setOffline(false);
+}
+
+await withBrowser(async (browser) => {
+  const [store] = stores();
+  const data = temporaryFolder();
+  const server = await startServer("demo", ["--data", data, "--store", store.url(data), "--on", "2026-09-22T10:00"]);
+  const watch = new Watch();
+  try {
+    const { id, keys } = await fileOne(server.address);
+    const secretary = await (await Person.sitDown(browser, server.address, desk, watch)).enter("zhibu8");
+    const whole = await fetchBundle(secretary, id, "下载证据包");
+    const covered = await fetchBundle(secretary, id, "遮住人名再下载");
+    tally.check(whole.name === `${id}-v1.zip`, `文件名：${whole.name}`);
+    await secretary.leave();
+    for (const device of [desk, phone]) {
+      const inspector = await Person.sitDown(browser, server.address, device, watch);
+      await inspect(inspector, { whole, covered }, keys);
+      await inspector.leave();
+    }
+    tally.check(watch.all().length === 0, watch.all().join("\n"));
+  } finally {
+    await server.stop();
+  }
+});
+tally.close();
