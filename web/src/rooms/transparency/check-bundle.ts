@@ -6,6 +6,8 @@ export { Refused } from './notes'
 
 export interface OpenField {
   path: string
+  /** text, int, date, time, bool, blob or sig. */
+  type: string
   value: string
 }
 
@@ -99,12 +101,8 @@ function parseEntry(bytes: Uint8Array): Map<string, string> {
   return entry
 }
 
-interface Field extends OpenField {
-  type: string
-}
-
 /** "shiji/field/v1", path, salt, type, an empty line, the value. */
-function parseField(bytes: Uint8Array): Field {
+function parseField(bytes: Uint8Array): OpenField {
   const bad = '公开文件的格式不对。'
   const found = /^shiji\/field\/v1\npath ([^\n]+)\nsalt ([^\n]+)\ntype ([a-z]+)\n\n([^]*)$/.exec(textOf(bytes, bad))
   if (!found || fromBase64(found[2]!)?.length !== 32) refuse(bad)
@@ -114,7 +112,7 @@ function parseField(bytes: Uint8Array): Field {
 interface Disclosure {
   entryBytes: Uint8Array
   entry: Map<string, string>
-  fields: (Field | null)[]
+  fields: (OpenField | null)[]
 }
 
 function checkDisclosure(bytes: Uint8Array): Disclosure {
@@ -138,14 +136,14 @@ function checkDisclosure(bytes: Uint8Array): Disclosure {
 }
 
 /** By the bytes of the path, as the log orders them. */
-function pathsAscend(fields: (Field | null)[]): boolean {
+function pathsAscend(fields: (OpenField | null)[]): boolean {
   const paths = fields.flatMap((field) => (field ? [toHex(field.path)] : []))
   return paths.every((path, nth) => nth === 0 || paths[nth - 1]! < path)
 }
 
 const toHex = (text: string) => Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-function judgeAttachments(files: Files, fields: (Field | null)[]): string[] {
+function judgeAttachments(files: Files, fields: (OpenField | null)[]): string[] {
   const wanted = new Map<string, boolean>()
   for (const field of fields) {
     const blob = field?.type === 'blob' ? /^sha256:(\S+) sm3:\S+ (\d+) /.exec(field.value) : null
@@ -183,7 +181,7 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
   if (!root || !sameBytes(root, checkpoint.root)) refuse('证明与签名的检查点对不上，文件可能被改动。')
   const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
   if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
-  const open = fields.filter((field): field is Field => field !== null)
+  const open = fields.filter((field): field is OpenField => field !== null)
   return {
     record: entry.get('record') ?? '',
     version: Number(entry.get('version')),
@@ -192,7 +190,7 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
     index: proof.index,
     vouched: brought !== null,
     vkey: vkeyOf(keys.find((key) => key.name === checkpoint.origin)!),
-    fields: open.map(({ path, value }) => ({ path, value })),
+    fields: open,
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
   }

@@ -1,4 +1,7 @@
+import { fullMoment } from '@/shared/format/dates'
+import { fileSize } from '@/shared/format/numbers'
 import type { LogEntry } from './api'
+import type { OpenField } from './check-bundle'
 
 const kKinds: Record<string, string> = {
   plan: '季度计划',
@@ -56,4 +59,17 @@ export function fieldWords(path: string): string {
     else words.push(kFields[part] ?? part)
   }
   return (words.length > 1 && /^(组织生活|计划)$/.test(words[0]!) ? words.slice(1) : words).join(' · ')
+}
+
+const kAttendance: Record<string, string> = { present: '到会', online: '线上参加', absent: '缺席' }
+const kValues: Record<string, string> = { filed: '已开', not_held: '如实未开', open: '还没办完', done: '已办完', dropped: '不办了' }
+
+/** What a field's value means where the log writes it in code; otherwise the value itself. */
+export function valueWords({ path, type, value }: OpenField): string {
+  if (type === 'time') return fullMoment(Number(value))
+  if (type === 'blob') return `文件，${fileSize(Number(value.split(' ')[2]))}`
+  const person = /\/roll\/\d+$/.test(path) ? /^(?:\S+ ){6}(present|online|absent) (.+)$/.exec(value) : null
+  if (person) return `${person[2]}，${kAttendance[person[1]!]}`
+  if (/\/(kind|part|outcome|state)$/.test(path)) return kKinds[value.replaceAll('_', '-')] ?? kValues[value] ?? value
+  return value
 }

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { fieldWords, valueWords } from './words'
+
+describe('the words of a bundle', () => {
+  it.each([
+    ['gathering/items/03/minutes', '议题 4 · 记录'],
+    ['gathering/roll/000/absence', '名册 1 · 缺席原因'],
+    ['_filed/received', '报备 · 收到时间'],
+    ['gathering/unheard_of', 'unheard_of'],
+  ])('a path %s', (path, words) => expect(fieldWords(path)).toBe(words))
+
+  it.each([
+    ['gathering/kind', 'text', 'theme_day', '主题党日'],
+    ['gathering/roll/000', 'text', 'a1 b2 full vote counted committee present 赵一', '赵一，到会'],
+    ['gathering/roll/001', 'text', 'a1 - full vote counted - online 买买提 江', '买买提 江，线上参加'],
+    ['gathering/attachments/00/content', 'blob', 'sha256:x sm3:- 2048 application/pdf', '文件，2 KB'],
+    ['_filed/received', 'time', '1773561600123', '2026年3月15日 16:00'],
+    ['gathering/title', 'text', '主题党日', '主题党日'],
+  ])('a value of %s', (path, type, value, words) => expect(valueWords({ path, type, value })).toBe(words))
+})
