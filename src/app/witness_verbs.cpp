@@ -1,12 +1,9 @@
-#include <charconv>
-#include <filesystem>
 #include <iostream>
 
 #include "app/commands.h"
 #include "app/district.h"
 #include "app/witness_files.h"
 #include "base/text.h"
-#include "platform/settings/messages.h"
 #include "platform/witness/witness.h"
 
 namespace shiji::app {
@@ -71,35 +68,6 @@ base::Result<std::vector<std::string>> trust_all(storage::Transaction& tx,
 }
 
 }  // namespace
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, flaw] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (flaw != std::errc() || std::to_string(number) != text || number < 0) return std::nullopt;
-    return number;
-}
-
-base::Result<std::string> need_word(const CommandLine& line, const std::string& verb,
-                                    const std::string& option) {
-    const auto given = line.options.find(option);
-    if (given == line.options.end() || given->second.empty())
-        return base::refuse(base::ErrorKind::Invalid, "app.word_missing", "",
-                            {{"option", option}, {"verb", verb}});
-    return given->second;
-}
-
-base::Result<std::string> need_folder(const CommandLine& line, const std::string& verb,
-                                      const std::string& option) {
-    auto folder = need_word(line, verb, option);
-    if (folder && !std::filesystem::is_directory(*folder))
-        return base::refuse(base::ErrorKind::Invalid, "app.no_such_folder", "",
-                            {{"path", *folder}});
-    return folder;
-}
-
-void print_file_refusal(const std::string& file, const base::Error& error) {
-    std::cerr << file << "：" << settings::sentence(error.faults.front()) << "\n";
-}
 
 int run_witness_init(const CommandLine& line) {
     const auto name = need_word(line, "witness-init", "name");

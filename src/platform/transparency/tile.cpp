@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "platform/transparency/entry.h"
 
 namespace shiji::transparency {
 namespace {
@@ -38,9 +39,8 @@ std::optional<std::int64_t> ungrouped(std::string_view groups) {
 }  // namespace
 
 std::optional<std::int64_t> number_of(std::string_view text) {
-    if (text.empty() || text.size() > 15 || (text.size() > 1 && text[0] == '0')) return {};
-    if (text.find_first_not_of("0123456789") != std::string_view::npos) return {};
-    return number_in(text);
+    constexpr std::size_t kDigitsMax = 15;
+    return text.size() > kDigitsMax ? std::nullopt : read_number(text);
 }
 
 std::string tile_path(const TileName& name) {
