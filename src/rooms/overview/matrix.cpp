@@ -38,16 +38,10 @@ void add_row(Matrix& matrix, const organisation::Organisation& branch,
 Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
                        base::Date today) {
     const auto branches = list_branches_below(tx, top, std::min(today, quarter.last()));
-    std::vector<OrganisationId> ids;
-    for (const auto& branch : branches) ids.push_back(branch.id);
-    const auto duties =
-        records::list_duties_of_all(tx, rulebook::Rulebook::shipped(), ids, quarter, today);
+    const auto& rules = rulebook::Rulebook::shipped();
     Matrix matrix{.quarter = quarter, .columns = {}, .rows = {}};
-    for (const auto& branch : branches) {
-        const auto found = duties.find(branch.id);
-        add_row(matrix, branch,
-                found == duties.end() ? std::vector<records::Duty>{} : found->second);
-    }
+    for (const auto& branch : branches)
+        add_row(matrix, branch, records::list_duties(tx, rules, branch.id, quarter, today));
     return matrix;
 }
 

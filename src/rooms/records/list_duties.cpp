@@ -7,23 +7,32 @@ namespace {
 
 using rulebook::Obligation;
 
-/// What decides the duties of one organisation.
-struct DutyFacts {
-    std::vector<RegisterLine> gatherings;
-    std::optional<PlanLine> plan;
+struct Held {
+    DutyLine line;
+    std::vector<Cover> covers;
 };
 
-bool meets(const RegisterLine& line, const Obligation& obligation) {
-    if (line.held_on < obligation.period.first || line.held_on > obligation.period.last)
+/// What decides the duties of one organisation.
+struct DutyFacts {
+    std::vector<Held> gatherings;
+    std::optional<PlanLine> plan;
+
+    void add(DutyLine line) {
+        auto covers = covers_of_text(line.covers);
+        gatherings.push_back({std::move(line), std::move(covers)});
+    }
+};
+
+bool meets(const Held& held, const Obligation& obligation) {
+    if (held.line.held_on < obligation.period.first || held.line.held_on > obligation.period.last)
         return false;
-    if (line.group_id != obligation.group) return false;
-    const auto covers = covers_of_text(line.covers);
+    if (held.line.group_id != obligation.group) return false;
     return std::any_of(obligation.met_by.begin(), obligation.met_by.end(), [&](Cover wanted) {
-        return std::find(covers.begin(), covers.end(), wanted) != covers.end();
+        return std::find(held.covers.begin(), held.covers.end(), wanted) != held.covers.end();
     });
 }
 
-DutyState state_of(const RegisterLine& line) {
+DutyState state_of(const DutyLine& line) {
     switch (records::state_of(line.outcome, line.stage, line.begun_ms.has_value())) {
         case GatheringState::Accepted:
             return DutyState::Accepted;
@@ -52,19 +61,26 @@ int rank(DutyState state) {
 }
 
 /// Begun but not filed is overdue when its record is; nothing begun, when the period is over.
-bool is_overdue(const Duty& duty, const RegisterLine* line, const rulebook::Rulebook& rules,
+bool is_overdue(const Duty& duty, const DutyLine* line, const rulebook::Rulebook& rules,
                 base::Date today) {
     if (duty.state == DutyState::InProgress) return today > filing_due(rules, line->held_on, today);
     return duty.state == DutyState::NotStarted && today > duty.obligation.due_on;
 }
 
-Duty duty_of(const rulebook::Rulebook& rules, const Obligation& obligation,
-             const std::vector<RegisterLine>& gatherings, base::Date today) {
-    Duty duty{
-        .obligation = obligation, .state = DutyState::NotStarted, .gathering = {}, .late = false};
-    const RegisterLine* best = nullptr;
-    for (const RegisterLine& line : gatherings) {
-        if (!meets(line, obligation)) continue;
+Duty begin_duty(Obligation obligation) {
+    return {.obligation = std::move(obligation),
+            .state = DutyState::NotStarted,
+            .gathering = {},
+            .late = false};
+}
+
+Duty duty_of(const rulebook::Rulebook& rules, Obligation obligation,
+             const std::vector<Held>& gatherings, base::Date today) {
+    Duty duty = begin_duty(std::move(obligation));
+    const DutyLine* best = nullptr;
+    for (const Held& held : gatherings) {
+        if (!meets(held, duty.obligation)) continue;
+        const DutyLine& line = held.line;
         if (best != nullptr && rank(state_of(line)) >= rank(duty.state)) continue;
         best = &line;
         duty.state = state_of(line);
@@ -77,10 +93,8 @@ Duty duty_of(const rulebook::Rulebook& rules, const Obligation& obligation,
     return duty;
 }
 
-Duty duty_of_plan(const Obligation& obligation, const std::optional<PlanLine>& plan,
-                  base::Date today) {
-    Duty duty{
-        .obligation = obligation, .state = DutyState::NotStarted, .gathering = {}, .late = false};
+Duty duty_of_plan(Obligation obligation, const std::optional<PlanLine>& plan, base::Date today) {
+    Duty duty = begin_duty(std::move(obligation));
     if (plan) {
         duty.late = plan->received_ms > plan->due_ms;
         duty.state = plan->stage == review::Stage::Accepted    ? DutyState::Accepted
@@ -89,18 +103,18 @@ Duty duty_of_plan(const Obligation& obligation, const std::optional<PlanLine>& p
                                                                : DutyState::Filed;
     }
     const bool missing = duty.state == DutyState::NotStarted || duty.state == DutyState::InProgress;
-    if (missing && today > obligation.due_on) duty.state = DutyState::Overdue;
+    if (missing && today > duty.obligation.due_on) duty.state = DutyState::Overdue;
     return duty;
 }
 
-std::vector<Duty> duties_of(const rulebook::Rulebook& rules,
-                            const std::vector<Obligation>& obligations, const DutyFacts& facts,
-                            base::Date today) {
+std::vector<Duty> duties_of(const rulebook::Rulebook& rules, std::vector<Obligation> obligations,
+                            const DutyFacts& facts, base::Date today) {
     std::vector<Duty> duties;
-    for (const Obligation& obligation : obligations)
+    duties.reserve(obligations.size());
+    for (Obligation& obligation : obligations)
         duties.push_back(obligation.met_by.empty()
-                             ? duty_of_plan(obligation, facts.plan, today)
-                             : duty_of(rules, obligation, facts.gatherings, today));
+                             ? duty_of_plan(std::move(obligation), facts.plan, today)
+                             : duty_of(rules, std::move(obligation), facts.gatherings, today));
     return duties;
 }
 
@@ -119,7 +133,7 @@ rulebook::OrganisationFacts facts_of(const organisation::Organisation& organisat
 
 /// What may have met an obligation: anything of the quarter, and of the rest of the year what is
 /// owed once a year.
-void extend(RegisterReach& reach, const std::vector<Obligation>& obligations) {
+void extend(DutyReach& reach, const std::vector<Obligation>& obligations) {
     for (const Obligation& obligation : obligations) {
         const rulebook::Period& period = obligation.period;
         if (period.first >= reach.all_of.first && period.last <= reach.all_of.last) continue;
@@ -129,7 +143,7 @@ void extend(RegisterReach& reach, const std::vector<Obligation>& obligations) {
     }
 }
 
-RegisterReach reach_of(base::Quarter quarter) {
+DutyReach reach_of(base::Quarter quarter) {
     const rulebook::Period days{quarter.first(), quarter.last()};
     return {.days = days, .all_of = days, .covers = {}};
 }
@@ -175,13 +189,14 @@ std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook
                               base::Date today) {
     const auto found = organisation::find_organisation(tx, organisation);
     if (!found) return {};
-    const auto obligations =
+    auto obligations =
         rules.obligations(organisation_facts(tx, *found, quarter, today), quarter);
-    RegisterReach reach = reach_of(quarter);
+    DutyReach reach = reach_of(quarter);
     extend(reach, obligations);
-    DutyFacts facts{.gatherings = list_register(tx, organisation, reach), .plan = {}};
+    DutyFacts facts;
+    for (auto& line : list_duty_lines(tx, organisation, reach)) facts.add(std::move(line));
     for (auto& plan : list_plans(tx, organisation, quarter)) facts.plan = std::move(plan);
-    return duties_of(rules, obligations, facts, today);
+    return duties_of(rules, std::move(obligations), facts, today);
 }
 
 std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
@@ -196,7 +211,7 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
     }
     District district = load_district(tx, day_in(quarter, today));
     std::map<OrganisationId, std::vector<Obligation>> obligations;
-    RegisterReach reach = reach_of(quarter);
+    DutyReach reach = reach_of(quarter);
     for (const OrganisationId& id : organisations) {
         const auto found = district.organisations.find(id);
         if (found == district.organisations.end()) continue;
@@ -205,15 +220,16 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
         extend(reach, obligations[id] = rules.obligations(facts, quarter));
     }
     std::map<OrganisationId, DutyFacts> facts;
-    for (auto& line : list_register(tx, std::nullopt, reach))
+    for (auto& line : list_duty_lines(tx, std::nullopt, reach))
         if (obligations.contains(line.organisation))
-            facts[line.organisation].gatherings.push_back(std::move(line));
+            facts[line.organisation].add(std::move(line));
     for (auto& plan : list_plans(tx, std::nullopt, quarter))
         if (obligations.contains(plan.organisation)) facts[plan.organisation].plan = plan;
     std::map<OrganisationId, std::vector<Duty>> duties;
     while (!obligations.empty()) {  // given back one by one: of a whole district they are many
-        const auto owed = obligations.extract(obligations.begin());
-        duties.emplace(owed.key(), duties_of(rules, owed.mapped(), facts[owed.key()], today));
+        auto owed = obligations.extract(obligations.begin());
+        duties.emplace(owed.key(),
+                       duties_of(rules, std::move(owed.mapped()), facts[owed.key()], today));
     }
     return duties;
 }

@@ -141,7 +141,8 @@ std::vector<PlanLine> list_plans(storage::Transaction& tx,
     static const std::string of_all =
         "select p.organisation, v.version, v.received_ms, v.due_ms, c.stage from records_plan p "
         "join records_plan_version v on v.log_index = p.newest "
-        "left join pub_review_case c on c.subject_kind = 'records.plan' and c.subject_id = p.id "
+        "left join pub_review_case c on c.organisation = p.organisation "
+        "and c.subject_kind = 'records.plan' and c.subject_id = p.id "
         "where p.quarter = ?";
     static const std::string of_one = of_all + " and p.organisation = ?";
     if (organisation) return tx.list<PlanLine>(of_one, quarter, *organisation);

@@ -108,38 +108,47 @@ std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::st
 }
 
 std::vector<RegisterLine> list_register(storage::Transaction& tx,
-                                        const std::optional<OrganisationId>& organisation,
-                                        base::Date from, base::Date to) {
-    return list_register(tx, organisation, RegisterReach{{from, to}, {from, to}, {}});
+                                        const OrganisationId& organisation, base::Date from,
+                                        base::Date to) {
+    return tx.list<RegisterLine>(
+        "select g.id, g.kind, g.title, g.held_on, g.begun_ms, v.version, v.outcome, "
+        "v.should_attend, v.present, v.received_ms, v.due_ms, c.stage from records_gathering g "
+        "left join records_version v on v.log_index = g.newest "
+        "left join pub_review_case c on c.organisation = g.organisation "
+        "and c.subject_kind = 'records.gathering' and c.subject_id = g.id "
+        "where g.organisation = ? and g.held_on between ? and ? order by g.held_on, g.id",
+        organisation, from, to);
 }
 
-std::vector<RegisterLine> list_register(storage::Transaction& tx,
-                                        const std::optional<OrganisationId>& organisation,
-                                        const RegisterReach& reach) {
-    static const std::string select =
-        "select g.id, g.organisation, g.kind, g.title, g.group_id, g.held_on, g.covers, "
-        "g.begun_ms, v.version, v.outcome, v.should_attend, v.present, v.received_ms, v.due_ms, "
+std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
+                                      const std::optional<OrganisationId>& organisation,
+                                      const DutyReach& reach) {
+    // Not "like": SQLite plans a statement anew whenever a bound pattern changes.
+    static const std::string of_all =
+        "select g.id, g.organisation, g.group_id, g.held_on, g.covers, "
+        "case when g.newest is null then g.begun_ms end, v.outcome, v.received_ms, v.due_ms, "
         "c.stage from records_gathering g "
         "left join records_version v on v.log_index = g.newest "
-        "left join pub_review_case c on c.subject_kind = 'records.gathering' "
-        "and c.subject_id = g.id where ";
-    static const std::string order =
-        "g.held_on between ? and ? and (g.held_on between ? and ? "
-        "or ',' || g.covers || ',' like ? or ',' || g.covers || ',' like ? "
-        "or ',' || g.covers || ',' like ? or ',' || g.covers || ',' like ?) "
-        "order by g.held_on, g.id";
-    static const std::string of_one = select + "g.organisation = ? and " + order;
-    static const std::string of_all = select + order;
-    std::array<std::string, RegisterReach::kCoversMax> like;
-    base::check(reach.covers.size() <= like.size(), "few things are owed once a year");
-    std::transform(reach.covers.begin(), reach.covers.end(), like.begin(),
-                   [](Cover cover) { return "%," + base::name_of(cover) + ",%"; });
+        "left join pub_review_case c on c.organisation = g.organisation "
+        "and c.subject_kind = 'records.gathering' and c.subject_id = g.id "
+        "where g.held_on between ? and ? and (g.held_on between ? and ? "
+        "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',' "
+        "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',' "
+        "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',' "
+        "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',') ";
+    static const std::string order = "order by g.held_on, g.id";
+    static const std::string of_all_in_order = of_all + order;
+    static const std::string of_one = of_all + "and g.organisation = ? " + order;
+    std::array<std::string, DutyReach::kCoversMax> word;  // an empty one takes nothing away
+    base::check(reach.covers.size() <= word.size(), "few things are owed once a year");
+    std::transform(reach.covers.begin(), reach.covers.end(), word.begin(),
+                   [](Cover cover) { return "," + base::name_of(cover) + ","; });
     const auto& [days, all_of, covers] = reach;
     if (organisation)
-        return tx.list<RegisterLine>(of_one, *organisation, days.first, days.last, all_of.first,
-                                     all_of.last, like[0], like[1], like[2], like[3]);
-    return tx.list<RegisterLine>(of_all, days.first, days.last, all_of.first, all_of.last, like[0],
-                                 like[1], like[2], like[3]);
+        return tx.list<DutyLine>(of_one, days.first, days.last, all_of.first, all_of.last, word[0],
+                                 word[1], word[2], word[3], *organisation);
+    return tx.list<DutyLine>(of_all_in_order, days.first, days.last, all_of.first, all_of.last,
+                             word[0], word[1], word[2], word[3]);
 }
 
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,

@@ -71,15 +71,12 @@ BOOST_DESCRIBE_STRUCT(RegisterText, (),
                        begun_by, newest))
 std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::string_view id);
 
-/// A gathering as lists and duties see it: the register's line, its newest version, its case.
+/// A gathering as lists see it: the register's line, its newest version, its case.
 struct RegisterLine {
     GatheringId id;
-    OrganisationId organisation;
     Cover kind = Cover::ThemeDay;
     base::Line<80> title;
-    std::optional<GroupId> group_id;
     base::Date held_on;
-    std::string covers;
     std::optional<base::Moment> begun_ms;
     std::optional<std::int64_t> version;
     std::optional<Outcome> outcome;
@@ -90,24 +87,42 @@ struct RegisterLine {
     std::optional<review::Stage> stage;
 };
 BOOST_DESCRIBE_STRUCT(RegisterLine, (),
-                      (id, organisation, kind, title, group_id, held_on, covers, begun_ms, version,
-                       outcome, should_attend, present, received_ms, due_ms, stage))
+                      (id, kind, title, held_on, begun_ms, version, outcome, should_attend, present,
+                       received_ms, due_ms, stage))
 
-/// By day. The whole district's when no organisation is named.
+/// By day.
 std::vector<RegisterLine> list_register(storage::Transaction& tx,
-                                        const std::optional<OrganisationId>& organisation,
-                                        base::Date from, base::Date to);
+                                        const OrganisationId& organisation, base::Date from,
+                                        base::Date to);
+
+/// As duties see it; all but the first typing of an unfiled one is told by indexes and the version.
+struct DutyLine {
+    GatheringId id;
+    OrganisationId organisation;
+    std::optional<GroupId> group_id;
+    base::Date held_on;
+    std::string covers;
+    std::optional<base::Moment> begun_ms;  ///< of one that is not filed
+    std::optional<Outcome> outcome;
+    std::optional<base::Moment> received_ms;
+    std::optional<base::Moment> due_ms;
+    std::optional<review::Stage> stage;
+};
+BOOST_DESCRIBE_STRUCT(DutyLine, (),
+                      (id, organisation, group_id, held_on, covers, begun_ms, outcome, received_ms,
+                       due_ms, stage))
 
 /// Every line of the days `all_of`, and of the other `days` those that carry out one of `covers`.
-struct RegisterReach {
+struct DutyReach {
     static constexpr std::size_t kCoversMax = 4;
     rulebook::Period days;
     rulebook::Period all_of;
     std::set<Cover> covers;
 };
-std::vector<RegisterLine> list_register(storage::Transaction& tx,
-                                        const std::optional<OrganisationId>& organisation,
-                                        const RegisterReach& reach);
+/// By day. The whole district's when no organisation is named.
+std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
+                                      const std::optional<OrganisationId>& organisation,
+                                      const DutyReach& reach);
 
 /// Another gathering of that kind and group that is filed as held on that day.
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
