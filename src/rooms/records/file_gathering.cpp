@@ -22,7 +22,9 @@ base::Result<void> refuse_by(const std::vector<Remark>& remarks) {
 base::Result<void> judge_change(storage::Transaction& tx, const Standing& standing,
                                 const VersionRows& rows) {
     if (!standing.newest || standing.stage() == review::Stage::Withdrawn) return {};
-    if (!is_same_filing(load_version(tx, *standing.newest), rows)) return {};
+    if (!is_same_filing(load_version(tx, standing.gathering.organisation.hex, *standing.newest),
+                        rows))
+        return {};
     return base::refuse(ErrorKind::Conflict, "records.nothing_changed", "",
                         {{"version", std::to_string(standing.newest->version)}});
 }

@@ -54,7 +54,8 @@ void fill_content(http::Call& call, const Standing& standing, GatheringPage& pag
     const bool filed = standing.newest.has_value();
     page.has_draft = row.draft.has_value() && page.may_write;
     if (filed && !page.has_draft) {
-        page.content = content_of_rows(load_version(call.tx, *standing.newest));
+        page.content = content_of_rows(
+            load_version(call.tx, standing.gathering.organisation.hex, *standing.newest));
         page.roll = entries_of(*standing.newest);
         page.roll_count = count_of(*standing.newest);
         return;
@@ -95,7 +96,7 @@ base::Result<VersionRows> version_of(http::Call& call, const Standing& standing,
                    ? find_version_row(call.tx, *standing.gathering.newest, version)
                    : std::nullopt;
     if (!row) return base::refuse(base::ErrorKind::NotFound, "records.no_version");
-    return load_version(call.tx, std::move(*row));
+    return load_version(call.tx, standing.gathering.organisation.hex, std::move(*row));
 }
 
 }  // namespace

@@ -36,7 +36,8 @@ GatheringContent content_being_written(storage::Transaction& tx, const Standing&
         return std::move(*content);
     }
     if (standing.newest && !standing.is_not_held())
-        return content_of_rows(load_version(tx, *standing.newest));
+        return content_of_rows(
+            load_version(tx, standing.gathering.organisation.hex, *standing.newest));
     const GatheringRow& row = standing.gathering;
     const BeginGathering begin{
         .kind = row.kind, .title = row.title, .held_on = row.held_on, .group = row.group_id};

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rooms/records/limits.h"
 #include "rooms/records/records_store.h"
 
@@ -5,6 +7,7 @@ namespace shiji::records {
 namespace {
 
 using DecisionKey = std::tuple<std::string, std::int64_t, std::int64_t>;
+using Versions = std::map<std::int64_t, NewestVersion>;  ///< by index of the log
 
 /// The word that counts is the one of the latest gathering, in its newest version.
 struct Word {
@@ -13,16 +16,13 @@ struct Word {
 };
 
 std::map<DecisionKey, Word> newest_words(storage::Transaction& tx,
-                                         const OrganisationId& organisation, base::Date from,
-                                         base::Date to, const GatheringId& except) {
-    std::map<std::int64_t, base::Date> counted;
-    for (const NewestVersion& version : list_newest(tx, organisation, from, except))
-        counted.emplace(version.log_index, version.held_on);
+                                         const OrganisationId& organisation,
+                                         const Versions& counted) {
     std::map<DecisionKey, Word> words;
-    for (const SaidOfDecision& one : list_said(tx, organisation, from, to)) {
+    for (const SaidOfDecision& one : list_said(tx, organisation, counted.begin()->first)) {
         const auto version = counted.find(one.log_index);
         if (version == counted.end()) continue;
-        const Word said{{version->second, one.log_index, one.number}, one.state};
+        const Word said{{version->second.held_on, one.log_index, one.number}, one.state};
         Word& newest = words[{one.gathering.hex, one.item, one.decision}];
         if (newest.said < said.said) newest = said;
     }
@@ -36,17 +36,18 @@ std::optional<std::string> name_of_member(storage::Transaction& tx,
     return member ? std::optional(member->name.text) : std::nullopt;
 }
 
-OpenDecision read_decision(storage::Transaction& tx, const DecisionPlace& place) {
-    const auto line = find_decision(tx, place);
+OpenDecision read_decision(storage::Transaction& tx, const OrganisationId& organisation,
+                           const NewestVersion& version, const DecisionPlace& place) {
+    const auto line = find_decision(tx, organisation, place);
     base::check(line.has_value(), "a decision that was listed is there");
-    return {.gathering = place.gathering,
+    return {.gathering = version.gathering,
             .item = place.item,
             .decision = place.number,
             .words = line->words,
             .owner_name = name_of_member(tx, line->owner),
             .due_on = line->due_on,
             .gathering_title = line->title,
-            .held_on = line->held_on};
+            .held_on = version.held_on};
 }
 
 }  // namespace
@@ -55,16 +56,24 @@ std::vector<OpenDecision> list_open_decisions(storage::Transaction& tx,
                                               const OrganisationId& organisation,
                                               const std::optional<GroupId>& group,
                                               base::Date before, const GatheringId& except) {
-    const base::Date from = before.plus_months(-kOpenDecisionMonths);
-    const auto decisions = list_decisions(tx, organisation, group, from, before, except);
-    if (decisions.empty()) return {};
-    const auto words = newest_words(tx, organisation, from, before, except);
+    Versions counted;
+    for (auto& version :
+         list_newest(tx, organisation, before.plus_months(-kOpenDecisionMonths), except))
+        counted.emplace(version.log_index, std::move(version));
+    if (counted.empty()) return {};
+    const auto words = newest_words(tx, organisation, counted);
     std::vector<OpenDecision> open;
-    for (const DecisionPlace& place : decisions) {
-        const auto said = words.find({place.gathering.hex, place.item, place.number});
+    for (const DecisionPlace& place : list_decisions(tx, organisation, counted.begin()->first)) {
+        const auto version = counted.find(place.log_index);
+        if (version == counted.end() || version->second.group != group ||
+            version->second.held_on > before)
+            continue;
+        const auto said = words.find({version->second.gathering.hex, place.item, place.number});
         if (said == words.end() || said->second.state == TaskState::Open)
-            open.push_back(read_decision(tx, place));
+            open.push_back(read_decision(tx, organisation, version->second, place));
     }
+    std::stable_sort(open.begin(), open.end(),
+                     [](const auto& a, const auto& b) { return a.held_on < b.held_on; });
     return open;
 }
 

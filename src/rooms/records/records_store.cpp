@@ -33,21 +33,25 @@ void delete_gathering(storage::Transaction& tx, const GatheringId& id) {
            id);
 }
 
-void insert_version(storage::Transaction& tx, VersionRows rows) {
+void insert_version(storage::Transaction& tx, const OrganisationId& organisation,
+                    VersionRows rows) {
     const std::int64_t log_index = rows.version.log_index;
     tx.insert("records_version", rows.version);
     for (ItemRow& row : rows.items) {
         row.log_index = log_index;
         tx.insert("records_item", row);
     }
-    for (DecisionRow& row : rows.decisions) {
-        row.log_index = log_index;
-        tx.insert("records_decision", row);
-    }
-    for (FollowUpRow& row : rows.follow_ups) {
-        row.log_index = log_index;
-        tx.insert("records_follow_up", row);
-    }
+    for (const DecisionRow& row : rows.decisions)
+        tx.run(
+            "insert into records_decision (organisation, log_index, item, number, words, owner, "
+            "due_on) values (?, ?, ?, ?, ?, ?, ?)",
+            organisation, log_index, row.item, row.number, row.words, row.owner, row.due_on);
+    for (const FollowUpRow& row : rows.follow_ups)
+        tx.run(
+            "insert into records_follow_up (organisation, log_index, number, gathering, item, "
+            "decision, state, words) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            organisation, log_index, row.number, row.gathering, row.item, row.decision, row.state,
+            row.words);
 }
 
 std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t log_index) {
@@ -67,7 +71,8 @@ std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_
     return row;
 }
 
-VersionRows load_version(storage::Transaction& tx, VersionRow version) {
+VersionRows load_version(storage::Transaction& tx, std::string_view organisation,
+                         VersionRow version) {
     const std::int64_t log_index = version.log_index;
     VersionRows rows;
     rows.items = tx.list<ItemRow>(
@@ -76,12 +81,12 @@ VersionRows load_version(storage::Transaction& tx, VersionRow version) {
         log_index);
     rows.decisions = tx.list<DecisionRow>(
         "select log_index, item, number, words, owner, due_on from records_decision "
-        "where log_index = ? order by item, number",
-        log_index);
+        "where organisation = ? and log_index = ? order by item, number",
+        organisation, log_index);
     rows.follow_ups = tx.list<FollowUpRow>(
         "select log_index, number, gathering, item, decision, state, words "
-        "from records_follow_up where log_index = ? order by number",
-        log_index);
+        "from records_follow_up where organisation = ? and log_index = ? order by number",
+        organisation, log_index);
     rows.attachments = list_attachments(tx, version.gathering);
     std::erase_if(rows.attachments,
                   [&](const AttachmentRow& row) { return row.from_version > version.version; });
@@ -174,42 +179,40 @@ std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
         organisation, since, group.value_or(GroupId{}), kind);
 }
 
-std::vector<DecisionPlace> list_decisions(storage::Transaction& tx,
-                                          const OrganisationId& organisation,
-                                          const std::optional<GroupId>& group, base::Date from,
-                                          base::Date to, const GatheringId& except) {
-    return tx.list<DecisionPlace>(
-        "select g.id, g.newest, d.item, d.number "
-        "from records_gathering g join records_decision d on d.log_index = g.newest "
-        "where g.organisation = ? and coalesce(g.group_id, '') = ? "
-        "and g.held_on between ? and ? and g.id <> ? "
-        "order by g.held_on, d.log_index, d.item, d.number",
-        organisation, group.value_or(GroupId{}), from, to, except);
-}
-
-std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const OrganisationId& organisation,
-                                      base::Date from, base::Date to) {
-    return tx.list<SaidOfDecision>(
-        "select f.gathering, f.item, f.decision, f.state, f.log_index, f.number "
-        "from records_gathering g join records_follow_up f on f.gathering = g.id "
-        "where g.organisation = ? and g.held_on between ? and ?",
-        organisation, from, to);
-}
-
 std::vector<NewestVersion> list_newest(storage::Transaction& tx, const OrganisationId& organisation,
                                        base::Date from, const GatheringId& except) {
     return tx.list<NewestVersion>(
-        "select newest, held_on from records_gathering "
-        "where organisation = ? and held_on >= ? and newest is not null and id <> ?",
+        "select newest, id, group_id, held_on from records_gathering "
+        "where organisation = ? and held_on >= ? and newest is not null and id <> ? "
+        "order by held_on, newest",
         organisation, from, except);
 }
 
-std::optional<DecisionLine> find_decision(storage::Transaction& tx, const DecisionPlace& place) {
+std::vector<DecisionPlace> list_decisions(storage::Transaction& tx,
+                                          const OrganisationId& organisation,
+                                          std::int64_t log_index) {
+    return tx.list<DecisionPlace>(
+        "select log_index, item, number from records_decision "
+        "where organisation = ? and log_index >= ? order by log_index, item, number",
+        organisation, log_index);
+}
+
+std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const OrganisationId& organisation,
+                                      std::int64_t log_index) {
+    return tx.list<SaidOfDecision>(
+        "select gathering, item, decision, state, log_index, number from records_follow_up "
+        "where organisation = ? and log_index >= ? order by log_index, number",
+        organisation, log_index);
+}
+
+std::optional<DecisionLine> find_decision(storage::Transaction& tx,
+                                          const OrganisationId& organisation,
+                                          const DecisionPlace& place) {
     return tx.find<DecisionLine>(
-        "select d.words, d.owner, d.due_on, g.title, g.held_on from records_decision d "
-        "join records_gathering g on g.id = ? "
-        "where d.log_index = ? and d.item = ? and d.number = ?",
-        place.gathering, place.log_index, place.item, place.number);
+        "select d.words, d.owner, d.due_on, v.title from records_decision d "
+        "join records_version v on v.log_index = d.log_index "
+        "where d.organisation = ? and d.log_index = ? and d.item = ? and d.number = ?",
+        organisation, place.log_index, place.item, place.number);
 }
 
 std::optional<std::string> find_title_moved_since(storage::Transaction& tx,

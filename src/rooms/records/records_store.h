@@ -37,13 +37,14 @@ void update_gathering(storage::Transaction& tx, const GatheringRow& row);
 void delete_gathering(storage::Transaction& tx, const GatheringId& id);
 
 /// Inserts the rows under version.log_index, which children take over.
-void insert_version(storage::Transaction& tx, VersionRows rows);
+void insert_version(storage::Transaction& tx, const OrganisationId& organisation, VersionRows rows);
 std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t log_index);
 /// Down the chain of versions from the newest.
 std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t newest,
                                            std::int64_t version);
-/// With everything that hangs on the version.
-VersionRows load_version(storage::Transaction& tx, VersionRow version);
+/// With everything that hangs on the version; `organisation` is the gathering's.
+VersionRows load_version(storage::Transaction& tx, std::string_view organisation,
+                         VersionRow version);
 
 struct VersionLine {
     std::int64_t version = 1;
@@ -145,22 +146,32 @@ std::optional<std::string> find_title_moved_since(storage::Transaction& tx,
                                                   const OrganisationId& organisation,
                                                   base::Moment since);
 
-// What was decided and what became of it. The first three read indexes alone, for a body settles
-// nearly all that it decides; only what is still open is then read in words.
+// What was decided and what became of it. The first three read a stretch of an index each, for a
+// body settles nearly all that it decides; only what is still open is then read in words.
 
-/// A decision of a gathering's newest version.
-struct DecisionPlace {
+/// A version that counts: the newest of its gathering.
+struct NewestVersion {
+    std::int64_t log_index = 0;
     GatheringId gathering;
+    std::optional<GroupId> group;
+    base::Date held_on;
+};
+BOOST_DESCRIBE_STRUCT(NewestVersion, (), (log_index, gathering, group, held_on))
+/// Of the organisation's gatherings from that day on, but for `except`; in order of day.
+std::vector<NewestVersion> list_newest(storage::Transaction& tx, const OrganisationId& organisation,
+                                       base::Date from, const GatheringId& except);
+
+/// A decision of some version, newest or not.
+struct DecisionPlace {
     std::int64_t log_index = 0;
     std::int64_t item = 0;
     std::int64_t number = 0;
 };
-BOOST_DESCRIBE_STRUCT(DecisionPlace, (), (gathering, log_index, item, number))
-/// Of the body's gatherings of those days, but for `except`; in order of day.
+BOOST_DESCRIBE_STRUCT(DecisionPlace, (), (log_index, item, number))
+/// Of the organisation's versions from that index of the log on; in order.
 std::vector<DecisionPlace> list_decisions(storage::Transaction& tx,
                                           const OrganisationId& organisation,
-                                          const std::optional<GroupId>& group, base::Date from,
-                                          base::Date to, const GatheringId& except);
+                                          std::int64_t log_index);
 
 /// What some version, newest or not, says of a decision.
 struct SaidOfDecision {
@@ -172,29 +183,20 @@ struct SaidOfDecision {
     std::int64_t number = 0;
 };
 BOOST_DESCRIBE_STRUCT(SaidOfDecision, (), (gathering, item, decision, state, log_index, number))
-/// Of all that the organisation decided on those days.
+/// By the organisation's versions from that index of the log on.
 std::vector<SaidOfDecision> list_said(storage::Transaction& tx, const OrganisationId& organisation,
-                                      base::Date from, base::Date to);
-
-/// A version that counts: the newest of its gathering.
-struct NewestVersion {
-    std::int64_t log_index = 0;
-    base::Date held_on;
-};
-BOOST_DESCRIBE_STRUCT(NewestVersion, (), (log_index, held_on))
-/// Of the organisation's gatherings from that day on, but for `except`.
-std::vector<NewestVersion> list_newest(storage::Transaction& tx, const OrganisationId& organisation,
-                                       base::Date from, const GatheringId& except);
+                                      std::int64_t log_index);
 
 struct DecisionLine {
     std::string words;
     std::optional<MemberId> owner;
     std::optional<base::Date> due_on;
     std::string title;  ///< of the gathering
-    base::Date held_on;
 };
-BOOST_DESCRIBE_STRUCT(DecisionLine, (), (words, owner, due_on, title, held_on))
-std::optional<DecisionLine> find_decision(storage::Transaction& tx, const DecisionPlace& place);
+BOOST_DESCRIBE_STRUCT(DecisionLine, (), (words, owner, due_on, title))
+std::optional<DecisionLine> find_decision(storage::Transaction& tx,
+                                          const OrganisationId& organisation,
+                                          const DecisionPlace& place);
 
 void insert_attachment(storage::Transaction& tx, const AttachmentRow& row);
 std::vector<AttachmentRow> list_attachments(storage::Transaction& tx, std::string_view gathering);

@@ -68,8 +68,9 @@ std::vector<Passage> list_passages(storage::Transaction& tx, const FiledGatherin
         log_index);
     for (ItemText& item : items) add(passages, "items.minutes", std::move(item.minutes));
     for (std::string& words : tx.list_values<std::string>(
-             "select words from records_decision where log_index = ? order by item, number",
-             log_index))
+             "select words from records_decision where organisation = ? and log_index = ? "
+             "order by item, number",
+             filed.organisation, log_index))
         add(passages, "items.decisions.words", std::move(words));
     for (ItemText& item : items) {
         add(passages, "items.speaker", std::move(item.speaker));
