@@ -8,6 +8,7 @@
 #include "rooms/organisation/organisation_http.h"
 #include "rooms/overview/overview_http.h"
 #include "rooms/records/records_http.h"
+#include "rooms/rectification/rectification_http.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/trial/trial_http.h"
@@ -30,11 +31,16 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(review::routes());
     add(records::routes(needs.attachments_path));
     add(inspection::routes());
+    add(rectification::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
 }
 
-transparency::ContentReaders content_readers() { return records::content_readers(); }
+transparency::ContentReaders content_readers() {
+    auto readers = records::content_readers();
+    readers.merge(rectification::content_readers());
+    return readers;
+}
 
 }  // namespace shiji::app

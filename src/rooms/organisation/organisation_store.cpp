@@ -210,6 +210,14 @@ std::vector<Post> list_posts(Transaction& tx, const AccountId& account, base::Da
         account, on, on);
 }
 
+std::vector<AccountId> list_holders(Transaction& tx, const OrganisationId& organisation, Role role,
+                                    base::Date on) {
+    return tx.list_values<AccountId>(
+        "select distinct account from organisation_post where organisation = ? and role = ? "
+        "and since <= ? and (until is null or until >= ?) order by account",
+        organisation, role, on, on);
+}
+
 void update_post_end(Transaction& tx, const PostId& id, base::Date until) {
     tx.run("update organisation_post set until = ? where id = ?", until, id);
 }

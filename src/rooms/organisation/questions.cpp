@@ -52,6 +52,16 @@ std::vector<Organisation> list_organisations_below(Transaction& tx, const Organi
     return in_tree_order(list_open_below(tx, top, on));
 }
 
+bool is_own_unit(Transaction& tx, const identity::AccountId& account,
+                 const Organisation& organisation, base::Date on) {
+    for (const Post& post : list_posts(tx, account, on)) {
+        if (post.organisation == organisation.id) return true;
+        const auto own = find_organisation(tx, post.organisation);
+        if (own && own->unit && own->unit == organisation.unit) return true;
+    }
+    return false;
+}
+
 std::optional<OrganisationId> reviewing_organisation(Transaction& tx,
                                                      const OrganisationId& organisation) {
     const auto nearest = find_nearest_above(tx, organisation);

@@ -1,0 +1,89 @@
+#include "rooms/rectification/take_step.h"
+
+namespace shiji::rectification {
+namespace {
+
+using base::ErrorKind;
+
+/// A finding of the same item within a year is told as a repeat.
+constexpr int kRepeatMonths = 12;
+constexpr int kDueDaysMax = 366;
+
+base::Result<inspection::RubricItem> item_of(std::string_view code, base::Quarter quarter) {
+    const inspection::Rubric* const rubric = inspection::find_rubric(quarter);
+    if (rubric == nullptr)
+        return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "",
+                            {{"quarter", quarter.text()}});
+    for (const auto& item : rubric->items)
+        if (item.code == code) return item;
+    return base::refuse(ErrorKind::Invalid, "rectification.no_item", "item");
+}
+
+base::Result<base::Date> due_of(const std::optional<base::Date>& wanted, base::Date today) {
+    const auto& rules = rulebook::Rulebook::shipped();
+    const base::Date last = today.plus_days(kDueDaysMax);
+    const base::Date due =
+        wanted ? *wanted
+               : rules.work_calendar().plus_workdays(
+                     today, static_cast<int>(rules.number("rectification.due_workdays", today)));
+    if (due <= today || due > last)
+        return base::refuse(ErrorKind::Invalid, "rectification.due_date", "due_on",
+                            {{"last", last.iso()}});
+    return due;
+}
+
+/// The newest of that item that was struck off and now is found again.
+std::optional<FindingId> find_repeated(storage::Transaction& tx, const OrganisationId& organisation,
+                                       std::string_view item, base::Moment now) {
+    const auto earlier = find_earlier(tx, organisation, item,
+                                      base::Moment::end_of(now.date().plus_months(-kRepeatMonths)));
+    const bool struck_off =
+        earlier && (earlier->stage == Stage::Settled || earlier->stage == Stage::Rechecked);
+    return struck_off ? std::optional(earlier->id) : std::nullopt;
+}
+
+}  // namespace
+
+base::Result<FindingId> issue_finding(storage::Transaction& tx, const http::Caller& inspector,
+                                      const OrganisationId& organisation, const IssueFinding& found,
+                                      base::Moment now, seams::Chance& chance) {
+    const auto inspected = organisation::find_organisation(tx, organisation);
+    if (!inspected) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
+    const auto item = item_of(found.item, base::Quarter::of(now.date()));
+    if (!item) return base::refuse(item);
+    if (const auto said = judge_words(found.words.text, "words"); !said) return base::refuse(said);
+    const auto due_on = due_of(found.due_on, now.date());
+    if (!due_on) return base::refuse(due_on);
+    if (found.gathering && !find_filed(tx, organisation, *found.gathering))
+        return base::refuse(ErrorKind::Invalid, "rectification.not_its_record", "gathering");
+    if (organisation::is_own_unit(tx, inspector.account, *inspected, now.date()))
+        return base::refuse(ErrorKind::Forbidden, "rectification.own_unit");
+
+    const Finding finding{.id = chance.id<FindingOwner>(),
+                          .organisation = organisation,
+                          .item = item->code,
+                          .name = item->name.text,
+                          .clause = item->clause,
+                          .words = found.words,
+                          .gathering = found.gathering,
+                          .due_on = *due_on,
+                          .repeats = find_repeated(tx, organisation, item->code, now),
+                          .found_by = inspector.account,
+                          .found_by_name = inspector.name,
+                          .found_at = now};
+    const Move move{.number = 1,
+                    .step = Step::Issue,
+                    .by = inspector.account,
+                    .by_name = inspector.name,
+                    .at = now,
+                    .owner = {},
+                    .words = {},
+                    .proofs = {}};
+    if (const auto filed = put_on_file(tx, finding, move, now, chance); !filed)
+        return base::refuse(filed);
+    tell(tx, finding, organisation::Role::Secretary, "请整改",
+         finding.words.text + " 请在" + finding.due_on.spoken() + "前整改并报告。", now);
+    return finding.id;
+}
+
+}  // namespace shiji::rectification

@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "rooms/rectification/take_step.h"
+
+namespace shiji::rectification {
+namespace {
+
+using base::ErrorKind;
+
+bool is_second_look(Step step) { return step == Step::RecheckHolds || step == Step::RecheckFails; }
+
+/// Nobody verifies what they, or their own department, put right.
+base::Result<void> judge_stranger(storage::Transaction& tx, const Finding& finding,
+                                  const identity::AccountId& inspector, base::Date on) {
+    const auto inspected = organisation::find_organisation(tx, finding.organisation);
+    base::check(inspected.has_value(), "a finding is of an organisation");
+    if (organisation::is_own_unit(tx, inspector, *inspected, on))
+        return base::refuse(ErrorKind::Forbidden, "rectification.own_unit");
+    if (has_fixed(tx, finding.id, inspector))
+        return base::refuse(ErrorKind::Forbidden, "rectification.by_who_fixed");
+    return {};
+}
+
+bool is_inspector(storage::Transaction& tx, const identity::AccountId& account, base::Date on) {
+    const auto posts = organisation::list_posts(tx, account, on);
+    return std::any_of(posts.begin(), posts.end(), [](const organisation::Post& post) {
+        return post.role == organisation::Role::Inspector;
+    });
+}
+
+base::Result<void> judge_finder(storage::Transaction& tx, const Finding& finding,
+                                const identity::AccountId& inspector, base::Date on) {
+    if (inspector == finding.found_by || !is_inspector(tx, finding.found_by, on)) return {};
+    return base::refuse(ErrorKind::Forbidden, "rectification.not_finder", "",
+                        {{"name", finding.found_by_name}});
+}
+
+base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
+                             const identity::AccountId& inspector, Step step, base::Date on) {
+    if (const auto judged = judge_stranger(tx, finding, inspector, on); !judged) return judged;
+    if (is_second_look(step)) return {};
+    return judge_finder(tx, finding, inspector, on);
+}
+
+std::string told(Step step, const Finding& finding) {
+    if (step == Step::SendBack) return "退回再改，请在" + finding.due_on.spoken() + "前改好";
+    if (step == Step::Settle) return "已销号";
+    return step == Step::RecheckHolds ? "复查合格" : "复查不合格，请重新整改";
+}
+
+}  // namespace
+
+base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& inspector,
+                                 const FindingId& id, Step step, const Verdict& verdict,
+                                 base::Moment now, seams::Chance& chance) {
+    auto finding = need_finding(tx, id);
+    if (!finding) return base::refuse(finding);
+    if (const auto judged = judge_who(tx, *finding, inspector.account, step, now.date()); !judged)
+        return judged;
+    const auto next = judge_step(*finding, step);
+    if (!next) return base::refuse(next);
+    if (step == Step::SendBack || step == Step::RecheckFails)
+        if (const auto said = judge_words(verdict.words.text, "words"); !said) return said;
+    finding->stage = *next;
+    const Move move{.number = finding->moves + 1,
+                    .step = step,
+                    .by = inspector.account,
+                    .by_name = inspector.name,
+                    .at = now,
+                    .owner = {},
+                    .words = verdict.words,
+                    .proofs = {}};
+    if (const auto filed = put_on_file(tx, *finding, move, now, chance); !filed) return filed;
+    tell(tx, *finding, organisation::Role::Secretary, told(step, *finding), verdict.words.text,
+         now);
+    return {};
+}
+
+bool may_judge(storage::Transaction& tx, const Finding& finding,
+               const identity::AccountId& inspector, Step step, base::Date on) {
+    return judge_who(tx, finding, inspector, step, on).has_value();
+}
+
+std::int64_t count_times(storage::Transaction& tx, const Finding& finding) {
+    std::int64_t times = 1 + count_steps(tx, finding.id, Step::RecheckFails);
+    for (auto earlier = finding.repeats; earlier;) {
+        const auto found = find_finding(tx, *earlier);
+        if (!found) break;
+        times += 1 + count_steps(tx, found->id, Step::RecheckFails);
+        // Each repeats one that was found before it, so that the way back ends.
+        earlier = found->found_at < finding.found_at ? found->repeats : std::nullopt;
+    }
+    return times;
+}
+
+std::string proof_flaw(storage::Transaction& tx, const Finding& finding,
+                       const records::GatheringId& proof) {
+    const auto filed_at = find_filed(tx, finding.organisation, proof);
+    std::string flaw;
+    if (!filed_at || *filed_at < finding.found_at) flaw = "早于发现";
+    if (is_proof_elsewhere(tx, finding.id, proof))
+        flaw += flaw.empty() ? "已用于别的整改" : "，已用于别的整改";
+    return flaw;
+}
+
+}  // namespace shiji::rectification

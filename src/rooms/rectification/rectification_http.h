@@ -1,0 +1,77 @@
+#pragma once
+
+/// Routes of rectification, for app.
+
+#include "rooms/rectification/rectification.h"
+
+namespace shiji::rectification {
+
+struct FindingLine {
+    Finding finding;
+    std::string organisation_name;
+    std::int64_t times = 1;          ///< found so often: repeats and failed second looks count
+    std::int64_t workdays_left = 0;  ///< below 0: overdue; 0 once it is settled
+};
+BOOST_DESCRIBE_STRUCT(FindingLine, (), (finding, organisation_name, times, workdays_left))
+
+/// What a finding may rest on: the items of the rubric in force.
+struct ItemChoice {
+    std::string code;
+    std::string section;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ItemChoice, (), (code, section, name))
+
+struct FindingList {
+    std::string organisation_name;   ///< empty for the district
+    std::vector<FindingLine> lines;  ///< what is open first, by its day
+    std::vector<ItemChoice> items;   ///< for who may issue one; else empty
+};
+BOOST_DESCRIBE_STRUCT(FindingList, (), (organisation_name, lines, items))
+
+struct ProofLine {
+    records::GatheringId gathering;
+    std::string title;
+    std::string flaw;  ///< see proof_flaw
+};
+BOOST_DESCRIBE_STRUCT(ProofLine, (), (gathering, title, flaw))
+
+struct MoveLine {
+    std::int64_t number = 1;
+    Step step = Step::Issue;
+    std::string label;
+    std::string by_name;
+    base::Moment at;
+    std::string owner;
+    base::Prose<600> words;
+    std::vector<ProofLine> proofs;
+};
+BOOST_DESCRIBE_STRUCT(MoveLine, (), (number, step, label, by_name, at, owner, words, proofs))
+
+struct FindingPage {
+    FindingLine line;
+    std::vector<MoveLine> moves;
+    std::vector<ProofLine> choices;  ///< records that may be proof, newest first, for who may fix
+    bool may_fix = false;
+    bool may_settle = false;   ///< the finder's: settle and send back
+    bool may_recheck = false;  ///< a second look
+};
+BOOST_DESCRIBE_STRUCT(FindingPage, (), (line, moves, choices, may_fix, may_settle, may_recheck))
+
+struct Recheck {
+    bool holds = true;
+    base::Prose<600> words;
+};
+BOOST_DESCRIBE_STRUCT(Recheck, (), (holds, words))
+
+/// GET  /api/organisations/{organisation}/findings   inspection.read  → FindingList
+/// POST /api/organisations/{organisation}/findings   inspection.grade IssueFinding → FindingPage
+/// GET  /api/findings                                inspection.read, whole district → FindingList
+/// GET  /api/findings/{finding}                      inspection.read  → FindingPage
+/// POST /api/findings/{finding}/take-up              records.write    TakeUp → FindingPage
+/// POST /api/findings/{finding}/report               records.write    ReportDone → FindingPage
+/// POST /api/findings/{finding}/send-back, /settle   inspection.grade Verdict → FindingPage
+/// POST /api/findings/{finding}/recheck              inspection.grade Recheck → FindingPage
+std::vector<http::Route> routes();
+
+}  // namespace shiji::rectification

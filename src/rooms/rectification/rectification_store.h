@@ -1,0 +1,42 @@
+#pragma once
+
+/// All SQL of this room: findings, their moves and proofs, and the views other rooms publish.
+
+#include "rooms/rectification/rectification.h"
+
+namespace shiji::rectification {
+
+void insert_finding(storage::Transaction& tx, const Finding& finding);
+void update_stage(storage::Transaction& tx, const Finding& finding);
+void insert_move(storage::Transaction& tx, const FindingId& finding, const Move& move);
+void enter_proof(storage::Transaction& tx, const FindingId& finding,
+                 const records::GatheringId& proof);
+
+/// The newest of that item that was found since, whatever became of it.
+std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,
+                                    std::string_view item, base::Moment since);
+/// When a record of the organisation's came to be on file in its newest version; nothing when it is
+/// none.
+std::optional<base::Moment> find_filed(storage::Transaction& tx, const OrganisationId& organisation,
+                                       const records::GatheringId& gathering);
+bool is_proof_elsewhere(storage::Transaction& tx, const FindingId& finding,
+                        const records::GatheringId& gathering);
+/// True when the account took a step for the organisation.
+bool has_fixed(storage::Transaction& tx, const FindingId& finding,
+               const identity::AccountId& account);
+
+/// How often a step was taken.
+std::int64_t count_steps(storage::Transaction& tx, const FindingId& finding, Step step);
+
+struct RecordLine {
+    records::GatheringId id;
+    std::string title;
+    base::Date held_on;
+};
+BOOST_DESCRIBE_STRUCT(RecordLine, (), (id, title, held_on))
+/// What the organisation has on file as held since that day, newest first.
+std::vector<RecordLine> list_records(storage::Transaction& tx, const OrganisationId& organisation,
+                                     base::Date since);
+std::optional<RecordLine> find_record(storage::Transaction& tx, const records::GatheringId& id);
+
+}  // namespace shiji::rectification

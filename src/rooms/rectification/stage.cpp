@@ -1,0 +1,63 @@
+#include "rooms/rectification/rectification.h"
+
+namespace shiji::rectification {
+
+std::optional<Stage> stage_after(std::optional<Stage> stage, Step step) {
+    struct Way {
+        std::optional<Stage> from;
+        Step step;
+        Stage to;
+    };
+    static const std::array ways{
+        Way{std::nullopt, Step::Issue, Stage::Open},
+        Way{Stage::Open, Step::TakeUp, Stage::UnderWay},
+        Way{Stage::UnderWay, Step::TakeUp, Stage::UnderWay},
+        Way{Stage::UnderWay, Step::Report, Stage::Reported},
+        Way{Stage::Reported, Step::SendBack, Stage::UnderWay},
+        Way{Stage::Reported, Step::Settle, Stage::Settled},
+        Way{Stage::Settled, Step::RecheckHolds, Stage::Rechecked},
+        Way{Stage::Settled, Step::RecheckFails, Stage::Open},
+        Way{Stage::Rechecked, Step::RecheckFails, Stage::Open},
+    };
+    for (const Way& way : ways)
+        if (way.from == stage && way.step == step) return way.to;
+    return std::nullopt;
+}
+
+std::string stage_label(Stage stage) {
+    switch (stage) {
+        case Stage::Open:
+            return "待认领";
+        case Stage::UnderWay:
+            return "整改中";
+        case Stage::Reported:
+            return "待核验";
+        case Stage::Settled:
+            return "已销号";
+        case Stage::Rechecked:
+            return "复查合格";
+    }
+    return "";
+}
+
+std::string step_label(Step step) {
+    switch (step) {
+        case Step::Issue:
+            return "下达整改";
+        case Step::TakeUp:
+            return "认领整改";
+        case Step::Report:
+            return "报告完成";
+        case Step::SendBack:
+            return "退回再改";
+        case Step::Settle:
+            return "销号";
+        case Step::RecheckHolds:
+            return "复查合格";
+        case Step::RecheckFails:
+            return "复查不合格";
+    }
+    return "";
+}
+
+}  // namespace shiji::rectification

@@ -1,0 +1,79 @@
+#include "rooms/rectification/take_step.h"
+
+#include "platform/notices/notices.h"
+#include "rooms/rectification/move_fields.h"
+
+namespace shiji::rectification {
+namespace {
+
+constexpr std::string_view kLogKind = "rectification";
+
+notices::TellAbout message(const Finding& finding, const identity::AccountId& to,
+                           const std::string& title, const std::string& words) {
+    return {.to = to,
+            .title = {title + "：" + finding.name},
+            .words = {words},
+            .subject_kind = "rectification.finding",
+            .subject_id = finding.id.hex};
+}
+
+}  // namespace
+
+base::Result<Finding> need_finding(storage::Transaction& tx, const FindingId& id) {
+    auto found = find_finding(tx, id);
+    if (!found) return base::refuse(base::ErrorKind::NotFound, "rectification.no_finding");
+    return std::move(*found);
+}
+
+base::Result<Stage> judge_step(const Finding& finding, Step step) {
+    const auto next = stage_after(finding.stage, step);
+    if (!next)
+        return base::refuse(base::ErrorKind::Conflict, "rectification.step_not_allowed", "",
+                            {{"stage", stage_label(finding.stage)}, {"step", step_label(step)}});
+    return *next;
+}
+
+base::Result<void> judge_words(std::string_view words, std::string_view field) {
+    if (words.empty())
+        return base::refuse(base::ErrorKind::Invalid, "rectification.no_words", std::string(field));
+    return {};
+}
+
+base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move move,
+                               base::Moment now, seams::Chance& chance) {
+    const auto organisation = organisation::find_organisation(tx, finding.organisation);
+    base::check(organisation.has_value(), "a finding is of an organisation");
+    move.at = now;
+    finding.moves = move.number;
+    const auto receipt = transparency::commit_record(tx,
+                                                     {.record = finding.id.hex,
+                                                      .version = move.number,
+                                                      .kind = std::string(kLogKind),
+                                                      .unit = organisation->pseudonym,
+                                                      .about = now.date(),
+                                                      .due = base::Moment::end_of(finding.due_on),
+                                                      .policy = {},
+                                                      .fields = fields_of_move(finding, move)},
+                                                     now, chance);
+    if (!receipt) return base::refuse(receipt);
+    if (move.number == 1)
+        insert_finding(tx, finding);
+    else
+        update_stage(tx, finding);
+    insert_move(tx, finding.id, move);
+    return {};
+}
+
+void tell(storage::Transaction& tx, const Finding& finding, organisation::Role role,
+          const std::string& title, const std::string& words, base::Moment now) {
+    for (const auto& account :
+         organisation::list_holders(tx, finding.organisation, role, now.date()))
+        notices::tell(tx, message(finding, account, title, words), now);
+}
+
+void tell_finder(storage::Transaction& tx, const Finding& finding, const std::string& title,
+                 base::Moment now) {
+    notices::tell(tx, message(finding, finding.found_by, title, ""), now);
+}
+
+}  // namespace shiji::rectification

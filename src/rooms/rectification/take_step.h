@@ -1,0 +1,25 @@
+#pragma once
+
+/// What all verbs of this room share; private to it.
+
+#include "rooms/rectification/rectification_store.h"
+
+namespace shiji::rectification {
+
+base::Result<Finding> need_finding(storage::Transaction& tx, const FindingId& id);
+/// Errors: rectification.step_not_allowed.
+base::Result<Stage> judge_step(const Finding& finding, Step step);
+/// Errors: rectification.no_words at `field`.
+base::Result<void> judge_words(std::string_view words, std::string_view field);
+
+/// Keeps the move, moves the finding's stage on and appends the entry of the log.
+base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move move,
+                               base::Moment now, seams::Chance& chance);
+/// Everybody who holds `role` at the organisation hears of it, in the same transaction.
+void tell(storage::Transaction& tx, const Finding& finding, organisation::Role role,
+          const std::string& title, const std::string& words, base::Moment now);
+/// The finder hears of it.
+void tell_finder(storage::Transaction& tx, const Finding& finding, const std::string& title,
+                 base::Moment now);
+
+}  // namespace shiji::rectification

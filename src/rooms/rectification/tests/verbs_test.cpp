@@ -1,0 +1,324 @@
+#include <gtest/gtest.h>
+
+#include "platform/notices/notices.h"
+#include "rooms/inspection/tests/district.h"
+#include "rooms/rectification/rectification.h"
+
+namespace shiji::rectification {
+namespace {
+
+using inspection::District;
+
+/// A district in which somebody may find something, with the day on which each step is taken.
+class Story {
+  public:
+    Story() {
+        second = district.person("郑强", district.work_committee, organisation::Role::Inspector);
+        native = district.person("陈本", district.work_committee, organisation::Role::Inspector);
+        give(native, district.branch_b, organisation::Role::Member);
+        secretary = district.person("王书记", district.branch_a, organisation::Role::Secretary);
+    }
+
+    template <class Work>
+    auto read(Work work) {
+        return district.database().read(work);
+    }
+    template <class Work>
+    auto write(Work work) {
+        return district.database().write(work);
+    }
+
+    FindingId issue(std::string_view on, IssueFinding found = usual()) {
+        const auto id = try_issue(on, std::move(found));
+        EXPECT_TRUE(id) << (id ? "" : id.error().code());
+        return id.value_or(FindingId{});
+    }
+    base::Result<FindingId> try_issue(std::string_view on, IssueFinding found) {
+        return write([&](storage::Transaction& tx) {
+            return issue_finding(tx, who, where, found, tests::noon(on), district.chance());
+        });
+    }
+    std::string take_up(const FindingId& id, std::string_view on, const char* owner = "李委员",
+                        const char* measure = "补学并补齐记录") {
+        return code(write([&](storage::Transaction& tx) {
+            return rectification::take_up(tx, secretary, id,
+                                          {.owner = {owner}, .measure = {measure}}, tests::noon(on),
+                                          district.chance());
+        }));
+    }
+    std::string report(const FindingId& id, std::string_view on,
+                       std::vector<records::GatheringId> proofs = {},
+                       const char* words = "已补学，记录附后") {
+        return code(write([&](storage::Transaction& tx) {
+            return report_done(tx, secretary, id, {.words = {words}, .proofs = std::move(proofs)},
+                               tests::noon(on), district.chance());
+        }));
+    }
+    std::string judge(const http::Caller& inspector, const FindingId& id, Step step,
+                      std::string_view on, const char* words = "看过了") {
+        return code(write([&](storage::Transaction& tx) {
+            return judge_finding(tx, inspector, id, step, {.words = {words}}, tests::noon(on),
+                                 district.chance());
+        }));
+    }
+    Finding finding(const FindingId& id) {
+        return read([&](storage::Transaction& tx) { return find_finding(tx, id); }).value();
+    }
+    transparency::VerifyReport verify() {
+        return read([](storage::Transaction& tx) {
+            auto readers = records::content_readers();
+            readers.merge(content_readers());
+            return transparency::verify_store(tx, readers);
+        });
+    }
+
+    static IssueFinding usual() {
+        return {.item = "study",
+                .words = {"7月、8月没有集中学习记录"},
+                .gathering = {},
+                .due_on = *base::Date::of(2026, 10, 30)};
+    }
+
+    District district;
+    http::Caller second, native, secretary;
+    http::Caller who = district.inspector;
+    OrganisationId where = district.branch_a;
+
+  private:
+    static std::string code(const base::Result<void>& result) {
+        return result ? "" : result.error().code();
+    }
+    void give(const http::Caller& person, const OrganisationId& organisation,
+              organisation::Role role) {
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(organisation::give_post(tx,
+                                                {.account = person.account,
+                                                 .organisation = organisation,
+                                                 .role = role,
+                                                 .since = *base::Date::of(2026, 1, 2),
+                                                 .until = {}},
+                                                district.chance()));
+        });
+    }
+};
+
+TEST(Finding, GoesFromItsIssueToBeingStruckOffAndTheLogTellsEachStep) {
+    Story story;
+    const auto id = story.issue("2026-10-12");
+    EXPECT_EQ(story.finding(id).stage, Stage::Open);
+    EXPECT_EQ(story.finding(id).name, "每月集中学习");
+    EXPECT_FALSE(story.finding(id).clause.empty()) << "as it was read on that day";
+    EXPECT_EQ(story.take_up(id, "2026-10-13"), "");
+    EXPECT_EQ(story.report(id, "2026-10-20"), "");
+    EXPECT_EQ(story.judge(story.who, id, Step::SendBack, "2026-10-21", "只补了8月"), "");
+    EXPECT_EQ(story.finding(id).stage, Stage::UnderWay);
+    EXPECT_EQ(story.report(id, "2026-10-25"), "");
+    EXPECT_EQ(story.judge(story.who, id, Step::Settle, "2026-10-26"), "");
+    EXPECT_EQ(story.judge(story.second, id, Step::RecheckHolds, "2026-11-20"), "");
+    EXPECT_EQ(story.finding(id).stage, Stage::Rechecked);
+
+    const auto moves = story.read([&](storage::Transaction& tx) { return list_moves(tx, id); });
+    ASSERT_EQ(moves.size(), 7u);
+    EXPECT_EQ(moves[1].owner, "李委员");
+    const auto report = story.verify();
+    EXPECT_TRUE(report.sound) << report.sentence;
+    EXPECT_EQ(report.records, 7);
+    EXPECT_EQ(report.without_reader, 0);
+}
+
+TEST(Finding, TellsWhoIsMeant) {
+    Story story;
+    const auto titles = [&](const http::Caller& person) {
+        std::vector<std::string> said;
+        for (const auto& message : story.read([&](storage::Transaction& tx) {
+                 return notices::list_messages(tx, person.account, 1'000'000, 20);
+             }))
+            said.push_back(message.title.text);
+        return said;
+    };
+    const auto id = story.issue("2026-10-12");
+    EXPECT_EQ(titles(story.secretary), std::vector<std::string>{"请整改：每月集中学习"});
+    story.take_up(id, "2026-10-13");
+    story.report(id, "2026-10-20");
+    EXPECT_EQ(titles(story.who), std::vector<std::string>{"待核验：每月集中学习"});
+    story.judge(story.who, id, Step::Settle, "2026-10-21");
+    EXPECT_EQ(titles(story.secretary).front(), "已销号：每月集中学习");
+}
+
+struct IssueCase {
+    const char* sentence;
+    void (*change)(Story& story, IssueFinding& found);
+    const char* code;
+};
+
+TEST(IssueFinding, IsRefusedWithItsReason) {
+    const IssueCase cases[] = {
+        {"as usual", [](Story&, IssueFinding&) {}, ""},
+        {"without a day: the rules' own", [](Story&, IssueFinding& f) { f.due_on.reset(); }, ""},
+        {"an organisation that is none",
+         [](Story& s, IssueFinding&) { s.where = {std::string(32, 'e')}; },
+         "organisation.not_found"},
+        {"an item of no rubric", [](Story&, IssueFinding& f) { f.item = "dancing"; },
+         "rectification.no_item"},
+        {"without words", [](Story&, IssueFinding& f) { f.words = {}; }, "rectification.no_words"},
+        {"due today", [](Story&, IssueFinding& f) { f.due_on = base::Date::of(2026, 10, 12); },
+         "rectification.due_date"},
+        {"due in two years",
+         [](Story&, IssueFinding& f) { f.due_on = base::Date::of(2028, 10, 12); },
+         "rectification.due_date"},
+        {"a record that nobody filed",
+         [](Story&, IssueFinding& f) { f.gathering = records::GatheringId{std::string(32, 'd')}; },
+         "rectification.not_its_record"},
+        {"by who has a post there",
+         [](Story& s, IssueFinding&) {
+             s.who = s.native;
+             s.where = s.district.branch_b;
+         },
+         "rectification.own_unit"},
+        {"at the inspectors' own department",
+         [](Story& s, IssueFinding&) { s.where = s.district.own_branch; },
+         "rectification.own_unit"},
+    };
+    for (const IssueCase& c : cases) {
+        Story story;
+        IssueFinding found = Story::usual();
+        c.change(story, found);
+        const auto id = story.try_issue("2026-10-12", found);
+        EXPECT_EQ(id ? "" : id.error().code(), c.code) << c.sentence;
+    }
+}
+
+TEST(IssueFinding, WithoutADayTheRulesGiveFifteenWorkingDays) {
+    Story story;
+    IssueFinding found = Story::usual();
+    found.due_on.reset();
+    const auto id = story.issue("2026-09-24", found);
+    EXPECT_EQ(story.finding(id).due_on.iso(), "2026-10-22")
+        << "中秋、国庆放假不算，调休上班的10月10日要算";
+}
+
+TEST(Steps, AreRefusedWithTheirReason) {
+    Story story;
+    EXPECT_EQ(story.take_up({std::string(32, 'f')}, "2026-10-13"), "rectification.no_finding");
+    const auto id = story.issue("2026-10-12");
+    EXPECT_EQ(story.report(id, "2026-10-13"), "rectification.step_not_allowed");
+    EXPECT_EQ(story.take_up(id, "2026-10-13", ""), "rectification.no_owner");
+    EXPECT_EQ(story.take_up(id, "2026-10-13", "李委员", ""), "rectification.no_words");
+    ASSERT_EQ(story.take_up(id, "2026-10-13"), "");
+    EXPECT_EQ(story.take_up(id, "2026-10-14", "赵委员"), "") << "may be said again";
+    EXPECT_EQ(story.report(id, "2026-10-15", {}, ""), "rectification.no_words");
+    EXPECT_EQ(story.report(id, "2026-10-15", {{std::string(32, 'a')}}),
+              "rectification.not_its_record");
+    EXPECT_EQ(story.report(id, "2026-10-15",
+                           std::vector<records::GatheringId>(11, {std::string(32, 'a')})),
+              "rectification.too_many_proofs");
+    const auto proof = story.district.file("2026-10-14", "2026-10-15");
+    EXPECT_EQ(story.report(id, "2026-10-15", {proof, proof}), "rectification.not_its_record");
+    ASSERT_EQ(story.report(id, "2026-10-15", {proof}), "");
+    EXPECT_EQ(story.judge(story.second, id, Step::Settle, "2026-10-16"),
+              "rectification.not_finder");
+    EXPECT_EQ(story.judge(story.who, id, Step::SendBack, "2026-10-16", ""),
+              "rectification.no_words");
+    EXPECT_EQ(story.judge(story.who, id, Step::RecheckHolds, "2026-10-16"),
+              "rectification.step_not_allowed");
+    ASSERT_EQ(story.judge(story.who, id, Step::Settle, "2026-10-16"), "");
+    EXPECT_EQ(story.judge(story.second, id, Step::RecheckFails, "2026-10-17", ""),
+              "rectification.no_words");
+}
+
+TEST(Steps, NobodyVerifiesWhatTheyFixed) {
+    Story story;
+    const auto id = story.issue("2026-10-12");
+    story.secretary = story.who;  // the finder acts for the branch as well
+    ASSERT_EQ(story.take_up(id, "2026-10-13"), "");
+    ASSERT_EQ(story.report(id, "2026-10-14"), "");
+    EXPECT_EQ(story.judge(story.who, id, Step::Settle, "2026-10-15"), "rectification.by_who_fixed");
+}
+
+TEST(Steps, AnotherVerifiesOnceTheFinderInspectsNoMore) {
+    Story story;
+    const auto id = story.issue("2026-10-12");
+    story.take_up(id, "2026-10-13");
+    story.report(id, "2026-10-14");
+    story.write([&](storage::Transaction& tx) {
+        for (const auto& post :
+             organisation::list_posts(tx, story.who.account, *base::Date::of(2026, 10, 14)))
+            EXPECT_TRUE(organisation::end_post(tx, post.id, *base::Date::of(2026, 10, 15)));
+    });
+    EXPECT_EQ(story.judge(story.second, id, Step::Settle, "2026-10-16"), "");
+}
+
+TEST(Repeats, AreToldAndWeighMore) {
+    Story story;
+    const auto settle = [&](const FindingId& id, std::string_view on) {
+        story.take_up(id, on);
+        story.report(id, on);
+        ASSERT_EQ(story.judge(story.who, id, Step::Settle, on), "");
+    };
+    const auto times = [&](const FindingId& id) {
+        return story.read(
+            [&](storage::Transaction& tx) { return count_times(tx, *find_finding(tx, id)); });
+    };
+    const auto first = story.issue("2026-07-06");
+    const auto beside = story.issue("2026-07-07");
+    EXPECT_FALSE(story.finding(beside).repeats) << "the first is still open";
+    settle(first, "2026-07-20");
+    settle(beside, "2026-07-20");
+    const auto again = story.issue("2026-10-12");
+    EXPECT_EQ(story.finding(again).repeats, beside);
+    EXPECT_EQ(times(again), 2);
+    settle(again, "2026-10-13");
+    ASSERT_EQ(story.judge(story.second, again, Step::RecheckFails, "2026-10-20", "又没有记录"), "");
+    EXPECT_EQ(story.finding(again).stage, Stage::Open);
+    EXPECT_EQ(times(again), 3);
+    EXPECT_EQ(times(first), 1);
+}
+
+TEST(Proofs, OlderThanTheFindingOrUsedTwiceAreMarked) {
+    Story story;
+    const auto old = story.district.file("2026-10-08", "2026-10-09");
+    const auto id = story.issue("2026-10-12");
+    const auto fresh = story.district.file("2026-10-14", "2026-10-15");
+    const auto flaw = [&](const FindingId& finding, const records::GatheringId& proof) {
+        return story.read([&](storage::Transaction& tx) {
+            return proof_flaw(tx, *find_finding(tx, finding), proof);
+        });
+    };
+    story.take_up(id, "2026-10-16");
+    ASSERT_EQ(story.report(id, "2026-10-16", {old, fresh}), "") << "marked, not refused";
+    EXPECT_EQ(flaw(id, old), "早于发现");
+    EXPECT_EQ(flaw(id, fresh), "");
+    const auto other = story.issue("2026-10-17");
+    EXPECT_EQ(flaw(other, fresh), "早于发现，已用于别的整改");
+}
+
+TEST(Verify, NamesAFindingThatWasTouched) {
+    const char* const touches[] = {
+        "update rectification_finding set stage = 'settled'",
+        "update rectification_finding set due_on = '2027-01-01'",
+        "update rectification_finding set words = '没有问题'",
+        "update rectification_finding set found_by_name = '别人'",
+        "update rectification_finding set moves = 1",
+        "update rectification_move set words = '改好了' where number = 3",
+        "update rectification_move set owner = '别人' where number = 2",
+        "update rectification_move set proofs = '' where number = 3",
+        "update rectification_move set step = 'settle' where number = 3",
+        "delete from rectification_move where number = 3",
+    };
+    for (const char* touch : touches) {
+        Story story;
+        const auto id = story.issue("2026-10-12");
+        const auto proof = story.district.file("2026-10-14", "2026-10-15");
+        story.take_up(id, "2026-10-16");
+        ASSERT_EQ(story.report(id, "2026-10-17", {proof}), "");
+        ASSERT_TRUE(story.verify().sound);
+        story.write([&](storage::Transaction& tx) { tx.run(touch); });
+        const auto report = story.verify();
+        EXPECT_FALSE(report.sound) << touch;
+        ASSERT_FALSE(report.faults.empty());
+        EXPECT_EQ(report.faults.front().record, id.hex) << touch;
+    }
+}
+
+}  // namespace
+}  // namespace shiji::rectification
