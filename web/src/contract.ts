@@ -11,6 +11,7 @@ import type * as organisation from './rooms/organisation/api'
 import type * as overview from './rooms/overview/api'
 import type * as records from './rooms/records/api'
 import type * as search from './rooms/records/search-api'
+import type * as rectification from './rooms/rectification/api'
 import type * as review from './rooms/review/api'
 import type * as rulebook from './rooms/rulebook/api'
 import type * as transparency from './rooms/transparency/api'
@@ -81,6 +82,9 @@ interface Contract {
   SearchPage: Same<search.SearchPage, Told['SearchPage']>
   Sheet: Same<inspection.Sheet, Told['Sheet']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
+  FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
+  FindingList: Same<rectification.FindingList, Told['FindingList']>
+  IssueFinding: Same<rectification.IssueFinding, Told['IssueFinding']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
   RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>

@@ -68,6 +68,8 @@ export function leftMenu(waiting: number): MenuEntry[] {
       to: `/inspection/${quarterOf(today())}`,
       match: (path) => path.startsWith('/inspection') || /^\/branches\/[^/]+\/scores/.test(path),
     })
+  if (holds('inspection.grade') || isRole('spot_checker'))
+    entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
   if (!isRole('member'))

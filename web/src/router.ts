@@ -6,6 +6,7 @@ import { noticesRoutes } from './rooms/notices'
 import { organisationRoutes } from './rooms/organisation'
 import { overviewRoutes } from './rooms/overview'
 import { recordsRoutes } from './rooms/records'
+import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
 import { transparencyRoutes } from './rooms/transparency'
@@ -21,6 +22,7 @@ export const router = createRouter({
     ...reviewRoutes,
     ...recordsRoutes,
     ...inspectionRoutes,
+    ...rectificationRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

@@ -121,4 +121,17 @@ void add_returned(Desk& desk, const std::vector<OrganisationId>& branches) {
     }
 }
 
+void add_rectifications(Desk& desk, const OrganisationId& branch) {
+    using rectification::Stage;
+    for (const auto& finding : rectification::list_findings(desk.tx, branch)) {
+        if (finding.stage != Stage::Open && finding.stage != Stage::UnderWay) continue;
+        desk.add(finding.found_at.date(), {.kind = TaskKind::Rectify,
+                                           .title = "整改：" + finding.name,
+                                           .detail = finding.words.text,
+                                           .organisation = branch,
+                                           .due_on = finding.due_on,
+                                           .finding = finding.id});
+    }
+}
+
 }  // namespace shiji::overview

@@ -105,6 +105,19 @@ void add_grades(Desk& desk) {
                               .quarter = quarter});
 }
 
+void add_verifications(Desk& desk) {
+    for (const auto& finding : rectification::list_findings(desk.tx, std::nullopt)) {
+        if (finding.stage != rectification::Stage::Reported ||
+            finding.found_by != desk.caller.account)
+            continue;
+        desk.add(finding.due_on, {.kind = TaskKind::Verify,
+                                  .title = "待核验：" + finding.name,
+                                  .detail = finding.words.text,
+                                  .organisation = finding.organisation,
+                                  .finding = finding.id});
+    }
+}
+
 void add_administration(Desk& desk) {
     if (desk.caller.administrator == http::Administrator::System) add_rosters(desk);
     if (desk.caller.administrator == http::Administrator::Security) add_desks_without_people(desk);

@@ -2,16 +2,28 @@
 
 /// 总览: read-only pages across rooms. Owns no table and decides nothing.
 
-#include "rooms/inspection/inspection.h"
+#include "rooms/rectification/rectification.h"
 
 namespace shiji::overview {
 
 using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
-/// to be reviewed, graded; rosters and accounts for the administrators.
-enum class TaskKind { Returned, Record, Plan, Overdue, Review, Grade, Roster, Account };
-BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Review, Grade, Roster, Account)
+/// to be put right; to be reviewed, graded, verified; rosters and accounts for the administrators.
+enum class TaskKind {
+    Returned,
+    Record,
+    Plan,
+    Overdue,
+    Rectify,
+    Review,
+    Grade,
+    Verify,
+    Roster,
+    Account
+};
+BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Grade, Verify,
+                    Roster, Account)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -23,11 +35,12 @@ struct Task {
     bool overdue = false;
     std::optional<records::GatheringId> gathering;
     std::optional<review::CaseId> review_case;
+    std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
                       (kind, title, detail, organisation, organisation_name, due_on, overdue,
-                       gathering, review_case, quarter))
+                       gathering, review_case, finding, quarter))
 
 struct Coming {
     std::string title;

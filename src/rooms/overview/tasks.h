@@ -42,8 +42,13 @@ void add_duties(Desk& desk, const OrganisationId& branch);
 /// What was sent back to these branches.
 void add_returned(Desk& desk, const std::vector<OrganisationId>& branches);
 
+/// What an inspector found at a branch, to be put right by those who write there.
+void add_rectifications(Desk& desk, const OrganisationId& branch);
+
 void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers);
 void add_grades(Desk& desk);
+/// What was reported as put right, for who found it.
+void add_verifications(Desk& desk);
 /// Duties of the caller as administrator of the system or of security; the audit's is the trail.
 void add_administration(Desk& desk);
 

@@ -64,11 +64,15 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
         add_gatherings(desk, branch, may_write);
         if (!may_write) continue;
         add_duties(desk, branch);
+        add_rectifications(desk, branch);
         written.push_back(branch);
     }
     add_returned(desk, written);
     add_reviews(desk, duties.reviewers);
-    if (duties.inspects) add_grades(desk);
+    if (duties.inspects) {
+        add_grades(desk);
+        add_verifications(desk);
+    }
     add_administration(desk);
     return desk.page();
 }

@@ -81,10 +81,10 @@ ProofLine proof_line(storage::Transaction& tx, const Finding& finding, const Rec
             .flaw = proof_flaw(tx, finding, record.id)};
 }
 
-std::vector<MoveLine> move_lines(storage::Transaction& tx, const Finding& finding) {
-    std::vector<MoveLine> lines;
+std::vector<StepLine> move_lines(storage::Transaction& tx, const Finding& finding) {
+    std::vector<StepLine> lines;
     for (Move& move : list_moves(tx, finding.id)) {
-        MoveLine line{.number = move.number,
+        StepLine line{.number = move.number,
                       .step = move.step,
                       .label = step_label(move.step),
                       .by_name = std::move(move.by_name),

@@ -36,7 +36,7 @@ struct ProofLine {
 };
 BOOST_DESCRIBE_STRUCT(ProofLine, (), (gathering, title, flaw))
 
-struct MoveLine {
+struct StepLine {
     std::int64_t number = 1;
     Step step = Step::Issue;
     std::string label;
@@ -46,11 +46,11 @@ struct MoveLine {
     base::Prose<600> words;
     std::vector<ProofLine> proofs;
 };
-BOOST_DESCRIBE_STRUCT(MoveLine, (), (number, step, label, by_name, at, owner, words, proofs))
+BOOST_DESCRIBE_STRUCT(StepLine, (), (number, step, label, by_name, at, owner, words, proofs))
 
 struct FindingPage {
     FindingLine line;
-    std::vector<MoveLine> moves;
+    std::vector<StepLine> moves;
     std::vector<ProofLine> choices;  ///< records that may be proof, newest first, for who may fix
     bool may_fix = false;
     bool may_settle = false;   ///< the finder's: settle and send back

@@ -45,4 +45,8 @@ struct Stage {
 void live_quarter(Stage& stage, const Branch& branch, base::Quarter quarter,
                   const Planted& planted);
 
+/// What an inspector found wrong: one is struck off, one reported and waits to be verified, one
+/// waits for the visitor's branch.
+void inspect_branches(Stage& stage, const People& people);
+
 }  // namespace shiji::trial

@@ -2,7 +2,7 @@ import { get, query } from '@/shared/api/client'
 import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
-export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'review' | 'grade' | 'roster' | 'account'
+export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'grade' | 'verify' | 'roster' | 'account'
 
 export interface Task {
   kind: TaskKind
@@ -15,6 +15,7 @@ export interface Task {
   overdue: boolean
   gathering: string | null
   review_case: string | null
+  finding: string | null
   quarter: string | null
 }
 

@@ -9,6 +9,8 @@ const kKinds: Record<TaskKind, Status> = {
   plan: { word: '待报', shape: '○', tone: 'mute' },
   review: { word: '待审', shape: '●', tone: 'info' },
   grade: { word: '待评', shape: '●', tone: 'info' },
+  rectify: { word: '待整改', shape: '●', tone: 'info' },
+  verify: { word: '待核验', shape: '●', tone: 'info' },
   overdue: { word: '逾期', shape: '!', tone: 'warn' },
   roster: { word: '待导入', shape: '●', tone: 'info' },
   account: { word: '待开通', shape: '●', tone: 'info' },
@@ -16,6 +18,7 @@ const kKinds: Record<TaskKind, Status> = {
 
 function wayOf(task: Task): string {
   if (task.review_case && task.kind === 'review') return `/review/${task.review_case}`
+  if (task.finding) return `/findings/${task.finding}`
   if (task.gathering) return task.kind === 'returned' ? `/gatherings/${task.gathering}` : `/gatherings/${task.gathering}/roll`
   if (task.kind === 'plan' || (task.kind === 'returned' && task.quarter))
     return `/branches/${task.organisation}/plans/${task.quarter}`
@@ -32,7 +35,7 @@ function dueWords(task: Task): string {
 
 export function taskRows(tasks: Task[], mine: string | undefined): TaskRow[] {
   return tasks.map((task, nth) => ({
-    key: `${task.kind}/${task.gathering ?? task.review_case ?? task.organisation}/${nth}`,
+    key: `${task.kind}/${task.gathering ?? task.review_case ?? task.finding ?? task.organisation}/${nth}`,
     title: task.title,
     hint: [task.detail, task.organisation === mine ? '' : task.organisation_name, dueWords(task)].filter(Boolean).join(' · '),
     to: wayOf(task),

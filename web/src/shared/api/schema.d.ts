@@ -141,6 +141,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全区的整改事项，未销号的在前，按期限排列 */
+        get: operations["getFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项整改的经过 */
+        get: operations["getFindingsByFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复查 */
+        post: operations["postFindingsByFindingRecheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报告整改完成 */
+        post: operations["postFindingsByFindingReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回再改，写明理由 */
+        post: operations["postFindingsByFindingSendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核验并销号 */
+        post: operations["postFindingsByFindingSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认领整改，写明责任人和措施 */
+        post: operations["postFindingsByFindingTakeUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/{gathering}": {
         parameters: {
             query?: never;
@@ -630,6 +749,24 @@ export interface paths {
         get: operations["getOrganisationsByOrganisationFilingTimes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织的整改事项 */
+        get: operations["getOrganisationsByOrganisationFindings"];
+        put?: never;
+        /** 下达整改 */
+        post: operations["postOrganisationsByOrganisationFindings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1587,6 +1724,44 @@ export interface components {
             bursts: components["schemas"]["Burst"][];
             filings: components["schemas"]["FilingTime"][];
         };
+        Finding: {
+            id: string;
+            organisation: string;
+            item: string;
+            name: string;
+            clause: string;
+            words: string;
+            gathering?: string | null;
+            /** Format: date */
+            due_on: string;
+            repeats?: string | null;
+            found_by: string;
+            found_by_name: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
+            /** @enum {string} */
+            stage: "open" | "under_way" | "reported" | "settled" | "rechecked";
+            moves: number;
+        };
+        FindingLine: {
+            finding: components["schemas"]["Finding"];
+            organisation_name: string;
+            times: number;
+            workdays_left: number;
+        };
+        FindingList: {
+            organisation_name: string;
+            lines: components["schemas"]["FindingLine"][];
+            items: components["schemas"]["ItemChoice"][];
+        };
+        FindingPage: {
+            line: components["schemas"]["FindingLine"];
+            moves: components["schemas"]["StepLine"][];
+            choices: components["schemas"]["ProofLine"][];
+            may_fix: boolean;
+            may_settle: boolean;
+            may_recheck: boolean;
+        };
         FirstBad: {
             index: number;
             record: string;
@@ -1739,6 +1914,17 @@ export interface components {
             faults_total: number;
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
+        };
+        IssueFinding: {
+            item: string;
+            words: string;
+            gathering?: string | null;
+            due_on?: string | null;
+        };
+        ItemChoice: {
+            code: string;
+            section: string;
+            name: string;
         };
         LineFact: {
             words: string;
@@ -2057,6 +2243,11 @@ export interface components {
             field: string;
             message: string;
         };
+        ProofLine: {
+            gathering: string;
+            title: string;
+            flaw: string;
+        };
         ProvenInterval: {
             not_before?: number | null;
             not_after?: number | null;
@@ -2084,6 +2275,10 @@ export interface components {
         ReceiptList: {
             receipts: components["schemas"]["RecordReceipt"][];
         };
+        Recheck: {
+            holds: boolean;
+            words: string;
+        };
         RecordReceipt: {
             version: number;
             index: number;
@@ -2107,6 +2302,10 @@ export interface components {
             refuses: boolean;
             may_override: boolean;
             article: string;
+        };
+        ReportDone: {
+            words: string;
+            proofs: string[];
         };
         ReturnCase: {
             version: number;
@@ -2269,6 +2468,18 @@ export interface components {
             password: string;
             remember: boolean;
         };
+        StepLine: {
+            number: number;
+            /** @enum {string} */
+            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails";
+            label: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            owner: string;
+            words: string;
+            proofs: components["schemas"]["ProofLine"][];
+        };
         StudyElements: {
             plan?: string | null;
             system?: string | null;
@@ -2278,9 +2489,13 @@ export interface components {
             kind: string;
             id: string;
         };
+        TakeUp: {
+            owner: string;
+            measure: string;
+        };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "review" | "grade" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "grade" | "verify" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -2289,6 +2504,7 @@ export interface components {
             overdue: boolean;
             gathering?: string | null;
             review_case?: string | null;
+            finding?: string | null;
             quarter?: string | null;
         };
         Term: {
@@ -2311,6 +2527,9 @@ export interface components {
             /** @enum {string} */
             unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
             position: number;
+        };
+        Verdict: {
+            words: string;
         };
         Verification: {
             good: boolean;
@@ -2636,6 +2855,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFindingsByFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingRecheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportDone"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingSendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verdict"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verdict"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingTakeUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUp"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -3660,6 +4114,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilingTimes"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueFinding"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
                 };
             };
             /** @description 未办理，原因见 message */

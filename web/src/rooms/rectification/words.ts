@@ -1,0 +1,24 @@
+import type { Status } from '@/shared/ui/status'
+import type { FindingLine, Stage } from './api'
+
+const kStages: Record<Stage, Status> = {
+  open: { word: '待认领', shape: '●', tone: 'info' },
+  under_way: { word: '整改中', shape: '●', tone: 'info' },
+  reported: { word: '待核验', shape: '●', tone: 'info' },
+  settled: { word: '已销号', shape: '✓', tone: 'ok' },
+  rechecked: { word: '复查合格', shape: '✓', tone: 'ok' },
+}
+
+export const stageStatus = (line: FindingLine): Status => kStages[line.finding.stage]
+
+export const isStruckOff = (line: FindingLine): boolean => line.finding.stage === 'settled' || line.finding.stage === 'rechecked'
+
+/** The clock as both sides see it; a finding that is struck off has none. */
+export function clockStatus(line: FindingLine): Status | null {
+  if (isStruckOff(line)) return null
+  if (line.workdays_left < 0) return { word: `超期 ${-line.workdays_left} 个工作日`, shape: '!', tone: 'warn' }
+  if (line.workdays_left === 0) return { word: '今天到期', shape: '!', tone: 'warn' }
+  return { word: `还有 ${line.workdays_left} 个工作日`, shape: '○', tone: 'mute' }
+}
+
+export const timesWords = (line: FindingLine): string => (line.times > 1 ? `第 ${line.times} 次发现` : '')
