@@ -45,7 +45,7 @@ async function secretariesOf(address) {
   return found;
 }
 
-/** One gathering, plan, case and member of an organisation, as far as it has any. */
+/** One gathering, plan, case, member and draw of an organisation, as far as it has any. */
 async function thingsOf(organisation, inspector, secretary) {
   const list = await inspector.get(`/api/organisations/${organisation}/gatherings?from=2026-04-01&to=2026-09-30`);
   const gathering = list.json.gatherings.find((each) => each.version > 0)?.id;
@@ -54,19 +54,21 @@ async function thingsOf(organisation, inspector, secretary) {
   const reviewCase = page?.review?.review_case;
   const desk = reviewCase ? (await inspector.get(`/api/review/cases/${reviewCase}`)).json.review_case.reviewer : null;
   const members = secretary ? (await secretary.get(`/api/organisations/${organisation}/members`)).json : null;
-  return { organisation, gathering, plan, case: reviewCase, desk, member: members?.members[0]?.member.id };
+  const { draws } = (await inspector.get(`/api/organisations/${organisation}/draws`)).json;
+  const draw = draws.find((each) => each.organisation === organisation)?.id;
+  return { organisation, gathering, plan, case: reviewCase, desk, member: members?.members[0]?.member.id, draw };
 }
 
 /** The path with its holes filled, or nothing when the organisation has no such thing. */
 function addressOf(path, things) {
-  const owned = ["organisation", "gathering", "plan", "case", "member"];
+  const owned = ["organisation", "gathering", "plan", "case", "member", "draw"];
   if (owned.some((name) => path.includes(`{${name}}`) && !things[name])) return null;
   return path.replace(/\{(\w+)\}/g, (hole, name) => things[name] ?? holes[name] ?? nobodysId);
 }
 
 /** The organisation whose rights decide; none: the whole district. A case is judged at its desk. */
 function decidingOrganisation(route, things) {
-  if (!/\{(organisation|gathering|plan|case|member)\}/.test(route.path)) return null;
+  if (!/\{(organisation|gathering|plan|case|member|draw)\}/.test(route.path)) return null;
   return route.name === "review.judge" ? things.desk : things.organisation;
 }
 

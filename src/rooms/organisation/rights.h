@@ -53,9 +53,9 @@ inline constexpr std::array kRights{
     Right{"inspection.read", Role::SpotChecker, Reach::District},
     Right{"inspection.grade", Role::Inspector, Reach::District},
 
-    Right{"draws.read", Role::Inspector, Reach::Below},
+    Right{"draws.read", Role::Inspector, Reach::District},
     Right{"draws.read", Role::SpotChecker, Reach::District},
-    Right{"draws.hold", Role::Inspector, Reach::Below},
+    Right{"draws.hold", Role::Inspector, Reach::District},
     Right{"draws.hold", Role::SpotChecker, Reach::District},
 
     Right{"overview.read", Role::Secretary, Reach::Own},
