@@ -68,6 +68,7 @@ export function leftMenu(waiting: number): MenuEntry[] {
       to: `/inspection/${quarterOf(today())}`,
       match: (path) => path.startsWith('/inspection') || /^\/branches\/[^/]+\/scores/.test(path),
     })
+  if (holds('draws.hold')) entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/draws', match: below('/draws') })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
   if (!isRole('member'))
@@ -85,7 +86,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/inspection', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', '/review', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

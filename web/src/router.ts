@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
 import { membershipRoutes } from './rooms/membership'
@@ -21,6 +22,7 @@ export const router = createRouter({
     ...reviewRoutes,
     ...recordsRoutes,
     ...inspectionRoutes,
+    ...drawsRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

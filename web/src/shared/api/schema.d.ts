@@ -141,6 +141,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draws/{draw}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签：名单、来源、结果 */
+        get: operations["getDrawsByDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 锁定抽查名单 */
+        post: operations["postDrawsByDrawLock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公开自己的随机数 */
+        post: operations["postDrawsByDrawNonce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/population": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名单现在有多少份，各层建议抽多少 */
+        get: operations["getDrawsByDrawPopulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记自己随机数的承诺 */
+        post: operations["postDrawsByDrawPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽签核对单，附全部可复算的内容 */
+        get: operations["getDrawsByDrawSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 抽中的查不了，按签号顺序替补 */
+        post: operations["postDrawsByDrawSubstitutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入公开的开奖号码，两人一致即抽出 */
+        post: operations["postDrawsByDrawValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/{gathering}": {
         parameters: {
             query?: never;
@@ -236,6 +372,23 @@ export interface paths {
         get?: never;
         /** 保存草稿 */
         put: operations["putGatheringsByGatheringDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{gathering}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份记录在各次抽签里的签号 */
+        get: operations["getGatheringsByGatheringDraws"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -596,6 +749,41 @@ export interface paths {
         /** 修改党组织 */
         put: operations["putOrganisationsByOrganisation"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/draw-inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以为抽签出随机数的人 */
+        get: operations["getOrganisationsByOrganisationDrawInspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 组织及其下级的抽查，新的在前 */
+        get: operations["getOrganisationsByOrganisationDraws"];
+        put?: never;
+        /** 准备一次抽签 */
+        post: operations["postOrganisationsByOrganisationDraws"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1489,6 +1677,62 @@ export interface components {
             differences: components["schemas"]["Difference"][];
         };
         Done: Record<string, never>;
+        DrawLine: {
+            id: string;
+            occasion: string;
+            organisation: string;
+            organisation_name: string;
+            quarter: string;
+            /** @enum {string} */
+            step: "preparing" | "sealing" | "showing" | "waiting" | "typing" | "drawn";
+            total: number;
+            drawn: number;
+            /** @description Unix 毫秒 */
+            prepared_at: number;
+            /** @description Unix 毫秒 */
+            reveal_by: number;
+            /** @description Unix 毫秒 */
+            draw_after: number;
+            waits_for_me: boolean;
+        };
+        DrawList: {
+            draws: components["schemas"]["DrawLine"][];
+        };
+        DrawPage: {
+            line: components["schemas"]["DrawLine"];
+            kinds: string[];
+            by_lateness: boolean;
+            prepared_by: string;
+            nonces: components["schemas"]["NonceLine"][];
+            sources: components["schemas"]["PublicSource"][];
+            values: components["schemas"]["ValueLine"][];
+            values_differ: boolean;
+            commit_index?: number | null;
+            at?: number | null;
+            rule?: string | null;
+            commit_leaf?: string | null;
+            locked_at?: number | null;
+            fixed: boolean;
+            strata: components["schemas"]["StratumCount"][];
+            draw_index?: number | null;
+            drawn_at?: number | null;
+            seed_text?: string | null;
+            seed?: string | null;
+            drawn: components["schemas"]["DrawnLine"][];
+        };
+        DrawnLine: {
+            stratum: string;
+            place: number;
+            index: number;
+            leaf: string;
+            ticket: string;
+            record: string;
+            is_plan: boolean;
+            title: string;
+            organisation_name: string;
+            substitute: boolean;
+            replaced_because?: string | null;
+        };
         Duty: {
             obligation: components["schemas"]["Obligation"];
             /** @enum {string} */
@@ -1527,6 +1771,9 @@ export interface components {
             phone?: string | null;
             /** Format: date */
             since: string;
+        };
+        EnterValues: {
+            values: string[];
         };
         EnteredMember: {
             id: string;
@@ -1740,10 +1987,21 @@ export interface components {
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
         };
+        InspectorChoice: {
+            account: string;
+            name: string;
+        };
+        InspectorList: {
+            people: components["schemas"]["InspectorChoice"][];
+        };
         LineFact: {
             words: string;
             met: boolean;
             gathering?: string | null;
+        };
+        LockList: {
+            at: number;
+            wishes: components["schemas"]["StratumWish"][];
         };
         LogEntry: {
             index: number;
@@ -1887,6 +2145,15 @@ export interface components {
         NewUnit: {
             id: string;
         };
+        NonceLine: {
+            name: string;
+            person: string;
+            mine: boolean;
+            commitment?: string | null;
+            promised_at?: number | null;
+            nonce?: string | null;
+            shown_at?: number | null;
+        };
         NotHeld: {
             reason: string;
             make_up_on?: string | null;
@@ -1956,6 +2223,20 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
+        OwnTicket: {
+            draw: string;
+            occasion: string;
+            stratum: string;
+            total: number;
+            drawn: number;
+            index: number;
+            leaf: string;
+            seed?: string | null;
+            ticket?: string | null;
+            is_drawn: boolean;
+            /** @description Unix 毫秒 */
+            draw_after: number;
+        };
         Parameter: {
             key: string;
             value: string;
@@ -2022,6 +2303,11 @@ export interface components {
             moves: components["schemas"]["CaseStep"][];
             may_write: boolean;
         };
+        Population: {
+            at: number;
+            rule: string;
+            strata: components["schemas"]["StratumCount"][];
+        };
         PostLine: {
             id: string;
             account: string;
@@ -2037,6 +2323,21 @@ export interface components {
         };
         PostList: {
             posts: components["schemas"]["PostLine"][];
+        };
+        PrepareDraw: {
+            occasion: string;
+            quarter: string;
+            kinds: string[];
+            by_lateness: boolean;
+            inspectors: string[];
+            sources: components["schemas"]["PublicSource"][];
+            /** @description Unix 毫秒 */
+            reveal_by: number;
+            /** @description Unix 毫秒 */
+            draw_after: number;
+        };
+        PreparedDraw: {
+            id: string;
         };
         PreviewRow: {
             row: number;
@@ -2057,9 +2358,17 @@ export interface components {
             field: string;
             message: string;
         };
+        PromiseNonce: {
+            commitment: string;
+        };
         ProvenInterval: {
             not_before?: number | null;
             not_after?: number | null;
+        };
+        PublicSource: {
+            /** @enum {string} */
+            kind: "nonce" | "kl8" | "ssq" | "dlt" | "dice" | "drand_quicknet";
+            name: string;
         };
         Question: {
             row: number;
@@ -2107,6 +2416,10 @@ export interface components {
             refuses: boolean;
             may_override: boolean;
             article: string;
+        };
+        ReplaceDrawn: {
+            index: number;
+            reason: string;
         };
         ReturnCase: {
             version: number;
@@ -2264,10 +2577,24 @@ export interface components {
             ungraded: number;
             lines_lost: number;
         };
+        ShowNonce: {
+            nonce: string;
+        };
         SignIn: {
             login: string;
             password: string;
             remember: boolean;
+        };
+        StratumCount: {
+            name: string;
+            total: number;
+            root: string;
+            drawn: number;
+            advised: number;
+        };
+        StratumWish: {
+            name: string;
+            drawn: number;
         };
         StudyElements: {
             plan?: string | null;
@@ -2298,6 +2625,9 @@ export interface components {
             /** Format: date */
             ends_on: string;
         };
+        TicketList: {
+            tickets: components["schemas"]["OwnTicket"][];
+        };
         TodayPage: {
             /** Format: date */
             today: string;
@@ -2311,6 +2641,12 @@ export interface components {
             /** @enum {string} */
             unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
             position: number;
+        };
+        ValueLine: {
+            person: string;
+            mine: boolean;
+            /** @description Unix 毫秒 */
+            entered_at: number;
         };
         Verification: {
             good: boolean;
@@ -2649,6 +2985,274 @@ export interface operations {
             };
         };
     };
+    getDrawsByDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockList"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawNonce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowNonce"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDrawPopulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Population"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseNonce"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDrawSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawSubstitutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceDrawn"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterValues"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getGatheringsByGathering: {
         parameters: {
             query?: never;
@@ -2836,6 +3440,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -3594,6 +4229,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDrawInspectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareDraw"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedDraw"];
                 };
             };
             /** @description 未办理，原因见 message */
