@@ -28,7 +28,8 @@ void check_stratum(const StratumCommit& stratum, std::span<const FrameItem> item
 /// Goes through the entries of one sample in the order of the log.
 class Retelling {
   public:
-    explicit Retelling(const DrawEvidence& evidence) : frame_(evidence.frame) {
+    explicit Retelling(const DrawEvidence& evidence)
+        : frame_(evidence.frame), units_(evidence.units) {
         for (const SampleEntry& row : evidence.entries) {
             const auto entry = parse_entry(row.text);
             if (entry)
@@ -59,6 +60,9 @@ class Retelling {
         if (!findings_.commit) return flaw(at_entry(row.index) + "的来源写法不对。");
         findings_.commit_leaf = leaf_hash(HashKind::Sha256, row.text);
         const SampleCommit& commit = *findings_.commit;
+        const auto rule = FrameRule::parse(commit.rule);
+        if (rule && rule->units && digest_of_units(units_) != *rule->units)
+            flaw("范围里的组织与锁定时的摘要不符。");
         if (commit.at > row.index) flaw("名单取自锁定之后的日志。");
         if (!(entry.time < commit.reveal_by && commit.reveal_by < commit.draw_after))
             flaw("锁定、公开随机数、开奖三个时间的先后不对。");
@@ -149,6 +153,7 @@ class Retelling {
     }
 
     const std::vector<FramedRecord>& frame_;
+    const std::set<std::string>& units_;
     std::map<std::string, std::string> shown_;
     DrawFindings findings_;
 };

@@ -104,9 +104,9 @@ std::optional<std::int64_t> published_size(storage::Transaction& tx) {
     return newest ? std::optional(newest->size) : std::nullopt;
 }
 
-bool is_published(storage::Transaction& tx, std::int64_t size) {
+std::optional<base::Moment> published_at(storage::Transaction& tx, std::int64_t size) {
     const auto row = find_checkpoint(tx, size);
-    return row && row->published_ms;
+    return row ? row->published_ms : std::nullopt;
 }
 
 bool is_fixed(storage::Transaction& tx, std::int64_t index) {
@@ -130,6 +130,7 @@ std::optional<DrawEvidence> find_draw(storage::Transaction& tx, const std::strin
         evidence.entries.push_back({row.idx, row.entry});
     });
     if (!commit) return std::nullopt;
+    evidence.units = units;
     if (const auto rule = FrameRule::parse(commit->rule))
         evidence.frame = walk_frame(tx, *rule, units, commit->at);
     return evidence;

@@ -99,6 +99,7 @@ std::string draw_sheet(const DrawEvidence& evidence, const std::string& occasion
         "叶子哈希 记录”。\n";
     for (const SampleEntry& entry : evidence.entries)
         text += "entry " + std::to_string(entry.index) + " " + base::to_base64(entry.text) + "\n";
+    for (const std::string& unit : evidence.units) text += "unit " + unit + "\n";
     for (const FramedRecord& one : evidence.frame)
         text += "item " + one.stratum + " " + std::to_string(one.item.index) + " " +
                 base64_of(one.item.leaf) + " " + one.record + "\n";
@@ -112,7 +113,9 @@ std::optional<DrawEvidence> read_draw_sheet(std::string_view text) {
         const std::string_view line = take_line(text);
         if (line.empty() || line.starts_with('#')) continue;
         const auto words = base::split(line, ' ');
-        if (words[0] == "entry") {
+        if (words[0] == "unit" && words.size() == 2) {
+            evidence.units.insert(words[1]);
+        } else if (words[0] == "entry") {
             auto entry = read_entry(words);
             if (!entry) return std::nullopt;
             evidence.entries.push_back(std::move(*entry));

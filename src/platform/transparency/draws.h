@@ -53,7 +53,8 @@ std::vector<FramedRecord> walk_frame(storage::Transaction& tx, const FrameRule& 
 
 /// The size of the newest published checkpoint; nothing while there is none.
 std::optional<std::int64_t> published_size(storage::Transaction& tx);
-bool is_published(storage::Transaction& tx, std::int64_t size);
+/// When the checkpoint of that size was published; nothing when it was not.
+std::optional<base::Moment> published_at(storage::Transaction& tx, std::int64_t size);
 /// An entry that nobody can take back: a checkpoint over it is published, and where this log has
 /// witnesses, enough of them have cosigned one.
 bool is_fixed(storage::Transaction& tx, std::int64_t index);
@@ -67,6 +68,7 @@ struct SampleEntry {
 struct DrawEvidence {
     std::vector<SampleEntry> entries;  ///< of this sample, in the order of the log
     std::vector<FramedRecord> frame;   ///< by the rule, in the order of the log
+    std::set<std::string> units = {};  ///< that the rule names by their digest
 };
 /// The sample as the log alone has it; `units` when its rule names a digest of them. Nothing when
 /// the log does not know it. Reads the log twice.

@@ -60,6 +60,10 @@ BOOST_DESCRIBE_STRUCT(PromiseNonce, (), (commitment))
 base::Result<void> promise_nonce(storage::Transaction& tx, const http::Caller& by, const DrawId& id,
                                  const PromiseNonce& words, base::Moment now);
 
+/// Takes back a draw that is not locked yet, as if it had never been prepared.
+/// Errors: draws.not_found, draws.already_locked.
+base::Result<void> drop_draw(storage::Transaction& tx, const DrawId& id);
+
 /// One stratum of the population, before it is locked or after.
 struct StratumCount {
     std::string name;  ///< noticed, backfill, late, rest
@@ -96,9 +100,9 @@ BOOST_DESCRIBE_STRUCT(LockList, (), (at, wishes))
 
 /// 锁定名单: from here the list, the counts and the sources are fixed in the log.
 /// Errors: draws.not_found, draws.already_locked, draws.nonces_missing, draws.dates_order,
-/// draws.no_checkpoint (nobody published that size), draws.frame_empty, draws.no_stratum,
-/// draws.too_many_drawn (more than there are, or fewer than none), draws.nothing_drawn,
-/// transparency.*.
+/// draws.no_checkpoint (nobody published that size, or more than a day ago and others since),
+/// draws.frame_empty, draws.no_stratum, draws.too_many_drawn (more than there are, or fewer than
+/// none), draws.nothing_drawn, transparency.*.
 base::Result<void> commit_draw(storage::Transaction& tx, const DrawId& id, const LockList& words,
                                base::Moment now);
 

@@ -77,6 +77,13 @@ std::vector<http::Route> draw_routes() {
                 return page_after(
                     call, promise_nonce(call.tx, call.caller, draw_in_path(call), words, call.now));
             }),
+        http::post<http::Done, http::Done>(
+            one + "/drop", holds(), "撤掉还没有锁定的抽签",
+            [](http::Call& call, const http::Done&) -> base::Result<http::Done> {
+                const auto dropped = drop_draw(call.tx, draw_in_path(call));
+                if (!dropped) return base::refuse(dropped);
+                return http::Done{};
+            }),
         http::post<LockList, DrawPage>(
             one + "/lock", holds(), "锁定抽查名单",
             [](http::Call& call, const LockList& words) {

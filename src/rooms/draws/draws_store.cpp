@@ -40,6 +40,11 @@ void mark_drawn(storage::Transaction& tx, const DrawId& id, std::int64_t draw_in
     tx.run("update draws_draw set draw_index = ? where id = ?", draw_index, id);
 }
 
+void delete_draw(storage::Transaction& tx, const DrawId& id) {
+    tx.run("delete from draws_nonce where draw = ?", id);
+    tx.run("delete from draws_draw where id = ?", id);
+}
+
 void insert_nonce(storage::Transaction& tx, const NonceRow& row) { tx.insert("draws_nonce", row); }
 
 std::vector<NonceRow> list_nonces(storage::Transaction& tx, const DrawId& id) {

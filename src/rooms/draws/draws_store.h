@@ -83,6 +83,9 @@ std::vector<DrawRow> list_draw_rows(storage::Transaction& tx);
 void mark_locked(storage::Transaction& tx, const DrawId& id, std::int64_t commit_index);
 void mark_drawn(storage::Transaction& tx, const DrawId& id, std::int64_t draw_index);
 
+/// Of a draw that has nothing but its numbers yet.
+void delete_draw(storage::Transaction& tx, const DrawId& id);
+
 void insert_nonce(storage::Transaction& tx, const NonceRow& row);
 std::vector<NonceRow> list_nonces(storage::Transaction& tx, const DrawId& id);
 void update_promise(storage::Transaction& tx, const NonceRow& row);

@@ -8,6 +8,8 @@ namespace {
 using transparency::FramedRecord;
 using transparency::StratumCommit;
 
+constexpr std::int64_t kRecentMs = 24LL * 3'600'000;
+
 /// One bad record of twenty, rounded up.
 std::int64_t advised_of(std::int64_t total) {
     return transparency::sample_size_95(total, (total + 19) / 20);
@@ -42,6 +44,12 @@ base::Result<void> judge_wishes(std::vector<StratumCommit>& strata, const LockLi
     }
     if (all == 0) return base::refuse(base::ErrorKind::Invalid, "draws.nothing_drawn", "wishes");
     return {};
+}
+
+/// Whoever locks may not choose among old sizes, to leave out what was filed since.
+bool is_recent(storage::Transaction& tx, std::int64_t size, base::Moment now) {
+    const auto at = transparency::published_at(tx, size);
+    return at && (now.ms - at->ms < kRecentMs || transparency::published_size(tx) == size);
 }
 
 /// The inspectors' numbers in their order, then the public draw, which comes last.
@@ -86,7 +94,7 @@ base::Result<void> commit_draw(storage::Transaction& tx, const DrawId& id, const
     if (!sources) return base::refuse(sources);
     if (now >= draw->reveal_by_ms)
         return base::refuse(base::ErrorKind::Misused, "draws.dates_order");
-    if (!transparency::is_published(tx, words.at))
+    if (!is_recent(tx, words.at, now))
         return base::refuse(base::ErrorKind::Conflict, "draws.no_checkpoint", "at");
     const Rule rule = rule_of(tx, *draw);
     const auto frame = transparency::walk_frame(tx, rule.rule, rule.units, words.at);

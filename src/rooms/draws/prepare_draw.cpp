@@ -146,6 +146,13 @@ base::Result<DrawId> prepare_draw(storage::Transaction& tx, const http::Caller& 
     return id;
 }
 
+base::Result<void> drop_draw(storage::Transaction& tx, const DrawId& id) {
+    const auto draw = need_prepared(tx, id);
+    if (!draw) return base::refuse(draw);
+    delete_draw(tx, id);
+    return {};
+}
+
 base::Result<void> promise_nonce(storage::Transaction& tx, const http::Caller& by, const DrawId& id,
                                  const PromiseNonce& words, base::Moment now) {
     const auto draw = need_prepared(tx, id);

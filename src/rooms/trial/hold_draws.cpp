@@ -111,6 +111,10 @@ class Telling {
     std::vector<Promise> promises_;
 };
 
+std::string spoken(base::Quarter quarter) {
+    return std::to_string(quarter.year) + "年" + quarter.spoken();
+}
+
 base::Moment hours_into(base::Date day, std::int64_t hours) {
     return {base::Moment::start_of(day).ms + hours * kHourMs};
 }
@@ -123,7 +127,7 @@ void hold_draws(storage::Database& database, Stage& stage, const People& people,
     const base::Quarter before = base::Quarter::of(today).plus(-1);
     const base::Date drawn_on = today.plus_days(-6);
     Telling finished(database, stage, people, seal);
-    finished.lock(before.spoken() + "组织生活记录抽查", before, hours_into(drawn_on, 9),
+    finished.lock(spoken(before) + "组织生活记录抽查", before, hours_into(drawn_on, 9),
                   hours_into(drawn_on, 17), hours_into(drawn_on, 22),
                   {people.spot_checker, people.inspector, people.second_inspector});
     finished.show(3, hours_into(drawn_on, 15));
@@ -132,7 +136,7 @@ void hold_draws(storage::Database& database, Stage& stage, const People& people,
     const base::Quarter current = base::Quarter::of(today.plus_days(-kQuarterIsYoungDays));
     const base::Date locked_on = today.plus_days(-1);
     Telling locked(database, stage, people, seal);
-    locked.lock(current.spoken() + "组织生活记录随机抽查", current, hours_into(locked_on, 16),
+    locked.lock(spoken(current) + "组织生活记录随机抽查", current, hours_into(locked_on, 16),
                 hours_into(today.plus_days(1), 17), hours_into(today.plus_days(1), 22),
                 {people.inspector, people.second_inspector});
     locked.show(1, hours_into(locked_on, 17));

@@ -203,7 +203,7 @@ class Story {
     DrawEvidence told(bool with_second = true) {
         std::vector<FrameItem> items = items_of(frame, "rest");
         const std::string commit =
-            "sample " + kSampleId + "\nat 40\nalg shiji-sample/1\nrule " + kThirdQuarter.text() +
+            "sample " + kSampleId + "\nat 40\nalg shiji-sample/1\nrule " + rule.text() +
             "\nstratum rest 40 " + base64_of(frame_root(items)) + " 5\nsource nonce n1 " +
             base64_of(nonce_commitment("n1", std::string(64, '1'))) + "\nsource nonce n2 " +
             base64_of(nonce_commitment("n2", std::string(64, '2'))) +
@@ -246,6 +246,7 @@ class Story {
         EXPECT_TRUE(parse_entry(evidence.entries.back().text)) << evidence.entries.back().text;
     }
 
+    FrameRule rule = kThirdQuarter;
     std::vector<FramedRecord> frame;
     std::vector<DrawnItem> places;
     std::vector<std::string> last_lines;
@@ -323,6 +324,16 @@ TEST(CheckDraw, SubstitutesComeInOrder) {
     Story::add(evidence, 61, "sample-draw", hour_on("2026-10-13"),
                story.drawn(story.last_lines, story.last_seed, {0, 1, 2, 3, 4, 5, 8}));
     EXPECT_THAT(check_draw(evidence).flaws, ElementsAre(HasSubstr("替补不是名单里的下一个")));
+}
+
+TEST(CheckDraw, NamesUnitsThatAreNotThoseOfTheRule) {
+    Story story;
+    story.rule.units = digest_of_units({kDrawUnit, kFarUnit});
+    DrawEvidence evidence = story.told();
+    EXPECT_THAT(check_draw(evidence).flaws, ElementsAre(HasSubstr("范围里的组织")));
+    evidence.units = {kDrawUnit, kFarUnit};
+    EXPECT_THAT(check_draw(evidence).flaws, ElementsAre());
+    EXPECT_THAT(check_draw(*read_draw_sheet(draw_sheet(evidence, "抽查"))).flaws, ElementsAre());
 }
 
 TEST(DrawSheet, IsReadBackAndSaysHowToRecompute) {

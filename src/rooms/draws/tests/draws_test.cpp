@@ -172,6 +172,21 @@ TEST(LockList, Refuses) {
     EXPECT_EQ(code_of(hall.lock(*empty, {{{"late"}, 1}})), "draws.already_locked");
     EXPECT_EQ(code_of(hall.promise(*empty, hall.first, 2)), "draws.already_locked");
     EXPECT_EQ(code_of(hall.lock({std::string(32, 'f')}, {})), "draws.not_found");
+    EXPECT_EQ(code_of(hall.drop(*empty)), "draws.already_locked");
+    const auto other = hall.prepare(hall.plan());
+    EXPECT_EQ(code_of(hall.drop(*other)), "");
+    EXPECT_EQ(code_of(hall.drop(*other)), "draws.not_found");
+}
+
+TEST(LockList, TakesNoSizeOfLongAgo) {
+    Hall hall;
+    const DrawId id = hall.prepared();
+    const std::int64_t of_september = 1 + 21;
+    EXPECT_EQ(hall.database().read(transparency::published_size), of_september);
+    hall.file(hall.branch_a, "2026-09-30");
+    hall.seal();
+    EXPECT_EQ(code_of(hall.lock(id, {{{"rest"}, 3}}, of_september)), "draws.no_checkpoint");
+    EXPECT_EQ(code_of(hall.lock(id, {{{"rest"}, 3}})), "");
 }
 
 TEST(LockList, IsTooLateWhenNumbersShouldBeShown) {

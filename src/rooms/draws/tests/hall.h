@@ -107,6 +107,9 @@ class Hall {
             return commit_draw(tx, id, {at.value_or(size), std::move(wishes)}, now());
         });
     }
+    base::Result<void> drop(const DrawId& id) {
+        return database().write([&](storage::Transaction& tx) { return drop_draw(tx, id); });
+    }
     base::Result<void> show(const DrawId& id, const http::Caller& who, const std::string& nonce) {
         return database().write(
             [&](storage::Transaction& tx) { return reveal_nonce(tx, who, id, {{nonce}}, now()); });
