@@ -36,6 +36,7 @@ int run_demo(const CommandLine& line);
 int run_upgrade(const CommandLine& line);
 int run_score(const CommandLine& line);
 int run_verify(const CommandLine& line);
+int run_draw(const CommandLine& line);
 int run_witness_init(const CommandLine& line);
 int run_witness_trust(const CommandLine& line);
 int run_witness_request(const CommandLine& line);

@@ -30,14 +30,31 @@ std::optional<base::Moment> parse_minute(const std::string& text) {
     return base::Moment{base::Moment::start_of(*date).ms + (*hour * 60 + *minute) * 60'000LL};
 }
 
+/// One checkpoint over all that is on file, as the server signs it once a second.
+base::Result<std::int64_t> seal_log(storage::Database& database, const settings::Settings& settings,
+                                    seams::Clock& clock) {
+    auto keys = transparency::read_log_key(settings.log_key_path());
+    if (!keys) return base::refuse(keys);
+    const auto signer = transparency::Signer::open(
+        {.database = database, .clock = clock, .high_water = settings.high_water_path()},
+        std::move(*keys));
+    if (!signer) return base::refuse(signer);
+    return (*signer)->sign_now();
+}
+
 base::Result<void> fill_trial(const settings::Settings& settings, base::Moment now) {
     auto database = open_store(settings, true);
     if (!database) return base::refuse(database);
     const auto keys = membership::FieldKeys::load(settings.field_keys_path());
     if (!keys) return base::refuse(keys);
     std::cout << "正在生成试用区（虚构数据）……" << std::endl;
+    const auto seal = [&](base::Moment at) {
+        seams::FixedClock clock(at);
+        const auto sealed = seal_log(**database, settings, clock);
+        base::check(sealed.has_value(), "the invented district's log is sound");
+    };
     trial::build_trial(**database, *keys,
-                       {.now = now, .attachments_path = settings.attachments_path()});
+                       {.now = now, .attachments_path = settings.attachments_path(), .seal = seal});
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "platform/notices/notices_http.h"
 #include "platform/transparency/transparency_http.h"
 #include "platform/witness/witness_http.h"
+#include "rooms/draws/draws_http.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
@@ -32,6 +33,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(records::routes(needs.attachments_path));
     add(inspection::routes());
     add(rectification::routes());
+    add(draws::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;

@@ -3,6 +3,7 @@
  * (./dev types). A message that changes on one side only does not compile here. Nothing of this
  * file reaches the browser.
  */
+import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
 import type * as membership from './rooms/membership/api'
@@ -85,6 +86,12 @@ interface Contract {
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>
   IssueFinding: Same<rectification.IssueFinding, Told['IssueFinding']>
+  DrawPage: Same<draws.DrawPage, Told['DrawPage']>
+  DrawLine: Same<draws.DrawLine, Told['DrawLine']>
+  PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>
+  Population: Same<draws.Population, Told['Population']>
+  LockList: Same<draws.LockList, Told['LockList']>
+  OwnTicket: Same<draws.OwnTicket, Told['OwnTicket']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
   RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>

@@ -50,7 +50,9 @@ function branchEntries(own: string): MenuEntry[] {
   return entries
 }
 
-/** The desk's left menu: by role, at most seven. */
+const kLeftMax = 7
+
+/** The desk's left menu: by role; the tree is left out where it would be one too many. */
 export function leftMenu(waiting: number): MenuEntry[] {
   const first = { ...kToday, waiting }
   if (isAdministrator('system') || isAdministrator('security') || isAdministrator('audit'))
@@ -70,11 +72,12 @@ export function leftMenu(waiting: number): MenuEntry[] {
     })
   if (holds('inspection.grade') || isRole('spot_checker'))
     entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
+  if (holds('draws.hold')) entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/draws', match: below('/draws') })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
-  if (!isRole('member'))
+  if (!isRole('member') && entries.length < kLeftMax - 2)
     entries.push({ key: 'tree', word: '组织', icon: 'tree', to: '/organisations', match: below('/organisations') })
-  return [...entries, kRules, kVerify].slice(0, 7)
+  return [...entries.slice(0, kLeftMax - 2), kRules, kVerify]
 }
 
 /** The phone's bottom bar. */
@@ -87,7 +90,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/inspection', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', '/review', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
 import { membershipRoutes } from './rooms/membership'
@@ -23,6 +24,7 @@ export const router = createRouter({
     ...recordsRoutes,
     ...inspectionRoutes,
     ...rectificationRoutes,
+    ...drawsRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

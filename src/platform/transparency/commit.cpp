@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "platform/transparency/append.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency.h"
@@ -101,6 +102,12 @@ std::vector<Hash> fresh_salts(std::size_t count, seams::Chance& chance) {
 }
 
 }  // namespace
+
+base::Result<Receipt> append_entry(storage::Transaction& tx, Entry entry, base::Moment now) {
+    auto head = load_head(tx);
+    if (!head) return base::refuse(head);
+    return append(tx, *std::move(head), std::move(entry), now);
+}
 
 base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,
                                     base::Moment now, seams::Chance& chance) {

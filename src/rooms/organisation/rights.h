@@ -53,6 +53,11 @@ inline constexpr std::array kRights{
     Right{"inspection.read", Role::SpotChecker, Reach::District},
     Right{"inspection.grade", Role::Inspector, Reach::District},
 
+    Right{"draws.read", Role::Inspector, Reach::District},
+    Right{"draws.read", Role::SpotChecker, Reach::District},
+    Right{"draws.hold", Role::Inspector, Reach::District},
+    Right{"draws.hold", Role::SpotChecker, Reach::District},
+
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},
     Right{"overview.read", Role::Reviewer, Reach::Below},

@@ -1,4 +1,4 @@
-#include "rooms/trial/chronicle.h"
+#include "rooms/trial/hold_draws.h"
 
 namespace shiji::trial {
 namespace {
@@ -82,6 +82,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
             live_quarter(stage, people.branches[i], each,
                          planted.contains(i) ? planted.at(i) : Planted{});
     inspect_branches(stage, people);
+    if (options.seal) hold_draws(database, stage, people, options.seal);
     chronicle.play(database, options.now);
 }
 

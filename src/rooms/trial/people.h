@@ -32,6 +32,7 @@ struct People {
     std::vector<Branch> branches;
     http::Caller inspector;
     http::Caller second_inspector;
+    http::Caller spot_checker;
 };
 
 /// Units, organisations, posts, members. `since` is the day from which all of it stands.

@@ -161,7 +161,7 @@ void settle_helpers(Settling& at, const People& people) {
     give_post(at, open_account(at, "dangyuan1", at.story.fresh_name()), branch.id, Role::Member);
 }
 
-/// The four people a newcomer is invited to be, and two more.
+/// The people a newcomer is invited to be.
 void add_guides(Settling& at, const People& people) {
     const Branch& featured = featured_branch(people);
     const auto login_of = [&](const http::Caller& who) {
@@ -173,6 +173,8 @@ void add_guides(Settling& at, const People& people) {
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
               "查看季度得分表，每一分都能点开到记录；为成效项写明理由评分");
+    add_guide(at, login_of(people.spot_checker), people.spot_checker, "抽查员 · 区委组织部",
+              "看一次已经抽出的抽签怎样复算，再看一次锁定了名单、正等开奖的");
     const auto head = identity::find_account_by_login(at.tx, "dangzu3");
     add_guide(at, head->login, {.account = head->id, .name = head->name.text},
               "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明");
@@ -202,8 +204,8 @@ People settle_district(storage::Database& database, const membership::FieldKeys&
         people.second_inspector = open_account(at, "ducha2", story.fresh_name());
         give_post(at, people.inspector, people.work_committee, Role::Inspector);
         give_post(at, people.second_inspector, people.work_committee, Role::Inspector);
-        const auto checker = open_account(at, "choucha1", story.fresh_name());
-        give_post(at, checker, people.work_committee, Role::SpotChecker);
+        people.spot_checker = open_account(at, "choucha1", story.fresh_name());
+        give_post(at, people.spot_checker, people.work_committee, Role::SpotChecker);
         settle_helpers(at, people);
         add_guides(at, people);
         return people;

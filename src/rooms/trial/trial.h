@@ -13,6 +13,9 @@ struct Options {
     std::uint64_t seed = 20'221'101;
     base::Moment now;  ///< records reach up to the day before
     std::string attachments_path;
+    /// Publishes a checkpoint over what is on file at that moment. Draws need it; without it the
+    /// district holds none.
+    std::function<void(base::Moment)> seal = {};
 };
 
 /// One of the people a newcomer can be, and what to look at as that person.
@@ -31,7 +34,7 @@ struct GuideList {
 BOOST_DESCRIBE_STRUCT(GuideList, (), (guides, planted))
 
 /// Fills an empty, migrated store whose log is founded: 12 departments, about 30 branches, 400
-/// people, this quarter and the one before, with the faults of planted().
+/// people, this quarter and the one before, with the faults of planted(), and two draws.
 void build_trial(storage::Database& database, const membership::FieldKeys& keys,
                  const Options& options);
 

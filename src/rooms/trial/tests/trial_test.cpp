@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "rooms/draws/draws.h"
 #include "tests/support/store.h"
 
 namespace shiji::trial {
@@ -46,6 +47,39 @@ TEST(Trial, TellsItsGuidesAndItsFaults) {
     EXPECT_THAT(list.planted, testing::Contains(testing::HasSubstr("如实填报未开")));
     EXPECT_GT(count_of(storage::dump(trial.database()), "现场照片.png"), 3u)
         << "the same photo with several theme days";
+}
+
+TEST(Trial, HoldsOneDrawToTheEndAndLocksAnother) {
+    tests::TemporaryStore store;
+    seams::SeededChance chance(7);
+    const auto field_keys = membership::FieldKeys::make(store.folder() + "/field.keys", chance);
+    const std::string key_path = store.folder() + "/log.key";
+    const auto keys = transparency::make_log_key(key_path, "shiji.example/trial/log/1", chance);
+    store.database().write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(transparency::found_log(tx, "shiji.example/trial/log/1", keys->vkeys(),
+                                            tests::noon("2026-03-29")));
+    });
+    const auto seal = [&](base::Moment at) {
+        seams::FixedClock clock(at);
+        const auto signer =
+            transparency::Signer::open({store.database(), clock, store.folder() + "/high-water"},
+                                       *transparency::read_log_key(key_path));
+        ASSERT_TRUE(signer) << signer.error().code();
+        EXPECT_TRUE((*signer)->sign_now());
+    };
+    const base::Moment now = tests::noon("2026-09-22");
+    build_trial(store.database(), field_keys,
+                {.now = now, .attachments_path = store.folder(), .seal = seal});
+    store.database().read([&](storage::Transaction& tx) {
+        const auto top = organisation::list_organisations(tx, now.date()).front().id;
+        const auto lines = draws::list_draws(tx, {}, top, now);
+        ASSERT_EQ(lines.size(), 2u);
+        EXPECT_EQ(lines[0].step, draws::DrawStep::Showing);
+        EXPECT_EQ(lines[1].step, draws::DrawStep::Drawn);
+        EXPECT_GT(lines[1].total, 100);
+        for (const auto& line : lines)
+            EXPECT_THAT(draws::check_draw(tx, line.id)->flaws, testing::ElementsAre());
+    });
 }
 
 TEST(Trial, IsTheSameForTheSameSeedAndDay) {

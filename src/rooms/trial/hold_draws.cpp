@@ -1,0 +1,145 @@
+#include "rooms/trial/hold_draws.h"
+
+#include "base/bytes.h"
+#include "rooms/draws/draws.h"
+
+namespace shiji::trial {
+namespace {
+
+using draws::DrawId;
+
+constexpr std::int64_t kHourMs = 3'600'000;
+/// In the first weeks of a quarter little of it is on file yet.
+constexpr int kQuarterIsYoungDays = 21;
+/// 大乐透, as it might have been drawn.
+constexpr const char* kBallsDrawn = "07 12 19 23 34 03 11";
+
+/// Who gives a number, and which.
+struct Promise {
+    http::Caller inspector;
+    std::string nonce;
+};
+
+/// One draw, step after step; each takes the chronicle with it.
+class Telling {
+  public:
+    Telling(storage::Database& database, Stage& stage, const People& people,
+            const std::function<void(base::Moment)>& seal)
+        : database_(database), stage_(stage), people_(people), seal_(seal) {}
+
+    /// Plans, promises, locks and seals, all within a few minutes of `at`.
+    void lock(const std::string& occasion, base::Quarter quarter, base::Moment at,
+              base::Moment reveal_by, base::Moment draw_after,
+              const std::vector<http::Caller>& inspectors) {
+        stage_.chronicle.play(database_, at);
+        seal_(at);
+        draws::PrepareDraw plan{.occasion = {occasion},
+                                .quarter = quarter,
+                                .kinds = {},
+                                .by_lateness = true,
+                                .inspectors = {},
+                                .sources = {{draws::SourceKind::Dlt, {issue_of(draw_after)}}},
+                                .reveal_by = reveal_by,
+                                .draw_after = draw_after};
+        for (const auto& inspector : inspectors) {
+            plan.inspectors.push_back(inspector.account);
+            promises_.push_back({inspector, base::to_hex(stage_.story.chance().bytes<32>())});
+        }
+        database_.write([&](storage::Transaction& tx) {
+            id_ = kept(draws::prepare_draw(tx, people_.spot_checker, people_.work_committee, plan,
+                                           at, stage_.story.chance()));
+            promise_all(tx, at);
+            lock_now(tx, at);
+        });
+        seal_({at.ms + 60'000});
+    }
+
+    /// The first so many show their numbers.
+    void show(std::size_t count, base::Moment at) {
+        stage_.chronicle.play(database_, at);
+        database_.write([&](storage::Transaction& tx) {
+            for (std::size_t i = 0; i < count; ++i)
+                kept(draws::reveal_nonce(tx, promises_[i].inspector, id_, {{promises_[i].nonce}},
+                                         {at.ms + static_cast<std::int64_t>(i) * 60'000}));
+        });
+    }
+
+    void type(base::Moment at) {
+        stage_.chronicle.play(database_, at);
+        database_.write([&](storage::Transaction& tx) {
+            for (std::size_t i = 0; i < 2; ++i)
+                kept(draws::enter_values(tx, promises_[i].inspector, id_, {{{kBallsDrawn}}}, at));
+        });
+        seal_({at.ms + 60'000});
+    }
+
+  private:
+    /// "26109": the year and about the number of the draw, three a week.
+    static std::string issue_of(base::Moment at) {
+        const base::Date day = at.date();
+        const int weeks =
+            static_cast<int>((day.days - base::Date::of(day.year(), 1, 1)->days).count()) / 7;
+        const std::string number = std::to_string(weeks * 3 + 1);
+        return std::to_string(day.year() % 100) + std::string(3 - number.size(), '0') + number;
+    }
+
+    void promise_all(storage::Transaction& tx, base::Moment at) {
+        for (std::size_t i = 0; i < promises_.size(); ++i) {
+            const auto commitment =
+                transparency::nonce_commitment("n" + std::to_string(i + 1), promises_[i].nonce);
+            kept(draws::promise_nonce(tx, promises_[i].inspector, id_,
+                                      {{transparency::base64_of(commitment)}}, at));
+        }
+    }
+
+    /// A few of each stratum: an office reads them in a morning.
+    void lock_now(storage::Transaction& tx, base::Moment at) {
+        const auto population = kept(draws::find_population(tx, id_));
+        draws::LockList list{population.at, {}};
+        for (const auto& stratum : population.strata)
+            list.wishes.push_back(
+                {{stratum.name},
+                 std::min<std::int64_t>(stratum.total, stratum.name == "rest" ? 6 : 2)});
+        kept(draws::commit_draw(tx, id_, list, at));
+    }
+
+    storage::Database& database_;
+    Stage& stage_;
+    const People& people_;
+    const std::function<void(base::Moment)>& seal_;
+    DrawId id_;
+    std::vector<Promise> promises_;
+};
+
+std::string spoken(base::Quarter quarter) {
+    return std::to_string(quarter.year) + "年" + quarter.spoken();
+}
+
+base::Moment hours_into(base::Date day, std::int64_t hours) {
+    return {base::Moment::start_of(day).ms + hours * kHourMs};
+}
+
+}  // namespace
+
+void hold_draws(storage::Database& database, Stage& stage, const People& people,
+                const std::function<void(base::Moment)>& seal) {
+    const base::Date today = stage.now.date();
+    const base::Quarter before = base::Quarter::of(today).plus(-1);
+    const base::Date drawn_on = today.plus_days(-6);
+    Telling finished(database, stage, people, seal);
+    finished.lock(spoken(before) + "组织生活记录抽查", before, hours_into(drawn_on, 9),
+                  hours_into(drawn_on, 17), hours_into(drawn_on, 22),
+                  {people.spot_checker, people.inspector, people.second_inspector});
+    finished.show(3, hours_into(drawn_on, 15));
+    finished.type(hours_into(drawn_on.plus_days(1), 10));
+
+    const base::Quarter current = base::Quarter::of(today.plus_days(-kQuarterIsYoungDays));
+    const base::Date locked_on = today.plus_days(-1);
+    Telling locked(database, stage, people, seal);
+    locked.lock(spoken(current) + "组织生活记录随机抽查", current, hours_into(locked_on, 16),
+                hours_into(today.plus_days(1), 17), hours_into(today.plus_days(1), 22),
+                {people.inspector, people.second_inspector});
+    locked.show(1, hours_into(locked_on, 17));
+}
+
+}  // namespace shiji::trial
