@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "platform/transparency/append_entry.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency.h"
@@ -166,6 +167,12 @@ base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origi
     genesis.lines.emplace_back("predecessor", "-");
     insert_head(tx, head);
     return append(tx, head, genesis, now);
+}
+
+base::Result<Receipt> append_entry(storage::Transaction& tx, const Entry& entry, base::Moment now) {
+    const auto head = load_head(tx);
+    if (!head) return base::refuse(head);
+    return append(tx, *head, entry, now);
 }
 
 }  // namespace shiji::transparency

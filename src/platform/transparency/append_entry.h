@@ -1,0 +1,13 @@
+#pragma once
+
+/// Private to this room: for verbs that stand in files of their own.
+
+#include "platform/transparency/entry.h"
+#include "platform/transparency/transparency.h"
+
+namespace shiji::transparency {
+
+/// Gives the entry its time and its place. Errors: as commit_record.
+base::Result<Receipt> append_entry(storage::Transaction& tx, const Entry& entry, base::Moment now);
+
+}  // namespace shiji::transparency
