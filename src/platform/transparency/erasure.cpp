@@ -48,6 +48,16 @@ void keep_leaf(storage::Transaction& tx, const Erase& erase, const LoggedVersion
                        base64_of(leaf_hash(HashKind::Sm3, bytes)), idx});
 }
 
+void forget_salts(storage::Transaction& tx, const Erase& erase, LoggedVersion& version,
+                  std::int64_t idx) {
+    for (const std::size_t position : erase.positions) {
+        base::check(!version.kept.contains(position), "a field is erased once");
+        keep_leaf(tx, erase, version, position, idx);
+        version.salts[position] = Hash{};
+    }
+    update_salts(tx, erase.record, erase.version, packed(version.salts));
+}
+
 }  // namespace
 
 base::Result<Receipt> commit_erase(storage::Transaction& tx, const Erase& erase, base::Moment now) {
@@ -65,13 +75,15 @@ base::Result<Receipt> commit_erase(storage::Transaction& tx, const Erase& erase,
                                   {"basis", erase.basis}}},
                                 now);
     if (!receipt) return receipt;
-    for (const std::size_t position : erase.positions) {
-        base::check(!version->kept.contains(position), "a field is erased once");
-        keep_leaf(tx, erase, *version, position, receipt->index);
-        version->salts[position] = Hash{};
-    }
-    update_salts(tx, erase.record, erase.version, packed(version->salts));
+    forget_salts(tx, erase, *version, receipt->index);
     return receipt;
+}
+
+base::Result<void> repeat_erase(storage::Transaction& tx, const Erase& erase, std::int64_t index) {
+    auto version = load_version(tx, erase);
+    if (!version) return refuse(version);
+    forget_salts(tx, erase, *version, index);
+    return {};
 }
 
 std::vector<ErasedField> list_erased_fields(storage::Transaction& tx, const std::string& record,

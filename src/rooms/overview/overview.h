@@ -2,6 +2,7 @@
 
 /// 总览: read-only pages across rooms. Owns no table and decides nothing.
 
+#include "platform/transparency/erasure.h"
 #include "rooms/inspection/inspection.h"
 
 namespace shiji::overview {
@@ -10,8 +11,9 @@ using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
 /// to be reviewed, graded; rosters and accounts for the administrators.
-enum class TaskKind { Returned, Record, Plan, Overdue, Review, Grade, Roster, Account };
-BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Review, Grade, Roster, Account)
+enum class TaskKind { Returned, Record, Plan, Overdue, Review, Erasure, Grade, Roster, Account };
+BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Review, Erasure, Grade, Roster,
+                    Account)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -109,12 +111,13 @@ struct FilingTimes {
     std::int64_t amended = 0;
     std::int64_t late_changes = 0;
     std::int64_t voided = 0;
+    transparency::ErasedCount erased;  ///< over all time
     std::vector<transparency::Burst> bursts;
     std::vector<FilingTime> filings;
 };
 BOOST_DESCRIBE_STRUCT(FilingTimes, (),
                       (organisation_name, since, filed, late, after_notice, amended, late_changes,
-                       voided, bursts, filings))
+                       voided, erased, bursts, filings))
 
 /// Errors: organisation.not_found.
 base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,

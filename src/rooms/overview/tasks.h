@@ -43,6 +43,8 @@ void add_duties(Desk& desk, const OrganisationId& branch);
 void add_returned(Desk& desk, const std::vector<OrganisationId>& branches);
 
 void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers);
+/// Proposals to erase personal data that wait for the caller as the second person.
+void add_erasures(Desk& desk);
 void add_grades(Desk& desk);
 /// Duties of the caller as administrator of the system or of security; the audit's is the trail.
 void add_administration(Desk& desk);

@@ -1,3 +1,4 @@
+#include "rooms/records/erasure.h"
 #include "rooms/records/put_on_file.h"
 
 namespace shiji::records {
@@ -37,6 +38,7 @@ base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller&
     if (!standing) return base::refuse(standing);
     if (const auto same = judge_draft_version(tx, standing->gathering, draft_version); !same)
         return base::refuse(same);
+    if (const auto untouched = judge_untouched(tx, id); !untouched) return base::refuse(untouched);
     const GatheringContent content = content_being_written(tx, *standing);
     const FilingFacts facts = load_facts(tx, *standing, content, now);
 

@@ -1,3 +1,5 @@
+#include "rooms/records/erasure_store.h"
+#include "rooms/records/field_list.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/records_store.h"
 
@@ -39,10 +41,13 @@ std::optional<std::string> name_of_member(storage::Transaction& tx,
 OpenDecision read_decision(storage::Transaction& tx, const DecisionPlace& place) {
     const auto line = find_decision(tx, place);
     base::check(line.has_value(), "a decision that was listed is there");
+    const std::string path = "gathering/items/" + padded(place.item, 2) + "/decisions/" +
+                             padded(place.number, 2) + "/words";
+    const bool closed = find_closed_paths(tx, place.gathering.hex, {}).contains(path);
     return {.gathering = place.gathering,
             .item = place.item,
             .decision = place.number,
-            .words = line->words,
+            .words = closed ? std::string(kClosedValue) : line->words,
             .owner_name = name_of_member(tx, line->owner),
             .due_on = line->due_on,
             .gathering_title = line->title,

@@ -161,6 +161,8 @@ std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
         "select v.place, v.chair, v.recorder from records_gathering g "
         "join records_version v on v.log_index = g.newest where g.organisation = ? "
         "and g.held_on >= ? and coalesce(g.group_id, '') = ? and v.outcome = 'filed' "
+        "and not exists (select 1 from records_erasure e where e.gathering = g.id "
+        "and e.state in ('erased', 'closed')) "
         "order by case when g.kind = ? then 0 else 1 end, g.held_on desc, g.id limit 1",
         organisation, since, group.value_or(GroupId{}), kind);
 }
@@ -197,7 +199,8 @@ std::vector<NewestVersion> list_newest(storage::Transaction& tx, const Organisat
 
 std::optional<DecisionLine> find_decision(storage::Transaction& tx, const DecisionPlace& place) {
     return tx.find<DecisionLine>(
-        "select d.words, d.owner, d.due_on, g.title, g.held_on from records_decision d "
+        "select d.words, case when length(d.owner) = 32 then d.owner end, d.due_on, g.title, "
+        "g.held_on from records_decision d "
         "join records_gathering g on g.id = ? "
         "where d.log_index = ? and d.item = ? and d.number = ?",
         place.gathering, place.log_index, place.item, place.number);
