@@ -141,6 +141,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待确认的删除申请 */
+        get: operations["getErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份删除申请 */
+        get: operations["getErasuresByErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 第二人确认删除 */
+        post: operations["postErasuresByErasureApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 第二人不同意删除 */
+        post: operations["postErasuresByErasureDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/{gathering}": {
         parameters: {
             query?: never;
@@ -237,6 +305,41 @@ export interface paths {
         /** 保存草稿 */
         put: operations["putGatheringsByGatheringDraft"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{gathering}/erasable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以申请删除的个人信息，各种依据会有什么结果 */
+        get: operations["getGatheringsByGatheringErasable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{gathering}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这次组织生活的删除申请及结果 */
+        get: operations["getGatheringsByGatheringErasures"];
+        put?: never;
+        /** 申请删除个人信息 */
+        post: operations["postGatheringsByGatheringErasures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1293,7 +1396,7 @@ export interface components {
         Absence: {
             member: string;
             /** @enum {string} */
-            reason: "business_trip" | "sick_leave" | "personal_leave" | "on_duty" | "away_for_study" | "excusable" | "without_leave";
+            reason: "business_trip" | "sick_leave" | "personal_leave" | "on_duty" | "away_for_study" | "excusable" | "without_leave" | "erased";
             words?: string | null;
         };
         AcceptCase: {
@@ -1342,6 +1445,7 @@ export interface components {
             from_version: number;
             /** @description Unix 毫秒 */
             stored_at: number;
+            erased: boolean;
         };
         AuditEntry: {
             number: number;
@@ -1479,6 +1583,9 @@ export interface components {
             owner?: string | null;
             due_on?: string | null;
         };
+        DeclineErasure: {
+            answer: string;
+        };
         Difference: {
             path: string;
             label: string;
@@ -1530,6 +1637,71 @@ export interface components {
         };
         EnteredMember: {
             id: string;
+        };
+        ErasablePage: {
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            things: components["schemas"]["ErasureThing"][];
+            bases: components["schemas"]["ErasureBasisLine"][];
+        };
+        ErasedCount: {
+            versions: number;
+            fields: number;
+        };
+        ErasureBasisLine: {
+            code: string;
+            name: string;
+            article: string;
+            meaning: string;
+            /** @enum {string} */
+            outcome: "erase" | "close";
+            kept_until?: string | null;
+            kept_by: string;
+        };
+        ErasureDesk: {
+            waiting: components["schemas"]["WaitingErasure"][];
+        };
+        ErasureLine: {
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "declined" | "erased" | "closed";
+            /** @enum {string} */
+            outcome: "erase" | "close";
+            basis_name: string;
+            basis_article: string;
+            kept_until?: string | null;
+            kept_by: string;
+            places: string[];
+            proposed_by_name: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            decided_by_name?: string | null;
+            decided_at?: number | null;
+            answer: string;
+            first_entry?: number | null;
+            entry_count: number;
+        };
+        ErasureList: {
+            erasures: components["schemas"]["ErasureLine"][];
+            may_propose: boolean;
+        };
+        ErasurePage: {
+            line: components["schemas"]["ErasureLine"];
+            gathering: string;
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            reason: string;
+            things: components["schemas"]["ErasureThing"][];
+            may_decide: boolean;
+        };
+        ErasureThing: {
+            key: string;
+            label: string;
+            words: string;
         };
         FileDraft: {
             draft_version: number;
@@ -1584,6 +1756,7 @@ export interface components {
             amended: number;
             late_changes: number;
             voided: number;
+            erased: components["schemas"]["ErasedCount"];
             bursts: components["schemas"]["Burst"][];
             filings: components["schemas"]["FilingTime"][];
         };
@@ -2057,6 +2230,14 @@ export interface components {
             field: string;
             message: string;
         };
+        ProposeErasure: {
+            things: string[];
+            basis: string;
+            reason: string;
+        };
+        ProposedErasure: {
+            id: string;
+        };
         ProvenInterval: {
             not_before?: number | null;
             not_after?: number | null;
@@ -2280,7 +2461,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "review" | "grade" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "review" | "erasure" | "grade" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -2341,6 +2522,17 @@ export interface components {
             in_favour: number;
             against: number;
             abstained: number;
+        };
+        WaitingErasure: {
+            id: string;
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            proposed_by_name: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            may_decide: boolean;
         };
         Warning: {
             sentence: string;
@@ -2649,6 +2841,136 @@ export interface operations {
             };
         };
     };
+    getErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasuresByErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postErasuresByErasureApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLine"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postErasuresByErasureDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLine"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getGatheringsByGathering: {
         parameters: {
             query?: never;
@@ -2836,6 +3158,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringErasable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasablePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGatheringsByGatheringErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasure"];
                 };
             };
             /** @description 未办理，原因见 message */
