@@ -130,8 +130,8 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& b
                                  base::Moment now);
 
 /// Writes `instead` over every word that reviewers wrote of the subject, in moves and marks, and
-/// empties the messages that repeated them: what was erased of a record by law must not stay quoted.
-/// Steps, people and times stay.
+/// empties the messages that repeated them: what was erased by law must not stay quoted. Steps,
+/// people and times stay.
 void forget_words(storage::Transaction& tx, const Subject& subject, std::string_view instead);
 
 std::optional<Case> find_case(storage::Transaction& tx, const CaseId& id);
