@@ -113,6 +113,7 @@ std::vector<Command> district_commands() {
          "核对全部记录与存证日志，指出第一处不符",
          {{"log-only", "", "只核对存证日志，不核对记录的内容"},
           {"bundle", "文件", "只核对一个证据包（ZIP），不用数据库"},
+          {"backup", "文件夹", "只核对一份备份"},
           {"vkey", "公钥", "配合 --bundle：只采信这把公钥，不采信包里的"}},
          run_verify},
         {"draw",
@@ -124,6 +125,24 @@ std::vector<Command> district_commands() {
         {"routes", "打印全部接口与所需权限", {}, run_routes},
         {"rights", "打印各角色的权限", {}, run_rights},
         {"version", "打印版本", {}, run_version},
+    };
+}
+
+std::vector<Command> backup_commands() {
+    return {
+        {"backup",
+         "备份到一个新文件夹（SQLite，不用停服务；密钥不在其中）",
+         {{"out", "文件夹", "新文件夹，里面有数据库、附件、删除清单和校验表"}},
+         run_backup},
+        {"erasures",
+         "写出已依法删除的清单（没有个人信息），与备份分开保管",
+         {{"out", "文件", "清单写到哪里"}},
+         run_erasures},
+        {"restore",
+         "从备份恢复到一个空的数据文件夹，并补做备份以后的删除",
+         {{"in", "文件夹", "备份所在的文件夹"},
+          {"erasures", "文件", "最新的删除清单；备份里自带的那份只管到备份那天"}},
+         run_restore},
     };
 }
 
@@ -161,6 +180,7 @@ std::vector<Command> witness_commands() {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> list = district_commands();
+        for (Command& command : backup_commands()) list.push_back(std::move(command));
         for (Command& command : witness_commands()) list.push_back(std::move(command));
         return list;
     }();

@@ -44,6 +44,11 @@ int run_witness_import(const CommandLine& line);
 int run_witness(const CommandLine& line);
 /// `verify --bundle`: asks for no store.
 int verify_bundle(const CommandLine& line);
+int run_backup(const CommandLine& line);
+int run_restore(const CommandLine& line);
+int run_erasures(const CommandLine& line);
+/// `verify --backup`: asks for no store but the backup's.
+int verify_backup(const CommandLine& line);
 int run_openapi(const CommandLine& line);
 int run_routes(const CommandLine& line);
 int run_rights(const CommandLine& line);

@@ -58,6 +58,7 @@ int run_version(const CommandLine&) {
 
 int run_verify(const CommandLine& line) {
     if (line.options.contains("bundle")) return verify_bundle(line);
+    if (line.options.contains("backup")) return verify_backup(line);
     auto database = open_store(line.settings, false);
     if (!database) return report_refusal(database.error());
     const auto tell = [](std::int64_t done, std::int64_t total) {

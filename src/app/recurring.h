@@ -15,7 +15,7 @@ namespace shiji::app {
 class Recurring {
   public:
     explicit Recurring(std::function<void()> work,
-                      std::chrono::milliseconds period = std::chrono::minutes(1));
+                       std::chrono::milliseconds period = std::chrono::minutes(1));
     ~Recurring();
 
   private:

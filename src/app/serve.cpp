@@ -33,6 +33,9 @@ void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper, ba
 constexpr std::int64_t kIndexedAtOnce = 20;
 constexpr std::chrono::milliseconds kIndexPeriod{250};
 
+/// What an erasure by law leaves to be done leaves no trace a few seconds later.
+constexpr std::chrono::seconds kForgettingPeriod{5};
+
 void follow_with_index(storage::Database& database) {
     if (!database.read(records::is_index_behind)) return;
     database.write([](storage::Transaction& tx) { records::index_filings(tx, kIndexedAtOnce); });
@@ -129,6 +132,9 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     opened->signer->start();
     const Recurring chores([&] { do_chores(*opened->database, doorkeeper, clock.now()); });
     const Recurring indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
+    const Recurring forgetting(
+        [&] { records::forget_rest(*opened->database, settings.attachments_path()); },
+        kForgettingPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);
     opened->signer->stop();

@@ -25,7 +25,7 @@ function checkAll(cases, tally) {
 }
 
 const verbs = [
-  "init", "serve", "demo", "upgrade", "score", "verify", "witness-init", "witness-trust", "witness-request", "witness",
+  "init", "serve", "demo", "upgrade", "score", "verify", "backup", "erasures", "restore", "witness-init", "witness-trust", "witness-request", "witness",
   "witness-import", "openapi", "routes", "rights", "version",
 ];
 const wordsAreOff = [
@@ -73,6 +73,16 @@ function refusedWithoutDistrict() {
     [["verify", "--bundle", `${file}/x.zip`], 1, `读不到文件 ${file}/x.zip`],
     [["verify", "--bundle", file], 1, "这个文件不是证据包，或已经损坏，打不开。"],
     [["verify", "--bundle", file, "--vkey", "x"], 1, "给出的公钥写法不对。"],
+    // app.word_missing, app.no_such_folder, app.no_erasure_list, app.not_a_backup
+    ...["backup", "erasures"].map((verb) => [[verb], 1, "缺少 --out"]),
+    [["restore"], 1, "缺少 --in"],
+    [["restore", "--in", `${file}/x`], 1, `找不到文件夹 ${file}/x`],
+    [["restore", "--in", ".", "--erasures", `${file}/x`], 1, `读不到删除清单 ${file}/x`],
+    [["restore", "--in", ".", "--erasures", file], 1, "里没有完整的备份。"],
+    [["verify", "--backup", file], 1, "里没有完整的备份。"],
+    // storage.copy_of_postgres, storage.copy_exists
+    [["backup", "--out", file, "--data", "nowhere"], 1, `${file} 已经存在，没有覆盖。`],
+    [["backup", "--out", "copied", "--store", "postgresql://x"], 1, "PostgreSQL 请用它自己的工具备份"],
     [["serve", "--store", "mysql:x"], 1, "应以 sqlite: 或 postgresql: 开头"],
   ];
 }

@@ -45,7 +45,14 @@ async function secretariesOf(address) {
   return found;
 }
 
-/** One gathering, plan, case, member, finding and draw of an organisation, as far as it has any. */
+/** A proposal to erase somebody from the roll; nothing when the gathering's review is not done. */
+async function proposeErasure(gathering, secretary) {
+  const { things } = (await secretary.get(`/api/gatherings/${gathering}/erasable`)).json;
+  const body = { things: things.slice(-1).map((thing) => thing.key), basis: "pipl-47-1-3", reason: "试一试" };
+  return (await secretary.send("POST", `/api/gatherings/${gathering}/erasures`, body)).json.id ?? null;
+}
+
+/** One gathering, plan, erasure, case, member, finding and draw of an organisation, as far as it has any. */
 async function thingsOf(organisation, inspector, secretary) {
   const list = await inspector.get(`/api/organisations/${organisation}/gatherings?from=2026-04-01&to=2026-09-30`);
   const gathering = list.json.gatherings.find((each) => each.version > 0)?.id;
@@ -54,26 +61,27 @@ async function thingsOf(organisation, inspector, secretary) {
   const reviewCase = page?.review?.review_case;
   const desk = reviewCase ? (await inspector.get(`/api/review/cases/${reviewCase}`)).json.review_case.reviewer : null;
   const members = secretary ? (await secretary.get(`/api/organisations/${organisation}/members`)).json : null;
+  const erasure = gathering && secretary ? await proposeErasure(gathering, secretary) : null;
   const { draws } = (await inspector.get(`/api/organisations/${organisation}/draws`)).json;
   const draw = draws.find((each) => each.organisation === organisation)?.id;
   const found = { item: "study", words: "没有集中学习的记录" };
   const issued = await inspector.send("POST", `/api/organisations/${organisation}/findings`, found);
   return {
-    organisation, gathering, plan, case: reviewCase, desk, member: members?.members[0]?.member.id, draw,
+    organisation, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, draw,
     finding: issued.json?.line?.finding.id,
   };
 }
 
 /** The path with its holes filled, or nothing when the organisation has no such thing. */
 function addressOf(path, things) {
-  const owned = ["organisation", "gathering", "plan", "case", "member", "finding", "draw"];
+  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "finding", "draw"];
   if (owned.some((name) => path.includes(`{${name}}`) && !things[name])) return null;
   return path.replace(/\{(\w+)\}/g, (hole, name) => things[name] ?? holes[name] ?? nobodysId);
 }
 
 /** The organisation whose rights decide; none: the whole district. A case is judged at its desk. */
 function decidingOrganisation(route, things) {
-  if (!/\{(organisation|gathering|plan|case|member|finding|draw)\}/.test(route.path)) return null;
+  if (!/\{(organisation|gathering|plan|erasure|case|member|finding|draw)\}/.test(route.path)) return null;
   return route.name === "review.judge" ? things.desk : things.organisation;
 }
 

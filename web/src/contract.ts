@@ -11,6 +11,7 @@ import type * as notices from './rooms/notices/api'
 import type * as organisation from './rooms/organisation/api'
 import type * as overview from './rooms/overview/api'
 import type * as records from './rooms/records/api'
+import type * as erasure from './rooms/records/erasure-api'
 import type * as search from './rooms/records/search-api'
 import type * as rectification from './rooms/rectification/api'
 import type * as review from './rooms/review/api'
@@ -38,6 +39,10 @@ type Same<Ours, Theirs> = [Solid<Ours>] extends [Solid<Theirs>]
   : ['ours is wider', Ours]
 
 interface Contract {
+  ErasablePage: Same<erasure.ErasablePage, Told['ErasablePage']>
+  ErasureList: Same<{ erasures: erasure.ErasureLine[]; may_propose: boolean }, Told['ErasureList']>
+  ErasurePage: Same<erasure.ErasurePage, Told['ErasurePage']>
+  ErasureDesk: Same<{ waiting: erasure.WaitingErasure[] }, Told['ErasureDesk']>
   Account: Same<session.Account, Told['Account']>
   SessionPage: Same<session.SessionPage, Told['SessionPage']>
   SignIn: Same<session.SignIn, Told['SignIn']>

@@ -90,7 +90,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

@@ -95,6 +95,9 @@ struct StoredFile {
 /// storage::Failure.
 StoredFile keep_file(const std::string& folder, std::string_view bytes);
 
+/// Deletes the file; one that is not there is forgotten already. Throws storage::Failure.
+void forget_file(const std::string& folder, const std::string& sha256);
+
 /// The bytes; nothing when there is no such file or its bytes have another digest.
 std::optional<std::string> find_file(const std::string& folder, const std::string& sha256);
 

@@ -94,6 +94,15 @@ StoredFile keep_file(const std::string& folder, std::string_view bytes) {
     return stored;
 }
 
+void forget_file(const std::string& folder, const std::string& sha256) {
+    if (sha256.size() != 64 || !base::from_hex(sha256)) return;
+    const fs::path place = place_of(folder, sha256);
+    if (unlink(place.c_str()) == 0)
+        Descriptor(place.parent_path(), O_RDONLY | O_DIRECTORY | O_CLOEXEC).sync();
+    else if (errno != ENOENT)
+        fail("delete", place);
+}
+
 std::optional<std::string> find_file(const std::string& folder, const std::string& sha256) {
     if (sha256.size() != 64 || !base::from_hex(sha256)) return std::nullopt;
     auto bytes = read_whole(place_of(folder, sha256));

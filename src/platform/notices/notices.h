@@ -40,6 +40,10 @@ std::int64_t count_new(storage::Transaction& tx, const http::AccountId& account)
 base::Result<void> settle(storage::Transaction& tx, const http::AccountId& account,
                           std::int64_t number, base::Moment now);
 
+/// Empties the words of all messages about a subject; that somebody was told stays.
+void forget_words(storage::Transaction& tx, std::string_view subject_kind,
+                  std::string_view subject_id);
+
 // Routes (notices_http.h):
 //   GET  /api/messages?before=             signed in → MessagePage {messages, new_count}
 //   POST /api/messages/{message}/settle {} signed in → Done

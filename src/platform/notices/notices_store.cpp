@@ -33,4 +33,12 @@ std::int64_t count_new(storage::Transaction& tx, const http::AccountId& account)
                     account);
 }
 
+void forget_words(storage::Transaction& tx, std::string_view subject_kind,
+                  std::string_view subject_id) {
+    tx.run(
+        "update notices_message set words = '' where subject_kind = ? and subject_id = ? "
+        "and words <> ''",
+        std::string(subject_kind), std::string(subject_id));
+}
+
 }  // namespace shiji::notices

@@ -140,10 +140,11 @@ base::Result<Vkey> read_vkey(std::string_view text) {
 }
 
 std::string evidence_zip(const Evidence& evidence) {
-    std::vector<std::pair<std::string, std::string>> files{{kNotes, std::string(kEvidenceNotes)},
-                                                           {kPolicy, policy_text(evidence.keys)},
-                                                           {kProof, evidence.proof},
-                                                           {kDisclosure, evidence.disclosure}};
+    std::vector<std::pair<std::string, std::string>> files{
+        {kNotes, std::string(kEvidenceNotes) + evidence.remarks},
+        {kPolicy, policy_text(evidence.keys)},
+        {kProof, evidence.proof},
+        {kDisclosure, evidence.disclosure}};
     for (const AttachedFile& file : evidence.attachments)
         files.emplace_back(std::string(kAttachments) + file.name, file.bytes);
     return zip_of(files);

@@ -22,6 +22,7 @@ struct Evidence {
     std::string disclosure;  ///< text of a disclosure
     std::vector<Vkey> keys;  ///< of the log
     std::vector<AttachedFile> attachments;
+    std::string remarks = {};  ///< lines for 说明.txt: what was erased by law, by whom
 };
 
 /// Proof, disclosure and keys of a filed version against the newest published checkpoint; `fields`

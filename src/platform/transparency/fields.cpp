@@ -108,19 +108,28 @@ std::optional<SaltedField> parse_field_entry(std::string_view bytes) {
     return salted;
 }
 
-Hash body_root(HashKind kind, std::span<const Field> fields, std::span<const Hash> salts) {
+Hash body_root(HashKind kind, std::span<const Field> fields, std::span<const Hash> salts,
+               const KeptLeaves& kept) {
     base::check(fields.size() == salts.size(), "every field has a salt of its own");
     Frontier frontier(kind);
-    for (std::size_t i = 0; i < fields.size(); ++i)
-        frontier.push(leaf_hash(kind, field_entry(fields[i], salts[i])));
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto leaf = kept.find(i);
+        frontier.push(leaf != kept.end() ? leaf->second
+                                         : leaf_hash(kind, field_entry(fields[i], salts[i])));
+    }
     return frontier.root();
 }
 
 std::string disclosure_text(std::string_view entry, std::span<const Field> fields,
-                            std::span<const Hash> salts, const std::set<std::size_t>& closed) {
+                            std::span<const Hash> salts, const std::set<std::size_t>& closed,
+                            const KeptLeaves& kept) {
     base::check(fields.size() == salts.size(), "every field has a salt of its own");
     std::string text = std::string(kDisclosureFormat) + "\nentry " + base::to_base64(entry) + "\n";
     for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (const auto leaf = kept.find(i); leaf != kept.end()) {
+            text += "closed " + base64_of(leaf->second) + "\n";
+            continue;
+        }
         const std::string bytes = field_entry(fields[i], salts[i]);
         text += closed.contains(i)
                     ? "closed " + base64_of(leaf_hash(HashKind::Sha256, bytes)) + "\n"

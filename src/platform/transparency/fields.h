@@ -3,6 +3,7 @@
 /// The content of a record as a tree of salted fields, and its disclosure with fields closed. Pure.
 
 #include <boost/describe.hpp>
+#include <map>
 #include <set>
 #include <span>
 
@@ -38,12 +39,19 @@ struct SaltedField {
 /// Nothing unless the bytes are canonical.
 std::optional<SaltedField> parse_field_entry(std::string_view bytes);
 
-/// MTH over the field entries. `fields` in tree order, `salts` beside them.
-Hash body_root(HashKind kind, std::span<const Field> fields, std::span<const Hash> salts);
+/// Leaf hashes of fields whose value and salt are gone, by position in tree order.
+using KeptLeaves = std::map<std::size_t, Hash>;
 
-/// The disclosure of a filing: each field open, or closed at the positions named.
+/// MTH over the field entries. `fields` in tree order, `salts` beside them; a kept leaf stands for
+/// its field.
+Hash body_root(HashKind kind, std::span<const Field> fields, std::span<const Hash> salts,
+               const KeptLeaves& kept = {});
+
+/// The disclosure of a filing: each field open, or closed at the positions named. Where a leaf was
+/// kept the field is closed with it, whatever stands in its place.
 std::string disclosure_text(std::string_view entry, std::span<const Field> fields,
-                            std::span<const Hash> salts, const std::set<std::size_t>& closed);
+                            std::span<const Hash> salts, const std::set<std::size_t>& closed,
+                            const KeptLeaves& kept = {});
 
 /// What a checked disclosure shows. A closed field is nothing: only that it exists.
 struct Disclosure {

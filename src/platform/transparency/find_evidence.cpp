@@ -18,6 +18,7 @@ base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string
     return Evidence{published_proof(tx, salts->idx, *checkpoint).text(),
                     std::move(*disclosure),
                     identity->keys,
+                    {},
                     {}};
 }
 

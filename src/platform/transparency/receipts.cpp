@@ -1,4 +1,5 @@
 #include "platform/transparency/entry.h"
+#include "platform/transparency/erasure_store.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
 #include "platform/transparency/witness_store.h"
@@ -46,7 +47,8 @@ std::optional<std::string> disclose(storage::Transaction& tx, const std::string&
     const auto stored = row ? find_entry(tx, row->idx) : std::nullopt;
     const auto salts = row ? unpacked(row->salts) : std::nullopt;
     if (!stored || !salts || salts->size() != fields.size()) return std::nullopt;
-    return disclosure_text(stored->entry, in_tree_order(std::move(fields)), *salts, closed);
+    return disclosure_text(stored->entry, in_tree_order(std::move(fields)), *salts, closed,
+                           kept_leaves(HashKind::Sha256, list_erased(tx, record, version)));
 }
 
 }  // namespace shiji::transparency

@@ -4,6 +4,7 @@
 
 #include "platform/transparency/cosig_check.h"
 #include "platform/transparency/entry.h"
+#include "platform/transparency/erased_check.h"
 #include "platform/transparency/log_walk.h"
 #include "platform/transparency/transparency_store.h"
 
@@ -30,7 +31,7 @@ class Findings {
 class ContentCheck {
   public:
     ContentCheck(storage::Transaction& tx, const ContentReaders& readers, VerifyReport& report)
-        : tx_(tx), readers_(readers), report_(report), findings_(report) {}
+        : tx_(tx), readers_(readers), report_(report), findings_(report), erased_(tx) {}
 
     void check(std::int64_t index, const EntryView& entry) {
         const std::string record(entry.value("record"));
@@ -47,6 +48,12 @@ class ContentCheck {
             return fault(index, record, version, FaultPlace::Salts,
                          "这一版记录的盐被改动：个数与存证写明的字段数不符。");
         compare_content(index, entry, record, version, *hashes);
+    }
+
+    void check_erasure(std::int64_t index, const EntryView& entry) {
+        if (const std::string flaw = erased_.flaw_of_entry(index, entry); !flaw.empty())
+            fault(index, std::string(entry.value("record")), *entry.number("version"),
+                  FaultPlace::Record, flaw);
     }
 
     /// Rows of salts that no entry knows.
@@ -87,11 +94,19 @@ class ContentCheck {
                          fmt::format("记录现在有 {} 个字段，归档时是 {} 个：内容被增删。",
                                      fields->size(), salts.size()));
         const auto sorted = in_tree_order(std::move(*fields));
-        if (body_root(HashKind::Sha256, sorted, salts) != entry.hash("body"))
+        const auto* const erased = erased_.find(record, version);
+        if (erased != nullptr)
+            if (const auto flaw = erased_.flaw_of(*erased, sorted, salts); !flaw.empty())
+                return fault(index, record, version, FaultPlace::Record, flaw);
+        const auto kept = [&](HashKind kind) {
+            return erased != nullptr ? kept_leaves(kind, *erased) : KeptLeaves{};
+        };
+        if (body_root(HashKind::Sha256, sorted, salts, kept(HashKind::Sha256)) !=
+            entry.hash("body"))
             return fault(index, record, version, FaultPlace::Record,
                          "记录的内容（或它的盐）与归档时不一样：内容被改动。");
         if (entry.value("sm3") != "-" &&
-            body_root(HashKind::Sm3, sorted, salts) != entry.hash("sm3"))
+            body_root(HashKind::Sm3, sorted, salts, kept(HashKind::Sm3)) != entry.hash("sm3"))
             fault(index, record, version, FaultPlace::Record, "国密摘要与归档时不一样。");
     }
 
@@ -106,6 +121,7 @@ class ContentCheck {
     const ContentReaders& readers_;
     VerifyReport& report_;
     Findings findings_;
+    ErasedCheck erased_;
     std::int64_t filings_ = 0;
 };
 
@@ -142,6 +158,7 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
         for (const EntryRow& row : list_entries(tx, from, std::min(kPage, total - from))) {
             const auto entry = walk.take(row);
             if (content && entry && entry->is_filing()) content->check(row.idx, *entry);
+            if (content && entry && entry->op == "erase") content->check_erasure(row.idx, *entry);
         }
         if (progress) progress(std::min(from + kPage, total), total);
     }

@@ -35,6 +35,9 @@ inline constexpr std::array kRights{
     Right{"records.read", Role::Reviewer, Reach::Below},
     Right{"records.read", Role::Inspector, Reach::District},
     Right{"records.read", Role::SpotChecker, Reach::District},
+    Right{"records.erase", Role::Secretary, Reach::Own},
+    Right{"records.erase", Role::Reviewer, Reach::Below},
+    Right{"records.erase_approve", Role::Reviewer, Reach::Below},
     Right{"records.write", Role::Secretary, Reach::Own},
     Right{"records.write", Role::Recorder, Reach::Own},
 

@@ -33,6 +33,7 @@ base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
                      .amended = told.amended,
                      .late_changes = told.late_changes,
                      .voided = told.voided,
+                     .erased = transparency::count_erased(tx, found->pseudonym),
                      .bursts = std::move(told.bursts),
                      .filings = {}};
     for (auto finding = told.filings.rbegin(); finding != told.filings.rend(); ++finding) {

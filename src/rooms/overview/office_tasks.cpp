@@ -82,6 +82,15 @@ void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers) {
     }
 }
 
+void add_erasures(Desk& desk) {
+    const auto waiting = records::list_erasures_to_decide(desk.tx, desk.caller, desk.today);
+    if (waiting.empty()) return;
+    desk.add(waiting.front().date(),
+             {.kind = TaskKind::Erasure,
+              .title = std::to_string(waiting.size()) + " 份删除个人信息的申请待确认",
+              .detail = "要由提出申请以外的人确认"});
+}
+
 void add_grades(Desk& desk) {
     const auto running = base::Quarter::of(desk.today);
     const bool just_ended = desk.today < running.first().plus_days(kSettlingDays);

@@ -2,6 +2,7 @@
 
 /// 总览: read-only pages across rooms. Owns no table and decides nothing.
 
+#include "platform/transparency/erasure.h"
 #include "rooms/rectification/rectification.h"
 
 namespace shiji::overview {
@@ -17,13 +18,14 @@ enum class TaskKind {
     Overdue,
     Rectify,
     Review,
+    Erasure,
     Grade,
     Verify,
     Roster,
     Account
 };
-BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Grade, Verify,
-                    Roster, Account)
+BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
+                    Verify, Roster, Account)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -122,12 +124,13 @@ struct FilingTimes {
     std::int64_t amended = 0;
     std::int64_t late_changes = 0;
     std::int64_t voided = 0;
+    transparency::ErasedCount erased;  ///< over all time
     std::vector<transparency::Burst> bursts;
     std::vector<FilingTime> filings;
 };
 BOOST_DESCRIBE_STRUCT(FilingTimes, (),
                       (organisation_name, since, filed, late, after_notice, amended, late_changes,
-                       voided, bursts, filings))
+                       voided, erased, bursts, filings))
 
 /// Errors: organisation.not_found.
 base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,

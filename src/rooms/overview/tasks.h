@@ -46,6 +46,8 @@ void add_returned(Desk& desk, const std::vector<OrganisationId>& branches);
 void add_rectifications(Desk& desk, const OrganisationId& branch);
 
 void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers);
+/// Proposals to erase personal data that wait for the caller as the second person.
+void add_erasures(Desk& desk);
 void add_grades(Desk& desk);
 /// What was reported as put right, for who found it.
 void add_verifications(Desk& desk);

@@ -69,6 +69,7 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     }
     add_returned(desk, written);
     add_reviews(desk, duties.reviewers);
+    if (!duties.reviewers.empty()) add_erasures(desk);
     if (duties.inspects) {
         add_grades(desk);
         add_verifications(desk);

@@ -1,6 +1,7 @@
 #include "rooms/records/attachments.h"
 
 #include "platform/documents/documents.h"
+#include "rooms/records/erasure_store.h"
 #include "rooms/records/limits.h"
 
 namespace shiji::records {
@@ -53,8 +54,10 @@ std::string quoted_name(const std::string& name) {
 base::Result<http::Response> get_attachment(const std::string& folder, http::Call& call) {
     const auto gathering = call.id<GatheringOwner>("gathering");
     if (!gathering) return base::refuse(gathering);
-    for (const AttachmentRow& row : list_attachments(call.tx, gathering->hex)) {
+    for (const AttachmentRow& row : list_shown_attachments(call.tx, gathering->hex)) {
         if (row.id != call.param("attachment")) continue;
+        if (is_struck(row.sha256))
+            return base::refuse(ErrorKind::NotFound, "records.attachment_erased");
         auto bytes = documents::find_file(folder, row.sha256);
         if (!bytes)
             return base::refuse(ErrorKind::NotFound, "records.attachment_lost", "",
@@ -78,7 +81,8 @@ AttachmentLine line_of(const AttachmentRow& row) {
             .bytes = row.bytes,
             .sha256 = row.sha256,
             .from_version = row.from_version,
-            .stored_at = {row.stored_ms}};
+            .stored_at = {row.stored_ms},
+            .erased = is_struck(row.sha256)};
 }
 
 base::Result<ArrivedFile> judge_attachment(std::string_view name, std::string_view bytes) {

@@ -14,9 +14,10 @@ struct AttachmentLine {
     std::string sha256;
     std::int64_t from_version = 1;  ///< the first filed version that carries it
     base::Moment stored_at;
+    bool erased = false;  ///< by law, or closed: there is nothing to fetch
 };
 BOOST_DESCRIBE_STRUCT(AttachmentLine, (),
-                      (id, name, media_type, bytes, sha256, from_version, stored_at))
+                      (id, name, media_type, bytes, sha256, from_version, stored_at, erased))
 
 AttachmentLine line_of(const AttachmentRow& row);
 

@@ -1,4 +1,5 @@
 #include "rooms/records/agenda.h"
+#include "rooms/records/erasure.h"
 #include "rooms/records/load_filing.h"
 
 namespace shiji::records {
@@ -47,6 +48,8 @@ base::Result<std::int64_t> save_draft(storage::Transaction& tx, const http::Call
     if (!row) return base::refuse(base::ErrorKind::NotFound, "records.no_gathering");
     if (const auto same = judge_draft_version(tx, *row, draft.draft_version); !same)
         return base::refuse(same);
+
+    if (const auto untouched = judge_untouched(tx, id); !untouched) return base::refuse(untouched);
 
     if (!row->newest) enter_in_register(*row, draft.content, list_intended_covers(draft.content));
     if (!row->begun_ms) {

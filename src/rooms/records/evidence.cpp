@@ -4,6 +4,7 @@
 
 #include "platform/documents/documents.h"
 #include "platform/transparency/evidence.h"
+#include "rooms/records/erasure.h"
 #include "rooms/records/pages.h"
 
 namespace shiji::records {
@@ -82,13 +83,18 @@ base::Result<http::Response> give_evidence(http::Call& call, const std::string& 
     auto read = reader(call.tx, record, asked);
     if (!read) return refuse(ErrorKind::Conflict, "transparency.evidence_differs");
     const auto fields = transparency::in_tree_order(std::move(*read));
-    const auto closed = closed_positions(fields, call.query("close"));
+    auto closed = closed_positions(fields, call.query("close"));
     if (!closed) return refuse(closed);
+    const auto by_law = find_closed_paths(call.tx, record, asked);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (by_law.contains(fields[i].path) || fields[i].value == transparency::kErasedValue)
+            closed->insert(i);
     auto attached = find_attached(folder, fields, *closed);
     if (!attached) return refuse(attached);
     auto evidence = transparency::find_evidence(call.tx, record, asked, fields, *closed);
     if (!evidence) return refuse(evidence);
     evidence->attachments = std::move(*attached);
+    evidence->remarks = erasure_remarks(call.tx, {record}, asked);
     const std::string name = record + "-v" + std::to_string(asked) + ".zip";
     return http::Response{
         .status = 200,

@@ -1,3 +1,4 @@
+#include "rooms/records/erasure.h"
 #include "rooms/records/put_on_file.h"
 
 namespace shiji::records {
@@ -22,8 +23,7 @@ base::Result<void> refuse_by(const std::vector<Remark>& remarks) {
 base::Result<void> judge_change(storage::Transaction& tx, const Standing& standing,
                                 const VersionRows& rows) {
     if (!standing.newest || standing.stage() == review::Stage::Withdrawn) return {};
-    if (!is_same_filing(load_version(tx, standing.gathering.organisation.hex, *standing.newest),
-                        rows))
+    if (!is_same_filing(load_version(tx, standing.gathering.organisation, *standing.newest), rows))
         return {};
     return base::refuse(ErrorKind::Conflict, "records.nothing_changed", "",
                         {{"version", std::to_string(standing.newest->version)}});
@@ -39,6 +39,7 @@ base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller&
     if (!standing) return base::refuse(standing);
     if (const auto same = judge_draft_version(tx, standing->gathering, draft_version); !same)
         return base::refuse(same);
+    if (const auto untouched = judge_untouched(tx, id); !untouched) return base::refuse(untouched);
     const GatheringContent content = content_being_written(tx, *standing);
     const FilingFacts facts = load_facts(tx, *standing, content, now);
 

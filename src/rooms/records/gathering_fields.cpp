@@ -1,4 +1,5 @@
 #include "base/bytes.h"
+#include "platform/transparency/erasure.h"
 #include "rooms/records/field_list.h"
 #include "rooms/records/gathering_rows.h"
 
@@ -80,6 +81,7 @@ void add_follow_ups(FieldList& fields, const VersionRows& rows) {
 
 /// The digest as the log writes it; what is not a digest any more stays as it is, and differs.
 std::string blob_text(const AttachmentRow& row) {
+    if (row.sha256 == transparency::kErasedValue) return row.sha256;
     const auto digest = base::from_hex(row.sha256);
     return "sha256:" + (digest ? base::to_base64(*digest) : row.sha256) + " sm3:- " +
            std::to_string(row.bytes) + " " + row.media_type;

@@ -1,4 +1,5 @@
 #include "rooms/records/agenda.h"
+#include "rooms/records/erasure_store.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/pages.h"
 #include "rooms/records/roll_text.h"
@@ -54,9 +55,10 @@ void fill_content(http::Call& call, const Standing& standing, GatheringPage& pag
     const bool filed = standing.newest.has_value();
     page.has_draft = row.draft.has_value() && page.may_write;
     if (filed && !page.has_draft) {
-        page.content = content_of_rows(
-            load_version(call.tx, standing.gathering.organisation.hex, *standing.newest));
-        page.roll = entries_of(*standing.newest);
+        const VersionRows shown =
+            load_shown(call.tx, standing.gathering.organisation, *standing.newest);
+        page.content = content_of_rows(shown);
+        page.roll = entries_of(shown.version);
         page.roll_count = count_of(*standing.newest);
         return;
     }
@@ -72,14 +74,16 @@ void fill_content(http::Call& call, const Standing& standing, GatheringPage& pag
     page.roll_count = count_roll(page.content, page.roll);
 }
 
-void fill_times(const Standing& standing, base::Date today, GatheringPage& page) {
+void fill_times(http::Call& call, const Standing& standing, GatheringPage& page) {
+    const base::Date today = call.today();
     page.begun_at = standing.gathering.begun_ms;
     if (standing.newest) {
         page.version = standing.newest->version;
         page.received_at = base::Moment{standing.newest->received_ms};
         page.due_on = base::Moment{standing.newest->due_ms}.date();
         page.late_days = late_days(page.received_at->date(), page.due_on);
-        page.not_held = not_held_of(*standing.newest);
+        page.not_held = not_held_of(
+            load_shown(call.tx, standing.gathering.organisation, *standing.newest).version);
         if (standing.newest->make_up) page.make_up = GatheringId{*standing.newest->make_up};
     } else {
         page.due_on = filing_due(rules(), standing.gathering.held_on, today);
@@ -96,7 +100,7 @@ base::Result<VersionRows> version_of(http::Call& call, const Standing& standing,
                    ? find_version_row(call.tx, *standing.gathering.newest, version)
                    : std::nullopt;
     if (!row) return base::refuse(base::ErrorKind::NotFound, "records.no_version");
-    return load_version(call.tx, standing.gathering.organisation.hex, std::move(*row));
+    return load_shown(call.tx, standing.gathering.organisation, std::move(*row));
 }
 
 }  // namespace
@@ -117,7 +121,7 @@ base::Result<GatheringPage> show_gathering(http::Call& call) {
         state_of(standing->newest ? base::named<Outcome>(standing->newest->outcome) : std::nullopt,
                  standing->stage(), row.begun_ms.has_value());
     fill_content(call, *standing, page);
-    fill_times(*standing, call.today(), page);
+    fill_times(call, *standing, page);
     page.covers = list_covers(page.content);
     page.groups = organisation::list_groups(call.tx, row.organisation);
     if (page.may_write)
@@ -125,7 +129,7 @@ base::Result<GatheringPage> show_gathering(http::Call& call) {
                                                   page.content.held_on, row.id);
     if (row.newest) page.versions = list_versions(call.tx, *row.newest);
     page.review = case_of(call.tx, standing->review_case);
-    for (const AttachmentRow& file : list_attachments(call.tx, row.id.hex))
+    for (const AttachmentRow& file : list_shown_attachments(call.tx, row.id.hex))
         page.attachments.push_back(line_of(file));
     return page;
 }

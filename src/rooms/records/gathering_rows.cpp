@@ -1,6 +1,7 @@
 #include "rooms/records/gathering_rows.h"
 
 #include "rooms/records/roll_text.h"
+#include "rooms/records/struck.h"
 
 namespace shiji::records {
 namespace {
@@ -22,7 +23,7 @@ std::optional<base::Line<kMax>> line_of(const std::optional<std::string>& text) 
 
 template <class Id>
 std::optional<Id> id_of(const std::optional<std::string>& text) {
-    return text ? std::optional(Id{*text}) : std::nullopt;
+    return text && !is_struck(*text) ? std::optional(Id{*text}) : std::nullopt;
 }
 
 base::Date date_of(const std::string& text) {

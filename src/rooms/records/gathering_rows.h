@@ -106,7 +106,8 @@ BOOST_DESCRIBE_STRUCT(AttachmentRow, (),
 
 /// A version with all that hangs on it.
 struct VersionRows {
-    VersionRow version;
+    std::string organisation = {};  ///< the gathering's
+    VersionRow version = {};
     std::vector<ItemRow> items;
     std::vector<DecisionRow> decisions;
     std::vector<FollowUpRow> follow_ups;

@@ -46,6 +46,8 @@ void judge_absent(Judgement& judgement, const RollById& members) {
         const std::string& name = found->second->name.text;
         if (!absent.insert(absence.member.hex).second)
             judgement.refuse("records.absent_twice", field_at("absent", i), {{"name", name}});
+        if (absence.reason == AbsenceReason::Erased)
+            judgement.refuse("records.absence_unsaid", field_at("absent", i), {{"name", name}});
         if (absence.reason == AbsenceReason::Excusable && !found->second->excusable)
             judgement.warn("records.not_excusable", field_at("absent", i), {{"name", name}});
     }

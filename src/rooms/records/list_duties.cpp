@@ -189,8 +189,7 @@ std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook
                               base::Date today) {
     const auto found = organisation::find_organisation(tx, organisation);
     if (!found) return {};
-    auto obligations =
-        rules.obligations(organisation_facts(tx, *found, quarter, today), quarter);
+    auto obligations = rules.obligations(organisation_facts(tx, *found, quarter, today), quarter);
     DutyReach reach = reach_of(quarter);
     extend(reach, obligations);
     DutyFacts facts;
@@ -221,8 +220,7 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
     }
     std::map<OrganisationId, DutyFacts> facts;
     for (auto& line : list_duty_lines(tx, std::nullopt, reach))
-        if (obligations.contains(line.organisation))
-            facts[line.organisation].add(std::move(line));
+        if (obligations.contains(line.organisation)) facts[line.organisation].add(std::move(line));
     for (auto& plan : list_plans(tx, std::nullopt, quarter))
         if (obligations.contains(plan.organisation)) facts[plan.organisation].plan = plan;
     std::map<OrganisationId, std::vector<Duty>> duties;

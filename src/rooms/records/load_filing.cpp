@@ -1,6 +1,7 @@
 #include "rooms/records/load_filing.h"
 
 #include "rooms/records/agenda.h"
+#include "rooms/records/erasure_store.h"
 #include "rooms/records/limits.h"
 
 namespace shiji::records {
@@ -36,8 +37,7 @@ GatheringContent content_being_written(storage::Transaction& tx, const Standing&
         return std::move(*content);
     }
     if (standing.newest && !standing.is_not_held())
-        return content_of_rows(
-            load_version(tx, standing.gathering.organisation.hex, *standing.newest));
+        return content_of_rows(load_shown(tx, standing.gathering.organisation, *standing.newest));
     const GatheringRow& row = standing.gathering;
     const BeginGathering begin{
         .kind = row.kind, .title = row.title, .held_on = row.held_on, .group = row.group_id};

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "rooms/records/erasure_store.h"
+#include "rooms/records/field_list.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/records_store.h"
 
@@ -40,10 +42,13 @@ OpenDecision read_decision(storage::Transaction& tx, const OrganisationId& organ
                            const NewestVersion& version, const DecisionPlace& place) {
     const auto line = find_decision(tx, organisation, place);
     base::check(line.has_value(), "a decision that was listed is there");
+    const std::string path = "gathering/items/" + padded(place.item, 2) + "/decisions/" +
+                             padded(place.number, 2) + "/words";
+    const bool closed = find_closed_paths(tx, version.gathering.hex, {}).contains(path);
     return {.gathering = version.gathering,
             .item = place.item,
             .decision = place.number,
-            .words = line->words,
+            .words = closed ? std::string(kClosedValue) : line->words,
             .owner_name = name_of_member(tx, line->owner),
             .due_on = line->due_on,
             .gathering_title = line->title,

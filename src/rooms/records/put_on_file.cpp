@@ -94,7 +94,8 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
                       .review_due_on = {}};
     const auto review_case = submit(filing, row, version);
     if (!review_case) return base::refuse(review_case);
-    insert_version(filing.tx, row.organisation, std::move(rows));
+    rows.organisation = row.organisation.hex;
+    insert_version(filing.tx, std::move(rows));
     update_gathering(filing.tx, row);
 
     Filed answer = filed;

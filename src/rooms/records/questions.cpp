@@ -1,3 +1,4 @@
+#include "rooms/records/erasure_store.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/load_filing.h"
 
@@ -75,7 +76,7 @@ std::optional<GatheringContent> filed_content(storage::Transaction& tx, const Ga
     if (!line || !line->newest) return std::nullopt;
     auto row = find_version_row(tx, *line->newest, version);
     if (!row || row->outcome == base::name_of(Outcome::NotHeld)) return std::nullopt;
-    return content_of_rows(load_version(tx, line->organisation, std::move(*row)));
+    return content_of_rows(load_shown(tx, OrganisationId{line->organisation}, std::move(*row)));
 }
 
 std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Transaction& tx,
@@ -85,7 +86,7 @@ std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Tra
     if (!line || !line->newest) return std::nullopt;
     auto row = find_version_row(tx, *line->newest, version);
     if (!row) return std::nullopt;
-    const VersionRows rows = load_version(tx, line->organisation, std::move(*row));
+    const VersionRows rows = load_version(tx, OrganisationId{line->organisation}, std::move(*row));
     if (rows.version.log_index == *line->newest && !agrees(*line, rows)) return std::nullopt;
     return fields_of_rows({.organisation = line->organisation,
                            .plan = line->plan,

@@ -1,5 +1,6 @@
 #include "rooms/records/records_http.h"
 
+#include "rooms/records/erasure.h"
 #include "rooms/records/evidence.h"
 #include "rooms/records/pages.h"
 #include "rooms/records/search_filings.h"
@@ -102,6 +103,7 @@ std::vector<http::Route> routes(const std::string& attachments_folder) {
     for (auto& route : gathering_routes()) all.push_back(std::move(route));
     for (auto& route : attachment_routes(attachments_folder)) all.push_back(std::move(route));
     for (auto& route : evidence_routes(attachments_folder)) all.push_back(std::move(route));
+    for (auto& route : erasure_routes()) all.push_back(std::move(route));
     all.push_back(search_route());
     return all;
 }

@@ -33,8 +33,7 @@ void delete_gathering(storage::Transaction& tx, const GatheringId& id) {
            id);
 }
 
-void insert_version(storage::Transaction& tx, const OrganisationId& organisation,
-                    VersionRows rows) {
+void insert_version(storage::Transaction& tx, VersionRows rows) {
     const std::int64_t log_index = rows.version.log_index;
     tx.insert("records_version", rows.version);
     for (ItemRow& row : rows.items) {
@@ -45,13 +44,13 @@ void insert_version(storage::Transaction& tx, const OrganisationId& organisation
         tx.run(
             "insert into records_decision (organisation, log_index, item, number, words, owner, "
             "due_on) values (?, ?, ?, ?, ?, ?, ?)",
-            organisation, log_index, row.item, row.number, row.words, row.owner, row.due_on);
+            rows.organisation, log_index, row.item, row.number, row.words, row.owner, row.due_on);
     for (const FollowUpRow& row : rows.follow_ups)
         tx.run(
             "insert into records_follow_up (organisation, log_index, number, gathering, item, "
             "decision, state, words) values (?, ?, ?, ?, ?, ?, ?, ?)",
-            organisation, log_index, row.number, row.gathering, row.item, row.decision, row.state,
-            row.words);
+            rows.organisation, log_index, row.number, row.gathering, row.item, row.decision,
+            row.state, row.words);
 }
 
 std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t log_index) {
@@ -71,10 +70,11 @@ std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_
     return row;
 }
 
-VersionRows load_version(storage::Transaction& tx, std::string_view organisation,
+VersionRows load_version(storage::Transaction& tx, const OrganisationId& organisation,
                          VersionRow version) {
     const std::int64_t log_index = version.log_index;
     VersionRows rows;
+    rows.organisation = organisation.hex;
     rows.items = tx.list<ItemRow>(
         "select log_index, number, part, title, minutes, speaker, vote_kind, in_favour, against, "
         "abstained from records_item where log_index = ? order by number",
@@ -175,6 +175,8 @@ std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
         "select v.place, v.chair, v.recorder from records_gathering g "
         "join records_version v on v.log_index = g.newest where g.organisation = ? "
         "and g.held_on >= ? and coalesce(g.group_id, '') = ? and v.outcome = 'filed' "
+        "and not exists (select 1 from records_erasure e where e.gathering = g.id "
+        "and e.state in ('erased', 'closed')) "
         "order by case when g.kind = ? then 0 else 1 end, g.held_on desc, g.id limit 1",
         organisation, since, group.value_or(GroupId{}), kind);
 }
@@ -209,7 +211,8 @@ std::optional<DecisionLine> find_decision(storage::Transaction& tx,
                                           const OrganisationId& organisation,
                                           const DecisionPlace& place) {
     return tx.find<DecisionLine>(
-        "select d.words, d.owner, d.due_on, v.title from records_decision d "
+        "select d.words, case when length(d.owner) = 32 then d.owner end, d.due_on, v.title "
+        "from records_decision d "
         "join records_version v on v.log_index = d.log_index "
         "where d.organisation = ? and d.log_index = ? and d.item = ? and d.number = ?",
         organisation, place.log_index, place.item, place.number);

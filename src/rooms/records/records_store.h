@@ -37,13 +37,13 @@ void update_gathering(storage::Transaction& tx, const GatheringRow& row);
 void delete_gathering(storage::Transaction& tx, const GatheringId& id);
 
 /// Inserts the rows under version.log_index, which children take over.
-void insert_version(storage::Transaction& tx, const OrganisationId& organisation, VersionRows rows);
+void insert_version(storage::Transaction& tx, VersionRows rows);
 std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t log_index);
 /// Down the chain of versions from the newest.
 std::optional<VersionRow> find_version_row(storage::Transaction& tx, std::int64_t newest,
                                            std::int64_t version);
 /// With everything that hangs on the version; `organisation` is the gathering's.
-VersionRows load_version(storage::Transaction& tx, std::string_view organisation,
+VersionRows load_version(storage::Transaction& tx, const OrganisationId& organisation,
                          VersionRow version);
 
 struct VersionLine {

@@ -1,10 +1,12 @@
 #include "rooms/records/roll_text.h"
 
+#include "rooms/records/field_list.h"
+#include "rooms/records/struck.h"
+
 namespace shiji::records {
 namespace {
 
 using membership::RollEntry;
-using membership::Standing;
 
 constexpr std::size_t kWordsBeforeName = 7;
 
@@ -26,6 +28,7 @@ std::string line_text(const RollLine& line) {
 }
 
 Absence absence_of(const MemberId& member, const std::string& text) {
+    if (is_struck(text)) return {member, AbsenceReason::Erased, base::Line<60>{text}};
     const auto space = text.find(' ');
     const auto reason = base::named<AbsenceReason>(text.substr(0, space));
     base::check(reason.has_value(), "a stored absence has a reason");
@@ -34,9 +37,26 @@ Absence absence_of(const MemberId& member, const std::string& text) {
     return absence;
 }
 
-RollLine line_of(const std::string& text) {
+/// Whoever stood there counts still, and is nobody any more: the number of the line tells two
+/// apart.
+RollLine struck_line(const std::string& word, std::size_t number) {
+    RollLine line;
+    line.member.member = {padded(static_cast<std::int64_t>(number), 32)};
+    line.member.name = {word};
+    return line;
+}
+
+RollLine line_of(const std::string& text, std::size_t number) {
     const auto tab = text.find('\t');
     std::string rest = text.substr(0, tab);
+    if (is_struck(rest)) {
+        RollLine line = struck_line(rest, number);
+        if (tab != std::string::npos) {
+            line.attendance = Attendance::Absent;
+            line.absence = absence_of(line.member.member, text.substr(tab + 1));
+        }
+        return line;
+    }
     std::vector<std::string> words;
     while (words.size() < kWordsBeforeName) {
         const auto space = rest.find(' ');
@@ -44,7 +64,7 @@ RollLine line_of(const std::string& text) {
         words.push_back(rest.substr(0, space));
         rest.erase(0, space + 1);
     }
-    const auto standing = base::named<Standing>(words[2]);
+    const auto standing = base::named<membership::Standing>(words[2]);
     const auto attendance = base::named<Attendance>(words[6]);
     base::check(standing && attendance, "a stored line of a roll has known words");
     RollLine line;
@@ -76,7 +96,8 @@ std::string roll_text(const std::vector<RollLine>& roll) {
 std::vector<RollLine> roll_of_text(std::string_view text) {
     std::vector<RollLine> roll;
     if (text.empty()) return roll;
-    for (const std::string& line : base::split(text, '\n')) roll.push_back(line_of(line));
+    for (const std::string& line : base::split(text, '\n'))
+        roll.push_back(line_of(line, roll.size()));
     return roll;
 }
 

@@ -5,6 +5,8 @@
 ///   <member> <group or -> <full|probationary> <vote|no_vote> <counted|excusable>
 ///       <committee|-> <present|online|absent> <name>[TAB<reason>[ <words>]]
 ///
+/// What was erased by law, of either side of the tab, is transparency::kErasedValue instead.
+///
 /// One row of text instead of one row a person: a filing of 30 people stays one insert, and the
 /// line is the unit that the log commits to and that a disclosure opens or closes. Names and words
 /// are Lines: they hold neither tab nor line feed.

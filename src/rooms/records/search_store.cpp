@@ -1,5 +1,6 @@
 #include "rooms/records/search_store.h"
 
+#include "rooms/records/erasure_store.h"
 #include "rooms/records/words.h"
 
 namespace shiji::records {
@@ -62,6 +63,8 @@ std::vector<Passage> list_passages(storage::Transaction& tx, const FiledGatherin
                                    std::int64_t log_index) {
     std::vector<Passage> passages;
     add(passages, "title", filed.title);
+    // What is shown to nobody is found by nobody: not even that it holds a word.
+    if (!find_closed_paths(tx, filed.id.hex, {}).empty()) return passages;
     add(passages, "not_held_reason", filed.not_held_reason);
     auto items = tx.list<ItemText>(
         "select title, minutes, speaker from records_item where log_index = ? order by number",

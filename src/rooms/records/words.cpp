@@ -18,6 +18,8 @@ std::string absence_label(AbsenceReason reason) {
             return "依规不计入应到";
         case AbsenceReason::WithoutLeave:
             return "未请假";
+        case AbsenceReason::Erased:
+            return "原因不再显示";
     }
     base::check(false, "an absence has a reason of the enum");
     return {};

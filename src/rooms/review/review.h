@@ -129,6 +129,11 @@ base::Result<void> return_case(storage::Transaction& tx, const http::Caller& rev
 base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by, const CaseId& id,
                                  base::Moment now);
 
+/// Writes `instead` over every word that reviewers wrote of the subject, in moves and marks, and
+/// empties the messages that repeated them: what was erased by law must not stay quoted. Steps,
+/// people and times stay.
+void forget_words(storage::Transaction& tx, const Subject& subject, std::string_view instead);
+
 std::optional<Case> find_case(storage::Transaction& tx, const CaseId& id);
 std::optional<Case> find_case_of(storage::Transaction& tx, const Subject& subject);
 std::vector<Move> list_moves(storage::Transaction& tx, const CaseId& id);

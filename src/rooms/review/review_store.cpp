@@ -117,6 +117,11 @@ void append_move(storage::Transaction& tx, const Move& move) {
                                          move.marks[i].field, move.marks[i].words});
 }
 
+void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead) {
+    tx.run("update review_move set words = ? where review_case = ? and words <> ''", instead, id);
+    tx.run("update review_mark set words = ? where review_case = ? and words <> ''", instead, id);
+}
+
 std::optional<Case> find_case(storage::Transaction& tx, const CaseId& id) {
     return case_from(tx.find<CaseRow>(select_case() + "where id = ?", id));
 }

@@ -13,5 +13,6 @@ void update_case(storage::Transaction& tx, const Case& review_case,
 void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at);
 /// Gives the move the next number of its case.
 void append_move(storage::Transaction& tx, const Move& move);
+void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead);
 
 }  // namespace shiji::review

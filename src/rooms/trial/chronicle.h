@@ -7,6 +7,8 @@
 
 namespace shiji::trial {
 
+base::Moment hour_of(base::Date day, std::int64_t hours, std::uint64_t minutes = 0);
+
 /// Acts by their moment; an act may add later ones.
 class Chronicle {
   public:

@@ -8,7 +8,6 @@ namespace {
 
 using draws::DrawId;
 
-constexpr std::int64_t kHourMs = 3'600'000;
 /// In the first weeks of a quarter little of it is on file yet.
 constexpr int kQuarterIsYoungDays = 21;
 /// 大乐透, as it might have been drawn.
@@ -115,10 +114,6 @@ std::string spoken(base::Quarter quarter) {
     return std::to_string(quarter.year) + "年" + quarter.spoken();
 }
 
-base::Moment hours_into(base::Date day, std::int64_t hours) {
-    return {base::Moment::start_of(day).ms + hours * kHourMs};
-}
-
 }  // namespace
 
 void hold_draws(storage::Database& database, Stage& stage, const People& people,
@@ -127,19 +122,19 @@ void hold_draws(storage::Database& database, Stage& stage, const People& people,
     const base::Quarter before = base::Quarter::of(today).plus(-1);
     const base::Date drawn_on = today.plus_days(-6);
     Telling finished(database, stage, people, seal);
-    finished.lock(spoken(before) + "组织生活记录抽查", before, hours_into(drawn_on, 9),
-                  hours_into(drawn_on, 17), hours_into(drawn_on, 22),
+    finished.lock(spoken(before) + "组织生活记录抽查", before, hour_of(drawn_on, 9),
+                  hour_of(drawn_on, 17), hour_of(drawn_on, 22),
                   {people.spot_checker, people.inspector, people.second_inspector});
-    finished.show(3, hours_into(drawn_on, 15));
-    finished.type(hours_into(drawn_on.plus_days(1), 10));
+    finished.show(3, hour_of(drawn_on, 15));
+    finished.type(hour_of(drawn_on.plus_days(1), 10));
 
     const base::Quarter current = base::Quarter::of(today.plus_days(-kQuarterIsYoungDays));
     const base::Date locked_on = today.plus_days(-1);
     Telling locked(database, stage, people, seal);
-    locked.lock(spoken(current) + "组织生活记录随机抽查", current, hours_into(locked_on, 16),
-                hours_into(today.plus_days(1), 17), hours_into(today.plus_days(1), 22),
+    locked.lock(spoken(current) + "组织生活记录随机抽查", current, hour_of(locked_on, 16),
+                hour_of(today.plus_days(1), 17), hour_of(today.plus_days(1), 22),
                 {people.inspector, people.second_inspector});
-    locked.show(1, hours_into(locked_on, 17));
+    locked.show(1, hour_of(locked_on, 17));
 }
 
 }  // namespace shiji::trial

@@ -9,7 +9,6 @@ using rectification::Step;
 
 /// Draws of its own: the rest of the district stays as it is told without the findings.
 constexpr std::uint64_t kSeed = 20'260'915;
-constexpr std::int64_t kHourMs = 3'600'000;
 
 /// What an inspector found, and how far it has come: so many days before the trial is opened.
 struct Found {
@@ -44,10 +43,6 @@ std::vector<Found> all_found() {
              .measure = nullptr,
              .done = nullptr,
              .struck_off = false}};
-}
-
-base::Moment at_hour(base::Date day, std::int64_t hour) {
-    return {base::Moment::start_of(day).ms + hour * kHourMs};
 }
 
 class Inspection {
@@ -86,7 +81,7 @@ class Inspection {
 
   private:
     void add(int days_ago, std::int64_t hour, Chronicle::Act act) {
-        stage_.chronicle.add(at_hour(stage_.now.date().plus_days(-days_ago), hour), std::move(act));
+        stage_.chronicle.add(hour_of(stage_.now.date().plus_days(-days_ago), hour), std::move(act));
     }
 
     Stage& stage_;

@@ -8,13 +8,6 @@ namespace {
 using records::Cover;
 using records::GatheringId;
 
-constexpr std::int64_t kHour = 3'600'000;
-
-base::Moment hour_of(base::Date day, std::int64_t hours, std::uint64_t minutes) {
-    return {base::Moment::start_of(day).ms + hours * kHour +
-            static_cast<std::int64_t>(minutes) * 60'000};
-}
-
 void accept_filing(storage::Transaction& tx, const Branch& branch, const review::Subject& subject,
                    base::Moment now) {
     const auto found = review::find_case_of(tx, subject);
@@ -116,6 +109,11 @@ Planted in_month(const Planted& planted, base::Quarter quarter, base::Date day) 
 }
 
 }  // namespace
+
+base::Moment hour_of(base::Date day, std::int64_t hours, std::uint64_t minutes) {
+    return {base::Moment::start_of(day).ms + hours * 3'600'000 +
+            static_cast<std::int64_t>(minutes) * 60'000};
+}
 
 void Chronicle::play(storage::Database& database, base::Moment end) {
     while (!acts_.empty() && acts_.begin()->first < end) {

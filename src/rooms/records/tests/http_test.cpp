@@ -9,9 +9,9 @@ namespace {
 
 namespace bj = boost::json;
 
-class Desk {
+class DeskOverHttp {
   public:
-    Desk()
+    DeskOverHttp()
         : dispatcher_({district.database(), clock, district.chance()},
                       routes(district.folder() + "/attachments"),
                       {.who_is_asking = [this](storage::Transaction&, const http::Request&,
@@ -74,7 +74,7 @@ std::string draft_of(const bj::object& page, const GatheringContent& content) {
 }
 
 TEST(Routes, CarryAGatheringFromTheFirstWordToTheSecondVersion) {
-    Desk desk;
+    DeskOverHttp desk;
     const std::string branch = "/api/organisations/" + desk.district.branch.hex;
     const auto begun = desk.post(
         branch + "/gatherings",
@@ -125,7 +125,7 @@ TEST(Routes, CarryAGatheringFromTheFirstWordToTheSecondVersion) {
 }
 
 TEST(Routes, ADraftIsItsWritersAlone) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.begin({.kind = Cover::ThemeDay,
                                          .title = {"7月主题党日"},
                                          .held_on = day("2026-07-08"),
@@ -141,7 +141,7 @@ TEST(Routes, ADraftIsItsWritersAlone) {
 }
 
 TEST(Routes, PlansAndDuties) {
-    Desk desk;
+    DeskOverHttp desk;
     desk.clock.set(tests::noon("2026-07-03"));
     const std::string branch = "/api/organisations/" + desk.district.branch.hex;
     auto page = desk.get(branch + "/plans/2026Q3");
@@ -165,7 +165,7 @@ TEST(Routes, PlansAndDuties) {
 }
 
 TEST(Routes, APlannedGatheringOpensWithWhatIsUsual) {
-    Desk desk;
+    DeskOverHttp desk;
     desk.district.put_on_file(theme_day(desk.district));
     const auto plan =
         propose_plan(rules(), {.members = 12, .full_members = 11}, *base::Quarter::parse("2026Q3"));
@@ -187,7 +187,7 @@ TEST(Routes, APlannedGatheringOpensWithWhatIsUsual) {
 }
 
 TEST(Routes, NotHeld) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.begin({.kind = Cover::ThemeDay,
                                          .title = {"7月主题党日"},
                                          .held_on = day("2026-07-08"),
@@ -204,7 +204,7 @@ TEST(Routes, NotHeld) {
 }
 
 TEST(Routes, Search) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.put_on_file(theme_day(desk.district));
     const auto page = desk.get("/api/search?words=小区走访");
     ASSERT_EQ(page.at("hits").as_array().size(), 1u);
@@ -239,7 +239,7 @@ TEST(Routes, Search) {
 }
 
 TEST(Attachments, AreKeptAndGivenBackAndBoundByTheNextVersion) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.put_on_file(theme_day(desk.district));
     const std::string path = "/api/gatherings/" + id.hex + "/attachments";
     const std::string bytes = "%PDF-1.4 签到表";
@@ -271,7 +271,7 @@ TEST(Attachments, AreKeptAndGivenBackAndBoundByTheNextVersion) {
 }
 
 TEST(Attachments, Refuse) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.begin({.kind = Cover::ThemeDay,
                                          .title = {"7月主题党日"},
                                          .held_on = day("2026-07-08"),
@@ -294,7 +294,7 @@ TEST(Attachments, Refuse) {
 }
 
 TEST(Attachments, WhoseBytesChangedOnDiskAreNotGiven) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.begin({.kind = Cover::ThemeDay,
                                          .title = {"7月主题党日"},
                                          .held_on = day("2026-07-08"),
@@ -313,7 +313,7 @@ TEST(Attachments, WhoseBytesChangedOnDiskAreNotGiven) {
 }
 
 TEST(EvidenceRoutes, RefuseWhatIsNotThereNotYoursOrNotSealed) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.put_on_file(theme_day(desk.district));
     const std::string path = "/api/gatherings/" + id.hex + "/evidence";
     const auto code = [&](const std::string& question, int status) {
@@ -330,7 +330,7 @@ TEST(EvidenceRoutes, RefuseWhatIsNotThereNotYoursOrNotSealed) {
 }
 
 TEST(EvidenceRoutes, DoNotPackMoreThanABundleHolds) {
-    Desk desk;
+    DeskOverHttp desk;
     const auto id = desk.district.put_on_file(theme_day(desk.district));
     const std::string folder = desk.district.folder() + "/attachments";
     for (const char digit : {'1', '2', '3', '4'})

@@ -2,7 +2,7 @@ import { get, query } from '@/shared/api/client'
 import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
-export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'grade' | 'verify' | 'roster' | 'account'
+export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'erasure' | 'grade' | 'verify' | 'roster' | 'account'
 
 export interface Task {
   kind: TaskKind
@@ -87,6 +87,7 @@ export interface FilingTimes {
   amended: number
   late_changes: number
   voided: number
+  erased: { versions: number; fields: number }
   bursts: { from: number; to: number; filings: number }[]
   filings: FilingTime[]
 }

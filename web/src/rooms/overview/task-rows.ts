@@ -8,6 +8,7 @@ const kKinds: Record<TaskKind, Status> = {
   record: { word: '待记录', shape: '●', tone: 'info' },
   plan: { word: '待报', shape: '○', tone: 'mute' },
   review: { word: '待审', shape: '●', tone: 'info' },
+  erasure: { word: '待确认', shape: '●', tone: 'info' },
   grade: { word: '待评', shape: '●', tone: 'info' },
   rectify: { word: '待整改', shape: '●', tone: 'info' },
   verify: { word: '待核验', shape: '●', tone: 'info' },
@@ -22,6 +23,7 @@ function wayOf(task: Task): string {
   if (task.gathering) return task.kind === 'returned' ? `/gatherings/${task.gathering}` : `/gatherings/${task.gathering}/roll`
   if (task.kind === 'plan' || (task.kind === 'returned' && task.quarter))
     return `/branches/${task.organisation}/plans/${task.quarter}`
+  if (task.kind === 'erasure') return '/erasures'
   if (task.kind === 'roster') return '/import'
   if (task.kind === 'account') return '/posts'
   if (task.kind === 'grade') return `/branches/${task.organisation}/scores/${task.quarter}`

@@ -5,13 +5,10 @@ import type { MoveLine, Stage } from '../review/api'
 import type { Cover, Obligation, Vote } from '../rulebook/api'
 
 export type AbsenceReason =
-  | 'business_trip'
-  | 'sick_leave'
-  | 'personal_leave'
-  | 'on_duty'
-  | 'away_for_study'
+  | 'business_trip' | 'sick_leave' | 'personal_leave' | 'on_duty' | 'away_for_study'
   | 'excusable'
   | 'without_leave'
+  | 'erased'
 
 export interface Absence {
   member: string
@@ -90,6 +87,7 @@ export interface AttachmentLine {
   sha256: string
   from_version: number
   stored_at: number
+  erased: boolean
 }
 
 export interface NotHeld {

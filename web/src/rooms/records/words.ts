@@ -8,6 +8,7 @@ export const kAbsenceWords: Record<AbsenceReason, string> = {
   away_for_study: '外出学习',
   excusable: '不计入应到',
   without_leave: '无故',
+  erased: '原因不再显示',
 }
 
 export const kTaskWords: Record<TaskState, string> = { open: '还在办', done: '已办结', dropped: '不再办' }

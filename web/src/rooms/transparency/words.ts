@@ -30,6 +30,7 @@ const kOperations: Record<string, string> = {
   file: '报备',
   amend: '另报一版',
   void: '作废',
+  erase: '依法删除个人信息',
   policy: '时限规则',
 }
 

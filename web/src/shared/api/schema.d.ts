@@ -141,6 +141,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draws/{draw}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签：名单、来源、结果 */
+        get: operations["getDrawsByDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤掉还没有锁定的抽签 */
+        post: operations["postDrawsByDrawDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 锁定抽查名单 */
+        post: operations["postDrawsByDrawLock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公开自己的随机数 */
+        post: operations["postDrawsByDrawNonce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/population": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名单现在有多少份，各层建议抽多少 */
+        get: operations["getDrawsByDrawPopulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记自己随机数的承诺 */
+        post: operations["postDrawsByDrawPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抽签核对单，附全部可复算的内容 */
+        get: operations["getDrawsByDrawSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 抽中的查不了，按签号顺序替补 */
+        post: operations["postDrawsByDrawSubstitutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入公开的开奖号码，两人一致即抽出 */
+        post: operations["postDrawsByDrawValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待确认的删除申请 */
+        get: operations["getErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份删除申请 */
+        get: operations["getErasuresByErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 第二人确认删除 */
+        post: operations["postErasuresByErasureApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{erasure}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 第二人不同意删除 */
+        post: operations["postErasuresByErasureDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings": {
         parameters: {
             query?: never;
@@ -356,6 +577,58 @@ export interface paths {
         /** 保存草稿 */
         put: operations["putGatheringsByGatheringDraft"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{gathering}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份记录在各次抽签里的签号 */
+        get: operations["getGatheringsByGatheringDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{gathering}/erasable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以申请删除的个人信息，各种依据会有什么结果 */
+        get: operations["getGatheringsByGatheringErasable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{gathering}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这次组织生活的删除申请及结果 */
+        get: operations["getGatheringsByGatheringErasures"];
+        put?: never;
+        /** 申请删除个人信息 */
+        post: operations["postGatheringsByGatheringErasures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,6 +988,41 @@ export interface paths {
         /** 修改党组织 */
         put: operations["putOrganisationsByOrganisation"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/draw-inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以为抽签出随机数的人 */
+        get: operations["getOrganisationsByOrganisationDrawInspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 组织及其下级的抽查，新的在前 */
+        get: operations["getOrganisationsByOrganisationDraws"];
+        put?: never;
+        /** 准备一次抽签 */
+        post: operations["postOrganisationsByOrganisationDraws"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1430,7 +1738,7 @@ export interface components {
         Absence: {
             member: string;
             /** @enum {string} */
-            reason: "business_trip" | "sick_leave" | "personal_leave" | "on_duty" | "away_for_study" | "excusable" | "without_leave";
+            reason: "business_trip" | "sick_leave" | "personal_leave" | "on_duty" | "away_for_study" | "excusable" | "without_leave" | "erased";
             words?: string | null;
         };
         AcceptCase: {
@@ -1479,6 +1787,7 @@ export interface components {
             from_version: number;
             /** @description Unix 毫秒 */
             stored_at: number;
+            erased: boolean;
         };
         AuditEntry: {
             number: number;
@@ -1616,6 +1925,9 @@ export interface components {
             owner?: string | null;
             due_on?: string | null;
         };
+        DeclineErasure: {
+            answer: string;
+        };
         Difference: {
             path: string;
             label: string;
@@ -1626,6 +1938,62 @@ export interface components {
             differences: components["schemas"]["Difference"][];
         };
         Done: Record<string, never>;
+        DrawLine: {
+            id: string;
+            occasion: string;
+            organisation: string;
+            organisation_name: string;
+            quarter: string;
+            /** @enum {string} */
+            step: "preparing" | "sealing" | "showing" | "waiting" | "typing" | "drawn";
+            total: number;
+            drawn: number;
+            /** @description Unix 毫秒 */
+            prepared_at: number;
+            /** @description Unix 毫秒 */
+            reveal_by: number;
+            /** @description Unix 毫秒 */
+            draw_after: number;
+            waits_for_me: boolean;
+        };
+        DrawList: {
+            draws: components["schemas"]["DrawLine"][];
+        };
+        DrawPage: {
+            line: components["schemas"]["DrawLine"];
+            kinds: string[];
+            by_lateness: boolean;
+            prepared_by: string;
+            nonces: components["schemas"]["NonceLine"][];
+            sources: components["schemas"]["PublicSource"][];
+            values: components["schemas"]["ValueLine"][];
+            values_differ: boolean;
+            commit_index?: number | null;
+            at?: number | null;
+            rule?: string | null;
+            commit_leaf?: string | null;
+            locked_at?: number | null;
+            fixed: boolean;
+            strata: components["schemas"]["StratumCount"][];
+            draw_index?: number | null;
+            drawn_at?: number | null;
+            seed_text?: string | null;
+            seed?: string | null;
+            drawn: components["schemas"]["DrawnLine"][];
+        };
+        DrawnLine: {
+            stratum: string;
+            place: number;
+            index: number;
+            leaf: string;
+            ticket: string;
+            record: string;
+            is_plan: boolean;
+            title: string;
+            organisation_name: string;
+            substitute: boolean;
+            replaced_because?: string | null;
+        };
         Duty: {
             obligation: components["schemas"]["Obligation"];
             /** @enum {string} */
@@ -1665,8 +2033,76 @@ export interface components {
             /** Format: date */
             since: string;
         };
+        EnterValues: {
+            values: string[];
+        };
         EnteredMember: {
             id: string;
+        };
+        ErasablePage: {
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            things: components["schemas"]["ErasureThing"][];
+            bases: components["schemas"]["ErasureBasisLine"][];
+        };
+        ErasedCount: {
+            versions: number;
+            fields: number;
+        };
+        ErasureBasisLine: {
+            code: string;
+            name: string;
+            article: string;
+            meaning: string;
+            /** @enum {string} */
+            outcome: "erase" | "close";
+            kept_until?: string | null;
+            kept_by: string;
+        };
+        ErasureDesk: {
+            waiting: components["schemas"]["WaitingErasure"][];
+        };
+        ErasureLine: {
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "declined" | "erased" | "closed";
+            /** @enum {string} */
+            outcome: "erase" | "close";
+            basis_name: string;
+            basis_article: string;
+            kept_until?: string | null;
+            kept_by: string;
+            places: string[];
+            proposed_by_name: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            decided_by_name?: string | null;
+            decided_at?: number | null;
+            answer: string;
+            first_entry?: number | null;
+            entry_count: number;
+        };
+        ErasureList: {
+            erasures: components["schemas"]["ErasureLine"][];
+            may_propose: boolean;
+        };
+        ErasurePage: {
+            line: components["schemas"]["ErasureLine"];
+            gathering: string;
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            reason: string;
+            things: components["schemas"]["ErasureThing"][];
+            may_decide: boolean;
+        };
+        ErasureThing: {
+            key: string;
+            label: string;
+            words: string;
         };
         FileDraft: {
             draft_version: number;
@@ -1721,6 +2157,7 @@ export interface components {
             amended: number;
             late_changes: number;
             voided: number;
+            erased: components["schemas"]["ErasedCount"];
             bursts: components["schemas"]["Burst"][];
             filings: components["schemas"]["FilingTime"][];
         };
@@ -1915,6 +2352,13 @@ export interface components {
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
         };
+        InspectorChoice: {
+            account: string;
+            name: string;
+        };
+        InspectorList: {
+            people: components["schemas"]["InspectorChoice"][];
+        };
         IssueFinding: {
             item: string;
             words: string;
@@ -1930,6 +2374,10 @@ export interface components {
             words: string;
             met: boolean;
             gathering?: string | null;
+        };
+        LockList: {
+            at: number;
+            wishes: components["schemas"]["StratumWish"][];
         };
         LogEntry: {
             index: number;
@@ -2073,6 +2521,15 @@ export interface components {
         NewUnit: {
             id: string;
         };
+        NonceLine: {
+            name: string;
+            person: string;
+            mine: boolean;
+            commitment?: string | null;
+            promised_at?: number | null;
+            nonce?: string | null;
+            shown_at?: number | null;
+        };
         NotHeld: {
             reason: string;
             make_up_on?: string | null;
@@ -2142,6 +2599,20 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
+        OwnTicket: {
+            draw: string;
+            occasion: string;
+            stratum: string;
+            total: number;
+            drawn: number;
+            index: number;
+            leaf: string;
+            seed?: string | null;
+            ticket?: string | null;
+            is_drawn: boolean;
+            /** @description Unix 毫秒 */
+            draw_after: number;
+        };
         Parameter: {
             key: string;
             value: string;
@@ -2208,6 +2679,11 @@ export interface components {
             moves: components["schemas"]["CaseStep"][];
             may_write: boolean;
         };
+        Population: {
+            at: number;
+            rule: string;
+            strata: components["schemas"]["StratumCount"][];
+        };
         PostLine: {
             id: string;
             account: string;
@@ -2223,6 +2699,21 @@ export interface components {
         };
         PostList: {
             posts: components["schemas"]["PostLine"][];
+        };
+        PrepareDraw: {
+            occasion: string;
+            quarter: string;
+            kinds: string[];
+            by_lateness: boolean;
+            inspectors: string[];
+            sources: components["schemas"]["PublicSource"][];
+            /** @description Unix 毫秒 */
+            reveal_by: number;
+            /** @description Unix 毫秒 */
+            draw_after: number;
+        };
+        PreparedDraw: {
+            id: string;
         };
         PreviewRow: {
             row: number;
@@ -2243,14 +2734,30 @@ export interface components {
             field: string;
             message: string;
         };
+        PromiseNonce: {
+            commitment: string;
+        };
         ProofLine: {
             gathering: string;
             title: string;
             flaw: string;
         };
+        ProposeErasure: {
+            things: string[];
+            basis: string;
+            reason: string;
+        };
+        ProposedErasure: {
+            id: string;
+        };
         ProvenInterval: {
             not_before?: number | null;
             not_after?: number | null;
+        };
+        PublicSource: {
+            /** @enum {string} */
+            kind: "nonce" | "kl8" | "ssq" | "dlt" | "dice" | "drand_quicknet";
+            name: string;
         };
         Question: {
             row: number;
@@ -2302,6 +2809,10 @@ export interface components {
             refuses: boolean;
             may_override: boolean;
             article: string;
+        };
+        ReplaceDrawn: {
+            index: number;
+            reason: string;
         };
         ReportDone: {
             words: string;
@@ -2463,6 +2974,9 @@ export interface components {
             ungraded: number;
             lines_lost: number;
         };
+        ShowNonce: {
+            nonce: string;
+        };
         SignIn: {
             login: string;
             password: string;
@@ -2480,6 +2994,17 @@ export interface components {
             words: string;
             proofs: components["schemas"]["ProofLine"][];
         };
+        StratumCount: {
+            name: string;
+            total: number;
+            root: string;
+            drawn: number;
+            advised: number;
+        };
+        StratumWish: {
+            name: string;
+            drawn: number;
+        };
         StudyElements: {
             plan?: string | null;
             system?: string | null;
@@ -2495,7 +3020,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "grade" | "verify" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -2514,6 +3039,9 @@ export interface components {
             /** Format: date */
             ends_on: string;
         };
+        TicketList: {
+            tickets: components["schemas"]["OwnTicket"][];
+        };
         TodayPage: {
             /** Format: date */
             today: string;
@@ -2527,6 +3055,12 @@ export interface components {
             /** @enum {string} */
             unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
             position: number;
+        };
+        ValueLine: {
+            person: string;
+            mine: boolean;
+            /** @description Unix 毫秒 */
+            entered_at: number;
         };
         Verdict: {
             words: string;
@@ -2560,6 +3094,17 @@ export interface components {
             in_favour: number;
             against: number;
             abstained: number;
+        };
+        WaitingErasure: {
+            id: string;
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            proposed_by_name: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            may_decide: boolean;
         };
         Warning: {
             sentence: string;
@@ -2855,6 +3400,439 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawDrop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockList"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawNonce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowNonce"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDrawPopulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Population"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawPromise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseNonce"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDrawSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawSubstitutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceDrawn"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrawsByDrawValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterValues"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasuresByErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postErasuresByErasureApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLine"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postErasuresByErasureDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLine"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -3290,6 +4268,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringErasable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasablePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGatheringsByGatheringErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasure"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -4048,6 +5154,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDrawInspectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectorList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareDraw"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedDraw"];
                 };
             };
             /** @description 未办理，原因见 message */

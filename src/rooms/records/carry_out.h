@@ -1,0 +1,30 @@
+#pragma once
+
+/// Private to this room: what an erasure that was decided does, at once or again in a store that
+/// was restored from an older backup.
+
+#include "rooms/records/erasure_store.h"
+
+namespace shiji::records {
+
+struct Chosen {
+    std::map<std::int64_t, Paths> paths;  ///< by version
+    bool review_words = false;
+};
+Chosen chosen_in(const std::vector<ErasurePlace>& places);
+
+/// Appends the erase entries and keeps the leaf hashes: the log says first what goes. Fills the
+/// row's entries. Errors: transparency.*.
+base::Result<void> tell_log(storage::Transaction& tx, ErasureRow& row, const Chosen& chosen,
+                            base::Moment now);
+/// Keeps the leaf hashes that the row's entries in the live log stand for, and appends nothing.
+/// Versions that the store does not have are passed over. Errors: transparency.*.
+base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row,
+                              const Chosen& chosen);
+
+/// Strikes the values where the row says erased; what reviewers wrote, the draft and the index of
+/// words in either case.
+void carry_out(storage::Transaction& tx, const GatheringRow& gathering, const ErasureRow& row,
+               const Chosen& chosen);
+
+}  // namespace shiji::records

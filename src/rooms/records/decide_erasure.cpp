@@ -1,0 +1,98 @@
+#include "rooms/records/carry_out.h"
+#include "rooms/records/erasure.h"
+#include "rooms/records/load_filing.h"
+
+namespace shiji::records {
+namespace {
+
+using base::ErrorKind;
+using base::refuse;
+
+/// A proposal that waits, with its gathering.
+struct Open {
+    ErasureRow row;
+    GatheringRow gathering;
+};
+
+base::Result<Open> open_to(storage::Transaction& tx, const http::Caller& by, const ErasureId& id,
+                           base::Date today) {
+    auto row = find_erasure(tx, id);
+    if (!row) return refuse(ErrorKind::NotFound, "records.no_erasure");
+    auto gathering = find_gathering(tx, row->gathering);
+    base::check(gathering.has_value(), "an erasure is about a gathering");
+    if (row->state != ErasureState::Proposed)
+        return refuse(ErrorKind::Conflict, "records.erasure_decided");
+    if (!may_decide(tx, by, *row, gathering->organisation, today))
+        return refuse(ErrorKind::Forbidden, "records.erasure_own");
+    return Open{std::move(*row), std::move(*gathering)};
+}
+
+void decide(ErasureRow& row, ErasureState state, const http::Caller& by, base::Moment now) {
+    row.state = state;
+    row.decided_by = by.account;
+    row.decided_ms = now;
+}
+
+}  // namespace
+
+bool may_decide(storage::Transaction& tx, const http::Caller& by, const ErasureRow& row,
+                const OrganisationId& organisation, base::Date today) {
+    return by.account != row.proposed_by &&
+           organisation::may(tx, by, "records.erase_approve", organisation.hex, today) &&
+           !organisation::may(tx, by, "records.write", organisation.hex, today);
+}
+
+base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::Caller& by,
+                                         const ErasureId& id, base::Moment now) {
+    auto open = open_to(tx, by, id, now.date());
+    if (!open) return refuse(open);
+    ErasureRow& row = open->row;
+    const auto newest = find_version_row(tx, *open->gathering.newest);
+    if (!newest || newest->version != row.newest)
+        return refuse(ErrorKind::Conflict, "records.erasure_outdated");
+    const auto verdict =
+        rulebook::ErasureRules::shipped().judge(row.basis, open->gathering.held_on, now.date());
+    if (!verdict) return refuse(verdict);
+    row.outcome = verdict->outcome;
+    row.kept_until = verdict->kept_until;
+    row.kept_by = verdict->kept_by;
+    const Chosen chosen = chosen_in(list_places(tx, id));
+    const bool erases = row.outcome == rulebook::ErasureOutcome::Erase;
+    if (erases)
+        if (const auto told = tell_log(tx, row, chosen, now); !told) return refuse(told);
+    decide(row, erases ? ErasureState::Erased : ErasureState::Closed, by, now);
+    update_erasure(tx, row);
+    carry_out(tx, open->gathering, row, chosen);
+    return row;
+}
+
+base::Result<ErasureRow> decline_erasure(storage::Transaction& tx, const http::Caller& by,
+                                         const ErasureId& id, const base::Line<300>& answer,
+                                         base::Moment now) {
+    auto open = open_to(tx, by, id, now.date());
+    if (!open) return refuse(open);
+    if (answer.text.empty())
+        return refuse(ErrorKind::Invalid, "records.erasure_no_reason", "answer");
+    decide(open->row, ErasureState::Declined, by, now);
+    open->row.answer = answer;
+    update_erasure(tx, open->row);
+    return std::move(open->row);
+}
+
+std::vector<base::Moment> list_erasures_to_decide(storage::Transaction& tx,
+                                                  const http::Caller& caller, base::Date today) {
+    std::vector<base::Moment> waiting;
+    for (const ErasureRow& row : list_proposed_erasures(tx)) {
+        const auto organisation = find_organisation_of(tx, row.gathering);
+        if (organisation && may_decide(tx, caller, row, {*organisation}, today))
+            waiting.push_back(row.proposed_ms);
+    }
+    return waiting;
+}
+
+base::Result<void> judge_untouched(storage::Transaction& tx, const GatheringId& id) {
+    if (!has_struck(tx, id.hex)) return {};
+    return refuse(ErrorKind::Conflict, "records.erased_is_final");
+}
+
+}  // namespace shiji::records

@@ -1,0 +1,66 @@
+#pragma once
+
+/// Private to this room: personal data of a filed gathering is erased by law. One person proposes,
+/// another confirms; then the log says so first, and the data goes in the same transaction.
+
+#include "rooms/records/erasure_store.h"
+
+namespace shiji::records {
+
+/// Something that may be chosen: a person on the roll, a text, an attached file, with all places
+/// where it stands in all versions.
+struct ErasableThing {
+    std::string key;
+    std::string label;  ///< "名册第 3 人"
+    std::string words;  ///< what stands there now; not shown again once it was closed
+    std::vector<ErasurePlace> places;
+};
+
+/// Of all filed versions, the newest first. A person is found by who they are, not by the line. A
+/// text that two versions write differently is two things.
+std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const GatheringRow& gathering);
+
+struct ProposeErasure {
+    std::vector<std::string> things;  ///< keys
+    std::string basis;
+    base::Line<300> reason;
+};
+BOOST_DESCRIBE_STRUCT(ProposeErasure, (), (things, basis, reason))
+
+/// Errors: records.no_gathering, records.erasure_unfiled (nothing on file),
+/// records.erasure_under_review (what is not decided is put right by filing again),
+/// records.erasure_waits (a proposal waits already), records.erasure_nothing,
+/// records.erasure_no_reason, rulebook.no_basis.
+base::Result<ErasureId> propose_erasure(storage::Transaction& tx, const http::Caller& by,
+                                        const GatheringId& id, const ProposeErasure& proposal,
+                                        base::Moment now, seams::Chance& chance);
+
+/// Whether this person may decide it: not who proposed it, nobody who files for that organisation.
+bool may_decide(storage::Transaction& tx, const http::Caller& by, const ErasureRow& row,
+                const OrganisationId& organisation, base::Date today);
+
+/// Confirms. Where a statutory period still runs the fields are closed instead: kept, shown to
+/// nobody. What is left in files and in the index goes within a minute (forget_rest).
+/// Errors: records.no_erasure, records.erasure_decided, records.erasure_own,
+/// records.erasure_outdated (filed again since), rulebook.no_basis, transparency.*.
+base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::Caller& by,
+                                         const ErasureId& id, base::Moment now);
+
+/// Errors: records.no_erasure, records.erasure_decided, records.erasure_own,
+/// records.erasure_no_reason.
+base::Result<ErasureRow> decline_erasure(storage::Transaction& tx, const http::Caller& by,
+                                         const ErasureId& id, const base::Line<300>& answer,
+                                         base::Moment now);
+
+/// Nothing is filed any more over a gathering of which something was erased or closed: the roll is
+/// counted anew at each filing, and would bring back who was erased.
+/// Errors: records.erased_is_final.
+base::Result<void> judge_untouched(storage::Transaction& tx, const GatheringId& id);
+
+/// Lines for the bundle's 说明.txt: what of this version was erased or closed, on what ground,
+/// when, by which two people. Empty when nothing was.
+std::string erasure_remarks(storage::Transaction& tx, const GatheringId& id, std::int64_t version);
+
+std::vector<http::Route> erasure_routes();
+
+}  // namespace shiji::records

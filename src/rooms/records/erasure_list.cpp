@@ -1,0 +1,74 @@
+#include "rooms/records/carry_out.h"
+
+namespace shiji::records {
+namespace {
+
+constexpr const char* kFormat = "shiji/erasures/v1";
+
+struct KeptErasure {
+    ErasureRow row;
+    std::vector<ErasurePlace> places;
+};
+BOOST_DESCRIBE_STRUCT(KeptErasure, (), (row, places))
+
+struct KeptErasures {
+    std::string format;
+    std::string origin;  ///< of the log: a list of another district is not taken
+    std::vector<KeptErasure> erasures;
+};
+BOOST_DESCRIBE_STRUCT(KeptErasures, (), (format, origin, erasures))
+
+std::string origin_of(storage::Transaction& tx) {
+    const auto identity = transparency::find_identity(tx);
+    return identity ? identity->origin : "";
+}
+
+bool is_done(const ErasureRow& row) {
+    return row.state == ErasureState::Erased || row.state == ErasureState::Closed;
+}
+
+base::Result<bool> repeat(storage::Transaction& tx, const KeptErasure& kept) {
+    const auto known = find_erasure(tx, kept.row.id);
+    const auto gathering = find_gathering(tx, kept.row.gathering);
+    // Done before the backup, or about a record that is younger than it.
+    if ((known && is_done(*known)) || !gathering || !gathering->newest) return false;
+    const Chosen chosen = chosen_in(kept.places);
+    if (kept.row.state == ErasureState::Erased)
+        if (const auto repeated = repeat_log(tx, kept.row, chosen); !repeated)
+            return base::refuse(repeated);
+    if (known)
+        update_erasure(tx, kept.row);
+    else
+        insert_erasure(tx, kept.row, kept.places);
+    carry_out(tx, *gathering, kept.row, chosen);
+    return true;
+}
+
+}  // namespace
+
+std::string write_erasure_list(storage::Transaction& tx) {
+    KeptErasures list{kFormat, origin_of(tx), {}};
+    for (ErasureRow& row : list_decided_erasures(tx)) {
+        auto places = list_places(tx, row.id);
+        list.erasures.push_back({std::move(row), std::move(places)});
+    }
+    return base::write_json(list);
+}
+
+base::Result<std::int64_t> repeat_erasures(storage::Transaction& tx, std::string_view text) {
+    const auto list = base::read_json<KeptErasures>(text);
+    if (!list || list->format != kFormat)
+        return base::refuse(base::ErrorKind::Invalid, "records.erasure_list_malformed");
+    if (list->origin != origin_of(tx))
+        return base::refuse(base::ErrorKind::Conflict, "records.erasure_list_of_another", "",
+                            {{"origin", list->origin}});
+    std::int64_t count = 0;
+    for (const KeptErasure& kept : list->erasures) {
+        const auto repeated = repeat(tx, kept);
+        if (!repeated) return base::refuse(repeated);
+        count += *repeated ? 1 : 0;
+    }
+    return count;
+}
+
+}  // namespace shiji::records

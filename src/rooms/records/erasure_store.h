@@ -1,0 +1,91 @@
+#pragma once
+
+/// Private to this room: all SQL about erasing.
+
+#include "rooms/records/records_store.h"
+#include "rooms/records/struck.h"
+#include "rooms/rulebook/erasure_rules.h"
+
+namespace shiji::records {
+
+enum class ErasureState { Proposed, Declined, Erased, Closed };
+BOOST_DESCRIBE_ENUM(ErasureState, Proposed, Declined, Erased, Closed)
+
+struct ErasureRow {
+    ErasureId id;
+    GatheringId gathering;
+    std::int64_t newest = 1;
+    std::string basis;
+    base::Line<300> reason;
+    rulebook::ErasureOutcome outcome = rulebook::ErasureOutcome::Erase;
+    std::optional<base::Date> kept_until;
+    std::string kept_by;
+    ErasureState state = ErasureState::Proposed;
+    identity::AccountId proposed_by;
+    base::Moment proposed_ms;
+    std::optional<identity::AccountId> decided_by;
+    std::optional<base::Moment> decided_ms;
+    base::Line<300> answer;
+    std::optional<std::int64_t> first_entry;
+    std::int64_t entry_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ErasureRow, (),
+                      (id, gathering, newest, basis, reason, outcome, kept_until, kept_by, state,
+                       proposed_by, proposed_ms, decided_by, decided_ms, answer, first_entry,
+                       entry_count))
+
+/// One field: a path in a version. Version 0 stands for what reviewers wrote.
+struct ErasurePlace {
+    std::int64_t version = 0;
+    std::string path;
+    auto operator<=>(const ErasurePlace&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ErasurePlace, (), (version, path))
+inline constexpr const char* kReviewWords = "review";
+
+void insert_erasure(storage::Transaction& tx, const ErasureRow& row,
+                    const std::vector<ErasurePlace>& places);
+/// What a decision changes.
+void update_erasure(storage::Transaction& tx, const ErasureRow& row);
+std::optional<ErasureRow> find_erasure(storage::Transaction& tx, const ErasureId& id);
+/// Of one gathering, the newest first.
+std::vector<ErasureRow> list_erasures(storage::Transaction& tx, const GatheringId& gathering);
+/// Of the whole district, the oldest first.
+std::vector<ErasureRow> list_proposed_erasures(storage::Transaction& tx);
+/// What was erased or closed in the whole district, in the order it was.
+std::vector<ErasureRow> list_decided_erasures(storage::Transaction& tx);
+std::vector<ErasurePlace> list_places(storage::Transaction& tx, const ErasureId& id);
+/// Something of the gathering was erased or closed.
+bool has_struck(storage::Transaction& tx, std::string_view gathering);
+/// Closed paths of a version; of all versions together when none is named.
+Paths find_closed_paths(storage::Transaction& tx, std::string_view gathering,
+                        std::optional<std::int64_t> version);
+
+/// With everything that hangs on the version, closed fields struck: what people are shown.
+VersionRows load_shown(storage::Transaction& tx, const OrganisationId& organisation,
+                       VersionRow version);
+/// The gathering's files, as people are shown them.
+std::vector<AttachmentRow> list_shown_attachments(storage::Transaction& tx,
+                                                  std::string_view gathering);
+
+/// Writes struck rows over the stored ones.
+void write_struck(storage::Transaction& tx, const VersionRows& rows);
+bool has_file(storage::Transaction& tx, const std::string& sha256);
+
+/// What is left to do once the transaction is durable.
+struct ToForget {
+    std::string what;  ///< index, file, pages
+    std::string name;
+    bool operator==(const ToForget&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ToForget, (), (what, name))
+void queue_to_forget(storage::Transaction& tx, const ToForget& task);
+std::vector<ToForget> list_to_forget(storage::Transaction& tx);
+void delete_to_forget(storage::Transaction& tx, const ToForget& task);
+/// Throws the index of words away; it is made anew from the filings.
+void empty_index(storage::Transaction& tx);
+/// Brings freed pages out of the files: the write-ahead log is taken in and cut off. False when a
+/// reading holds it.
+bool let_go_of_freed_pages(storage::Database& database);
+
+}  // namespace shiji::records

@@ -1,0 +1,78 @@
+import { get, post } from '@/shared/api/client'
+
+export type ErasureOutcome = 'erase' | 'close'
+export type ErasureState = 'proposed' | 'declined' | 'erased' | 'closed'
+
+export interface ErasureThing {
+  key: string
+  label: string
+  words: string
+}
+
+export interface ErasureBasis {
+  code: string
+  name: string
+  article: string
+  meaning: string
+  outcome: ErasureOutcome
+  kept_until: string | null
+  kept_by: string
+}
+
+export interface ErasablePage {
+  organisation_name: string
+  title: string
+  held_on: string
+  things: ErasureThing[]
+  bases: ErasureBasis[]
+}
+
+export interface ErasureLine {
+  id: string
+  state: ErasureState
+  outcome: ErasureOutcome
+  basis_name: string
+  basis_article: string
+  kept_until: string | null
+  kept_by: string
+  places: string[]
+  proposed_by_name: string
+  proposed_at: number
+  decided_by_name: string | null
+  decided_at: number | null
+  answer: string
+  first_entry: number | null
+  entry_count: number
+}
+
+export interface ErasurePage {
+  line: ErasureLine
+  gathering: string
+  organisation_name: string
+  title: string
+  held_on: string
+  reason: string
+  things: ErasureThing[]
+  may_decide: boolean
+}
+
+export interface WaitingErasure {
+  id: string
+  organisation_name: string
+  title: string
+  held_on: string
+  proposed_by_name: string
+  proposed_at: number
+  may_decide: boolean
+}
+
+export const readErasable = (gathering: string) => get<ErasablePage>(`/api/gatherings/${gathering}/erasable`)
+export const readErasures = (gathering: string) =>
+  get<{ erasures: ErasureLine[]; may_propose: boolean }>(`/api/gatherings/${gathering}/erasures`)
+export const proposeErasure = (gathering: string, words: { things: string[]; basis: string; reason: string }, key: string) =>
+  post<{ id: string }>(`/api/gatherings/${gathering}/erasures`, words, { key })
+export const listWaitingErasures = () => get<{ waiting: WaitingErasure[] }>('/api/erasures')
+export const readErasure = (id: string) => get<ErasurePage>(`/api/erasures/${id}`)
+export const approveErasure = (id: string, key: string) => post<ErasureLine>(`/api/erasures/${id}/approve`, {}, { key })
+export const declineErasure = (id: string, answer: string, key: string) =>
+  post<ErasureLine>(`/api/erasures/${id}/decline`, { answer }, { key })

@@ -1,0 +1,29 @@
+import { fullDate, fullMoment } from '@/shared/format/dates'
+import type { ErasureLine, ErasureOutcome } from './erasure-api'
+
+export const kErasureTitle: Record<ErasureLine['state'], string> = {
+  proposed: '删除申请在等第二人确认',
+  declined: '删除申请没有同意',
+  erased: '已依法删除',
+  closed: '已依法停止查阅',
+}
+
+/** What a request comes to, before it is decided. */
+export function outcomeWords(one: { outcome: ErasureOutcome; kept_until: string | null; kept_by: string }): string {
+  if (one.outcome === 'erase') return '确认后彻底删除，不能恢复。'
+  return `保管期限到${one.kept_until ? fullDate(one.kept_until) : '期满'}（${one.kept_by}）。期限内停止查阅，谁也看不到，但不删除。`
+}
+
+/** Who, when, on what ground: shown wherever something is missing. */
+export function peopleWords(line: ErasureLine): string {
+  const proposed = `${line.proposed_by_name}于${fullMoment(line.proposed_at)}申请`
+  if (line.decided_at === null) return `${proposed}。`
+  const verb = line.state === 'declined' ? '不同意' : '确认'
+  return `${proposed}，${line.decided_by_name ?? ''}于${fullMoment(line.decided_at)}${verb}。`
+}
+
+export function entryWords(line: ErasureLine): string {
+  if (line.first_entry === null) return ''
+  const last = line.first_entry + line.entry_count - 1
+  return last > line.first_entry ? `存证第 ${line.first_entry} 至 ${last} 号` : `存证第 ${line.first_entry} 号`
+}
