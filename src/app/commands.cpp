@@ -113,7 +113,8 @@ std::vector<Command> district_commands() {
          "核对全部记录与存证日志，指出第一处不符",
          {{"log-only", "", "只核对存证日志，不核对记录的内容"},
           {"bundle", "文件", "只核对一个证据包（ZIP），不用数据库"},
-          {"vkey", "公钥", "配合 --bundle：只采信这把公钥，不采信包里的"}},
+          {"vkey", "公钥", "配合 --bundle：只采信这把公钥，不采信包里的"},
+          {"ca", "文件", "配合 --bundle：只采信这份时间戳机构的证书（PEM）"}},
          run_verify},
         {"openapi", "打印接口文档（OpenAPI 3.1）", {}, run_openapi},
         {"routes", "打印全部接口与所需权限", {}, run_routes},
@@ -151,12 +152,27 @@ std::vector<Command> witness_commands() {
     };
 }
 
+std::vector<Command> anchor_commands() {
+    return {
+        {"anchor-request",
+         "写出请时间戳机构（RFC 3161）盖时间戳的请求文件（先停止服务）",
+         {{"out", "文件", "请求文件写到哪里，例如 log.tsq"}},
+         run_anchor_request},
+        {"anchor-import",
+         "核对并导入时间戳机构的回复文件（先停止服务）",
+         {{"in", "文件", "回复文件，例如 log.tsr"},
+          {"ca", "文件", "这家机构的证书（PEM），向机构当面或从其网站取得"}},
+         run_anchor_import},
+    };
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> list = district_commands();
-        for (Command& command : witness_commands()) list.push_back(std::move(command));
+        for (auto* const more : {witness_commands, anchor_commands})
+            for (Command& command : more()) list.push_back(std::move(command));
         return list;
     }();
     return all;

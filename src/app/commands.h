@@ -41,6 +41,8 @@ int run_witness_trust(const CommandLine& line);
 int run_witness_request(const CommandLine& line);
 int run_witness_import(const CommandLine& line);
 int run_witness(const CommandLine& line);
+int run_anchor_request(const CommandLine& line);
+int run_anchor_import(const CommandLine& line);
 /// `verify --bundle`: asks for no store.
 int verify_bundle(const CommandLine& line);
 int run_openapi(const CommandLine& line);

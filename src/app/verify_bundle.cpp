@@ -33,7 +33,10 @@ int verify_bundle(const CommandLine& line) {
     if (!pinned) return report_refusal(pinned.error());
     const auto bytes = read_bundle(line.options.at("bundle"));
     if (!bytes) return report_refusal(bytes.error());
-    const auto checked = transparency::check_bundle(*bytes, *pinned);
+    const auto authorities =
+        line.options.contains("ca") ? read_bundle(line.options.at("ca")) : std::string();
+    if (!authorities) return report_refusal(authorities.error());
+    const auto checked = transparency::check_bundle(*bytes, *pinned, *authorities);
     if (!checked) return report_refusal(checked.error());
     std::cout << transparency::words_of(*checked);
     return 0;

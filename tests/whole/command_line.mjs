@@ -26,7 +26,7 @@ function checkAll(cases, tally) {
 
 const verbs = [
   "init", "serve", "demo", "upgrade", "score", "verify", "witness-init", "witness-trust", "witness-request", "witness",
-  "witness-import", "openapi", "routes", "rights", "version",
+  "witness-import", "anchor-request", "anchor-import", "openapi", "routes", "rights", "version",
 ];
 const wordsAreOff = [
   [[], 2, ""],

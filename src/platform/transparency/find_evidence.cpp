@@ -1,8 +1,22 @@
+#include "base/bytes.h"
+#include "platform/transparency/anchor_store.h"
 #include "platform/transparency/evidence.h"
 #include "platform/transparency/published_proof.h"
 #include "platform/transparency/transparency.h"
 
 namespace shiji::transparency {
+namespace {
+
+std::optional<AnchorEvidence> find_anchor_evidence(storage::Transaction& tx, std::int64_t idx) {
+    const auto anchor = find_earliest_anchor(tx, idx);
+    const auto checkpoint = anchor ? find_checkpoint(tx, anchor->size) : std::nullopt;
+    const auto reply = anchor ? base::from_base64(anchor->reply) : std::nullopt;
+    if (!checkpoint || !reply) return std::nullopt;
+    return AnchorEvidence{published_proof(tx, idx, *checkpoint).text(), *reply,
+                          need_authority(tx, anchor->authority)};
+}
+
+}  // namespace
 
 base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
                                      std::int64_t version, std::vector<Field> fields,
@@ -18,7 +32,8 @@ base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string
     return Evidence{published_proof(tx, salts->idx, *checkpoint).text(),
                     std::move(*disclosure),
                     identity->keys,
-                    {}};
+                    {},
+                    find_anchor_evidence(tx, salts->idx)};
 }
 
 }  // namespace shiji::transparency

@@ -1,3 +1,4 @@
+#include "platform/transparency/anchors.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
@@ -29,10 +30,15 @@ std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::st
         base::check(entry.has_value(), "a record version has its entry");
         RecordReceipt receipt{
             row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx),
-            {},          {}};
+            {},          {},      {},           {},          {}};
         if (const auto witnessed = find_witnessed(tx, row.idx)) {
             receipt.witnessed_size = witnessed->size;
             receipt.witnessed_at = witnessed->at;
+        }
+        if (auto anchored = find_anchored(tx, row.idx)) {
+            receipt.anchored_size = anchored->size;
+            receipt.anchored_at = anchored->at;
+            receipt.anchored_by = std::move(anchored->authority);
         }
         receipts.push_back(std::move(receipt));
     }

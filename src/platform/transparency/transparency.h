@@ -8,6 +8,7 @@
 
 #include "platform/seams/seams.h"
 #include "platform/storage/storage.h"
+#include "platform/transparency/anchors.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/lateness.h"
 #include "platform/transparency/note.h"
@@ -94,9 +95,15 @@ struct RecordReceipt {
     /// when the last of those had, by its own clock; nothing until then.
     std::optional<std::int64_t> witnessed_size;
     std::optional<base::Moment> witnessed_at;
+    /// The checkpoint covering it that an outside clock (RFC 3161) stamped at the earliest time,
+    /// when that was, and whose clock it was; nothing until then.
+    std::optional<std::int64_t> anchored_size;
+    std::optional<base::Moment> anchored_at;
+    std::optional<std::string> anchored_by;
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
-                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at))
+                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at,
+                       anchored_size, anchored_at, anchored_by))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

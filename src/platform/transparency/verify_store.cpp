@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/anchor_check.h"
 #include "platform/transparency/cosig_check.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/log_walk.h"
@@ -138,10 +139,12 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
     LogWalk walk(tx, pinned, [&](VerifyFault fault) { findings.add(std::move(fault)); });
     std::optional<ContentCheck> content;
     if (readers != nullptr) content.emplace(tx, *readers, report);
+    std::int64_t stamps_received = 0;
     for (std::int64_t from = 0; from < total; from += kPage) {
         for (const EntryRow& row : list_entries(tx, from, std::min(kPage, total - from))) {
             const auto entry = walk.take(row);
             if (content && entry && entry->is_filing()) content->check(row.idx, *entry);
+            if (entry && entry->op == "anchor" && entry->value("type") == "tsa") ++stamps_received;
         }
         if (progress) progress(std::min(from + kPage, total), total);
     }
@@ -156,6 +159,8 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
     if (content) content->finish();
     report.cosignatures =
         judge_cosignatures(tx, [&](VerifyFault fault) { findings.add(std::move(fault)); });
+    report.anchors = judge_anchors(tx, stamps_received,
+                                   [&](VerifyFault fault) { findings.add(std::move(fault)); });
     report.entries = walk.entries();
     report.tiles = walk.tiles();
     report.checkpoints = walk.checkpoints();

@@ -42,6 +42,7 @@ struct VerifyReport {
     std::int64_t tiles = 0;
     std::int64_t checkpoints = 0;
     std::int64_t cosignatures = 0;    ///< of pinned witnesses, each judged against its checkpoint
+    std::int64_t anchors = 0;         ///< time stamps, each judged against its checkpoint
     std::int64_t records = 0;         ///< record versions rebuilt and compared
     std::int64_t without_reader = 0;  ///< record versions of a kind nobody can rebuild here
     std::string origin;
@@ -50,7 +51,7 @@ struct VerifyReport {
     std::vector<VerifyFault> faults;  ///< the first ones, in order of discovery; see kFaultsListed
 };
 BOOST_DESCRIBE_STRUCT(VerifyReport, (),
-                      (sound, sentence, entries, tiles, checkpoints, cosignatures, records,
+                      (sound, sentence, entries, tiles, checkpoints, cosignatures, anchors, records,
                        without_reader, origin, root, fault_count, faults))
 
 inline constexpr std::size_t kFaultsListed = 100;

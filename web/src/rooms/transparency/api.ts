@@ -8,6 +8,9 @@ export interface RecordReceipt {
   sealed_size: number | null
   witnessed_size: number | null
   witnessed_at: number | null
+  anchored_size: number | null
+  anchored_at: number | null
+  anchored_by: string | null
 }
 
 export interface LogPage {

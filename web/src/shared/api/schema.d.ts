@@ -2093,6 +2093,9 @@ export interface components {
             sealed_size?: number | null;
             witnessed_size?: number | null;
             witnessed_at?: number | null;
+            anchored_size?: number | null;
+            anchored_at?: number | null;
+            anchored_by?: string | null;
         };
         RecordTerm: {
             /** Format: date */
