@@ -60,6 +60,12 @@ std::optional<AnchorRow> find_earliest_anchor(storage::Transaction& tx, std::int
         idx);
 }
 
+std::optional<AnchorRow> find_newest_anchor(storage::Transaction& tx) {
+    return tx.find<AnchorRow>(
+        "select size, digest, reply, authority, name, stamped_ms, idx from transparency_anchor "
+        "order by size desc, stamped_ms desc, digest limit 1");
+}
+
 std::int64_t newest_anchored_size(storage::Transaction& tx) {
     return tx.count("select coalesce(max(size), 0) from transparency_anchor");
 }

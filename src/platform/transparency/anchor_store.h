@@ -57,6 +57,8 @@ void insert_anchor(storage::Transaction& tx, const AnchorRow& row);
 std::optional<AnchorRow> find_anchor(storage::Transaction& tx, const std::string& digest);
 /// Of those over checkpoints that cover the entry, the one with the earliest time.
 std::optional<AnchorRow> find_earliest_anchor(storage::Transaction& tx, std::int64_t idx);
+/// Of the largest checkpoint, the one with the latest time.
+std::optional<AnchorRow> find_newest_anchor(storage::Transaction& tx);
 /// 0 before the first.
 std::int64_t newest_anchored_size(storage::Transaction& tx);
 /// Up to `count` of those after that size and digest, in order.

@@ -1,6 +1,7 @@
 #include "base/check.h"
 #include "platform/transparency/append.h"
 #include "platform/transparency/tile.h"
+#include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
 namespace {
@@ -158,7 +159,7 @@ base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origi
     Head head;
     for (const Vkey& key : keys) {
         genesis.lines.emplace_back("key", key.text());
-        head.sm3 = head.sm3 || key.name == std::string(origin) + "/sm3";
+        head.sm3 = head.sm3 || key.name == twin_name(origin);
     }
     genesis.lines.emplace_back("predecessor", "-");
     insert_head(tx, head);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/transparency/evidence_anchor.h"
 #include "platform/transparency/evidence_notes.h"
+#include "platform/transparency/evidence_twin.h"
 #include "platform/transparency/lines.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/zip_bytes.h"
@@ -44,7 +45,7 @@ base::Result<void> judge_names(const Files& files) {
         const bool attached = name.starts_with(kAttachments) && name.size() > kAttachments.size() &&
                               name.find('/', kAttachments.size()) == std::string::npos;
         if (name != kProof && name != kDisclosure && name != kPolicy && name != kNotes && !folder &&
-            !attached && !is_anchor_file(name))
+            !attached && name != kTwinProof && !is_anchor_file(name))
             return invalid("transparency.bundle_stranger", named(name));
     }
     return {};
@@ -115,6 +116,15 @@ std::string words_of_anchor(const std::optional<CheckedAnchor>& anchor) {
                        : "  证书由核对人用 --ca 给出，没有采信证据包里的证书。\n");
 }
 
+/// Empty where there is no twin.
+std::string words_of_twin(const std::optional<CheckedTwin>& twin) {
+    if (!twin) return "";
+    return "国密：SM3 树里也有这一条，国密检查点的 SM2 签名无误，公钥 " + twin->vkey + "\n" +
+           (twin->key_of_bundle ? "  这把公钥取自证据包自己，没有旁证：可用 --vkey "
+                                  "一并给出（几把用空格隔开，写在一对引号里）。\n"
+                                : "");
+}
+
 }  // namespace
 
 std::optional<BlobValue> parse_blob(std::string_view value) {
@@ -156,6 +166,7 @@ std::string evidence_zip(const Evidence& evidence) {
                                                            {kPolicy, policy_text(evidence.keys)},
                                                            {kProof, evidence.proof},
                                                            {kDisclosure, evidence.disclosure}};
+    if (!evidence.twin_proof.empty()) files.emplace_back(kTwinProof, evidence.twin_proof);
     add_anchor_files(evidence, files);
     for (const AttachedFile& file : evidence.attachments)
         files.emplace_back(std::string(kAttachments) + file.name, file.bytes);
@@ -184,9 +195,11 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
     if (!attachments) return refuse(attachments);
     auto anchor = judge_bundle_anchor(*files, *proof, keys, authorities);
     if (!anchor) return refuse(anchor);
-    return CheckedEvidence{*checkpoint,       proof->index,   std::move(*disclosure),
-                           std::move(keys),   pinned.empty(), std::move(*attachments),
-                           std::move(*anchor)};
+    auto twin = judge_bundle_twin(*files, *proof, files->at(kPolicy), pinned);
+    if (!twin) return refuse(twin);
+    return CheckedEvidence{*checkpoint,        proof->index,    std::move(*disclosure),
+                           std::move(keys),    pinned.empty(),  std::move(*attachments),
+                           std::move(*anchor), std::move(*twin)};
 }
 
 std::string words_of(const CheckedEvidence& checked) {
@@ -200,7 +213,7 @@ std::string words_of(const CheckedEvidence& checked) {
                 ? "  公钥取自证据包自己的 policy.txt，没有旁证：请与主管单位公布的公钥比对，"
                   "或用 --vkey 给出公钥再核对一次。\n"
                 : "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
-    text += words_of_anchor(checked.anchor);
+    text += words_of_twin(checked.twin) + words_of_anchor(checked.anchor);
     std::int64_t closed = 0;
     std::string open;
     for (const auto& field : checked.disclosure.fields) {

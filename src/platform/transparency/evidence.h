@@ -8,6 +8,8 @@
 /// and where an outside clock has stamped a checkpoint that covers it: anchor.tlog-proof,
 /// anchor.txt, anchor.tsr, anchor-ca.pem.
 
+/// Where the log has an SM3 twin: sm3.tlog-proof, the same proof in the twin.
+
 #include "platform/storage/storage.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/note.h"
@@ -32,6 +34,7 @@ struct Evidence {
     std::vector<Vkey> keys;  ///< of the log
     std::vector<AttachedFile> attachments;
     std::optional<AnchorEvidence> anchor;  ///< the earliest there is
+    std::string twin_proof;                ///< text of a tlog-proof in SM3; empty without a twin
 };
 
 /// Proof, disclosure and keys of a filed version against the newest published checkpoint; `fields`
@@ -53,6 +56,12 @@ struct CheckedAnchor {
     bool authorities_of_bundle = true;  ///< its certificates are the bundle's own word
 };
 
+/// The entry is in the SM3 twin too.
+struct CheckedTwin {
+    std::string vkey;           ///< SM2, believed for the twin's checkpoint
+    bool key_of_bundle = true;  ///< it is the bundle's own word
+};
+
 /// What a bundle proves.
 struct CheckedEvidence {
     Checkpoint checkpoint;
@@ -62,6 +71,7 @@ struct CheckedEvidence {
     bool keys_of_bundle = true;  ///< they are the bundle's own word: nobody else vouches for them
     std::vector<std::string> attachments;  ///< names, each checked against its field
     std::optional<CheckedAnchor> anchor;
+    std::optional<CheckedTwin> twin;
 };
 
 /// Believes `pinned`, and only where there are none the keys that policy.txt names; of a time stamp

@@ -16,6 +16,12 @@ std::optional<AnchorEvidence> find_anchor_evidence(storage::Transaction& tx, std
                           need_authority(tx, anchor->authority)};
 }
 
+/// Empty where the log has no twin.
+std::string find_twin_proof(storage::Transaction& tx, std::int64_t idx) {
+    const auto checkpoint = find_newest_published_twin(tx);
+    return checkpoint ? published_twin_proof(tx, idx, *checkpoint).text() : "";
+}
+
 }  // namespace
 
 base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
@@ -29,11 +35,14 @@ base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string
     auto disclosure = disclose(tx, record, version, std::move(fields), closed);
     if (!disclosure || !check_disclosure(*disclosure))
         return base::refuse(base::ErrorKind::Conflict, "transparency.evidence_differs");
+    std::vector<Vkey> keys = identity->keys;
+    if (identity->twin) keys.push_back(*identity->twin);
     return Evidence{published_proof(tx, salts->idx, *checkpoint).text(),
                     std::move(*disclosure),
-                    identity->keys,
+                    std::move(keys),
                     {},
-                    find_anchor_evidence(tx, salts->idx)};
+                    find_anchor_evidence(tx, salts->idx),
+                    find_twin_proof(tx, salts->idx)};
 }
 
 }  // namespace shiji::transparency

@@ -2,6 +2,7 @@
 #include "platform/transparency/entry.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/twin.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
@@ -10,9 +11,15 @@ std::optional<LogIdentity> find_identity(storage::Transaction& tx) {
     const auto row = find_entry(tx, 0);
     const auto genesis = row ? parse_entry(row->entry) : std::nullopt;
     if (!genesis || genesis->op != "genesis") return std::nullopt;
-    LogIdentity identity{std::string(genesis->value("origin")), {}};
-    for (const auto& [name, value] : genesis->lines)
-        if (name == "key") identity.keys.push_back(*Vkey::parse(value));
+    LogIdentity identity{std::string(genesis->value("origin")), {}, {}};
+    for (const auto& [name, value] : genesis->lines) {
+        if (name != "key") continue;
+        Vkey key = *Vkey::parse(value);
+        if (key.name == twin_name(identity.origin))
+            identity.twin = std::move(key);
+        else
+            identity.keys.push_back(std::move(key));
+    }
     return identity;
 }
 

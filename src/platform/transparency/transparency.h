@@ -66,6 +66,7 @@ base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origi
 struct LogIdentity {
     std::string origin;
     std::vector<Vkey> keys;
+    std::optional<Vkey> twin;  ///< of the SM3 twin, "<origin>/sm3"; nothing where there is none
 };
 /// Nothing while no log is founded, or when the first entry is not a genesis.
 std::optional<LogIdentity> find_identity(storage::Transaction& tx);

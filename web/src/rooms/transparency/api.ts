@@ -20,6 +20,11 @@ export interface LogPage {
   sealed_at: number
   entries: number
   keys: string[]
+  twin_root: string
+  twin_key: string
+  anchored_at: number | null
+  anchored_by: string
+  anchored_size: number
 }
 
 export interface LogEntry {

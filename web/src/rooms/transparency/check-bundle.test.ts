@@ -50,6 +50,11 @@ function stamped(name = '', text: string | null = ''): Uint8Array {
 }
 
 describe('an evidence bundle in the browser', () => {
+  it('tells that a proof in the ciphers of China lies in it', () => {
+    expect(checkBundle(bundle).twinned).toBe(false)
+    expect(checkBundle(changed('sm3.tlog-proof', () => 'proof')).twinned).toBe(true)
+  })
+
   it('tells that a time stamp lies in it, and judges what it is over', () => {
     expect(checkBundle(bundle).stamped).toBe(false)
     expect(checkBundle(stamped()).stamped).toBe(true)

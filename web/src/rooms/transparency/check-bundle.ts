@@ -27,12 +27,15 @@ export interface Proven {
   attachments: string[]
   /** A time stamp lies in the bundle. This page cannot judge the authority's signature. */
   stamped: boolean
+  /** The same proof in the log's SM3 twin lies in it. This page knows neither SM3 nor SM2. */
+  twinned: boolean
 }
 
 const kProof = 'proof.tlog-proof'
 const kDisclosure = 'disclosure.txt'
 const kPolicy = 'policy.txt'
 const kAttachments = 'attachments/'
+const kTwinProof = 'sm3.tlog-proof'
 const kAnchorProof = 'anchor.tlog-proof'
 const kAnchorNote = 'anchor.txt'
 /** The entry in the checkpoint that was stamped, that checkpoint, its time stamp, the authority's certificates. */
@@ -73,7 +76,7 @@ function unpack(zip: Uint8Array): Files {
 function judgeNames(files: Files): void {
   for (const name of [kProof, kDisclosure, kPolicy]) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
   for (const [name, content] of files) {
-    const known = [kProof, kDisclosure, kPolicy, '说明.txt', ...kAnchor].includes(name) || (name === kAttachments && content.length === 0)
+    const known = [kProof, kDisclosure, kPolicy, '说明.txt', kTwinProof, ...kAnchor].includes(name) || (name === kAttachments && content.length === 0)
     if (!known && !/^attachments\/[^/]+$/.test(name)) refuse(`证据包里多了“${name}”，它不属于证据包，可能是后来放进去的。`)
   }
 }
@@ -218,5 +221,6 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
     stamped: judgeAnchor(files, proof, keys),
+    twinned: files.has(kTwinProof),
   }
 }
