@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "platform/transparency/alarm.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency.h"
@@ -43,6 +44,7 @@ void write_full_tiles(storage::Transaction& tx, std::int64_t last) {
 
 /// Gives the entry its time and its place, and moves the head on.
 base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, base::Moment now) {
+    if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
     const auto time = judge_time(head.last_time, now);
     if (!time) return base::refuse(time);
     entry.time = *time;

@@ -4,6 +4,7 @@
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/published_proof.h"
 #include "platform/transparency/stored_tree.h"
+#include "platform/transparency/witness_pages.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
@@ -139,6 +140,7 @@ std::vector<http::Route> routes(ContentReaders readers) {
         path += "/{n" + std::to_string(segment) + "}";
         all.push_back(log_file(path, "日志分块", kBytes, show_tile));
     }
+    for (http::Route& route : witness_page_routes()) all.push_back(std::move(route));
     for (http::Route& route : page_routes(std::move(readers))) all.push_back(std::move(route));
     return all;
 }

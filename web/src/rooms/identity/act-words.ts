@@ -15,6 +15,8 @@ export const kActWords: Record<string, string> = {
   'GET /api/log/entries': '存证日志条目',
   'GET /api/log/receipts/{record}': '一份记录的存证回执',
   'GET /api/log/receipts/{record}/proof': '一份记录的证明文件',
+  'GET /api/log/standing': '存证日志是否因与见证不符而停止',
+  'GET /api/log/witnesses': '为存证日志见证的单位',
   'GET /api/me': '我的职务和权限',
   'GET /api/messages': '发给我的消息，新的在前',
   'GET /api/organisations': '组织树',

@@ -464,6 +464,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 存证日志是否因与见证不符而停止 */
+        get: operations["getLogStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/verify": {
         parameters: {
             query?: never;
@@ -475,6 +492,23 @@ export interface paths {
         put?: never;
         /** 核对全部记录与日志 */
         post: operations["postLogVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 为存证日志见证的单位 */
+        get: operations["getLogWitnesses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1770,6 +1804,23 @@ export interface components {
             entries: number;
             keys: string[];
         };
+        LogStanding: {
+            alarm?: components["schemas"]["StandingAlarm"] | null;
+        };
+        LogWitness: {
+            name: string;
+            /** @description Unix 毫秒 */
+            pinned_at: number;
+            asked_by_itself: boolean;
+            cosigned_size?: number | null;
+            cosigned_at?: number | null;
+            asked_at?: number | null;
+            trouble: string;
+        };
+        LogWitnessList: {
+            quorum: number;
+            witnesses: components["schemas"]["LogWitness"][];
+        };
         Mark: {
             field: string;
             words: string;
@@ -2268,6 +2319,11 @@ export interface components {
             login: string;
             password: string;
             remember: boolean;
+        };
+        StandingAlarm: {
+            sentence: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
         };
         StudyElements: {
             plan?: string | null;
@@ -3279,6 +3335,35 @@ export interface operations {
             };
         };
     };
+    getLogStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogStanding"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postLogVerify: {
         parameters: {
             query?: never;
@@ -3299,6 +3384,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLogWitnesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogWitnessList"];
                 };
             };
             /** @description 未办理，原因见 message */
