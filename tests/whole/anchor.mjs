@@ -2,6 +2,7 @@
 // says is kept, shown, carried away in a bundle and read there by OpenSSL itself.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { draftOne, fileDraft } from "./filing.mjs";
 import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "./lib.mjs";
@@ -105,6 +106,7 @@ function checkImport(place, authority, folder, tally) {
   expectVerb(tally, importing(reply, ["--ca", stranger.ca]), 1, "签时间戳的机构与给出的证书对不上，没有采信。");
   expectVerb(tally, importing(reply, ["--ca", query]), 1, "读不出时间戳机构的证书。");
   expectVerb(tally, importing(join(folder, "none.tsr")), 1, "读不到文件");
+  // app.cannot_write
   expectVerb(tally, ["anchor-request", ...place, "--out", join(folder, "no", "such.tsq")], 1, "不能写文件");
   const fresh = Buffer.from(readFileSync(query));
   fresh[fresh.length - 4] ^= 1; // the last byte of the nonce; behind it stands certReq
@@ -138,6 +140,48 @@ async function checkShown(name, { place, record }, authority, folder, tally) {
   expectVerb(tally, ["verify", "--bundle", zip, "--ca", makeAuthority("别家").ca], 1, "签时间戳的机构与给出的证书对不上");
 }
 
+/** The authority behind HTTP, as RFC 3161 section 3.4 has it. */
+async function serveAuthority(authority, folder) {
+  const service = createServer(async (request, response) => {
+    const parts = [];
+    for await (const part of request) parts.push(part);
+    const query = join(folder, "asked.tsq");
+    writeFileSync(query, Buffer.concat(parts));
+    const good = request.method === "POST" && request.headers["content-type"] === "application/timestamp-query";
+    response.writeHead(good ? 200 : 400, { "content-type": "application/timestamp-reply" });
+    response.end(good ? readFileSync(authority.answer(query, join(folder, "asked.tsr"))) : "");
+  });
+  await new Promise((ready) => service.listen(0, "127.0.0.1", ready));
+  return { address: `http://127.0.0.1:${service.address().port}/tsa`, close: () => service.close() };
+}
+
+/** The server asks by itself: what was filed is stamped without anybody's hand. */
+async function checkAsked(store, authority, folder, tally) {
+  const data = temporaryFolder();
+  const place = ["--data", data, "--store", store.url(data)];
+  const service = await serveAuthority(authority, folder);
+  const expectStart = async (options, sentence) => {
+    const said = await startServer("demo", [...place, ...options]).then((server) => server.stop(), (failure) => failure.message);
+    tally.check(String(said).includes(sentence), `${store.name}: ${options.join(" ")}: ${said}`);
+  };
+  await expectStart(["--tsa", "ftp://x"], "不是完整的地址");
+  // app.no_authority
+  await expectStart(["--tsa", service.address], "还要用 tsa_ca 指明这家机构的证书文件");
+  await expectStart(["--tsa", service.address, "--tsa-ca", join(folder, "none.pem")], "读不到文件");
+  const server = await startServer("demo", [...place, "--tsa", service.address, "--tsa-ca", authority.ca]);
+  const client = new Client(server.address);
+  const until = Date.now() + sealWaitMax;
+  let log = (await client.get("/api/log")).json;
+  while (!log.anchored_at && Date.now() < until) {
+    await pause(200);
+    log = (await client.get("/api/log")).json;
+  }
+  tally.check(log.anchored_by === "授时中心" && log.anchored_size > 0, `${store.name}: stamped by itself: ${JSON.stringify(log)}\n${server.log()}`);
+  await server.stop();
+  service.close();
+  expectVerb(tally, ["verify", ...place], 0, "时间戳 1，");
+}
+
 const tally = new Tally();
 for (const store of stores()) {
   const folder = temporaryFolder();
@@ -145,5 +189,6 @@ for (const store of stores()) {
   const district = await makeDistrict(store);
   checkImport(district.place, authority, folder, tally);
   await checkShown(store.name, district, authority, folder, tally);
+  await checkAsked(store, authority, folder, tally);
 }
 tally.close();

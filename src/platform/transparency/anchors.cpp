@@ -45,8 +45,6 @@ base::Result<AnchorRequest> make_anchor_request(storage::Transaction& tx, base::
 
 base::Result<Anchored> import_anchor(storage::Transaction& tx, std::string_view reply,
                                      std::string_view authorities, base::Moment now) {
-    const auto head = load_head(tx);
-    if (!head) return base::refuse(head);
     const auto stamp = check_time_stamp(reply, authorities);
     if (!stamp) return base::refuse(stamp);
     const auto size = judge_request(tx, *stamp);
@@ -54,7 +52,7 @@ base::Result<Anchored> import_anchor(storage::Transaction& tx, std::string_view 
     const Hash digest = sha256(reply);
     const Anchored anchored{*size, stamp->at, stamp->authority};
     if (find_anchor(tx, base64_of(digest))) return anchored;
-    const auto receipt = append(tx, *head, anchor_entry(*size, digest), now);
+    const auto receipt = append_entry(tx, anchor_entry(*size, digest), now);
     if (!receipt) return base::refuse(receipt);
     insert_anchor(
         tx, {*size, base64_of(digest), base::to_base64(reply), keep_authority(tx, authorities, now),

@@ -1,18 +1,13 @@
 #pragma once
 
-/// Appending one entry in the caller's own transaction, private to this room.
+/// Private to this room: the one way an entry comes into the log.
 
 #include "platform/transparency/entry.h"
 #include "platform/transparency/transparency.h"
-#include "platform/transparency/transparency_store.h"
 
 namespace shiji::transparency {
 
-/// Errors: transparency.not_founded.
-base::Result<Head> load_head(storage::Transaction& tx);
-
-/// Gives the entry its time and its place, and moves the head on.
-/// Errors: transparency.clock_went_back.
-base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, base::Moment now);
+/// Gives the entry its time and its place. Errors: as commit_record.
+base::Result<Receipt> append_entry(storage::Transaction& tx, Entry entry, base::Moment now);
 
 }  // namespace shiji::transparency

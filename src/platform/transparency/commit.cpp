@@ -1,6 +1,10 @@
 #include "base/check.h"
+#include "platform/transparency/alarm.h"
 #include "platform/transparency/append.h"
+#include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
+#include "platform/transparency/transparency.h"
+#include "platform/transparency/transparency_store.h"
 #include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
@@ -8,6 +12,12 @@ namespace {
 
 /// A clock that stands further back than this was set back; less is the jitter of its keeper.
 constexpr std::int64_t kClockToleranceMs = 2'000;
+
+base::Result<Head> load_head(storage::Transaction& tx) {
+    auto head = find_head(tx);
+    if (!head) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
+    return std::move(*head);
+}
 
 base::Result<base::Moment> judge_time(base::Moment last, base::Moment now) {
     if (now.ms < last.ms - kClockToleranceMs)
@@ -32,6 +42,29 @@ void write_full_tiles(storage::Transaction& tx, std::int64_t last) {
         insert_tile(
             tx, {level, filled - 1, packed(hashes), base64_of(root_of(HashKind::Sha256, hashes))});
     }
+}
+
+/// Gives the entry its time and its place, and moves the head on.
+base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, base::Moment now) {
+    if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
+    const auto time = judge_time(head.last_time, now);
+    if (!time) return base::refuse(time);
+    entry.time = *time;
+    auto hashes = unpacked(head.frontier);
+    auto frontier =
+        hashes ? Frontier::of(HashKind::Sha256, head.size, std::move(*hashes)) : std::nullopt;
+    base::check(frontier.has_value(), "the head row holds the frontier of its size");
+    const std::string text = entry_text(entry);
+    const Hash leaf = leaf_hash(HashKind::Sha256, text);
+    const Receipt receipt{head.size, base64_of(leaf), *time};
+    insert_entry(tx, {head.size, text, receipt.leaf});
+    write_full_tiles(tx, head.size);
+    frontier->push(leaf);
+    head.size = frontier->size();
+    head.last_time = *time;
+    head.frontier = packed(frontier->hashes());
+    update_head(tx, head);
+    return receipt;
 }
 
 std::string date_or_dash(const std::optional<base::Date>& date) { return date ? date->iso() : "-"; }
@@ -73,31 +106,10 @@ std::vector<Hash> fresh_salts(std::size_t count, seams::Chance& chance) {
 
 }  // namespace
 
-base::Result<Head> load_head(storage::Transaction& tx) {
-    auto head = find_head(tx);
-    if (!head) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
-    return std::move(*head);
-}
-
-base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, base::Moment now) {
-    const auto time = judge_time(head.last_time, now);
-    if (!time) return base::refuse(time);
-    entry.time = *time;
-    auto hashes = unpacked(head.frontier);
-    auto frontier =
-        hashes ? Frontier::of(HashKind::Sha256, head.size, std::move(*hashes)) : std::nullopt;
-    base::check(frontier.has_value(), "the head row holds the frontier of its size");
-    const std::string text = entry_text(entry);
-    const Hash leaf = leaf_hash(HashKind::Sha256, text);
-    const Receipt receipt{head.size, base64_of(leaf), *time};
-    insert_entry(tx, {head.size, text, receipt.leaf});
-    write_full_tiles(tx, head.size);
-    frontier->push(leaf);
-    head.size = frontier->size();
-    head.last_time = *time;
-    head.frontier = packed(frontier->hashes());
-    update_head(tx, head);
-    return receipt;
+base::Result<Receipt> append_entry(storage::Transaction& tx, Entry entry, base::Moment now) {
+    auto head = load_head(tx);
+    if (!head) return base::refuse(head);
+    return append(tx, *std::move(head), std::move(entry), now);
 }
 
 base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,

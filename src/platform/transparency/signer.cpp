@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/check.h"
+#include "platform/transparency/alarm.h"
 #include "platform/transparency/durable_file.h"
 #include "platform/transparency/self_check.h"
 #include "platform/transparency/transparency.h"
@@ -82,8 +83,11 @@ base::Result<std::int64_t> Signer::sign_now() {
     const std::lock_guard one_at_a_time(parts_->signing);
     const auto newest =
         config_.database.read([](storage::Transaction& tx) { return find_newest_checkpoint(tx); });
-    const auto checkpoint = config_.database.read(
-        [&](storage::Transaction& tx) { return judge_tree(tx, keys_.origin); });
+    const auto checkpoint =
+        config_.database.read([&](storage::Transaction& tx) -> base::Result<Checkpoint> {
+            if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
+            return judge_tree(tx, keys_.origin);
+        });
     if (!checkpoint) return base::refuse(checkpoint);
     if (newest && newest->size == checkpoint->size) {
         if (!newest->published_ms) publish(newest->size, base64_of(checkpoint->root));

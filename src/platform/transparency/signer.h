@@ -68,7 +68,7 @@ class Signer {
     void stop();
 
     /// Signs and publishes what is durable now. Returns the published size.
-    /// Errors: transparency.root_differs, transparency.twin_differs.
+    /// Errors: transparency.root_differs, transparency.twin_differs, transparency.stands_still.
     base::Result<std::int64_t> sign_now();
 
     /// The code of why signing stands still; empty while all is well. For the health page.

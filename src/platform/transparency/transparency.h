@@ -8,7 +8,10 @@
 
 #include "platform/seams/seams.h"
 #include "platform/storage/storage.h"
+#include "platform/transparency/alarm.h"
 #include "platform/transparency/anchors.h"
+#include "platform/transparency/ask_authority.h"
+#include "platform/transparency/ask_witnesses.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/lateness.h"
 #include "platform/transparency/note.h"
@@ -42,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(Receipt, (), (index, leaf, filed_at))
 /// A version twice, or one whose forerunner is not in the log, is our bug.
 /// The time is `now`, but never less than the entry's before it.
 /// Errors: transparency.not_founded; transparency.clock_went_back: the clock stands more than
-/// 2 seconds before the newest entry.
+/// 2 seconds before the newest entry; transparency.stands_still (alarm.h).
 base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,
                                     base::Moment now, seams::Chance& chance);
 

@@ -6,6 +6,7 @@
 #include "platform/transparency/published_proof.h"
 #include "platform/transparency/stored_tree.h"
 #include "platform/transparency/twin_http.h"
+#include "platform/transparency/witness_pages.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
@@ -105,7 +106,7 @@ std::vector<http::Route> routes(ContentReaders readers) {
                          {"version"}),
     };
     for (auto& more : {tile_routes(prefix, "日志分块", show_tile), twin_routes(),
-                       page_routes(std::move(readers))})
+                       witness_page_routes(), page_routes(std::move(readers))})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

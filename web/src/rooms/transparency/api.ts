@@ -49,6 +49,29 @@ export interface Verification {
   first_bad: { index: number; record: string; sentence: string } | null
 }
 
+export interface StandingAlarm {
+  sentence: string
+  found_at: number
+}
+
+/** A house that signs what it saw of this log. */
+export interface LogWitness {
+  name: string
+  pinned_at: number
+  asked_by_itself: boolean
+  cosigned_size: number | null
+  cosigned_at: number | null
+  asked_at: number | null
+  trouble: string
+}
+
+export interface LogWitnessList {
+  quorum: number
+  witnesses: LogWitness[]
+}
+
+export const readStanding = () => get<{ alarm: StandingAlarm | null }>('/api/log/standing', { ownSignIn: true })
+export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[] }>(`/api/log/receipts/${record}`)
 /** The proof that entry `index` is in the log, for anyone to check. */
 export const proofPath = (index: number) => `/log/1/proof/${index}`

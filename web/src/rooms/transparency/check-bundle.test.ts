@@ -52,7 +52,10 @@ function stamped(name = '', text: string | null = ''): Uint8Array {
 describe('an evidence bundle in the browser', () => {
   it('tells that a proof in the ciphers of China lies in it', () => {
     expect(checkBundle(bundle).twinned).toBe(false)
-    expect(checkBundle(changed('sm3.tlog-proof', () => 'proof')).twinned).toBe(true)
+    const proof = decoded(unzipSync(bundle)['proof.tlog-proof']!)
+    expect(checkBundle(changed('sm3.tlog-proof', () => proof)).twinned).toBe(true)
+    expect(verdict(changed('sm3.tlog-proof', () => proof.replace('index 2', 'index 1')))).toContain('不是同一条存证')
+    expect(verdict(changed('sm3.tlog-proof', () => 'x'))).toContain('证明文件的格式不对')
   })
 
   it('tells that a time stamp lies in it, and judges what it is over', () => {

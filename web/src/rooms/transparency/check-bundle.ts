@@ -138,6 +138,14 @@ function judgeAnchor(files: Files, main: Proof, keys: LogKey[]): boolean {
   return true
 }
 
+/** Of the twin's proof only that it is of the same entry: neither SM3 nor SM2 is known here. */
+function judgeTwin(files: Files, main: Proof): boolean {
+  if (!files.has(kTwinProof)) return false
+  const proof = parseProof(files.get(kTwinProof)!)
+  if (!sameBytes(proof.entry, main.entry) || proof.index !== main.index) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
+  return true
+}
+
 interface Disclosure {
   entryBytes: Uint8Array
   entry: Map<string, string>
@@ -221,6 +229,6 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
     stamped: judgeAnchor(files, proof, keys),
-    twinned: files.has(kTwinProof),
+    twinned: judgeTwin(files, proof),
   }
 }
