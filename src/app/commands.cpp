@@ -114,7 +114,9 @@ std::vector<Command> district_commands() {
          {{"log-only", "", "只核对存证日志，不核对记录的内容"},
           {"bundle", "文件", "只核对一个证据包（ZIP），不用数据库"},
           {"backup", "文件夹", "只核对一份备份"},
-          {"vkey", "公钥", "配合 --bundle：只采信这把公钥，不采信包里的"}},
+          {"vkey", "公钥",
+           "配合 --bundle：只采信这把公钥，不采信包里的；几把用空格隔开，写在一对引号里"},
+          {"ca", "文件", "配合 --bundle：只采信这份时间戳机构的证书（PEM）"}},
          run_verify},
         {"draw",
          "复算一次抽签：打印核对单，指出不符之处",
@@ -156,6 +158,9 @@ std::vector<Command> witness_commands() {
          "登记经当面或纸面核对过的公钥",
          {{"log", "公钥", "请本机见证的日志的公钥；几把用空格隔开，写在一对引号里"},
           {"witness", "公钥", "为本机日志见证的见证方的公钥；几把同上"},
+          {"submit", "地址",
+           "配合 --witness：自动请它见证的地址，例如 https://主机名/witness；写空的不再自动"},
+          {"monitor", "地址", "配合 --submit：它公布见证结果的地址，默认同上"},
           {"quorum", "个数", "几个见证方签过才算“已见证”，默认 1"}},
          run_witness_trust},
         {"witness-request",
@@ -175,13 +180,27 @@ std::vector<Command> witness_commands() {
     };
 }
 
+std::vector<Command> anchor_commands() {
+    return {
+        {"anchor-request",
+         "写出请时间戳机构（RFC 3161）盖时间戳的请求文件（先停止服务）",
+         {{"out", "文件", "请求文件写到哪里，例如 log.tsq"}},
+         run_anchor_request},
+        {"anchor-import",
+         "核对并导入时间戳机构的回复文件（先停止服务）",
+         {{"in", "文件", "回复文件，例如 log.tsr"},
+          {"ca", "文件", "这家机构的证书（PEM），向机构当面或从其网站取得"}},
+         run_anchor_import},
+    };
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> list = district_commands();
-        for (Command& command : backup_commands()) list.push_back(std::move(command));
-        for (Command& command : witness_commands()) list.push_back(std::move(command));
+        for (auto* const more : {backup_commands, witness_commands, anchor_commands})
+            for (Command& command : more()) list.push_back(std::move(command));
         return list;
     }();
     return all;

@@ -42,6 +42,8 @@ int run_witness_trust(const CommandLine& line);
 int run_witness_request(const CommandLine& line);
 int run_witness_import(const CommandLine& line);
 int run_witness(const CommandLine& line);
+int run_anchor_request(const CommandLine& line);
+int run_anchor_import(const CommandLine& line);
 /// `verify --bundle`: asks for no store.
 int verify_bundle(const CommandLine& line);
 int run_backup(const CommandLine& line);

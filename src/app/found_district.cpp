@@ -18,7 +18,8 @@ transparency::Hash digest_of_rules() {
 base::Result<void> fill_store(storage::Database& database, const NewDistrict& district,
                               const transparency::LogKeys& keys, base::Moment now) {
     return database.write([&](storage::Transaction& tx) -> base::Result<void> {
-        const auto founded = transparency::found_log(tx, district.origin, keys.vkeys(), now);
+        const auto founded =
+            transparency::found_log(tx, district.origin, keys.vkeys_with_twin(), now);
         if (!founded) return base::refuse(founded);
         const auto policy = transparency::commit_policy(tx, digest_of_rules(), "deadlines", now);
         if (!policy) return base::refuse(policy);

@@ -72,7 +72,8 @@ int run_verify(const CommandLine& line) {
     std::cerr << "\n";
     std::cout << report.sentence << "\n"
               << "日志 " << report.origin << "：条目 " << report.entries << "，检查点 "
-              << report.checkpoints << "，见证签名 " << report.cosignatures << "，逐项重算的记录 "
+              << report.checkpoints << "，国密检查点 " << report.twin_checkpoints << "，见证签名 "
+              << report.cosignatures << "，时间戳 " << report.anchors << "，逐项重算的记录 "
               << report.records << "。\n";
     for (const auto& fault : report.faults) std::cout << "  ✗ " << fault.sentence << "\n";
     return report.sound ? 0 : 1;

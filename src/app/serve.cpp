@@ -4,6 +4,9 @@
 #include "app/commands.h"
 #include "app/district.h"
 #include "app/embedded_web.h"
+#include "app/open_authority.h"
+#include "app/open_signer.h"
+#include "app/read_only.h"
 #include "app/recurring.h"
 #include "app/serve_witness.h"
 #include "platform/http/server.h"
@@ -41,6 +44,12 @@ void follow_with_index(storage::Database& database) {
     database.write([](storage::Transaction& tx) { records::index_filings(tx, kIndexedAtOnce); });
 }
 
+/// How often is looked whether a witness is to be asked; how often it is, the log knows.
+constexpr std::chrono::milliseconds kWitnessPeriod{1'000};
+
+/// The same for the time-stamping authority.
+constexpr std::chrono::milliseconds kStampPeriod{1'000};
+
 /// On the first start: a code, printed here and nowhere else, with which the three administrators
 /// are set up in the browser.
 void print_setup_code(storage::Database& database, seams::Chance& chance) {
@@ -63,7 +72,9 @@ http::Doorkeepers doorkeepers(identity::Doorkeeper& doorkeeper) {
 
 struct Opened {
     std::unique_ptr<storage::Database> database;
-    std::unique_ptr<transparency::Signer> signer;
+    std::unique_ptr<transparency::WitnessCaller> witnesses;
+    std::unique_ptr<transparency::AuthorityCaller> authority;  ///< null where none is set up
+    std::unique_ptr<transparency::Signer> signer;              ///< null while the log stands still
     membership::FieldKeys field_keys;
     std::optional<witness::WitnessKeys> witness_keys;
 
@@ -89,12 +100,17 @@ base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& 
     if (!field_keys) return base::refuse(field_keys);
     auto witness_keys = read_witness(settings.witness_key_path());
     if (!witness_keys) return base::refuse(witness_keys);
-    auto signer = transparency::Signer::open(
-        {.database = **database, .clock = clock, .high_water = settings.high_water_path()},
-        std::move(*log_keys));
+    auto authority = open_authority(**database, settings, clock);
+    if (!authority) return base::refuse(authority);
+    auto witnesses = std::make_unique<transparency::WitnessCaller>(**database, clock);
+    auto signer = open_signer(**database, settings, clock, *witnesses, std::move(*log_keys));
     if (!signer) return base::refuse(signer);
-    return Opened{std::move(*database), std::move(*signer), std::move(*field_keys),
-                  std::move(*witness_keys)};
+    return Opened{std::move(*database), std::move(witnesses),   std::move(*authority),
+                  std::move(*signer),   std::move(*field_keys), std::move(*witness_keys)};
+}
+
+void ask_for_stamp(const Opened& opened) {
+    if (opened.authority) opened.authority->turn();
 }
 
 }  // namespace
@@ -111,13 +127,14 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     seams::Chance& chance = seams::system_chance();
 
     identity::Doorkeeper doorkeeper(!settings.behind_tls_proxy);
-    http::Dispatcher dispatcher({*opened->database, clock, chance},
-                                all_routes({.plain_http = !settings.behind_tls_proxy,
-                                            .trial = trial,
-                                            .attachments_path = settings.attachments_path(),
-                                            .field_keys = &opened->field_keys,
-                                            .witness_keys = opened->keys_of_witness()}),
-                                doorkeepers(doorkeeper));
+    http::Dispatcher dispatcher(
+        {*opened->database, clock, chance},
+        read_only_in_alarm(all_routes({.plain_http = !settings.behind_tls_proxy,
+                                       .trial = trial,
+                                       .attachments_path = settings.attachments_path(),
+                                       .field_keys = &opened->field_keys,
+                                       .witness_keys = opened->keys_of_witness()})),
+        doorkeepers(doorkeeper));
     auto server =
         http::Server::open({.address = settings.address,
                             .port = settings.port,
@@ -126,18 +143,22 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                            dispatcher, http::web_files(settings::embedded_web()), clock, chance);
     if (!server) return report_refusal(server.error());
     // What is on file is sealed before anybody can ask for it.
-    if (const auto sealed = opened->signer->sign_now(); !sealed)
-        return report_refusal(sealed.error());
+    if (opened->signer) {
+        if (const auto sealed = opened->signer->sign_now(); !sealed)
+            return report_refusal(sealed.error());
+        opened->signer->start();
+    }
     if (!trial) print_setup_code(*opened->database, chance);
-    opened->signer->start();
     const Recurring chores([&] { do_chores(*opened->database, doorkeeper, clock.now()); });
     const Recurring indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
     const Recurring forgetting(
         [&] { records::forget_rest(*opened->database, settings.attachments_path()); },
         kForgettingPeriod);
+    const Recurring witnessing([&] { opened->witnesses->turn(); }, kWitnessPeriod);
+    const Recurring stamping([&] { ask_for_stamp(*opened); }, kStampPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);
-    opened->signer->stop();
+    if (opened->signer) opened->signer->stop();
     return 0;
 }
 

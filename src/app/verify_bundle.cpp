@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/district.h"
+#include "base/text.h"
 #include "platform/transparency/evidence.h"
 
 namespace shiji::app {
@@ -18,12 +19,16 @@ base::Result<std::string> read_bundle(const std::string& path) {
     return std::move(bytes).str();
 }
 
-/// The key that the inspector brought; none when they brought none.
+/// The keys that the inspector brought, parted by spaces; none when they brought none.
 base::Result<std::vector<transparency::Vkey>> pinned_keys(const CommandLine& line) {
     if (!line.options.contains("vkey")) return std::vector<transparency::Vkey>{};
-    const auto key = transparency::read_vkey(line.options.at("vkey"));
-    if (!key) return base::refuse(key);
-    return std::vector{*key};
+    std::vector<transparency::Vkey> keys;
+    for (const std::string& text : base::split(line.options.at("vkey"), ' ')) {
+        const auto key = transparency::read_vkey(text);
+        if (!key) return base::refuse(key);
+        keys.push_back(*key);
+    }
+    return keys;
 }
 
 }  // namespace
@@ -33,7 +38,10 @@ int verify_bundle(const CommandLine& line) {
     if (!pinned) return report_refusal(pinned.error());
     const auto bytes = read_bundle(line.options.at("bundle"));
     if (!bytes) return report_refusal(bytes.error());
-    const auto checked = transparency::check_bundle(*bytes, *pinned);
+    const auto authorities =
+        line.options.contains("ca") ? read_bundle(line.options.at("ca")) : std::string();
+    if (!authorities) return report_refusal(authorities.error());
+    const auto checked = transparency::check_bundle(*bytes, *pinned, *authorities);
     if (!checked) return report_refusal(checked.error());
     std::cout << transparency::words_of(*checked);
     return 0;

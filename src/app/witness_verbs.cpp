@@ -1,4 +1,6 @@
+#include <array>
 #include <iostream>
+#include <set>
 
 #include "app/commands.h"
 #include "app/district.h"
@@ -48,6 +50,24 @@ base::Result<void> trust_quorum(storage::Transaction& tx, const CommandLine& lin
     return {};
 }
 
+/// The address is of the one witness that the same call names.
+base::Result<void> trust_address(storage::Transaction& tx, const CommandLine& line,
+                                 const std::set<std::string>& names,
+                                 std::vector<std::string>& told) {
+    const auto submit = line.options.find("submit");
+    const auto monitor = line.options.find("monitor");
+    if (submit == line.options.end() && monitor == line.options.end()) return {};
+    if (names.size() != 1 || submit == line.options.end())
+        return base::refuse(base::ErrorKind::Invalid, "app.address_of_whom");
+    const auto set = transparency::set_witness_address(
+        tx, *names.begin(), submit->second, monitor == line.options.end() ? "" : monitor->second);
+    if (!set) return set;
+    told.push_back(submit->second.empty()
+                       ? "不再自动请“" + *names.begin() + "”见证。"
+                       : "启动服务后自动请“" + *names.begin() + "”见证：" + submit->second);
+    return {};
+}
+
 /// All of it or nothing; the sentences that tell what is trusted now.
 base::Result<std::vector<std::string>> trust_all(storage::Transaction& tx,
                                                  const CommandLine& line) {
@@ -58,11 +78,15 @@ base::Result<std::vector<std::string>> trust_all(storage::Transaction& tx,
         if (!origin) return base::refuse(origin);
         told.push_back("已登记日志“" + *origin + "”的公钥，可以为它见证。");
     }
+    std::set<std::string> names;
     for (const std::string& vkey : keys_in(line, "witness")) {
         const auto name = transparency::trust_witness(tx, vkey, now);
         if (!name) return base::refuse(name);
+        names.insert(*name);
         told.push_back("已登记见证方“" + *name + "”的公钥，可以导入它的回执。");
     }
+    if (const auto address = trust_address(tx, line, names, told); !address)
+        return base::refuse(address);
     if (const auto quorum = trust_quorum(tx, line, told); !quorum) return base::refuse(quorum);
     return told;
 }
@@ -81,8 +105,9 @@ int run_witness_init(const CommandLine& line) {
 }
 
 int run_witness_trust(const CommandLine& line) {
-    if (!line.options.contains("log") && !line.options.contains("witness") &&
-        !line.options.contains("quorum"))
+    constexpr std::array<const char*, 4> kWords{"log", "witness", "quorum", "submit"};
+    if (std::none_of(kWords.begin(), kWords.end(),
+                     [&](const char* word) { return line.options.contains(word); }))
         return report_refusal(need_word(line, "witness-trust", "log").error());
     auto database = open_store(line.settings, true);
     if (!database) return report_refusal(database.error());

@@ -61,6 +61,7 @@ int list_reads(const Options& options);
 int send_at_a_rate(const Options& options);
 int measure_bare_rows(const Options& options);
 int measure_sealing(const Options& options);
+int make_log(const Options& options);
 int measure_log(const Options& options);
 int measure_scoring(const Options& options);
 int measure_roster(const Options& options);

@@ -25,6 +25,7 @@ const (
 type keys struct {
 	ed25519 string
 	sm2     string
+	twin    string // of the SM3 twin; empty: it is not looked at
 }
 
 type checkpoint struct {

@@ -11,6 +11,7 @@ func main() {
 	address := flag.String("address", "", "where the server listens")
 	ed25519Key := flag.String("vkey", "", "the log's Ed25519 verifying key")
 	sm2Key := flag.String("sm2", "", "the log's SM2 verifying key")
+	twinKey := flag.String("sm3", "", "the verifying key of the log's SM3 twin")
 	damage := flag.String("damage", "", "turn over a bit of what is fetched from this path")
 	saved := flag.String("saved", "", "a checkpoint kept earlier, which the log must extend")
 	keep := flag.String("keep", "", "keep the checkpoint seen in this file")
@@ -22,7 +23,7 @@ func main() {
 		err = auditBundle(*bundle, *ed25519Key)
 	} else {
 		log := &source{address: *address + "/log/1/", damage: *damage}
-		err = auditLog(log, keys{*ed25519Key, *sm2Key}, *saved, *keep)
+		err = auditLog(log, keys{*ed25519Key, *sm2Key, *twinKey}, *saved, *keep)
 	}
 	if err != nil {
 		fmt.Println("refused:", err)
@@ -47,6 +48,7 @@ func auditLog(log *source, known keys, saved, keep string) error {
 		func() error { return compareTiles(log, tree) },
 		func() error { return checkProofs(log, tree, known) },
 		func() error { return checkAbsent(log, tree.size) },
+		func() error { return checkTwin(log, tree, known.twin) },
 		func() error { return checkExtends(log, tree, known, saved) },
 	} {
 		if err := check(); err != nil {

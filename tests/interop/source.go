@@ -52,7 +52,7 @@ func (log *source) text(path string) (string, error) {
 
 // checkCaching: a tile never changes, a checkpoint always may.
 func checkCaching(path, caching string) error {
-	if strings.HasPrefix(path, "tile/") != strings.Contains(caching, "immutable") {
+	if strings.HasPrefix(strings.TrimPrefix(path, "sm3/"), "tile/") != strings.Contains(caching, "immutable") {
 		return fmt.Errorf("%s: Cache-Control %q", path, caching)
 	}
 	return nil

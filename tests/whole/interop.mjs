@@ -2,7 +2,7 @@
 // whatever is damaged on the way must be refused.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { draftOne, fileDraft } from "./filing.mjs";
 import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "./lib.mjs";
 import { servedCheckpoint } from "./log_proof.mjs";
@@ -13,6 +13,8 @@ function verify(options) {
   return { status: ended.status, said: (ended.stdout + ended.stderr).trim() };
 }
 
+/** Makes stores that would take people years; built with the tests. */
+const maker = join(dirname(binary), "tests/bench/shiji_bench");
 const sealWaitMax = 15_000;
 
 /** Runs the auditor: its exit status and what it said. */
@@ -33,9 +35,9 @@ async function sealedBeyond(client, size) {
 
 /** The log's vkeys, Ed25519 first: those of type 1, and those behind 0xff. */
 async function keysOf(client) {
-  const { keys } = (await client.get("/api/log")).json;
+  const { keys, twin_key: twin } = (await client.get("/api/log")).json;
   const type = (vkey) => Buffer.from(vkey.slice(vkey.indexOf("+", vkey.indexOf("+") + 1) + 1), "base64")[0];
-  return { ed25519: keys.find((key) => type(key) === 1), sm2: keys.find((key) => type(key) === 0xff) };
+  return { ed25519: keys.find((key) => type(key) === 1), sm2: keys.find((key) => type(key) === 0xff), twin };
 }
 
 async function fileOne(client, nth) {
@@ -48,8 +50,8 @@ async function fileOne(client, nth) {
 
 async function auditServer(store, server, folder, tally) {
   const client = await new Client(server.address).enter("zhibu8");
-  const { ed25519, sm2 } = await keysOf(client);
-  const base = ["-address", server.address, "-vkey", ed25519, "-sm2", sm2];
+  const { ed25519, sm2, twin } = await keysOf(client);
+  const base = ["-address", server.address, "-vkey", ed25519, "-sm2", sm2, "-sm3", twin];
   const first = await sealedBeyond(client, 256);
   const saved = join(folder, "saved.txt");
 
@@ -66,6 +68,8 @@ async function auditServer(store, server, folder, tally) {
     "tile/entries/000": /tile\/entries\/000|the entries do not give the signed root/,
     "tile/0/000": /tile\/0\/000: not the tile/,
     "tile/1/000.p/1": /tile\/1\/000.p\/1: not the tile/,
+    "sm3/checkpoint": /sm3\/checkpoint|SM2|malformed/,
+    "sm3/tile/0/000": /sm3\/tile\/0\/000: not the tile/,
     "proof/256": /proof\/256/,
     consistency: /consistency/,
   };
@@ -77,6 +81,7 @@ async function auditServer(store, server, folder, tally) {
   for (const [what, options] of Object.entries({
     "another Ed25519 key": [...base, "-vkey", "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"],
     "no SM2 key": [...base, "-sm2", ""],
+    "the log's own key for the twin": [...base, "-sm3", sm2],
   })) {
     const seen = audit([...options, "-saved", saved]);
     tally.check(seen.status === 1, `${store}: ${what} is refused: ${seen.said}`);
@@ -129,6 +134,24 @@ async function checkEvidence(store, { client, record, ed25519, sm2 }, folder, ta
   }
 }
 
+/** A log that crosses 65,536 entries, and a checkpoint kept before it did. */
+async function checkCrossing(tally) {
+  const data = join(temporaryFolder(), "log");
+  const saved = join(temporaryFolder(), "saved.txt");
+  for (const size of [65_400, 65_900]) {
+    const made = spawnSync(maker, ["make-log", "--data", data, "--size", String(size)], { encoding: "utf8", timeout: 300_000 });
+    if (made.status !== 0) throw new Error(`no log of ${size} entries: ${made.stderr}`);
+    const server = await startServer("serve", ["--data", data]);
+    const { ed25519, sm2, twin } = await keysOf(new Client(server.address));
+    const began = Date.now();
+    const keeps = size > 65_536 ? ["-saved", saved] : ["-keep", saved];
+    const seen = audit(["-address", server.address, "-vkey", ed25519, "-sm2", sm2, "-sm3", twin, ...keeps]);
+    tally.check(seen.status === 0 && seen.said.includes(`${size} entries`), `${size} entries are sound: ${seen.said}`);
+    console.log(`${size} entries: ${seen.said}, ${Date.now() - began} ms`);
+    await server.stop();
+  }
+}
+
 const tally = new Tally();
 for (const store of stores()) {
   const folder = temporaryFolder();
@@ -138,4 +161,5 @@ for (const store of stores()) {
   await checkEvidence(store.name, seen, folder, tally);
   await server.stop();
 }
+await checkCrossing(tally);
 tally.close();

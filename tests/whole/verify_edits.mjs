@@ -30,6 +30,9 @@ const tables = {
   transparency_tile: {},
   transparency_checkpoint: { leftOut: ["signed_ms", "published_ms"] },
   transparency_salt: { name: "record" },
+  transparency_twin: {},
+  transparency_twin_tile: {},
+  transparency_twin_checkpoint: {},
 };
 
 /** mulberry32: small, and the same everywhere. */

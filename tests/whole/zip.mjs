@@ -1,4 +1,4 @@
-// Spreadsheets by hand: what no spreadsheet program would write.
+// Archives and spreadsheets by hand: what no spreadsheet program would write.
 import * as zlib from "node:zlib";
 
 /** CRC-32 as zip files want it; node:zlib has it from version 20.15 on, Debian brings 18. */
@@ -44,6 +44,23 @@ export function zip(entries) {
     [8, 2, entries.length], [10, 2, entries.length], [12, 4, list.length], [16, 4, offset],
   ]);
   return Buffer.concat([...parts, list, end]);
+}
+
+/** The files of a zip archive, by name; as the list at its end has them. */
+export function unzip(bytes) {
+  const files = new Map();
+  const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06"));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; --left) {
+    const [packed, named, extra, noted] = [bytes.readUInt32LE(at + 20), ...[28, 30, 32].map((place) => bytes.readUInt16LE(at + place))];
+    const local = bytes.readUInt32LE(at + 42);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const content = bytes.subarray(from, from + packed);
+    const stored = bytes.readUInt16LE(at + 10) === 0;
+    files.set(bytes.toString("utf8", at + 46, at + 46 + named), stored ? content : zlib.inflateRawSync(content));
+    at += 46 + named + extra + noted;
+  }
+  return files;
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>';

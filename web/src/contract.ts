@@ -101,6 +101,9 @@ interface Contract {
   Matrix: Same<overview.Matrix, Told['Matrix']>
   RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>
   LogPage: Same<transparency.LogPage, Told['LogPage']>
+  LogWitness: Same<transparency.LogWitness, Told['LogWitness']>
+  LogWitnessList: Same<transparency.LogWitnessList, Told['LogWitnessList']>
+  StandingAlarm: Same<transparency.StandingAlarm, Told['StandingAlarm']>
   LogEntry: Same<transparency.LogEntry, Told['LogEntry']>
   Verification: Same<transparency.Verification, Told['Verification']>
 }

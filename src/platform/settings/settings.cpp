@@ -59,7 +59,7 @@ struct Key {
     Flaw (*set)(Settings&, const std::string& value);
 };
 
-constexpr std::array<Key, 8> kKeys{{
+constexpr std::array<Key, 10> kKeys{{
     {"data", [](Settings& s, const std::string& value) { return set_text(s.data, value); }},
     {"store", [](Settings& s, const std::string& value) { return set_text(s.store, value); }},
     {"high-water",
@@ -69,6 +69,8 @@ constexpr std::array<Key, 8> kKeys{{
     {"behind-tls-proxy",
      [](Settings& s, const std::string& value) { return set_yes_no(s.behind_tls_proxy, value); }},
     {"host", add_hosts},
+    {"tsa", [](Settings& s, const std::string& value) { return set_text(s.tsa, value); }},
+    {"tsa-ca", [](Settings& s, const std::string& value) { return set_text(s.tsa_ca, value); }},
     {"log-level", set_level},
 }};
 

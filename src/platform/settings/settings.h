@@ -18,6 +18,8 @@ struct Settings {
     std::uint16_t port = 8080;
     bool behind_tls_proxy = false;   ///< a proxy in front speaks TLS to browsers
     std::vector<std::string> hosts;  ///< names the server goes by
+    std::string tsa;                 ///< address of a time-stamping authority; empty: none is asked
+    std::string tsa_ca;              ///< file of its certificates, PEM
     std::string log_level = "info";
 
     std::string store_url() const;
@@ -29,7 +31,7 @@ struct Settings {
 };
 
 /// One flag of the command line: --data, --store, --high-water, --address, --port,
-/// --behind-tls-proxy, --host (again for more), --log-level, --config FILE.
+/// --behind-tls-proxy, --host (again for more), --tsa, --tsa-ca, --log-level, --config FILE.
 struct Flag {
     std::string name;  ///< without the dashes
     std::string value;

@@ -1,9 +1,11 @@
 #include "base/check.h"
+#include "platform/transparency/alarm.h"
 #include "platform/transparency/append.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
 namespace {
@@ -44,6 +46,7 @@ void write_full_tiles(storage::Transaction& tx, std::int64_t last) {
 
 /// Gives the entry its time and its place, and moves the head on.
 base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, base::Moment now) {
+    if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
     const auto time = judge_time(head.last_time, now);
     if (!time) return base::refuse(time);
     entry.time = *time;
@@ -168,7 +171,7 @@ base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origi
     Head head;
     for (const Vkey& key : keys) {
         genesis.lines.emplace_back("key", key.text());
-        head.sm3 = head.sm3 || key.name == std::string(origin) + "/sm3";
+        head.sm3 = head.sm3 || key.name == twin_name(origin);
     }
     genesis.lines.emplace_back("predecessor", "-");
     insert_head(tx, head);

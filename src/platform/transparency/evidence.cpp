@@ -1,7 +1,9 @@
 #include "platform/transparency/evidence.h"
 
 #include "base/text.h"
+#include "platform/transparency/evidence_anchor.h"
 #include "platform/transparency/evidence_notes.h"
+#include "platform/transparency/evidence_twin.h"
 #include "platform/transparency/lines.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/zip_bytes.h"
@@ -10,7 +12,7 @@ namespace shiji::transparency {
 namespace {
 
 using base::refuse;
-using Files = std::map<std::string, std::string>;
+using Files = BundleFiles;
 
 constexpr const char* kProof = "proof.tlog-proof";
 constexpr const char* kDisclosure = "disclosure.txt";
@@ -43,7 +45,7 @@ base::Result<void> judge_names(const Files& files) {
         const bool attached = name.starts_with(kAttachments) && name.size() > kAttachments.size() &&
                               name.find('/', kAttachments.size()) == std::string::npos;
         if (name != kProof && name != kDisclosure && name != kPolicy && name != kNotes && !folder &&
-            !attached)
+            !attached && name != kTwinProof && !is_anchor_file(name))
             return invalid("transparency.bundle_stranger", named(name));
     }
     return {};
@@ -103,6 +105,26 @@ std::string one_line(std::string_view value) {
     return text;
 }
 
+/// Empty where there is no stamp.
+std::string words_of_anchor(const std::optional<CheckedAnchor>& anchor) {
+    if (!anchor) return "";
+    const std::string text = "时间戳：“" + one_line(anchor->authority) + "”证明 " +
+                             anchor->at.minute_text() + " 时这条存证已在日志里。\n";
+    return text + (anchor->authorities_of_bundle
+                       ? "  这家机构的证书取自证据包自己，没有旁证：请用 --ca "
+                         "给出向该机构要来的证书再核对一次。\n"
+                       : "  证书由核对人用 --ca 给出，没有采信证据包里的证书。\n");
+}
+
+/// Empty where there is no twin.
+std::string words_of_twin(const std::optional<CheckedTwin>& twin) {
+    if (!twin) return "";
+    return "国密：SM3 树里也有这一条，国密检查点的 SM2 签名无误，公钥 " + twin->vkey + "\n" +
+           (twin->key_of_bundle ? "  这把公钥取自证据包自己，没有旁证：可用 --vkey "
+                                  "一并给出（几把用空格隔开，写在一对引号里）。\n"
+                                : "");
+}
+
 }  // namespace
 
 std::optional<BlobValue> parse_blob(std::string_view value) {
@@ -145,12 +167,15 @@ std::string evidence_zip(const Evidence& evidence) {
         {kPolicy, policy_text(evidence.keys)},
         {kProof, evidence.proof},
         {kDisclosure, evidence.disclosure}};
+    if (!evidence.twin_proof.empty()) files.emplace_back(kTwinProof, evidence.twin_proof);
+    add_anchor_files(evidence, files);
     for (const AttachedFile& file : evidence.attachments)
         files.emplace_back(std::string(kAttachments) + file.name, file.bytes);
     return zip_of(files);
 }
 
-base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned) {
+base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned,
+                                           std::string_view authorities) {
     auto files = unzip(zip);
     if (!files) return refuse(files);
     if (const auto names = judge_names(*files); !names) return refuse(names);
@@ -169,8 +194,13 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
         return invalid("transparency.bundle_entries_differ");
     auto attachments = judge_attachments(*files, *disclosure);
     if (!attachments) return refuse(attachments);
-    return CheckedEvidence{*checkpoint,     proof->index,   std::move(*disclosure),
-                           std::move(keys), pinned.empty(), std::move(*attachments)};
+    auto anchor = judge_bundle_anchor(*files, *proof, keys, authorities);
+    if (!anchor) return refuse(anchor);
+    auto twin = judge_bundle_twin(*files, *proof, files->at(kPolicy), pinned);
+    if (!twin) return refuse(twin);
+    return CheckedEvidence{*checkpoint,        proof->index,    std::move(*disclosure),
+                           std::move(keys),    pinned.empty(),  std::move(*attachments),
+                           std::move(*anchor), std::move(*twin)};
 }
 
 std::string words_of(const CheckedEvidence& checked) {
@@ -184,6 +214,7 @@ std::string words_of(const CheckedEvidence& checked) {
                 ? "  公钥取自证据包自己的 policy.txt，没有旁证：请与主管单位公布的公钥比对，"
                   "或用 --vkey 给出公钥再核对一次。\n"
                 : "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
+    text += words_of_twin(checked.twin) + words_of_anchor(checked.anchor);
     std::int64_t closed = 0;
     std::string open;
     for (const auto& field : checked.disclosure.fields) {

@@ -4,7 +4,11 @@
 /// it, that this content was in the log. Making one asks the store; checking one is pure.
 ///
 /// In it: proof.tlog-proof, disclosure.txt, policy.txt (C2SP tlog-policy: the log's keys),
-/// attachments/… (each named by an open blob field), 说明.txt (how to check it; proves nothing).
+/// attachments/… (each named by an open blob field), 说明.txt (how to check it; proves nothing),
+/// and where an outside clock has stamped a checkpoint that covers it: anchor.tlog-proof,
+/// anchor.txt, anchor.tsr, anchor-ca.pem.
+
+/// Where the log has an SM3 twin: sm3.tlog-proof, the same proof in the twin.
 
 #include "platform/storage/storage.h"
 #include "platform/transparency/fields.h"
@@ -17,12 +21,21 @@ struct AttachedFile {
     std::string bytes;
 };
 
+/// The time stamp (RFC 3161) of a checkpoint that covers the entry.
+struct AnchorEvidence {
+    std::string proof;        ///< text of a tlog-proof into the stamped checkpoint
+    std::string reply;        ///< DER of the authority's answer
+    std::string authorities;  ///< its certificates, PEM
+};
+
 struct Evidence {
     std::string proof;       ///< text of a tlog-proof
     std::string disclosure;  ///< text of a disclosure
     std::vector<Vkey> keys;  ///< of the log
     std::vector<AttachedFile> attachments;
     std::string remarks = {};  ///< lines for 说明.txt: what was erased by law, by whom
+    std::optional<AnchorEvidence> anchor;  ///< the earliest there is
+    std::string twin_proof;                ///< text of a tlog-proof in SM3; empty without a twin
 };
 
 /// Proof, disclosure and keys of a filed version against the newest published checkpoint; `fields`
@@ -36,6 +49,20 @@ base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string
 /// The ZIP.
 std::string evidence_zip(const Evidence& evidence);
 
+/// What the time stamp in a bundle proves: the entry was in the log by then.
+struct CheckedAnchor {
+    std::int64_t size = 0;
+    base::Moment at;
+    std::string authority;
+    bool authorities_of_bundle = true;  ///< its certificates are the bundle's own word
+};
+
+/// The entry is in the SM3 twin too.
+struct CheckedTwin {
+    std::string vkey;           ///< SM2, believed for the twin's checkpoint
+    bool key_of_bundle = true;  ///< it is the bundle's own word
+};
+
 /// What a bundle proves.
 struct CheckedEvidence {
     Checkpoint checkpoint;
@@ -44,13 +71,17 @@ struct CheckedEvidence {
     std::vector<Vkey> keys;      ///< those believed
     bool keys_of_bundle = true;  ///< they are the bundle's own word: nobody else vouches for them
     std::vector<std::string> attachments;  ///< names, each checked against its field
+    std::optional<CheckedAnchor> anchor;
+    std::optional<CheckedTwin> twin;
 };
 
-/// Believes `pinned`, and only where there are none the keys that policy.txt names.
+/// Believes `pinned`, and only where there are none the keys that policy.txt names; of a time stamp
+/// the `authorities` (PEM), and only where there are none those in the bundle.
 /// Errors: transparency.bundle_unreadable, .bundle_too_large, .bundle_lacks, .bundle_stranger,
 ///         .policy_malformed, .bundle_entries_differ, .attachment_unnamed, .attachment_missing,
-///         and those of check_proof and check_disclosure.
-base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned);
+///         and those of check_proof, check_disclosure and check_time_stamp_of.
+base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned,
+                                           std::string_view authorities = {});
 
 /// The key that an inspector brought. Errors: transparency.vkey_malformed.
 base::Result<Vkey> read_vkey(std::string_view text);

@@ -16,6 +16,9 @@ const std::string_view kEvidenceNotes =
     "body。\n"
     "attachments 里每个文件的 SHA-256 和长度，须与一个公开字段所写的相同；closed "
     "的字段只知道有它。\n"
+    "有 anchor.tsr 的，是时间戳机构（RFC 3161）给 anchor.txt 盖的时间戳，证书应向该机构索取：\n"
+    "  openssl ts -verify -in anchor.tsr -data anchor.txt -CAfile 证书；anchor.tlog-proof "
+    "证明条目在那时的日志里。\n"
     "本说明和各文件的名字不在证明之内；包里其余的内容改动一个字，上面的核对就通不过。\n";
 
 }  // namespace shiji::transparency

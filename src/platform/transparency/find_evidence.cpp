@@ -1,8 +1,28 @@
+#include "base/bytes.h"
+#include "platform/transparency/anchor_store.h"
 #include "platform/transparency/evidence.h"
 #include "platform/transparency/published_proof.h"
 #include "platform/transparency/transparency.h"
 
 namespace shiji::transparency {
+namespace {
+
+std::optional<AnchorEvidence> find_anchor_evidence(storage::Transaction& tx, std::int64_t idx) {
+    const auto anchor = find_earliest_anchor(tx, idx);
+    const auto checkpoint = anchor ? find_checkpoint(tx, anchor->size) : std::nullopt;
+    const auto reply = anchor ? base::from_base64(anchor->reply) : std::nullopt;
+    if (!checkpoint || !reply) return std::nullopt;
+    return AnchorEvidence{published_proof(tx, idx, *checkpoint).text(), *reply,
+                          need_authority(tx, anchor->authority)};
+}
+
+/// Empty where the log has no twin.
+std::string find_twin_proof(storage::Transaction& tx, std::int64_t idx) {
+    const auto checkpoint = find_newest_published_twin(tx);
+    return checkpoint ? published_twin_proof(tx, idx, *checkpoint).text() : "";
+}
+
+}  // namespace
 
 base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
                                      std::int64_t version, std::vector<Field> fields,
@@ -15,11 +35,15 @@ base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string
     auto disclosure = disclose(tx, record, version, std::move(fields), closed);
     if (!disclosure || !check_disclosure(*disclosure))
         return base::refuse(base::ErrorKind::Conflict, "transparency.evidence_differs");
+    std::vector<Vkey> keys = identity->keys;
+    if (identity->twin) keys.push_back(*identity->twin);
     return Evidence{published_proof(tx, salts->idx, *checkpoint).text(),
                     std::move(*disclosure),
-                    identity->keys,
+                    std::move(keys),
                     {},
-                    {}};
+                    {},
+                    find_anchor_evidence(tx, salts->idx),
+                    find_twin_proof(tx, salts->idx)};
 }
 
 }  // namespace shiji::transparency

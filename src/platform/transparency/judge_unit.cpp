@@ -1,3 +1,4 @@
+#include "platform/transparency/anchor_store.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
 #include "platform/transparency/witness_store.h"
@@ -37,7 +38,9 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
     for (std::int64_t from = first; from < size; from += kPage)
         for (const EntryRow& row : list_entries(tx, from, kPage))
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
-    return log.judge(list_sightings(tx), {}, now);
+    auto sightings = list_sightings(tx);
+    for (const Sighting& stamped : list_stamped(tx)) sightings.push_back(stamped);
+    return log.judge(sightings, {}, now);
 }
 
 }  // namespace shiji::transparency

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "platform/transparency/durable_file.h"
+#include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
 namespace {
@@ -35,7 +36,7 @@ std::optional<NamedKeys> parse_keys(const KeyFileForm& form, std::string_view te
     const std::string owner = std::string(form.owner) + " ";
     if (lines.size() < 4 || lines[0] != form.format || !lines[1].starts_with(owner))
         return std::nullopt;
-    NamedKeys keys{lines[1].substr(owner.size()), {}};
+    NamedKeys keys{lines[1].substr(owner.size()), {}, nullptr};
     const auto seed = secret_in(lines[2], "ed25519 ");
     if (!is_origin(keys.name) || !seed) return std::nullopt;
     keys.keys.push_back(ed25519_key(keys.name, *seed));
@@ -44,6 +45,7 @@ std::optional<NamedKeys> parse_keys(const KeyFileForm& form, std::string_view te
     auto sm2 = scalar ? sm2_key(keys.name, *scalar) : nullptr;
     if (sm2 == nullptr) return std::nullopt;
     keys.keys.push_back(std::move(sm2));
+    keys.twin = sm2_key(twin_name(keys.name), *scalar);
     return keys;
 }
 

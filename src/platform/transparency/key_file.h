@@ -18,6 +18,9 @@ struct KeyFileForm {
 struct NamedKeys {
     std::string name;
     std::vector<std::unique_ptr<NoteKey>> keys;  ///< Ed25519 first, then SM2
+    /// The SM2 key under the name of the log's SM3 twin; null where there is no SM2 key. One secret
+    /// under two names: a note says in its first line which of the two it is of.
+    std::unique_ptr<NoteKey> twin;
 };
 
 /// Makes new keys and writes them to `path`, mode 0600, on disk when it returns. `name` is one.

@@ -8,7 +8,7 @@ constexpr KeyFileForm kLogKeyFile{.format = "shiji/log-key/v1", .owner = "origin
 
 base::Result<LogKeys> log_keys_of(base::Result<NamedKeys> named) {
     if (!named) return base::refuse(named);
-    return LogKeys{std::move(named->name), std::move(named->keys)};
+    return LogKeys{std::move(named->name), std::move(named->keys), std::move(named->twin)};
 }
 
 }  // namespace
@@ -16,6 +16,12 @@ base::Result<LogKeys> log_keys_of(base::Result<NamedKeys> named) {
 std::vector<Vkey> LogKeys::vkeys() const {
     std::vector<Vkey> list;
     for (const auto& key : keys) list.push_back(key->vkey());
+    return list;
+}
+
+std::vector<Vkey> LogKeys::vkeys_with_twin() const {
+    std::vector<Vkey> list = vkeys();
+    if (twin) list.push_back(twin->vkey());
     return list;
 }
 

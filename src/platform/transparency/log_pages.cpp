@@ -1,8 +1,10 @@
 #include "platform/transparency/log_pages.h"
 
+#include "platform/transparency/anchor_store.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/twin_store.h"
 
 namespace shiji::transparency {
 namespace {
@@ -21,8 +23,15 @@ struct LogPage {
     base::Moment sealed_at;
     std::int64_t entries = 0;  ///< entries there are
     std::vector<std::string> keys;
+    std::string twin_root;  ///< base64; of the SM3 twin, empty where there is none
+    std::string twin_key;
+    std::optional<base::Moment> anchored_at;  ///< the newest time an outside clock stamped
+    std::string anchored_by;
+    std::int64_t anchored_size = 0;
 };
-BOOST_DESCRIBE_STRUCT(LogPage, (), (origin, size, root, sealed_at, entries, keys))
+BOOST_DESCRIBE_STRUCT(LogPage, (),
+                      (origin, size, root, sealed_at, entries, keys, twin_root, twin_key,
+                       anchored_at, anchored_by, anchored_size))
 
 struct LogEntry {
     std::int64_t index = 0;
@@ -73,8 +82,20 @@ Result<LogPage> show_log(Call& call) {
                  .root = "",
                  .sealed_at = {},
                  .entries = head->size,
-                 .keys = {}};
+                 .keys = {},
+                 .twin_root = "",
+                 .twin_key = identity->twin ? identity->twin->text() : "",
+                 .anchored_at = {},
+                 .anchored_by = "",
+                 .anchored_size = 0};
     for (const Vkey& key : identity->keys) page.keys.push_back(key.text());
+    if (const auto twin = find_newest_published_twin(call.tx))
+        page.twin_root = base64_of(Checkpoint::parse(twin->note)->root);
+    if (const auto anchor = find_newest_anchor(call.tx)) {
+        page.anchored_at = anchor->stamped_ms;
+        page.anchored_by = anchor->name;
+        page.anchored_size = anchor->size;
+    }
     if (const auto newest = find_newest_published(call.tx)) {
         page.size = newest->size;
         page.sealed_at = newest->signed_ms;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/transparency/tile.h"
+#include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
 namespace {
@@ -59,7 +60,7 @@ void LogWalk::learn_keys(const EntryView& genesis) {
     for (const auto& [name, value] : genesis.lines) {
         if (name != "key") continue;
         const Vkey key = *Vkey::parse(value);
-        sm3_ = sm3_ || key.name == origin_ + "/sm3";
+        sm3_ = sm3_ || key.name == twin_name(origin_);
         if (!pinned_) keys_.push_back(key);
     }
 }

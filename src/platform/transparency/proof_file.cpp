@@ -72,11 +72,12 @@ std::optional<ProofFile> ProofFile::parse(std::string_view text) {
     return proof;
 }
 
-base::Result<Checkpoint> check_proof(const ProofFile& proof, std::span<const Vkey> known) {
+base::Result<Checkpoint> check_proof(const ProofFile& proof, std::span<const Vkey> known,
+                                     HashKind kind) {
     const auto checkpoint = signed_checkpoint(proof.checkpoint, known);
     if (!checkpoint) return base::refuse(checkpoint);
-    if (!proves_inclusion(HashKind::Sha256, leaf_hash(HashKind::Sha256, proof.entry), proof.index,
-                          checkpoint->size, proof.path, checkpoint->root))
+    if (!proves_inclusion(kind, leaf_hash(kind, proof.entry), proof.index, checkpoint->size,
+                          proof.path, checkpoint->root))
         return refused("transparency.proof_wrong");
     return *checkpoint;
 }

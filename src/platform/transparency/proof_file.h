@@ -21,7 +21,8 @@ struct ProofFile {
 /// The entry is in the tree of the checkpoint, which a known key of the log has signed.
 /// Errors: transparency.proof_malformed, transparency.proof_wrong, transparency.signature_bad,
 ///         transparency.signature_missing.
-base::Result<Checkpoint> check_proof(const ProofFile& proof, std::span<const Vkey> known);
+base::Result<Checkpoint> check_proof(const ProofFile& proof, std::span<const Vkey> known,
+                                     HashKind kind = HashKind::Sha256);
 
 /// What a witness, a stick and a keeper of an old checkpoint are given.
 struct ConsistencyBundle {

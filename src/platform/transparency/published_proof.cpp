@@ -18,4 +18,16 @@ ProofFile published_proof(storage::Transaction& tx, std::int64_t index,
     return proof;
 }
 
+ProofFile published_twin_proof(storage::Transaction& tx, std::int64_t index,
+                               const TwinCheckpointRow& checkpoint) {
+    const auto entry = find_entry(tx, index);
+    base::check(entry.has_value(), "a published entry is there");
+    StoredTree tree(tx, checkpoint.size, HashKind::Sm3);
+    ProofFile proof{entry->entry, index,
+                    inclusion_proof(HashKind::Sm3, index, checkpoint.size, tree.reader()),
+                    checkpoint.text()};
+    base::check(!tree.is_broken(), "the twin under a published checkpoint is whole");
+    return proof;
+}
+
 }  // namespace shiji::transparency

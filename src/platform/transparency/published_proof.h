@@ -5,11 +5,16 @@
 
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/twin_store.h"
 
 namespace shiji::transparency {
 
 /// `index` < `checkpoint.size`.
 ProofFile published_proof(storage::Transaction& tx, std::int64_t index,
                           const CheckpointRow& checkpoint);
+
+/// The same in the SM3 twin.
+ProofFile published_twin_proof(storage::Transaction& tx, std::int64_t index,
+                               const TwinCheckpointRow& checkpoint);
 
 }  // namespace shiji::transparency

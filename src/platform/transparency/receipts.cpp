@@ -1,7 +1,9 @@
+#include "platform/transparency/anchors.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/erasure_store.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/twin.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
@@ -10,9 +12,15 @@ std::optional<LogIdentity> find_identity(storage::Transaction& tx) {
     const auto row = find_entry(tx, 0);
     const auto genesis = row ? parse_entry(row->entry) : std::nullopt;
     if (!genesis || genesis->op != "genesis") return std::nullopt;
-    LogIdentity identity{std::string(genesis->value("origin")), {}};
-    for (const auto& [name, value] : genesis->lines)
-        if (name == "key") identity.keys.push_back(*Vkey::parse(value));
+    LogIdentity identity{std::string(genesis->value("origin")), {}, {}};
+    for (const auto& [name, value] : genesis->lines) {
+        if (name != "key") continue;
+        Vkey key = *Vkey::parse(value);
+        if (key.name == twin_name(identity.origin))
+            identity.twin = std::move(key);
+        else
+            identity.keys.push_back(std::move(key));
+    }
     return identity;
 }
 
@@ -30,10 +38,15 @@ std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::st
         base::check(entry.has_value(), "a record version has its entry");
         RecordReceipt receipt{
             row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx),
-            {},          {}};
+            {},          {},      {},           {},          {}};
         if (const auto witnessed = find_witnessed(tx, row.idx)) {
             receipt.witnessed_size = witnessed->size;
             receipt.witnessed_at = witnessed->at;
+        }
+        if (auto anchored = find_anchored(tx, row.idx)) {
+            receipt.anchored_size = anchored->size;
+            receipt.anchored_at = anchored->at;
+            receipt.anchored_by = std::move(anchored->authority);
         }
         receipts.push_back(std::move(receipt));
     }

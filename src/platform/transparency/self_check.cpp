@@ -81,7 +81,9 @@ base::Result<void> judge_store(storage::Transaction& tx, const LogKeys& keys,
                                const std::optional<HighWater>& mark) {
     if (!find_head(tx)) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
     const auto identity = find_identity(tx);
-    if (!identity || identity->origin != keys.origin || identity->keys != keys.vkeys())
+    const auto twin = keys.twin ? std::optional(keys.twin->vkey()) : std::nullopt;
+    if (!identity || identity->origin != keys.origin || identity->keys != keys.vkeys() ||
+        (identity->twin && identity->twin != twin))
         return base::refuse(base::ErrorKind::Conflict, "transparency.key_not_of_this_log");
     const auto tree_verdict = judge_tree(tx, keys.origin);
     if (!tree_verdict) return base::refuse(tree_verdict);

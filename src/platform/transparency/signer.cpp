@@ -6,8 +6,11 @@
 #include <thread>
 
 #include "base/check.h"
+#include "platform/transparency/alarm.h"
 #include "platform/transparency/durable_file.h"
 #include "platform/transparency/self_check.h"
+#include "platform/transparency/transparency.h"
+#include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
 namespace {
@@ -64,17 +67,34 @@ void Signer::publish(std::int64_t size, const std::string& root) {
     seams::fault_point("transparency.after_publish");
 }
 
+/// Nothing for a log that was founded without a twin.
+base::Result<std::optional<TwinGrowth>> Signer::grow_twin_to(std::int64_t size) {
+    return config_.database.read(
+        [&](storage::Transaction& tx) -> base::Result<std::optional<TwinGrowth>> {
+            const auto identity = find_identity(tx);
+            if (!identity || !identity->twin) return std::nullopt;
+            auto growth = grow_twin(tx, size);
+            if (!growth) return base::refuse(growth);
+            return std::optional(std::move(*growth));
+        });
+}
+
 base::Result<std::int64_t> Signer::sign_now() {
     const std::lock_guard one_at_a_time(parts_->signing);
     const auto newest =
         config_.database.read([](storage::Transaction& tx) { return find_newest_checkpoint(tx); });
-    const auto checkpoint = config_.database.read(
-        [&](storage::Transaction& tx) { return judge_tree(tx, keys_.origin); });
+    const auto checkpoint =
+        config_.database.read([&](storage::Transaction& tx) -> base::Result<Checkpoint> {
+            if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
+            return judge_tree(tx, keys_.origin);
+        });
     if (!checkpoint) return base::refuse(checkpoint);
     if (newest && newest->size == checkpoint->size) {
         if (!newest->published_ms) publish(newest->size, base64_of(checkpoint->root));
         return checkpoint->size;
     }
+    const auto growth = grow_twin_to(checkpoint->size);
+    if (!growth) return base::refuse(growth);
     seams::fault_point("transparency.before_sign");
     CheckpointRow row{checkpoint->size, checkpoint->text(), "", config_.clock.now(), {}};
     for (const auto& key : keys_.keys) row.lines += key->line(row.note).text();
@@ -83,6 +103,7 @@ base::Result<std::int64_t> Signer::sign_now() {
         const auto last = find_newest_checkpoint(tx);
         base::check(!last || last->size < row.size, "checkpoints only grow");
         insert_checkpoint(tx, row);
+        if (*growth) seal_twin(tx, **growth, *keys_.twin);
     });
     publish(row.size, base64_of(checkpoint->root));
     return row.size;

@@ -19,8 +19,10 @@ namespace shiji::transparency {
 struct LogKeys {
     std::string origin;
     std::vector<std::unique_ptr<NoteKey>> keys;  ///< Ed25519 first, then SM2
+    std::unique_ptr<NoteKey> twin;               ///< of the SM3 twin; null without an SM2 key
 
-    std::vector<Vkey> vkeys() const;
+    std::vector<Vkey> vkeys() const;  ///< the log's own
+    std::vector<Vkey> vkeys_with_twin() const;
 };
 
 /// Makes new keys and writes them to `path`, mode 0600, on disk when it returns.
@@ -38,21 +40,25 @@ struct HighWater {
     std::string root;  ///< base64
 };
 
+struct TwinGrowth;
+
 struct SignerConfig {
     storage::Database& database;
     seams::Clock& clock;
     std::filesystem::path high_water;  ///< file; made when it is not there
 };
 
-/// Signs a checkpoint about once a second while there are new entries. Order: entries durable,
-/// sign, checkpoint durable, high-water file durable; only then is it served.
+/// Signs a checkpoint about once a second while there are new entries, and where the log has an SM3
+/// twin that one's in the same step. Order: entries durable, sign, checkpoint durable, high-water
+/// file durable; only then is it served.
 class Signer {
   public:
     /// Checks the store against its own tree, its last checkpoint and the high-water file, then
     /// publishes what a crash left signed but unpublished. Does not start the thread.
     /// Errors: transparency.not_founded, transparency.key_not_of_this_log,
     ///         transparency.store_behind, transparency.root_differs,
-    ///         transparency.high_water_malformed. Each means: do not sign, do not repair.
+    ///         transparency.twin_differs, transparency.high_water_malformed. Each means: do not
+    ///         sign, do not repair.
     static base::Result<std::unique_ptr<Signer>> open(const SignerConfig& config, LogKeys keys);
     ~Signer();
     Signer(const Signer&) = delete;
@@ -62,7 +68,7 @@ class Signer {
     void stop();
 
     /// Signs and publishes what is durable now. Returns the published size.
-    /// Errors: transparency.root_differs.
+    /// Errors: transparency.root_differs, transparency.twin_differs, transparency.stands_still.
     base::Result<std::int64_t> sign_now();
 
     /// The code of why signing stands still; empty while all is well. For the health page.
@@ -72,6 +78,7 @@ class Signer {
     Signer(const SignerConfig& config, LogKeys keys);
     base::Result<void> check_itself();
     base::Result<void> publish_leftover();
+    base::Result<std::optional<TwinGrowth>> grow_twin_to(std::int64_t size);
     base::Result<std::int64_t> sign_if_new();
     void publish(std::int64_t size, const std::string& root);
     void run();

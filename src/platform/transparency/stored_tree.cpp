@@ -1,5 +1,7 @@
 #include "platform/transparency/stored_tree.h"
 
+#include "platform/transparency/twin_store.h"
+
 namespace shiji::transparency {
 
 Hash StoredTree::node(int level, std::int64_t index) {
@@ -11,8 +13,8 @@ Hash StoredTree::node(int level, std::int64_t index) {
         broken_ = true;
         return Hash{};
     }
-    return root_of(HashKind::Sha256, std::span(hashes).subspan(static_cast<std::size_t>(offset),
-                                                               static_cast<std::size_t>(count)));
+    return root_of(kind_, std::span(hashes).subspan(static_cast<std::size_t>(offset),
+                                                    static_cast<std::size_t>(count)));
 }
 
 const std::vector<Hash>& StoredTree::tile(int level, std::int64_t number) {
@@ -28,19 +30,34 @@ const std::vector<Hash>& StoredTree::tile(int level, std::int64_t number) {
 
 /// A full tile is one row; the last one of a level is gathered from the level below.
 std::vector<Hash> StoredTree::load(int level, std::int64_t number) {
+    const bool twin = kind_ == HashKind::Sm3;
     const std::int64_t width = tile_width_at(level, number, size_);
     if (width == kTileWidth) {
-        const auto row = find_tile(tx_, level, number);
+        const auto row = twin ? find_twin_tile(tx_, level, number) : find_tile(tx_, level, number);
         const auto hashes = row ? unpacked(row->hashes) : std::nullopt;
         return hashes.value_or(std::vector<Hash>());
     }
     const std::int64_t first = number * kTileWidth;
-    const std::vector<std::string> texts =
-        level == 0 ? list_leaves(tx_, first, width) : list_tile_roots(tx_, level - 1, first, width);
+    if (level == 0) return load_leaves(first, width);
+    const std::vector<std::string> texts = twin ? list_twin_tile_roots(tx_, level - 1, first, width)
+                                                : list_tile_roots(tx_, level - 1, first, width);
     std::vector<Hash> hashes;
     for (const std::string& text : texts)
         if (const auto hash = hash_from_base64(text)) hashes.push_back(*hash);
     return hashes;
+}
+
+/// The twin keeps no leaves: the entries give them.
+std::vector<Hash> StoredTree::load_leaves(std::int64_t first, std::int64_t count) {
+    std::vector<Hash> leaves;
+    if (kind_ == HashKind::Sm3) {
+        for (const EntryRow& row : list_entries(tx_, first, count))
+            leaves.push_back(leaf_hash(kind_, row.entry));
+        return leaves;
+    }
+    for (const std::string& text : list_leaves(tx_, first, count))
+        if (const auto leaf = hash_from_base64(text)) leaves.push_back(*leaf);
+    return leaves;
 }
 
 }  // namespace shiji::transparency

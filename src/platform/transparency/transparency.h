@@ -8,6 +8,10 @@
 
 #include "platform/seams/seams.h"
 #include "platform/storage/storage.h"
+#include "platform/transparency/alarm.h"
+#include "platform/transparency/anchors.h"
+#include "platform/transparency/ask_authority.h"
+#include "platform/transparency/ask_witnesses.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/lateness.h"
 #include "platform/transparency/note.h"
@@ -41,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(Receipt, (), (index, leaf, filed_at))
 /// A version twice, or one whose forerunner is not in the log, is our bug.
 /// The time is `now`, but never less than the entry's before it.
 /// Errors: transparency.not_founded; transparency.clock_went_back: the clock stands more than
-/// 2 seconds before the newest entry.
+/// 2 seconds before the newest entry; transparency.stands_still (alarm.h).
 base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,
                                     base::Moment now, seams::Chance& chance);
 
@@ -65,6 +69,7 @@ base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origi
 struct LogIdentity {
     std::string origin;
     std::vector<Vkey> keys;
+    std::optional<Vkey> twin;  ///< of the SM3 twin, "<origin>/sm3"; nothing where there is none
 };
 /// Nothing while no log is founded, or when the first entry is not a genesis.
 std::optional<LogIdentity> find_identity(storage::Transaction& tx);
@@ -94,9 +99,15 @@ struct RecordReceipt {
     /// when the last of those had, by its own clock; nothing until then.
     std::optional<std::int64_t> witnessed_size;
     std::optional<base::Moment> witnessed_at;
+    /// The checkpoint covering it that an outside clock (RFC 3161) stamped at the earliest time,
+    /// when that was, and whose clock it was; nothing until then.
+    std::optional<std::int64_t> anchored_size;
+    std::optional<base::Moment> anchored_at;
+    std::optional<std::string> anchored_by;
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
-                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at))
+                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at,
+                       anchored_size, anchored_at, anchored_by))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

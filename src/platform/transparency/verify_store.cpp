@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/anchor_check.h"
 #include "platform/transparency/cosig_check.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/erased_check.h"
 #include "platform/transparency/log_walk.h"
 #include "platform/transparency/transparency_store.h"
+#include "platform/transparency/twin_check.h"
 
 namespace shiji::transparency {
 namespace {
@@ -152,13 +154,17 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
     // A forged size or place must not send the walk through millions of places with nothing there.
     if (total < end) total = std::min(end, std::max(total, count_entries(tx)));
     LogWalk walk(tx, pinned, [&](VerifyFault fault) { findings.add(std::move(fault)); });
+    TwinWalk twin(tx, pinned, [&](VerifyFault fault) { findings.add(std::move(fault)); });
     std::optional<ContentCheck> content;
     if (readers != nullptr) content.emplace(tx, *readers, report);
+    std::int64_t stamps_received = 0;
     for (std::int64_t from = 0; from < total; from += kPage) {
         for (const EntryRow& row : list_entries(tx, from, std::min(kPage, total - from))) {
             const auto entry = walk.take(row);
+            twin.take(row);
             if (content && entry && entry->is_filing()) content->check(row.idx, *entry);
             if (content && entry && entry->op == "erase") content->check_erasure(row.idx, *entry);
+            if (entry && entry->op == "anchor" && entry->value("type") == "tsa") ++stamps_received;
         }
         if (progress) progress(std::min(from + kPage, total), total);
     }
@@ -170,12 +176,16 @@ VerifyReport verify(storage::Transaction& tx, const ContentReaders* readers,
                       fmt::format("第 {} 条存证超出了日志的 {} 条：编号被改动，或存证被增添。",
                                   end - 1, total)});
     walk.finish(head);
+    twin.finish();
     if (content) content->finish();
     report.cosignatures =
         judge_cosignatures(tx, [&](VerifyFault fault) { findings.add(std::move(fault)); });
+    report.anchors = judge_anchors(tx, stamps_received,
+                                   [&](VerifyFault fault) { findings.add(std::move(fault)); });
     report.entries = walk.entries();
     report.tiles = walk.tiles();
     report.checkpoints = walk.checkpoints();
+    report.twin_checkpoints = twin.checkpoints();
     report.origin = walk.origin();
     report.root = base64_of(walk.root());
     report.sound = report.fault_count == 0;

@@ -23,8 +23,8 @@ using ContentReader = std::function<std::optional<std::vector<Field>>(
 using ContentReaders = std::map<std::string, ContentReader>;
 
 /// Where a fault was found.
-enum class FaultPlace { Log, Head, Entry, Tile, Checkpoint, Salts, Record };
-BOOST_DESCRIBE_ENUM(FaultPlace, Log, Head, Entry, Tile, Checkpoint, Salts, Record)
+enum class FaultPlace { Log, Head, Entry, Tile, Checkpoint, Twin, Salts, Record };
+BOOST_DESCRIBE_ENUM(FaultPlace, Log, Head, Entry, Tile, Checkpoint, Twin, Salts, Record)
 
 struct VerifyFault {
     FaultPlace place = FaultPlace::Log;
@@ -41,17 +41,19 @@ struct VerifyReport {
     std::int64_t entries = 0;
     std::int64_t tiles = 0;
     std::int64_t checkpoints = 0;
-    std::int64_t cosignatures = 0;    ///< of pinned witnesses, each judged against its checkpoint
-    std::int64_t records = 0;         ///< record versions rebuilt and compared
-    std::int64_t without_reader = 0;  ///< record versions of a kind nobody can rebuild here
+    std::int64_t twin_checkpoints = 0;  ///< of the SM3 twin
+    std::int64_t cosignatures = 0;      ///< of pinned witnesses, each judged against its checkpoint
+    std::int64_t anchors = 0;           ///< time stamps, each judged against its checkpoint
+    std::int64_t records = 0;           ///< record versions rebuilt and compared
+    std::int64_t without_reader = 0;    ///< record versions of a kind nobody can rebuild here
     std::string origin;
     std::string root;  ///< base64, recomputed from the entries
     std::int64_t fault_count = 0;
     std::vector<VerifyFault> faults;  ///< the first ones, in order of discovery; see kFaultsListed
 };
 BOOST_DESCRIBE_STRUCT(VerifyReport, (),
-                      (sound, sentence, entries, tiles, checkpoints, cosignatures, records,
-                       without_reader, origin, root, fault_count, faults))
+                      (sound, sentence, entries, tiles, checkpoints, twin_checkpoints, cosignatures,
+                       anchors, records, without_reader, origin, root, fault_count, faults))
 
 inline constexpr std::size_t kFaultsListed = 100;
 

@@ -100,7 +100,7 @@ TEST(Settings, RefuseByNameWhatTheyDoNotUnderstand) {
          {},
          "settings.unknown_key",
          "命令行 的“prot”不是已知的配置项。可用的有：data、store、high-water、address、port、"
-         "behind-tls-proxy、host、log-level。"},
+         "behind-tls-proxy、host、tsa、tsa-ca、log-level。"},
         {"a port beyond the last",
          {{"port", "65536"}},
          {},

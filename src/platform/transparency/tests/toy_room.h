@@ -72,11 +72,8 @@ class Store {
             tx.run(
                 "create table toy (record text not null, version bigint not null, "
                 "title text not null, held_on text not null, primary key (record, version))");
-            auto vkeys = keys->vkeys();
-            if (sm3)
-                vkeys.push_back(
-                    sm2_key(std::string(kOrigin) + "/sm3", std::string(32, '\x07'))->vkey());
-            return found_log(tx, kOrigin, vkeys, clock_.now());
+            return found_log(tx, kOrigin, sm3 ? keys->vkeys_with_twin() : keys->vkeys(),
+                             clock_.now());
         });
     }
 

@@ -8,6 +8,9 @@ export interface RecordReceipt {
   sealed_size: number | null
   witnessed_size: number | null
   witnessed_at: number | null
+  anchored_size: number | null
+  anchored_at: number | null
+  anchored_by: string | null
 }
 
 export interface LogPage {
@@ -17,6 +20,11 @@ export interface LogPage {
   sealed_at: number
   entries: number
   keys: string[]
+  twin_root: string
+  twin_key: string
+  anchored_at: number | null
+  anchored_by: string
+  anchored_size: number
 }
 
 export interface LogEntry {
@@ -41,6 +49,29 @@ export interface Verification {
   first_bad: { index: number; record: string; sentence: string } | null
 }
 
+export interface StandingAlarm {
+  sentence: string
+  found_at: number
+}
+
+/** A house that signs what it saw of this log. */
+export interface LogWitness {
+  name: string
+  pinned_at: number
+  asked_by_itself: boolean
+  cosigned_size: number | null
+  cosigned_at: number | null
+  asked_at: number | null
+  trouble: string
+}
+
+export interface LogWitnessList {
+  quorum: number
+  witnesses: LogWitness[]
+}
+
+export const readStanding = () => get<{ alarm: StandingAlarm | null }>('/api/log/standing', { ownSignIn: true })
+export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[] }>(`/api/log/receipts/${record}`)
 /** The proof that entry `index` is in the log, for anyone to check. */
 export const proofPath = (index: number) => `/log/1/proof/${index}`

@@ -37,7 +37,36 @@ const bent = (mark: string) => (text: string) => {
   return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
 }
 
+/** The bundle with a time stamp over its own checkpoint, one file of the four changed. */
+function stamped(name = '', text: string | null = ''): Uint8Array {
+  const files: Record<string, Uint8Array> = unzipSync(bundle)
+  const proof = decoded(files['proof.tlog-proof']!)
+  const note = proof.slice(proof.indexOf('\n\n') + 2, proof.lastIndexOf('\n\n') + 1)
+  const added: Record<string, string | null> = {
+    'anchor.tlog-proof': proof, 'anchor.txt': note, 'anchor.tsr': 'token', 'anchor-ca.pem': 'certificates', [name]: text,
+  }
+  for (const [file, content] of Object.entries(added)) if (file && content !== null) files[file] = strToU8(content)
+  return zipSync(files)
+}
+
 describe('an evidence bundle in the browser', () => {
+  it('tells that a proof in the ciphers of China lies in it', () => {
+    expect(checkBundle(bundle).twinned).toBe(false)
+    const proof = decoded(unzipSync(bundle)['proof.tlog-proof']!)
+    expect(checkBundle(changed('sm3.tlog-proof', () => proof)).twinned).toBe(true)
+    expect(verdict(changed('sm3.tlog-proof', () => proof.replace('index 2', 'index 1')))).toContain('不是同一条存证')
+    expect(verdict(changed('sm3.tlog-proof', () => 'x'))).toContain('证明文件的格式不对')
+  })
+
+  it('tells that a time stamp lies in it, and judges what it is over', () => {
+    expect(checkBundle(bundle).stamped).toBe(false)
+    expect(checkBundle(stamped()).stamped).toBe(true)
+    for (const name of ['anchor.tlog-proof', 'anchor.txt', 'anchor.tsr', 'anchor-ca.pem'])
+      expect(verdict(stamped(name, null)), name).toBe(`证据包里缺少“${name}”，不能核对。`)
+    expect(verdict(stamped('anchor.txt', 'other/log/1\n5\n'))).toContain('时间戳盖的不是')
+    expect(verdict(stamped('anchor.tlog-proof', 'x'))).toContain('证明文件的格式不对')
+  })
+
   it('is judged without a server', () => {
     const proven = checkBundle(bundle, vkey)
     expect(proven).toMatchObject({

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { fromBase64, keysOfPolicy, openNote, parseVkey, refuse, toBase64, wholeNumber, type LogKey } from './notes'
+import { fromBase64, keysOfPolicy, openNote, parseVkey, refuse, toBase64, wholeNumber, type Checkpoint, type LogKey } from './notes'
 import { leafHash, rootByPath, rootOf, sameBytes, sha256 } from './tree'
 
 export { Refused } from './notes'
@@ -25,12 +25,21 @@ export interface Proven {
   fields: OpenField[]
   closed: number
   attachments: string[]
+  /** A time stamp lies in the bundle. This page cannot judge the authority's signature. */
+  stamped: boolean
+  /** The same proof in the log's SM3 twin lies in it. This page knows neither SM3 nor SM2. */
+  twinned: boolean
 }
 
 const kProof = 'proof.tlog-proof'
 const kDisclosure = 'disclosure.txt'
 const kPolicy = 'policy.txt'
 const kAttachments = 'attachments/'
+const kTwinProof = 'sm3.tlog-proof'
+const kAnchorProof = 'anchor.tlog-proof'
+const kAnchorNote = 'anchor.txt'
+/** The entry in the checkpoint that was stamped, that checkpoint, its time stamp, the authority's certificates. */
+const kAnchor = [kAnchorProof, kAnchorNote, 'anchor.tsr', 'anchor-ca.pem']
 const kFilesMax = 100
 const kUnpackedBytesMax = 512 * 1024 * 1024
 
@@ -67,7 +76,7 @@ function unpack(zip: Uint8Array): Files {
 function judgeNames(files: Files): void {
   for (const name of [kProof, kDisclosure, kPolicy]) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
   for (const [name, content] of files) {
-    const known = [kProof, kDisclosure, kPolicy, '说明.txt'].includes(name) || (name === kAttachments && content.length === 0)
+    const known = [kProof, kDisclosure, kPolicy, '说明.txt', kTwinProof, ...kAnchor].includes(name) || (name === kAttachments && content.length === 0)
     if (!known && !/^attachments\/[^/]+$/.test(name)) refuse(`证据包里多了“${name}”，它不属于证据包，可能是后来放进去的。`)
   }
 }
@@ -107,6 +116,34 @@ function parseField(bytes: Uint8Array): OpenField {
   const found = /^shiji\/field\/v1\npath ([^\n]+)\nsalt ([^\n]+)\ntype ([a-z]+)\n\n([^]*)$/.exec(textOf(bytes, bad))
   if (!found || fromBase64(found[2]!)?.length !== 32) refuse(bad)
   return { path: found[1]!, type: found[3]!, value: found[4]! }
+}
+
+/** The checkpoint that a known key signed and that the proof's entry is in. */
+function provenIn(proof: Proof, keys: LogKey[]): Checkpoint {
+  const checkpoint = openNote(proof.note, keys)
+  const root = rootByPath(leafHash(proof.entry), proof.index, checkpoint.size, proof.path)
+  if (!root || !sameBytes(root, checkpoint.root)) refuse('证明与签名的检查点对不上，文件可能被改动。')
+  return checkpoint
+}
+
+/** Everything about a time stamp but the authority's own signature. */
+function judgeAnchor(files: Files, main: Proof, keys: LogKey[]): boolean {
+  if (!kAnchor.some((name) => files.has(name))) return false
+  for (const name of kAnchor) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
+  const proof = parseProof(files.get(kAnchorProof)!)
+  const { origin, size, root } = provenIn(proof, keys)
+  if (!sameBytes(proof.entry, main.entry) || proof.index !== main.index) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
+  const note = `${origin}\n${size}\n${toBase64(root)}\n`
+  if (textOf(files.get(kAnchorNote)!, '证明文件的格式不对。') !== note) refuse('这个时间戳盖的不是本日志请求过的检查点，没有采信。')
+  return true
+}
+
+/** Of the twin's proof only that it is of the same entry: neither SM3 nor SM2 is known here. */
+function judgeTwin(files: Files, main: Proof): boolean {
+  if (!files.has(kTwinProof)) return false
+  const proof = parseProof(files.get(kTwinProof)!)
+  if (!sameBytes(proof.entry, main.entry) || proof.index !== main.index) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
+  return true
 }
 
 interface Disclosure {
@@ -176,9 +213,7 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
   if (vkey.trim() && !brought) refuse('给出的公钥写法不对。公钥形如“日志名称+8 位编号+一串字母数字”，请整行复制。')
   const keys = brought ? [brought] : policy
   const proof = parseProof(files.get(kProof)!)
-  const checkpoint = openNote(proof.note, keys)
-  const root = rootByPath(leafHash(proof.entry), proof.index, checkpoint.size, proof.path)
-  if (!root || !sameBytes(root, checkpoint.root)) refuse('证明与签名的检查点对不上，文件可能被改动。')
+  const checkpoint = provenIn(proof, keys)
   const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
   if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
   const open = fields.filter((field): field is OpenField => field !== null)
@@ -193,5 +228,7 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
     fields: open,
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
+    stamped: judgeAnchor(files, proof, keys),
+    twinned: judgeTwin(files, proof),
   }
 }

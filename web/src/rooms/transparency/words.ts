@@ -32,6 +32,7 @@ const kOperations: Record<string, string> = {
   void: '作废',
   erase: '依法删除个人信息',
   policy: '时限规则',
+  anchor: '收到时间戳',
 }
 
 /** "组织生活记录 · 报备" */

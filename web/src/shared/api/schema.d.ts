@@ -856,6 +856,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 存证日志是否因与见证不符而停止 */
+        get: operations["getLogStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/verify": {
         parameters: {
             query?: never;
@@ -867,6 +884,23 @@ export interface paths {
         put?: never;
         /** 核对全部记录与日志 */
         post: operations["postLogVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 为存证日志见证的单位 */
+        get: operations["getLogWitnesses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,6 +1638,142 @@ export interface paths {
         };
         /** 包含证明 */
         get: operations["getLog1ProofByIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密检查点 */
+        get: operations["getLog1Sm3Checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/consistency/{old}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密一致性证明 */
+        get: operations["getLog1Sm3ConsistencyByOld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/proof/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密包含证明 */
+        get: operations["getLog1Sm3ProofByIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/tile/{level}/{n1}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密日志分块 */
+        get: operations["getLog1Sm3TileByLevelByN1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/tile/{level}/{n1}/{n2}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密日志分块 */
+        get: operations["getLog1Sm3TileByLevelByN1ByN2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密日志分块 */
+        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密日志分块 */
+        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 国密日志分块 */
+        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2403,6 +2573,28 @@ export interface components {
             sealed_at: number;
             entries: number;
             keys: string[];
+            twin_root: string;
+            twin_key: string;
+            anchored_at?: number | null;
+            anchored_by: string;
+            anchored_size: number;
+        };
+        LogStanding: {
+            alarm?: components["schemas"]["StandingAlarm"] | null;
+        };
+        LogWitness: {
+            name: string;
+            /** @description Unix 毫秒 */
+            pinned_at: number;
+            asked_by_itself: boolean;
+            cosigned_size?: number | null;
+            cosigned_at?: number | null;
+            asked_at?: number | null;
+            trouble: string;
+        };
+        LogWitnessList: {
+            quorum: number;
+            witnesses: components["schemas"]["LogWitness"][];
         };
         Mark: {
             field: string;
@@ -2795,6 +2987,9 @@ export interface components {
             sealed_size?: number | null;
             witnessed_size?: number | null;
             witnessed_at?: number | null;
+            anchored_size?: number | null;
+            anchored_at?: number | null;
+            anchored_by?: string | null;
         };
         RecordTerm: {
             /** Format: date */
@@ -2981,6 +3176,11 @@ export interface components {
             login: string;
             password: string;
             remember: boolean;
+        };
+        StandingAlarm: {
+            sentence: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
         };
         StepLine: {
             number: number;
@@ -4839,6 +5039,35 @@ export interface operations {
             };
         };
     };
+    getLogStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogStanding"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postLogVerify: {
         parameters: {
             query?: never;
@@ -4859,6 +5088,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLogWitnesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogWitnessList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -6532,6 +6790,271 @@ export interface operations {
                 };
                 content: {
                     "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3Checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3ConsistencyByOld: {
+        parameters: {
+            query?: {
+                size?: string;
+            };
+            header?: never;
+            path: {
+                old: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3ProofByIndex: {
+        parameters: {
+            query?: {
+                size?: string;
+            };
+            header?: never;
+            path: {
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3TileByLevelByN1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                n1: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3TileByLevelByN1ByN2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                n1: string;
+                n2: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3TileByLevelByN1ByN2ByN3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                n1: string;
+                n2: string;
+                n3: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                n1: string;
+                n2: string;
+                n3: string;
+                n4: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                n1: string;
+                n2: string;
+                n3: string;
+                n4: string;
+                n5: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description 未办理，原因见 message */

@@ -1,0 +1,77 @@
+#include "platform/transparency/witness_pages.h"
+
+#include "platform/settings/messages.h"
+#include "platform/transparency/asking_store.h"
+#include "platform/transparency/witnesses.h"
+
+namespace shiji::transparency {
+namespace {
+
+using base::Result;
+using http::Call;
+
+struct StandingAlarm {
+    std::string sentence;
+    base::Moment found_at;
+};
+BOOST_DESCRIBE_STRUCT(StandingAlarm, (), (sentence, found_at))
+
+/// `alarm` while the log stands still.
+struct LogStanding {
+    std::optional<StandingAlarm> alarm;
+};
+BOOST_DESCRIBE_STRUCT(LogStanding, (), (alarm))
+
+struct LogWitness {
+    std::string name;
+    base::Moment pinned_at;
+    bool asked_by_itself = false;               ///< else by files on a stick
+    std::optional<std::int64_t> cosigned_size;  ///< of the newest checkpoint with its signature
+    std::optional<base::Moment> cosigned_at;    ///< by its own clock
+    std::optional<base::Moment> asked_at;
+    std::string trouble;  ///< a sentence; empty while all is well
+};
+BOOST_DESCRIBE_STRUCT(LogWitness, (),
+                      (name, pinned_at, asked_by_itself, cosigned_size, cosigned_at, asked_at,
+                       trouble))
+
+struct LogWitnessList {
+    std::int64_t quorum = 1;
+    std::vector<LogWitness> witnesses;
+};
+BOOST_DESCRIBE_STRUCT(LogWitnessList, (), (quorum, witnesses))
+
+std::string trouble_of(const WitnessLine& line) {
+    if (!line.submit || line.trouble.value_or("").empty()) return {};
+    const std::string detail = line.detail.value_or("");
+    return settings::sentence(
+        {*line.trouble,
+         "",
+         {{"name", line.name}, {"host", detail}, {"address", detail}, {"status", detail}}});
+}
+
+Result<LogStanding> show_standing(Call& call) {
+    const auto alarm = find_alarm(call.tx);
+    if (!alarm) return LogStanding{};
+    return LogStanding{StandingAlarm{sentence_of(*alarm), alarm->found_ms}};
+}
+
+Result<LogWitnessList> show_witnesses(Call& call) {
+    LogWitnessList list{quorum_of(call.tx), {}};
+    for (const WitnessLine& line : list_witness_lines(call.tx))
+        list.witnesses.push_back({line.name, line.since_ms, line.submit.has_value(),
+                                  line.cosigned_size, line.cosigned_ms, line.asked_ms,
+                                  trouble_of(line)});
+    return list;
+}
+
+}  // namespace
+
+std::vector<http::Route> witness_page_routes() {
+    return {http::get<LogStanding>("/api/log/standing", http::anyone(),
+                                   "存证日志是否因与见证不符而停止", show_standing),
+            http::get<LogWitnessList>("/api/log/witnesses", http::signed_in(),
+                                      "为存证日志见证的单位", show_witnesses)};
+}
+
+}  // namespace shiji::transparency
