@@ -57,6 +57,7 @@ export const kActWords: Record<string, string> = {
   'POST /api/accounts': '开立账号',
   'POST /api/accounts/{account}/close': '停用账号',
   'POST /api/accounts/{account}/reset': '重新发放激活码',
+  'POST /api/draws/{draw}/drop': '撤掉还没有锁定的抽签',
   'POST /api/draws/{draw}/lock': '锁定抽查名单',
   'POST /api/draws/{draw}/nonce': '公开自己的随机数',
   'POST /api/draws/{draw}/promise': '登记自己随机数的承诺',

@@ -31,6 +31,9 @@ const kOperations: Record<string, string> = {
   amend: '另报一版',
   void: '作废',
   policy: '时限规则',
+  'sample-commit': '抽签锁定名单',
+  'sample-reveal': '公开随机数',
+  'sample-draw': '抽签揭晓',
 }
 
 /** "组织生活记录 · 报备" */
