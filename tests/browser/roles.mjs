@@ -26,11 +26,20 @@ async function branchPages(client, branch) {
   const pages = [
     `${below}/duties`, `${below}/plans/${kQuarter}`, `${below}/plans/2026Q4`, `${below}/plans/2026Q4/check`,
     `${below}/gatherings`, `${below}/gatherings/new`, `${below}/members`, `${below}/scores/${kQuarter}`,
-    `/organisations/${branch}`, `/gatherings/${done.id}`,
+    `/organisations/${branch}`, `/gatherings/${done.id}`, `/gatherings/${done.id}/draws`,
   ];
   const steps = ["prepare", "roll", "minutes", "check", "not-held"];
   if (open) pages.push(`/gatherings/${open.id}`, ...steps.map((step) => `/gatherings/${open.id}/${step}`));
   return pages;
+}
+
+/** The draws that the trial has held, and what one says of a record. */
+async function drawPages(client) {
+  const { organisation } = (await client.get("/api/me")).json.posts[0];
+  const { draws } = (await client.get(`/api/organisations/${organisation}/draws`)).json;
+  const { drawn } = (await client.get(`/api/draws/${draws.find((one) => one.step === "drawn").id}`)).json;
+  const record = drawn.find((one) => !one.is_plan).record;
+  return ["/draws", "/draws/new", ...draws.map((one) => `/draws/${one.id}`), `/gatherings/${record}/draws`];
 }
 
 async function reviewPages(client) {
@@ -46,7 +55,7 @@ export async function pagesOf(address, role, branch) {
     支部书记: () => branchPages(client, branch),
     审查人: () => reviewPages(client),
     督查员: async () => [`/inspection/${kQuarter}`, ...scores],
-    抽查员: async () => [`/inspection/${kQuarter}`, ...scores],
+    抽查员: async () => [`/inspection/${kQuarter}`, ...scores, ...(await drawPages(client))],
     党组书记: async () => [...scores, `/branches/${branch}/duties`],
     系统管理员: async () => ["/import", `/organisations/${branch}`],
     安全管理员: async () => ["/posts"],

@@ -78,7 +78,7 @@ class Holding {
       occasion: "整机检验抽查", quarter: "2026Q3", kinds: [], by_lateness: true,
       inspectors: [this.checker.account, this.first.account],
       sources: [{ kind: "dlt", name: "26109" }],
-      reveal_by: now + 12_000, draw_after: now + 14_000,
+      reveal_by: now + 25_000, draw_after: now + 26_000,
     };
   }
 

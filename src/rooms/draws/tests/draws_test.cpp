@@ -211,6 +211,17 @@ TEST(ShowNonce, Refuses) {
     EXPECT_EQ(code_of(hall.show(id, hall.checker, Hall::nonce_of(1))), "draws.reveal_late");
 }
 
+TEST(ShowNonce, WaitsForWitnessesWhereTheLogHasSome) {
+    Hall hall;
+    const DrawId id = hall.locked();
+    EXPECT_EQ(hall.page(id).line.step, DrawStep::Showing) << "sealed, and nobody is to witness it";
+    hall.trust_witness();
+    EXPECT_EQ(hall.page(id).line.step, DrawStep::Sealing);
+    EXPECT_EQ(code_of(hall.show(id, hall.first, Hall::nonce_of(2))), "draws.not_fixed");
+    hall.pass_to("2026-10-14");
+    EXPECT_EQ(code_of(hall.enter(id, hall.first, kBalls)), "draws.not_fixed");
+}
+
 TEST(EnterValues, RefusesAndKeepsTwoPeopleApart) {
     Hall hall;
     const DrawId id = hall.locked();

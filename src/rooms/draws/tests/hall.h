@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/witness/witness.h"
 #include "rooms/draws/draws.h"
 #include "tests/support/days.h"
 #include "tests/support/store.h"
@@ -40,6 +41,16 @@ class Hall {
         clock_.set({base::Moment::start_of(shiji::day(day)).ms + hour * 3'600'000});
     }
     void seal() { EXPECT_TRUE(signer_->sign_now()); }
+
+    /// From now on another house is to cosign; it has not yet.
+    void trust_witness() {
+        const auto keys = witness::make_witness_key(store_.folder() + "/witness.key",
+                                                    "zzb.example/witness", chance_);
+        database().write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(
+                transparency::trust_witness(tx, keys->vkeys().front().text(), clock_.now()));
+        });
+    }
 
     /// A record of a branch, filed now; nothing of it stands in a room.
     std::string file(const OrganisationId& branch, std::string_view about,

@@ -124,6 +124,7 @@ export const prepareDraw = (organisation: string, plan: PrepareDraw, key: string
 export const readDraw = (draw: string) => get<DrawPage>(one(draw))
 export const readPopulation = (draw: string) => get<Population>(`${one(draw)}/population`)
 export const promiseNonce = (draw: string, commitment: string, key: string) => post<DrawPage>(`${one(draw)}/promise`, { commitment }, { key })
+export const dropDraw = (draw: string, key: string) => post<object>(`${one(draw)}/drop`, {}, { key })
 export const lockList = (draw: string, list: LockList, key: string) => post<DrawPage>(`${one(draw)}/lock`, list, { key })
 export const showNonce = (draw: string, nonce: string, key: string) => post<DrawPage>(`${one(draw)}/nonce`, { nonce }, { key })
 export const enterValues = (draw: string, values: string[], key: string) => post<DrawPage>(`${one(draw)}/values`, { values }, { key })

@@ -16,10 +16,16 @@ export const kTrailPlace: Record<DrawStep, number> = { preparing: 0, sealing: 1,
 
 const kStratumWords: Record<string, string> = {
   noticed: '检查通知后补报',
-  backfill: '补录（过了十四天才报）',
+  backfill: '补录',
   late: '迟报',
   rest: '其余',
 }
+const kStratumHints: Record<string, string> = {
+  noticed: '检查通知发出以后才报的、通知之前的记录',
+  backfill: '过了十四天才报的记录',
+  late: '过了期限才报的记录',
+}
+export const stratumHint = (name: string) => kStratumHints[name] ?? ''
 export const stratumWords = (name: string) => kStratumWords[name] ?? name
 
 export interface SourceWords {

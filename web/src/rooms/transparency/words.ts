@@ -33,6 +33,9 @@ const kOperations: Record<string, string> = {
   erase: '依法删除个人信息',
   policy: '时限规则',
   anchor: '收到时间戳',
+  'sample-commit': '抽签锁定名单',
+  'sample-reveal': '公开随机数',
+  'sample-draw': '抽签揭晓',
 }
 
 /** "组织生活记录 · 报备" */
