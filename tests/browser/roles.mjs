@@ -26,7 +26,8 @@ async function branchPages(client, branch) {
   const pages = [
     `${below}/duties`, `${below}/plans/${kQuarter}`, `${below}/plans/2026Q4`, `${below}/plans/2026Q4/check`,
     `${below}/gatherings`, `${below}/gatherings/new`, `${below}/members`, `${below}/scores/${kQuarter}`,
-    `/organisations/${branch}`, `/gatherings/${done.id}`, `/gatherings/${done.id}/draws`,
+    `/organisations/${branch}`, `/gatherings/${done.id}`, `/gatherings/${done.id}/draws`, `/gatherings/${done.id}/erase`,
+    `${below}/findings`,
   ];
   const steps = ["prepare", "roll", "minutes", "check", "not-held"];
   if (open) pages.push(`/gatherings/${open.id}`, ...steps.map((step) => `/gatherings/${open.id}/${step}`));
@@ -44,7 +45,7 @@ async function drawPages(client) {
 
 async function reviewPages(client) {
   const { cases } = (await client.get("/api/review/queue")).json;
-  return ["/review", "/matrix", ...cases.slice(0, 3).map((one) => `/review/${one.id}`)];
+  return ["/review", "/matrix", "/erasures", ...cases.slice(0, 3).map((one) => `/review/${one.id}`)];
 }
 
 /** The paths of a role's pages, in the order of its menu. */

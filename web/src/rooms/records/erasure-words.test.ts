@@ -24,8 +24,8 @@ describe('erasure in words', () => {
   it('names both people and the entries', () => {
     expect(peopleWords(line)).toMatch(/^王书记于.*申请，李审查于.*确认。$/)
     expect(peopleWords({ ...line, state: 'proposed', decided_at: null, decided_by_name: null })).toMatch(/申请。$/)
-    expect(entryWords(line)).toBe('存证第 90 至 91 号')
-    expect(entryWords({ ...line, entry_count: 1 })).toBe('存证第 90 号')
+    expect(entryWords(line)).toBe('存证第 90 至 91 号。')
+    expect(entryWords({ ...line, entry_count: 1 })).toBe('存证第 90 号。')
     expect(entryWords({ ...line, first_entry: null })).toBe('')
   })
 

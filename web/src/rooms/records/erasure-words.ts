@@ -25,5 +25,5 @@ export function peopleWords(line: ErasureLine): string {
 export function entryWords(line: ErasureLine): string {
   if (line.first_entry === null) return ''
   const last = line.first_entry + line.entry_count - 1
-  return last > line.first_entry ? `存证第 ${line.first_entry} 至 ${last} 号` : `存证第 ${line.first_entry} 号`
+  return last > line.first_entry ? `存证第 ${line.first_entry} 至 ${last} 号。` : `存证第 ${line.first_entry} 号。`
 }
