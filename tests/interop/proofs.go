@@ -118,7 +118,7 @@ func checkExtends(log *source, tree *rebuilt, known keys, saved string) error {
 	}
 	proof, err := parseHashes(lines[1:])
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", path, err)
 	}
 	if now.size <= old.size {
 		return fmt.Errorf("%s: the log has not grown", path)

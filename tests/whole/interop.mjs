@@ -1,6 +1,6 @@
 // The running log under the eyes of other people's verifiers (tests/interop), and their eyes tested:
 // whatever is damaged on the way must be refused.
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { draftOne, fileDraft } from "./filing.mjs";
@@ -17,10 +17,16 @@ function verify(options) {
 const maker = join(dirname(binary), "tests/bench/shiji_bench");
 const sealWaitMax = 15_000;
 
-/** Runs the auditor: its exit status and what it said. */
+/**
+ * Runs the auditor: its exit status and what it said. Not spawnSync: while node only waits, nobody reads what
+ * the server writes to its log, and some four hundred fetches later a full pipe stops the server.
+ */
 function audit(options) {
-  const ended = spawnSync(process.env.AUDITOR, options, { encoding: "utf8", timeout: 120_000 });
-  return { status: ended.status, said: (ended.stdout + ended.stderr).trim() };
+  return new Promise((resolve) => {
+    execFile(process.env.AUDITOR, options, { encoding: "utf8", timeout: 120_000 }, (failure, said, warned) =>
+      resolve({ status: failure ? (failure.code ?? failure.signal) : 0, said: (said + warned).trim() }),
+    );
+  });
 }
 
 async function sealedBeyond(client, size) {
@@ -55,11 +61,11 @@ async function auditServer(store, server, folder, tally) {
   const first = await sealedBeyond(client, 256);
   const saved = join(folder, "saved.txt");
 
-  const early = audit([...base, "-keep", saved]);
+  const early = await audit([...base, "-keep", saved]);
   tally.check(early.status === 0, `${store}: the log is sound: ${early.said}`);
   const record = await fileOne(client, 1);
   await sealedBeyond(client, first.size);
-  const later = audit([...base, "-saved", saved]);
+  const later = await audit([...base, "-saved", saved]);
   tally.check(later.status === 0, `${store}: the log extends the checkpoint kept: ${later.said}`);
   console.log(`${store}: ${later.said}`);
 
@@ -75,7 +81,7 @@ async function auditServer(store, server, folder, tally) {
   };
   for (const [path, words] of Object.entries(damages)) {
     if (path.startsWith("tile/1") && first.size >= 512) continue;
-    const seen = audit([...base, "-saved", saved, "-damage", path]);
+    const seen = await audit([...base, "-saved", saved, "-damage", path]);
     tally.check(seen.status === 1 && words.test(seen.said), `${store}: a damaged ${path} is refused: ${seen.said}`);
   }
   for (const [what, options] of Object.entries({
@@ -83,13 +89,13 @@ async function auditServer(store, server, folder, tally) {
     "no SM2 key": [...base, "-sm2", ""],
     "the log's own key for the twin": [...base, "-sm3", sm2],
   })) {
-    const seen = audit([...options, "-saved", saved]);
+    const seen = await audit([...options, "-saved", saved]);
     tally.check(seen.status === 1, `${store}: ${what} is refused: ${seen.said}`);
   }
   const lines = readFileSync(saved, "utf8").split("\n");
   lines[1] = String(Number(lines[1]) - 1);
   writeFileSync(join(folder, "forged.txt"), lines.join("\n"));
-  const forged = audit([...base, "-saved", join(folder, "forged.txt")]);
+  const forged = await audit([...base, "-saved", join(folder, "forged.txt")]);
   tally.check(forged.status === 1, `${store}: a forged checkpoint is refused: ${forged.said}`);
   await sealedBeyond(client, first.size);
   return { client, record, ed25519, sm2 };
@@ -108,7 +114,7 @@ async function checkEvidence(store, { client, record, ed25519, sm2 }, folder, ta
   const got = await saveBundle(client, record, "?close=3,4", file);
   const named = got.name === `attachment; filename="${record}-v1.zip"`;
   tally.check(got.status === 200 && got.media === "application/zip" && named, `${store}: a bundle comes: ${got.status} ${got.name}`);
-  const other = audit(["-bundle", file, "-vkey", ed25519]);
+  const other = await audit(["-bundle", file, "-vkey", ed25519]);
   tally.check(other.status === 0 && /sound: \d+ open, 2 closed/.test(other.said), `${store}: Go's library finds it sound: ${other.said}`);
   for (const key of [ed25519, sm2]) {
     const own = verify(["--bundle", file, "--vkey", key]);
@@ -145,7 +151,7 @@ async function checkCrossing(tally) {
     const { ed25519, sm2, twin } = await keysOf(new Client(server.address));
     const began = Date.now();
     const keeps = size > 65_536 ? ["-saved", saved] : ["-keep", saved];
-    const seen = audit(["-address", server.address, "-vkey", ed25519, "-sm2", sm2, "-sm3", twin, ...keeps]);
+    const seen = await audit(["-address", server.address, "-vkey", ed25519, "-sm2", sm2, "-sm3", twin, ...keeps]);
     tally.check(seen.status === 0 && seen.said.includes(`${size} entries`), `${size} entries are sound: ${seen.said}`);
     console.log(`${size} entries: ${seen.said}, ${Date.now() - began} ms`);
     await server.stop();
