@@ -35,6 +35,10 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     return all;
 }
 
-transparency::ContentReaders content_readers() { return records::content_readers(); }
+transparency::ContentReaders content_readers() {
+    auto readers = records::content_readers();
+    readers.merge(inspection::content_readers());
+    return readers;
+}
 
 }  // namespace shiji::app

@@ -79,7 +79,8 @@ interface Contract {
   PlanContent: Same<records.PlanContent, Told['PlanContent']>
   PlanFiled: Same<records.PlanFiled, Told['PlanFiled']>
   SearchPage: Same<search.SearchPage, Told['SearchPage']>
-  Sheet: Same<inspection.Sheet, Told['Sheet']>
+  SheetPage: Same<inspection.SheetPage, Told['SheetPage']>
+  ObjectionList: Same<inspection.ObjectionList, Told['ObjectionList']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
