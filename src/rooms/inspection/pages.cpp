@@ -75,10 +75,13 @@ base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationI
                                    base::Quarter quarter, base::Moment now) {
     auto sheet = score_organisation(tx, rulebook::Rulebook::shipped(), organisation, quarter, now);
     if (!sheet) return base::refuse(sheet);
-    SheetPage page{
-        .sheet = *std::move(sheet), .publication = find_publication(tx, quarter), .objections = {}};
+    SheetPage page{.sheet = *std::move(sheet),
+                   .publication = find_publication(tx, quarter),
+                   .objections = {},
+                   .seal = find_seal(tx, organisation, quarter),
+                   .corrections = {}};
     if (page.publication) {
-        page.contest_open = now.date() <= page.publication->contest_until;
+        page.contest_open = !page.seal && now.date() <= page.publication->contest_until;
         page.contest_workdays_left = workdays_left(now.date(), page.publication->contest_until);
     }
     for (Objection& one : list_objections(tx, quarter, organisation, now.date()))

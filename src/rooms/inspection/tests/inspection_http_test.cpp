@@ -112,6 +112,38 @@ TEST(Routes, AnObjectionGoesFromTheBranchToTheInspectorAndBack) {
               404);
 }
 
+TEST(Routes, AFrozenSheetIsCorrectedByTwo) {
+    Season season;
+    season.grade_all();
+    ASSERT_TRUE(season.publish("2026-10-12"));
+    Web web(season);  // 20 October: the window is over
+    const std::string quarter = "/api/inspection/quarters/2026Q3";
+    const auto proposed =
+        web.ask(season.inspector, http::Method::Post, quarter + "/freeze/propose", "{}");
+    ASSERT_EQ(proposed.status, 200) << proposed.body;
+    const auto standing = base::read_json<SheetList>(proposed.body);
+    EXPECT_EQ(standing->next, QuarterStep::ConfirmFreeze);
+    EXPECT_NE(standing->waits_for, "") << "who proposed does not confirm";
+    const std::string digest = R"({"digest":")" + standing->proposal->digest + "\"}";
+    const auto frozen =
+        web.ask(season.second, http::Method::Post, quarter + "/freeze/confirm", digest);
+    ASSERT_EQ(frozen.status, 200) << frozen.body;
+    EXPECT_EQ(base::read_json<SheetList>(frozen.body)->next, QuarterStep::None);
+    const std::string line = scores(season.branch_a, "2026Q3/corrections/theme_day");
+    const auto corrected =
+        web.ask(season.inspector, http::Method::Post, line, R"({"points":500,"reason":"查实"})");
+    ASSERT_EQ(corrected.status, 200) << corrected.body;
+    EXPECT_TRUE(base::read_json<SheetPage>(corrected.body)->seal);
+    const auto waiting = web.ask(season.second, http::Method::Get, quarter);
+    EXPECT_EQ(base::read_json<SheetList>(waiting.body)->corrections.size(), 1u);
+    const auto confirmed =
+        web.ask(season.second, http::Method::Post, line + "/confirm", R"({"number":1})");
+    ASSERT_EQ(confirmed.status, 200) << confirmed.body;
+    const auto page = base::read_json<SheetPage>(confirmed.body);
+    EXPECT_EQ(page->corrections.at(0).version, 2);
+    EXPECT_FALSE(page->contest_open);
+}
+
 TEST(Routes, RefuseOthers) {
     District district;
     Web web(district);
