@@ -172,7 +172,7 @@ void add_guides(Settling& at, const People& people) {
     add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
-              "查看季度得分表，每一分都能点开到记录；为成效项写明理由评分");
+              "查看季度得分表，每一分都能点开到记录；上季度评分已经送达，有一条异议等答复");
     const auto head = identity::find_account_by_login(at.tx, "dangzu3");
     add_guide(at, head->login, {.account = head->id, .name = head->name.text},
               "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明");
