@@ -41,6 +41,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
 
 transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
+    readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
     return readers;
 }

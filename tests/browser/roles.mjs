@@ -2,6 +2,8 @@
 import { Client } from "../whole/lib.mjs";
 
 const kQuarter = "2026Q3";
+/** Published, contested, not frozen yet. */
+const kContested = "2026Q2";
 
 /** The trial's people whose pages differ. */
 export const roles = {
@@ -26,7 +28,8 @@ async function branchPages(client, branch) {
   const pages = [
     `${below}/duties`, `${below}/plans/${kQuarter}`, `${below}/plans/2026Q4`, `${below}/plans/2026Q4/check`,
     `${below}/gatherings`, `${below}/gatherings/new`, `${below}/members`, `${below}/scores/${kQuarter}`,
-    `/organisations/${branch}`, `/gatherings/${done.id}`, `/gatherings/${done.id}/draws`, `/gatherings/${done.id}/erase`,
+    `${below}/scores/${kContested}`, `/organisations/${branch}`, `/gatherings/${done.id}`,
+    `/gatherings/${done.id}/draws`, `/gatherings/${done.id}/erase`,
     `${below}/findings`,
   ];
   const steps = ["prepare", "roll", "minutes", "check", "not-held"];
@@ -52,11 +55,12 @@ async function reviewPages(client) {
 export async function pagesOf(address, role, branch) {
   const client = await new Client(address).enter(roles[role]);
   const scores = [`/branches/${branch}/scores/${kQuarter}`, "/matrix", `/organisations/${branch}/filing-times`];
+  const contested = [`/inspection/${kContested}`, `/inspection/${kContested}/objections`, `/branches/${branch}/scores/${kContested}`];
   const own = {
     支部书记: () => branchPages(client, branch),
     审查人: () => reviewPages(client),
-    督查员: async () => [`/inspection/${kQuarter}`, ...scores],
-    抽查员: async () => [`/inspection/${kQuarter}`, ...scores, ...(await drawPages(client))],
+    督查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, `/findings`],
+    抽查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, ...(await drawPages(client))],
     党组书记: async () => [...scores, `/branches/${branch}/duties`],
     系统管理员: async () => ["/import", `/organisations/${branch}`],
     安全管理员: async () => ["/posts"],

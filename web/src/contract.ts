@@ -86,7 +86,8 @@ interface Contract {
   PlanContent: Same<records.PlanContent, Told['PlanContent']>
   PlanFiled: Same<records.PlanFiled, Told['PlanFiled']>
   SearchPage: Same<search.SearchPage, Told['SearchPage']>
-  Sheet: Same<inspection.Sheet, Told['Sheet']>
+  SheetPage: Same<inspection.SheetPage, Told['SheetPage']>
+  ObjectionList: Same<inspection.ObjectionList, Told['ObjectionList']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>

@@ -1,15 +1,8 @@
-#include <algorithm>
-
 #include "rooms/inspection/inspection_store.h"
+#include "rooms/inspection/proceedings.h"
 
 namespace shiji::inspection {
 namespace {
-
-const RubricItem* find_item(const Rubric& rubric, std::string_view code) {
-    const auto found = std::find_if(rubric.items.begin(), rubric.items.end(),
-                                    [&](const RubricItem& item) { return item.code == code; });
-    return found == rubric.items.end() ? nullptr : &*found;
-}
 
 base::Result<void> judge_grade(const RubricItem& item, const GradeItem& grade) {
     if (item.kind != ItemKind::Effect)
@@ -21,17 +14,6 @@ base::Result<void> judge_grade(const RubricItem& item, const GradeItem& grade) {
     if (grade.reason.text.empty())
         return base::refuse(base::ErrorKind::Invalid, "inspection.no_reason", "reason");
     return {};
-}
-
-/// A post in the organisation itself or in another of the same department.
-bool is_own_unit(storage::Transaction& tx, const http::Caller& inspector,
-                 const organisation::Organisation& graded, base::Date on) {
-    for (const auto& post : organisation::list_posts(tx, inspector.account, on)) {
-        if (post.organisation == graded.id) return true;
-        const auto own = organisation::find_organisation(tx, post.organisation);
-        if (own && own->unit && own->unit == graded.unit) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -52,7 +34,13 @@ base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& insp
     if (found == nullptr)
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_item", "item");
     if (const auto verdict = judge_grade(*found, grade); !verdict) return verdict;
-    if (is_own_unit(tx, inspector, *graded, now.date()))
+    if (is_frozen(tx, quarter))
+        return base::refuse(base::ErrorKind::Conflict, "inspection.frozen", "",
+                            {{"quarter", quarter.spoken()}});
+    if (find_publication(tx, quarter))
+        return base::refuse(base::ErrorKind::Conflict, "inspection.published", "",
+                            {{"quarter", quarter.spoken()}});
+    if (organisation::is_own_unit(tx, inspector.account, *graded, now.date()))
         return base::refuse(base::ErrorKind::Forbidden, "inspection.own_unit");
     insert_grade(tx, {.quarter = quarter,
                       .organisation = organisation,

@@ -82,6 +82,20 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
     return line;
 }
 
+/// "6.67；异议成立，改为 8.00": the reckoning stays such that a person can follow it.
+void apply(const Ruling& ruling, SheetLine& line) {
+    if (line.possible == base::Points{}) return;
+    const bool lapsed = ruling.kind == RulingKind::Lapsed;
+    const base::Points ruled = lapsed ? line.possible : std::min(ruling.points, line.possible);
+    line.ruling = ruling;
+    line.reckoning += lapsed ? "；异议逾期未答复，不扣分" : "；异议成立";
+    if (ruled > line.points) {
+        line.points = ruled;
+        line.reckoning += lapsed ? "，得 " : "，改为 ";
+        line.reckoning += ruled.text();
+    }
+}
+
 }  // namespace
 
 Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
@@ -106,15 +120,24 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
         sheet.lines.push_back(
             graded ? effect_line(item, evidence.grades)
                    : statutory_line(item, tally(*metric, evidence, counted, now.date())));
-        const SheetLine& line = sheet.lines.back();
+        SheetLine& line = sheet.lines.back();
+        if (const auto ruling = evidence.rulings.find(item.code); ruling != evidence.rulings.end())
+            apply(ruling->second, line);
+        sheet.ungraded += graded && line.possible == base::Points{};
+    }
+    add_up(sheet);
+    return sheet;
+}
+
+void add_up(Sheet& sheet) {
+    sheet.points = sheet.possible = sheet.out_of_hundred = {};
+    for (const SheetLine& line : sheet.lines) {
         sheet.points = sheet.points + line.points;
         sheet.possible = sheet.possible + line.possible;
-        sheet.ungraded += graded && line.possible == base::Points{};
     }
     if (sheet.possible > base::Points{})
         sheet.out_of_hundred =
             base::share(kHundred, sheet.points.hundredths, sheet.possible.hundredths);
-    return sheet;
 }
 
 }  // namespace shiji::inspection

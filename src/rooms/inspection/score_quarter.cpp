@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/inspection_store.h"
+#include "rooms/inspection/objection_standing.h"
 
 namespace shiji::inspection {
 namespace {
@@ -31,9 +33,9 @@ base::Date first_day(const Duties& duties, base::Quarter quarter) {
     return first;
 }
 
-/// Four statements, however many organisations.
+/// Six statements, however many organisations.
 AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties duties,
-                          base::Quarter quarter) {
+                          base::Quarter quarter, base::Date today) {
     AllEvidence all;
     const base::Date first = first_day(duties, quarter);
     for (auto& [organisation, owed] : duties) all[organisation].duties = std::move(owed);
@@ -53,6 +55,9 @@ AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties d
     for (auto& [organisation, grades] : newest)
         if (auto* const evidence = find(organisation))
             for (auto& [item, grade] : grades) evidence->grades.push_back(std::move(grade));
+    for (auto& [organisation, rulings] :
+         rulings_of(list_objections(tx, quarter, scope.organisation, today)))
+        if (auto* const evidence = find(organisation)) evidence->rulings = std::move(rulings);
     return all;
 }
 
@@ -67,6 +72,7 @@ Sheet score_one(const Rubric& rubric, const organisation::Organisation& organisa
 
 std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Rulebook& rules,
                                  base::Quarter quarter, base::Moment now) {
+    if (auto frozen = list_frozen_sheets(tx, {quarter, {}}); !frozen.empty()) return frozen;
     const Rubric* const rubric = find_rubric(quarter);
     if (rubric == nullptr) return {};
     return score_quarter_by(tx, rules, *rubric, quarter, now);
@@ -82,8 +88,9 @@ std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Ru
         ids.push_back(organisation.id);
         branches.push_back(std::move(organisation));
     }
-    auto evidence = load_evidence(
-        tx, {}, records::list_duties_of_all(tx, rules, ids, quarter, now.date()), quarter);
+    auto evidence =
+        load_evidence(tx, {}, records::list_duties_of_all(tx, rules, ids, quarter, now.date()),
+                      quarter, now.date());
     std::vector<Sheet> sheets;
     sheets.reserve(branches.size());
     for (const auto& branch : branches)
@@ -100,9 +107,11 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
     if (rubric == nullptr)
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
                             {{"quarter", quarter.text()}});
+    if (auto frozen = list_frozen_sheets(tx, {quarter, organisation}); !frozen.empty())
+        return std::move(frozen.front());
     Duties duties{
         {organisation, records::list_duties(tx, rules, organisation, quarter, now.date())}};
-    auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter);
+    auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter, now.date());
     return score_one(*rubric, *found, std::move(evidence[organisation]), quarter, now);
 }
 

@@ -54,6 +54,7 @@ inline constexpr std::array kRights{
     Right{"inspection.read", Role::Reviewer, Reach::Below},
     Right{"inspection.read", Role::Inspector, Reach::District},
     Right{"inspection.read", Role::SpotChecker, Reach::District},
+    Right{"inspection.contest", Role::Secretary, Reach::Own},
     Right{"inspection.grade", Role::Inspector, Reach::District},
 
     Right{"draws.read", Role::Inspector, Reach::District},

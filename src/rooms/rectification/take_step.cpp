@@ -41,17 +41,15 @@ base::Result<void> judge_words(std::string_view words, std::string_view field) {
 
 base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move move,
                                base::Moment now, seams::Chance& chance) {
-    const auto organisation = organisation::find_organisation(tx, finding.organisation);
-    base::check(organisation.has_value(), "a finding is of an organisation");
     move.at = now;
     finding.moves = move.number;
     const auto receipt = transparency::commit_record(tx,
                                                      {.record = finding.id.hex,
                                                       .version = move.number,
                                                       .kind = std::string(kLogKind),
-                                                      .unit = organisation->pseudonym,
+                                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
                                                       .about = now.date(),
-                                                      .due = base::Moment::end_of(finding.due_on),
+                                                      .due = {},
                                                       .policy = {},
                                                       .fields = fields_of_move(finding, move)},
                                                      now, chance);

@@ -81,6 +81,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
         for (std::size_t i = 0; i < people.branches.size(); ++i)
             live_quarter(stage, people.branches[i], each,
                          planted.contains(i) ? planted.at(i) : Planted{});
+    contest_quarter(stage, people, quarter.plus(-1));
     inspect_branches(stage, people);
     if (options.seal) hold_draws(database, stage, people, options.seal);
     chronicle.play(database, options.now);

@@ -47,6 +47,10 @@ struct Stage {
 void live_quarter(Stage& stage, const Branch& branch, base::Quarter quarter,
                   const Planted& planted);
 
+/// The quarter before is graded and published some days ago; of three objections one was upheld,
+/// one rejected, and one waits for a visitor. Nothing in the first days of a quarter.
+void contest_quarter(Stage& stage, const People& people, base::Quarter quarter);
+
 /// What an inspector found wrong: one is struck off, one reported and waits to be verified, one
 /// waits for the visitor's branch.
 void inspect_branches(Stage& stage, const People& people);

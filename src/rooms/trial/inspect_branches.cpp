@@ -8,7 +8,7 @@ using rectification::FindingId;
 using rectification::Step;
 
 /// Draws of its own: the rest of the district stays as it is told without the findings.
-constexpr std::uint64_t kSeed = 20'260'915;
+constexpr std::uint64_t kFindingsSeed = 20'260'915;
 
 /// What an inspector found, and how far it has come: so many days before the trial is opened.
 struct Found {
@@ -52,7 +52,7 @@ class Inspection {
           branch_(people.branches.at(found.branch)),
           inspector_(people.inspector),
           found_(found),
-          chance_(std::make_shared<seams::SeededChance>(kSeed + found.branch)) {}
+          chance_(std::make_shared<seams::SeededChance>(kFindingsSeed + found.branch)) {}
 
     void play() {
         add(found_.issued, 10, [*this](storage::Transaction& tx, base::Moment now) {

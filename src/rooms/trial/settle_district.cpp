@@ -172,7 +172,7 @@ void add_guides(Settling& at, const People& people) {
     add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
-              "查看季度得分表，每一分都能点开到记录；为成效项写明理由评分");
+              "查看季度得分表，每一分都能点开到记录；上季度评分已经送达，有一条异议等答复");
     add_guide(at, login_of(people.spot_checker), people.spot_checker, "抽查员 · 区委组织部",
               "看一次已经抽出的抽签怎样复算，再看一次锁定了名单、正等开奖的");
     const auto head = identity::find_account_by_login(at.tx, "dangzu3");

@@ -13,6 +13,8 @@
 ///                  [group 第一党小组] [study plan,system]
 ///   not_held   2026-08-12 theme_day filed 2026-08-12
 ///   grade      integration 6.50 王检查 理由
+///   upheld     theme_day 8.00 李察 理由     an objection that was answered so
+///   lapsed     study                        one that nobody answered in time
 ///
 /// Stages: submitted, returned, accepted. Which obligation a gathering meets and whether it is late
 /// follow from the shipped rules.
@@ -54,6 +56,7 @@ struct Draft {
     std::optional<Event> plan;
     std::vector<Event> events;
     std::vector<Grade> grades;
+    std::map<std::string, Ruling> rulings;
 };
 
 inline DutyState stage(const std::string& word) {
@@ -138,10 +141,16 @@ inline void read_line(const std::string& line, Draft& draft) {
         draft.events.push_back(read_event(words, key == "held"));
     } else if (key == "grade") {
         draft.grades.push_back(read_grade(words));
+    } else if (key == "upheld") {
+        const Grade answer = read_grade(words);
+        draft.rulings[answer.item] = {RulingKind::Upheld, answer.points, answer.reason,
+                                      answer.grader};
     } else {
         words >> value;
         if (key == "unit")
             draft.unit = value;
+        else if (key == "lapsed")
+            draft.rulings[value] = {RulingKind::Lapsed, {}, "", ""};
         else if (key == "kind")
             draft.organisation.kind = base::named<organisation::OrganisationKind>(value).value();
         else if (key == "committee")
@@ -221,6 +230,7 @@ inline GoldenFacts read_facts(std::string_view text) {
     made.now = {base::Moment::start_of(draft.today).ms + 12 * 3'600'000};
     made.evidence.organisation_name = draft.unit;
     made.evidence.grades = draft.grades;
+    made.evidence.rulings = draft.rulings;
     if (draft.plan) made.evidence.plan = {draft.plan->filed_on, draft.plan->study};
     for (const auto& owed :
          rulebook::Rulebook::shipped().obligations(draft.organisation, draft.quarter))

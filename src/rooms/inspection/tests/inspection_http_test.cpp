@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "rooms/inspection/tests/district.h"
+#include "rooms/inspection/tests/season.h"
 
 namespace shiji::inspection {
 namespace {
@@ -51,15 +51,15 @@ TEST(Routes, AnInspectorReadsGradesAndReadsAgain) {
     Web web(district);
     const auto sheet = web.ask(district.inspector, http::Method::Get, scores(district.branch_a));
     ASSERT_EQ(sheet.status, 200) << sheet.body;
-    EXPECT_EQ(base::read_json<Sheet>(sheet.body)->ungraded, 5);
+    EXPECT_EQ(base::read_json<SheetPage>(sheet.body)->sheet.ungraded, 5);
 
     const auto graded = web.ask(district.inspector, http::Method::Put,
                                 scores(district.branch_a, "2026Q3/grades/service"),
                                 R"({"points":350,"reason":"办成两件实事"})");
     ASSERT_EQ(graded.status, 200) << graded.body;
-    const auto after = base::read_json<Sheet>(graded.body);
-    EXPECT_EQ(after->ungraded, 4);
-    EXPECT_EQ(line(*after, "service").points.hundredths, 350);
+    const auto after = base::read_json<SheetPage>(graded.body);
+    EXPECT_EQ(after->sheet.ungraded, 4);
+    EXPECT_EQ(line(after->sheet, "service").points.hundredths, 350);
 
     const auto list =
         web.ask(district.inspector, http::Method::Get, "/api/inspection/quarters/2026Q3");
@@ -78,6 +78,72 @@ struct StatusCase {
     int status;
 };
 
+TEST(Routes, AnObjectionGoesFromTheBranchToTheInspectorAndBack) {
+    Season season;
+    season.grade_all();
+    Web web(season);
+    const std::string quarter = "/api/inspection/quarters/2026Q3";
+    const auto published =
+        web.ask(season.inspector, http::Method::Post, quarter + "/publish", "{}");
+    ASSERT_EQ(published.status, 200) << published.body;
+    const auto contested =
+        web.ask(season.secretary, http::Method::Post,
+                scores(season.branch_a, "2026Q3/objections/theme_day"), R"({"words":"当天开了"})");
+    ASSERT_EQ(contested.status, 200) << contested.body;
+    const auto page = base::read_json<SheetPage>(contested.body);
+    ASSERT_EQ(page->objections.size(), 1u);
+    EXPECT_EQ(page->objections[0].workdays_left, 5);
+    EXPECT_EQ(page->contest_workdays_left, 5);
+    const auto list = web.ask(season.second, http::Method::Get, quarter + "/objections");
+    ASSERT_EQ(list.status, 200) << list.body;
+    EXPECT_EQ(base::read_json<ObjectionList>(list.body)->lines[0].organisation_name, "第一党支部");
+    const auto answered = web.ask(season.second, http::Method::Post,
+                                  scores(season.branch_a, "2026Q3/objections/theme_day/answer"),
+                                  R"({"objection":")" + page->objections[0].objection.id.hex +
+                                      R"(","upheld":true,"points":800,"reason":"核对了"})");
+    ASSERT_EQ(answered.status, 200) << answered.body;
+    const auto all = web.ask(season.inspector, http::Method::Get, quarter);
+    const auto standing = base::read_json<SheetList>(all.body);
+    EXPECT_EQ(standing->objections, 1);
+    EXPECT_EQ(standing->objections_open, 0);
+    EXPECT_EQ(web.ask(season.secretary, http::Method::Post,
+                      scores(season.branch_a, "2026Q3/objections/study/withdraw"), "{}")
+                  .status,
+              404);
+}
+
+TEST(Routes, AFrozenSheetIsCorrectedByTwo) {
+    Season season;
+    season.grade_all();
+    ASSERT_TRUE(season.publish("2026-10-12"));
+    Web web(season);  // 20 October: the window is over
+    const std::string quarter = "/api/inspection/quarters/2026Q3";
+    const auto proposed =
+        web.ask(season.inspector, http::Method::Post, quarter + "/freeze/propose", "{}");
+    ASSERT_EQ(proposed.status, 200) << proposed.body;
+    const auto standing = base::read_json<SheetList>(proposed.body);
+    EXPECT_EQ(standing->next, QuarterStep::ConfirmFreeze);
+    EXPECT_NE(standing->waits_for, "") << "who proposed does not confirm";
+    const std::string digest = R"({"digest":")" + standing->proposal->digest + "\"}";
+    const auto frozen =
+        web.ask(season.second, http::Method::Post, quarter + "/freeze/confirm", digest);
+    ASSERT_EQ(frozen.status, 200) << frozen.body;
+    EXPECT_EQ(base::read_json<SheetList>(frozen.body)->next, QuarterStep::None);
+    const std::string line = scores(season.branch_a, "2026Q3/corrections/theme_day");
+    const auto corrected =
+        web.ask(season.inspector, http::Method::Post, line, R"({"points":500,"reason":"查实"})");
+    ASSERT_EQ(corrected.status, 200) << corrected.body;
+    EXPECT_TRUE(base::read_json<SheetPage>(corrected.body)->seal);
+    const auto waiting = web.ask(season.second, http::Method::Get, quarter);
+    EXPECT_EQ(base::read_json<SheetList>(waiting.body)->corrections.size(), 1u);
+    const auto confirmed =
+        web.ask(season.second, http::Method::Post, line + "/confirm", R"({"number":1})");
+    ASSERT_EQ(confirmed.status, 200) << confirmed.body;
+    const auto page = base::read_json<SheetPage>(confirmed.body);
+    EXPECT_EQ(page->corrections.at(0).version, 2);
+    EXPECT_FALSE(page->contest_open);
+}
+
 TEST(Routes, RefuseOthers) {
     District district;
     Web web(district);
@@ -94,6 +160,14 @@ TEST(Routes, RefuseOthers) {
          403},
         {"a branch does not read the district", &District::recorder, http::Method::Get,
          "/api/inspection/quarters/2026Q3", "", 403},
+        {"a recorder does not contest", &District::recorder, http::Method::Post,
+         scores(district.branch_a, "2026Q3/objections/service"), R"({"words":"有异议"})", 403},
+        {"an inspector does not contest", &District::inspector, http::Method::Post,
+         scores(district.branch_a, "2026Q3/objections/service"), R"({"words":"有异议"})", 403},
+        {"a branch does not publish", &District::recorder, http::Method::Post,
+         "/api/inspection/quarters/2026Q3/publish", "{}", 403},
+        {"a branch does not read the objections of others", &District::recorder, http::Method::Get,
+         "/api/inspection/quarters/2026Q3/objections", "", 403},
         {"a quarter that is none", &District::inspector, http::Method::Get,
          scores(district.branch_a, "2026Q5"), "", 404},
         {"a quarter before all rubrics", &District::inspector, http::Method::Get,

@@ -56,6 +56,18 @@ class Story {
         if (one.obligation.met_by.empty()) evidence_.plan = {quarter_.first(), any_study()};
     }
 
+    /// Objections to some lines are answered at random, or by nobody.
+    void rule_on_some() {
+        for (const RubricItem& item : rubric_in_force(quarter_).items) {
+            if (flip()) continue;
+            const auto most = static_cast<std::uint64_t>(item.weight.hundredths) + 1;
+            evidence_.rulings[item.code] = {flip() ? RulingKind::Upheld : RulingKind::Lapsed,
+                                            {static_cast<std::int64_t>(chance_.below(most))},
+                                            "核对了记录",
+                                            "督查员"};
+        }
+    }
+
     bool flip() { return chance_.below(2) == 0; }
     seams::SeededChance& chance() { return chance_; }
 
@@ -145,6 +157,23 @@ TEST(SheetProperty, HonestyCostsLessThanAFalseRecordCouldGain) {
         const auto cost = believed.points - honest.points;
         const auto gain = believed.points - silent.points;
         EXPECT_LT(cost, gain) << "seed " << seed << " " << owed.code;
+    }
+}
+
+/// I7: neither an answer nor silence takes anything from a line, or adds to what is possible.
+TEST(SheetProperty, ObjectionsNeverLowerALine) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+        Story story(seed);
+        const Sheet before = story.sheet();
+        story.rule_on_some();
+        const Sheet after = story.sheet();
+        expect_no_line_fell(before, after, seed);
+        EXPECT_EQ(after.possible, before.possible) << "seed " << seed;
+        for (const SheetLine& line : after.lines) {
+            EXPECT_LE(line.points, line.possible) << "seed " << seed;
+            const bool lapsed = line.ruling && line.ruling->kind == RulingKind::Lapsed;
+            EXPECT_TRUE(!lapsed || line.points == line.possible) << "seed " << seed;
+        }
     }
 }
 

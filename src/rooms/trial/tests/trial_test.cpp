@@ -49,6 +49,23 @@ TEST(Trial, TellsItsGuidesAndItsFaults) {
         << "the same photo with several theme days";
 }
 
+TEST(Trial, LeavesOneObjectionToTheVisitor) {
+    using inspection::ObjectionState;
+    Trial trial;
+    trial.database().read([](storage::Transaction& tx) {
+        const auto published = inspection::find_publication(tx, {2026, 2});
+        ASSERT_TRUE(published);
+        EXPECT_GE(published->contest_until, tests::noon("2026-09-22").date());
+        std::map<ObjectionState, int> states;
+        for (const auto& one : inspection::list_objections(tx, {2026, 2}, std::nullopt,
+                                                           tests::noon("2026-09-22").date()))
+            states[one.state] += 1;
+        EXPECT_EQ(states[ObjectionState::Open], 1);
+        EXPECT_EQ(states[ObjectionState::Upheld], 1);
+        EXPECT_EQ(states[ObjectionState::Rejected], 1);
+    });
+}
+
 TEST(Trial, HoldsOneDrawToTheEndAndLocksAnother) {
     tests::TemporaryStore store;
     seams::SeededChance chance(7);

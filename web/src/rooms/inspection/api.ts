@@ -1,4 +1,4 @@
-import { get, put } from '@/shared/api/client'
+import { get, post, put } from '@/shared/api/client'
 
 export type ItemKind = 'statutory' | 'effect'
 
@@ -25,6 +25,7 @@ export interface SheetLine {
   facts: { words: string; met: boolean; gathering: string | null }[]
   grader: string
   reason: string
+  ruling: { kind: 'upheld' | 'lapsed'; points: number; reason: string; by: string } | null
 }
 
 export interface Sheet {
@@ -41,19 +42,138 @@ export interface Sheet {
   ungraded: number
 }
 
+/** 送达: what opened the window for objections. */
+export interface Publication {
+  quarter: string
+  published_at: number
+  by: string
+  contest_until: string
+  log_index: number
+}
+
+export type ObjectionState = 'open' | 'upheld' | 'rejected' | 'withdrawn' | 'lapsed'
+
+export interface Objection {
+  id: string
+  quarter: string
+  organisation: string
+  item: string
+  words: string
+  gathering: string | null
+  filed_by: string
+  by: string
+  filed_at: number
+  points: number
+  possible: number
+  answer_due: string
+  log_index: number
+  state: ObjectionState
+  answer: { points: number | null; reason: string; by: string; at: number; log_index: number } | null
+}
+
+export interface ObjectionLine {
+  objection: Objection
+  organisation_name: string
+  item_name: string
+  workdays_left: number
+}
+
+/** How a quarter was closed; of one sheet, or of the first one of a quarter. */
+export interface Seal {
+  record: string
+  digest: string
+  quarter_digest: string
+  proposed_by: string
+  confirmed_by: string
+  frozen_at: number
+  log_index: number
+}
+
+export interface Correction {
+  item: string
+  number: number
+  old_points: number
+  points: number
+  reason: string
+  proposed_by: string
+  proposed_at: number
+  confirmed_by: string | null
+  confirmed_at: number | null
+  version: number | null
+  log_index: number | null
+}
+
+export interface SheetPage {
+  sheet: Sheet
+  publication: Publication | null
+  contest_open: boolean
+  contest_workdays_left: number
+  objections: ObjectionLine[]
+  seal: Seal | null
+  corrections: Correction[]
+}
+
+export interface SheetSummary {
+  organisation: string
+  organisation_name: string
+  ungraded: number
+  lines_lost: number
+  objections_open: number
+}
+
 export interface SheetList {
   quarter: string
-  lines: { organisation: string; organisation_name: string; ungraded: number; lines_lost: number }[]
+  lines: SheetSummary[]
+  publication: Publication | null
+  contest_workdays_left: number
+  objections: number
+  objections_open: number
+  next: 'publish' | 'propose_freeze' | 'confirm_freeze' | 'none'
+  waits_for: string
+  proposal: { number: number; digest: string; proposed_by: string; by: string; proposed_at: number } | null
+  seal: Seal | null
+  corrections: { organisation: string; organisation_name: string; item_name: string; correction: Correction }[]
+}
+
+export interface ObjectionList {
+  quarter: string
+  lines: ObjectionLine[]
+}
+
+/** One line of one sheet: what the moves below are about. */
+export interface LinePlace {
+  organisation: string
+  quarter: string
+  item: string
 }
 
 const scores = (organisation: string, quarter: string) => `/api/organisations/${organisation}/scores/${quarter}`
 
-export const readSheet = (organisation: string, quarter: string) => get<Sheet>(scores(organisation, quarter))
-export const gradeItem = (
-  organisation: string,
-  quarter: string,
-  item: string,
-  words: { points: number; reason: string },
+const quarters = (quarter: string) => `/api/inspection/quarters/${quarter}`
+const objections = (place: LinePlace) => `${scores(place.organisation, place.quarter)}/objections/${place.item}`
+const corrections = (place: LinePlace) => `${scores(place.organisation, place.quarter)}/corrections/${place.item}`
+
+export const readSheet = (organisation: string, quarter: string) => get<SheetPage>(scores(organisation, quarter))
+export const gradeItem = (place: LinePlace, words: { points: number; reason: string }, key: string) =>
+  put<SheetPage>(`${scores(place.organisation, place.quarter)}/grades/${place.item}`, words, { key })
+
+export const contestLine = (place: LinePlace, words: { words: string; gathering: string | null }, key: string) =>
+  post<SheetPage>(objections(place), words, { key })
+export const withdrawObjection = (place: LinePlace, key: string) => post<SheetPage>(`${objections(place)}/withdraw`, {}, { key })
+export const answerObjection = (
+  place: LinePlace,
+  words: { objection: string; upheld: boolean; points: number | null; reason: string },
   key: string,
-) => put<Sheet>(`${scores(organisation, quarter)}/grades/${item}`, words, { key })
-export const readSheetList = (quarter: string) => get<SheetList>(`/api/inspection/quarters/${quarter}`)
+) => post<SheetPage>(`${objections(place)}/answer`, words, { key })
+
+export const proposeCorrection = (place: LinePlace, words: { points: number; reason: string }, key: string) =>
+  post<SheetPage>(corrections(place), words, { key })
+export const confirmCorrection = (place: LinePlace, number: number, key: string) =>
+  post<SheetPage>(`${corrections(place)}/confirm`, { number }, { key })
+
+export const readSheetList = (quarter: string) => get<SheetList>(quarters(quarter))
+export const readObjections = (quarter: string) => get<ObjectionList>(`${quarters(quarter)}/objections`)
+export const publishQuarter = (quarter: string, key: string) => post<SheetList>(`${quarters(quarter)}/publish`, {}, { key })
+export const proposeFreeze = (quarter: string, key: string) => post<SheetList>(`${quarters(quarter)}/freeze/propose`, {}, { key })
+export const confirmFreeze = (quarter: string, digest: string, key: string) =>
+  post<SheetList>(`${quarters(quarter)}/freeze/confirm`, { digest }, { key })

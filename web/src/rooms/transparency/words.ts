@@ -24,6 +24,9 @@ const kKinds: Record<string, string> = {
   visit: '走出去',
   'staff-assembly': '党员干部大会',
   'not-held': '如实未开',
+  'score-publication': '评分送达',
+  objection: '评分异议',
+  sheet: '督查评分表',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',

@@ -778,10 +778,78 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 全区各支部本季度待评和失分项数，按建制顺序 */
+        /** 全区各支部本季度待评、失分和异议的项数，按建制顺序 */
         get: operations["getInspectionQuartersByQuarter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/quarters/{quarter}/freeze/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认冻结 */
+        post: operations["postInspectionQuartersByQuarterFreezeConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/quarters/{quarter}/freeze/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请冻结本季度的评分表 */
+        post: operations["postInspectionQuartersByQuarterFreezePropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/quarters/{quarter}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本季度的异议，先提的在前，各有答复期限 */
+        get: operations["getInspectionQuartersByQuarterObjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/quarters/{quarter}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把本季度评分送达各支部，开始计异议时间 */
+        post: operations["postInspectionQuartersByQuarterPublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1226,10 +1294,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一个组织一个季度的评分表，每一分都有依据 */
+        /** 一个组织一个季度的评分表，每一分都有依据，异议和答复在旁边 */
         get: operations["getOrganisationsByOrganisationScoresByQuarter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/corrections/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请更正已冻结的一项，写明理由 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterCorrectionsByItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/corrections/{item}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认更正 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterCorrectionsByItemConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1247,6 +1349,57 @@ export interface paths {
         /** 评定一个成效项，写明理由 */
         put: operations["putOrganisationsByOrganisationScoresByQuarterGradesByItem"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/objections/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对有扣分的一项提出异议 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterObjectionsByItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/objections/{item}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 书面答复一项异议 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterObjectionsByItemAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/objections/{item}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回自己提出的异议 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterObjectionsByItemWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1944,6 +2097,20 @@ export interface components {
             vote?: components["schemas"]["Vote"] | null;
             decisions: components["schemas"]["Decision"][];
         };
+        Answer: {
+            points?: number | null;
+            reason: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            log_index: number;
+        };
+        AnswerObjection: {
+            objection: string;
+            upheld: boolean;
+            points?: number | null;
+            reason: string;
+        };
         ApplyImport: {
             answers: components["schemas"]["RowAnswer"][];
             all_others?: ("same_person" | "two_people") | null;
@@ -2089,6 +2256,37 @@ export interface components {
             organisation: string;
             organisation_name: string;
             gathering?: string | null;
+        };
+        ConfirmCorrection: {
+            number: number;
+        };
+        ConfirmFreeze: {
+            digest: string;
+        };
+        ContestLine: {
+            words: string;
+            gathering?: string | null;
+        };
+        CorrectLine: {
+            /** @description 百分之一分 */
+            points: number;
+            reason: string;
+        };
+        Correction: {
+            item: string;
+            number: number;
+            /** @description 百分之一分 */
+            old_points: number;
+            /** @description 百分之一分 */
+            points: number;
+            reason: string;
+            proposed_by: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            confirmed_by?: string | null;
+            confirmed_at?: number | null;
+            version?: number | null;
+            log_index?: number | null;
         };
         Decision: {
             words: string;
@@ -2391,6 +2589,14 @@ export interface components {
             has_committee: boolean;
             /** Format: date */
             founded_on: string;
+        };
+        FreezeProposal: {
+            number: number;
+            digest: string;
+            proposed_by: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
         };
         GatheringContent: {
             /** @enum {string} */
@@ -2726,6 +2932,38 @@ export interface components {
             reason: string;
             make_up_on?: string | null;
         };
+        Objection: {
+            id: string;
+            quarter: string;
+            organisation: string;
+            item: string;
+            words: string;
+            gathering?: string | null;
+            filed_by: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            filed_at: number;
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
+            /** Format: date */
+            answer_due: string;
+            log_index: number;
+            /** @enum {string} */
+            state: "open" | "upheld" | "rejected" | "withdrawn" | "lapsed";
+            answer?: components["schemas"]["Answer"] | null;
+        };
+        ObjectionLine: {
+            objection: components["schemas"]["Objection"];
+            organisation_name: string;
+            item_name: string;
+            workdays_left: number;
+        };
+        ObjectionList: {
+            quarter: string;
+            lines: components["schemas"]["ObjectionLine"][];
+        };
         Obligation: {
             code: string;
             name: string;
@@ -2951,6 +3189,15 @@ export interface components {
             kind: "nonce" | "kl8" | "ssq" | "dlt" | "dice" | "drand_quicknet";
             name: string;
         };
+        Publication: {
+            quarter: string;
+            /** @description Unix 毫秒 */
+            published_at: number;
+            by: string;
+            /** Format: date */
+            contest_until: string;
+            log_index: number;
+        };
         Question: {
             row: number;
             code: string;
@@ -3070,6 +3317,14 @@ export interface components {
             on: string;
             parameters: components["schemas"]["Parameter"][];
         };
+        Ruling: {
+            /** @enum {string} */
+            kind: "upheld" | "lapsed";
+            /** @description 百分之一分 */
+            points: number;
+            reason: string;
+            by: string;
+        };
         SaveDraft: {
             draft_version: number;
             content: components["schemas"]["GatheringContent"];
@@ -3078,6 +3333,16 @@ export interface components {
             draft_version: number;
             /** @description Unix 毫秒 */
             saved_at: number;
+        };
+        Seal: {
+            record: string;
+            digest: string;
+            quarter_digest: string;
+            proposed_by: string;
+            confirmed_by: string;
+            /** @description Unix 毫秒 */
+            frozen_at: number;
+            log_index: number;
         };
         SearchHit: {
             /** @enum {string} */
@@ -3158,16 +3423,37 @@ export interface components {
             facts: components["schemas"]["LineFact"][];
             grader: string;
             reason: string;
+            ruling?: components["schemas"]["Ruling"] | null;
         };
         SheetList: {
             quarter: string;
             lines: components["schemas"]["SheetSummary"][];
+            publication?: components["schemas"]["Publication"] | null;
+            contest_workdays_left: number;
+            objections: number;
+            objections_open: number;
+            /** @enum {string} */
+            next: "publish" | "propose_freeze" | "confirm_freeze" | "none";
+            waits_for: string;
+            proposal?: components["schemas"]["FreezeProposal"] | null;
+            seal?: components["schemas"]["Seal"] | null;
+            corrections: components["schemas"]["WaitingCorrection"][];
+        };
+        SheetPage: {
+            sheet: components["schemas"]["Sheet"];
+            publication?: components["schemas"]["Publication"] | null;
+            contest_open: boolean;
+            contest_workdays_left: number;
+            objections: components["schemas"]["ObjectionLine"][];
+            seal?: components["schemas"]["Seal"] | null;
+            corrections: components["schemas"]["Correction"][];
         };
         SheetSummary: {
             organisation: string;
             organisation_name: string;
             ungraded: number;
             lines_lost: number;
+            objections_open: number;
         };
         ShowNonce: {
             nonce: string;
@@ -3294,6 +3580,12 @@ export interface components {
             in_favour: number;
             against: number;
             abstained: number;
+        };
+        WaitingCorrection: {
+            organisation: string;
+            organisation_name: string;
+            item_name: string;
+            correction: components["schemas"]["Correction"];
         };
         WaitingErasure: {
             id: string;
@@ -4914,6 +5206,142 @@ export interface operations {
             };
         };
     };
+    postInspectionQuartersByQuarterFreezeConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmFreeze"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionQuartersByQuarterFreezePropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionQuartersByQuarterObjections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionQuartersByQuarterPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -5945,7 +6373,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Sheet"];
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterCorrectionsByItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectLine"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterCorrectionsByItemConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmCorrection"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -5982,7 +6484,118 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Sheet"];
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterObjectionsByItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestLine"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterObjectionsByItemAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerObjection"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterObjectionsByItemWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
                 };
             };
             /** @description 未办理，原因见 message */

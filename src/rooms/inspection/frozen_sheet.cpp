@@ -1,0 +1,158 @@
+#include "rooms/inspection/frozen_sheet.h"
+
+#include <algorithm>
+
+namespace shiji::inspection {
+namespace {
+
+std::string text_of_facts(const std::vector<LineFact>& facts) {
+    std::string text;
+    for (const LineFact& fact : facts)
+        text += std::string(fact.met ? "+ " : "- ") + (fact.gathering ? fact.gathering->hex : "-") +
+                " " + fact.words + "\n";
+    return text;
+}
+
+/// A text that is no list of facts (somebody edited it) reads as one unmet fact of these words.
+LineFact fact_of_text(const std::string& line) {
+    const auto space = line.find(' ', 2);
+    if (line.size() < 4 || space == std::string::npos) return {line, false, std::nullopt};
+    LineFact fact{line.substr(space + 1), line[0] == '+', std::nullopt};
+    const std::string gathering = line.substr(2, space - 2);
+    if (base::is_id_text(gathering)) fact.gathering = records::GatheringId{gathering};
+    return fact;
+}
+
+std::vector<LineFact> facts_of_text(const std::string& text) {
+    std::vector<LineFact> facts;
+    for (const std::string& line : base::split(text, '\n'))
+        if (!line.empty()) facts.push_back(fact_of_text(line));
+    return facts;
+}
+
+SheetLineRow row_of_line(const SheetLine& line, const std::string& record, std::int64_t position) {
+    SheetLineRow row{.record = record,
+                     .position = position,
+                     .item = line.item.code,
+                     .section = line.item.section,
+                     .name = line.item.name.text,
+                     .kind = line.item.kind,
+                     .weight = line.item.weight,
+                     .metric = line.item.metric,
+                     .per_occurrence = line.item.per_occurrence,
+                     .cap = line.item.cap,
+                     .clause = line.item.clause,
+                     .applies = line.applies ? 1 : 0,
+                     .met = line.met,
+                     .due = line.due,
+                     .points = line.points,
+                     .possible = line.possible,
+                     .reckoning = line.reckoning,
+                     .facts = text_of_facts(line.facts),
+                     .grader = line.grader,
+                     .reason = line.reason,
+                     .ruling = {},
+                     .ruling_points = {},
+                     .ruling_reason = {},
+                     .ruling_by = {}};
+    if (line.ruling) {
+        row.ruling = line.ruling->kind;
+        row.ruling_points = line.ruling->points;
+        row.ruling_reason = line.ruling->reason;
+        row.ruling_by = line.ruling->by;
+    }
+    return row;
+}
+
+SheetLine line_of_row(const SheetLineRow& row) {
+    SheetLine line{.item = {.code = row.item,
+                            .section = row.section,
+                            .name = {row.name},
+                            .kind = row.kind,
+                            .weight = row.weight,
+                            .metric = row.metric,
+                            .per_occurrence = row.per_occurrence,
+                            .cap = row.cap,
+                            .clause = row.clause},
+                   .applies = row.applies != 0,
+                   .met = row.met,
+                   .due = row.due,
+                   .points = row.points,
+                   .possible = row.possible,
+                   .reckoning = row.reckoning,
+                   .facts = facts_of_text(row.facts),
+                   .grader = row.grader,
+                   .reason = row.reason};
+    if (row.ruling)
+        line.ruling = Ruling{*row.ruling, row.ruling_points.value_or(base::Points{}),
+                             row.ruling_reason.value_or(""), row.ruling_by.value_or("")};
+    return line;
+}
+
+/// 7 → "07": paths sort as the lines stand.
+std::string two_digits(std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+}  // namespace
+
+std::vector<SheetLineRow> line_rows_of(const Sheet& sheet, const std::string& record) {
+    std::vector<SheetLineRow> rows;
+    for (const SheetLine& line : sheet.lines)
+        rows.push_back(row_of_line(line, record, std::ssize(rows) + 1));
+    return rows;
+}
+
+Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines) {
+    Sheet sheet{.organisation = row.organisation,
+                .organisation_name = row.organisation_name,
+                .quarter = row.quarter,
+                .rubric = row.rubric,
+                .rubric_name = row.rubric_name,
+                .computed_at = row.computed_ms,
+                .lines = {},
+                .points = row.points,
+                .possible = row.possible,
+                .out_of_hundred = row.out_of_hundred,
+                .ungraded = row.ungraded};
+    for (const SheetLineRow& line : lines) sheet.lines.push_back(line_of_row(line));
+    return sheet;
+}
+
+std::vector<Field> fields_of_sheet(const SheetRow& row, const std::vector<SheetLineRow>& lines) {
+    std::vector<Field> fields = fields_of_row("sheet", row);
+    for (const SheetLineRow& line : lines)
+        add_fields_of(fields, "sheet/lines/" + two_digits(line.position), line);
+    return fields;
+}
+
+void apply_correction(Sheet& sheet, std::string_view item, base::Points points) {
+    for (SheetLine& line : sheet.lines) {
+        if (line.item.code != item) continue;
+        line.points = points;
+        line.reckoning += "；更正为 " + points.text();
+    }
+    add_up(sheet);
+}
+
+std::vector<Sheet> list_frozen_sheets(storage::Transaction& tx, const SheetScope& scope) {
+    const auto rows = list_sheet_rows(tx, scope);
+    if (rows.empty()) return {};
+    std::map<std::string, std::vector<SheetLineRow>> lines;
+    for (SheetLineRow& line : list_sheet_line_rows(tx, scope)) {
+        auto& of_sheet = lines[line.record];
+        of_sheet.push_back(std::move(line));
+    }
+    std::map<OrganisationId, std::vector<CorrectionRow>> corrections;
+    for (CorrectionRow& row : list_correction_rows(tx, scope))
+        if (row.version) corrections[row.organisation].push_back(std::move(row));
+    std::vector<Sheet> sheets;
+    for (const SheetRow& row : rows) {
+        sheets.push_back(sheet_of_rows(row, lines[row.record]));
+        for (const CorrectionRow& one : corrections[row.organisation])
+            apply_correction(sheets.back(), one.item, one.points);
+    }
+    return sheets;
+}
+
+}  // namespace shiji::inspection

@@ -1,0 +1,27 @@
+#pragma once
+
+/// Private to this room: a frozen sheet as rows, and rows as a sheet and as the log's fields.
+
+#include "rooms/inspection/frozen_store.h"
+#include "rooms/inspection/row_fields.h"
+
+namespace shiji::inspection {
+
+std::vector<SheetLineRow> line_rows_of(const Sheet& sheet, const std::string& record);
+/// As it was frozen.
+Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines);
+/// All of it: edit any column and its fields differ.
+std::vector<Field> fields_of_sheet(const SheetRow& row, const std::vector<SheetLineRow>& lines);
+
+FreezeProposal proposal_of(const ProposalRow& row);
+Seal seal_of(const SheetRow& row);
+Correction correction_of(const CorrectionRow& row);
+
+/// The line gets its new points, its reckoning says so, and the sums follow. Pure.
+void apply_correction(Sheet& sheet, std::string_view item, base::Points points);
+
+/// The stored sheets of a quarter with their confirmed corrections, in office order; none while it
+/// is not frozen.
+std::vector<Sheet> list_frozen_sheets(storage::Transaction& tx, const SheetScope& scope);
+
+}  // namespace shiji::inspection

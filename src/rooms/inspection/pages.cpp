@@ -1,0 +1,134 @@
+#include "rooms/inspection/pages.h"
+
+#include <algorithm>
+
+#include "platform/settings/messages.h"
+#include "rooms/inspection/frozen_sheet.h"
+#include "rooms/inspection/judge_quarter.h"
+#include "rooms/inspection/proceedings.h"
+
+namespace shiji::inspection {
+namespace {
+
+std::int64_t workdays_left(base::Date today, base::Date last) {
+    return rulebook::Rulebook::shipped().work_calendar().count_workdays(today, last);
+}
+
+ObjectionLine line_of_objection(Objection objection, const std::string& organisation_name,
+                                base::Date today) {
+    const Rubric* const rubric = find_rubric(objection.quarter);
+    const RubricItem* const item = rubric == nullptr ? nullptr : find_item(*rubric, objection.item);
+    const auto left =
+        objection.state == ObjectionState::Open ? workdays_left(today, objection.answer_due) : 0;
+    return {std::move(objection), organisation_name, item == nullptr ? "" : item->name.text, left};
+}
+
+bool is_open(const Objection& objection) { return objection.state == ObjectionState::Open; }
+
+SheetSummary summary_of(const Sheet& sheet, const std::vector<Objection>& objections) {
+    return {sheet.organisation, sheet.organisation_name, sheet.ungraded,
+            std::count_if(sheet.lines.begin(), sheet.lines.end(),
+                          [](const auto& line) { return line.points < line.possible; }),
+            std::count_if(objections.begin(), objections.end(), [&](const Objection& one) {
+                return is_open(one) && one.organisation == sheet.organisation;
+            })};
+}
+
+/// What the quarter waits for is what the judge of its next step says.
+void tell_next_step(const QuarterStanding& standing, const http::Caller& caller, SheetList& list) {
+    list.next = standing.frozen         ? QuarterStep::None
+                : !standing.publication ? QuarterStep::Publish
+                : !standing.proposal    ? QuarterStep::ProposeFreeze
+                                        : QuarterStep::ConfirmFreeze;
+    if (list.next == QuarterStep::None) return;
+    const auto verdict = list.next == QuarterStep::Publish ? judge_publication(standing)
+                         : list.next == QuarterStep::ProposeFreeze
+                             ? judge_proposal(standing)
+                             : judge_confirmation(standing, caller);
+    if (!verdict) list.waits_for = settings::sentence(verdict.error().faults.front());
+}
+
+std::string name_of_item(const Sheet& sheet, std::string_view code) {
+    for (const SheetLine& line : sheet.lines)
+        if (line.item.code == code) return line.item.name.text;
+    return "";
+}
+
+/// How the quarter is, or is about to be, closed.
+void tell_of_closing(storage::Transaction& tx, const QuarterStanding& standing, SheetList& list) {
+    if (standing.proposal) list.proposal = proposal_of(*standing.proposal);
+    if (!standing.frozen || standing.sheets.empty()) return;
+    list.seal = find_seal(tx, standing.sheets.front().organisation, standing.quarter);
+    for (PlacedCorrection& one : list_corrections(tx, standing.quarter, std::nullopt)) {
+        if (one.correction.version) continue;
+        for (const Sheet& sheet : standing.sheets)
+            if (sheet.organisation == one.organisation)
+                list.corrections.push_back({one.organisation, sheet.organisation_name,
+                                            name_of_item(sheet, one.correction.item),
+                                            std::move(one.correction)});
+    }
+}
+
+}  // namespace
+
+base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationId& organisation,
+                                   base::Quarter quarter, base::Moment now) {
+    auto sheet = score_organisation(tx, rulebook::Rulebook::shipped(), organisation, quarter, now);
+    if (!sheet) return base::refuse(sheet);
+    SheetPage page{.sheet = *std::move(sheet),
+                   .publication = find_publication(tx, quarter),
+                   .objections = {},
+                   .seal = find_seal(tx, organisation, quarter),
+                   .corrections = {}};
+    if (page.publication) {
+        page.contest_open = !page.seal && now.date() <= page.publication->contest_until;
+        page.contest_workdays_left = workdays_left(now.date(), page.publication->contest_until);
+    }
+    for (Objection& one : list_objections(tx, quarter, organisation, now.date()))
+        page.objections.push_back(
+            line_of_objection(std::move(one), page.sheet.organisation_name, now.date()));
+    for (PlacedCorrection& one : list_corrections(tx, quarter, organisation))
+        page.corrections.push_back(std::move(one.correction));
+    return page;
+}
+
+SheetList quarter_page(storage::Transaction& tx, const http::Caller& caller, base::Quarter quarter,
+                       base::Moment now) {
+    SheetList list{.quarter = quarter,
+                   .lines = {},
+                   .publication = {},
+                   .waits_for = {},
+                   .proposal = {},
+                   .seal = {},
+                   .corrections = {}};
+    const auto standing = load_standing(tx, quarter, now);
+    if (!standing) {
+        list.next = QuarterStep::None;
+        return list;
+    }
+    for (const Sheet& sheet : standing->sheets)
+        list.lines.push_back(summary_of(sheet, standing->objections));
+    list.publication = standing->publication;
+    if (list.publication)
+        list.contest_workdays_left = workdays_left(now.date(), list.publication->contest_until);
+    list.objections = std::ssize(standing->objections);
+    list.objections_open =
+        std::count_if(standing->objections.begin(), standing->objections.end(), is_open);
+    tell_next_step(*standing, caller, list);
+    tell_of_closing(tx, *standing, list);
+    return list;
+}
+
+ObjectionList objections_page(storage::Transaction& tx, base::Quarter quarter, base::Moment now) {
+    std::map<OrganisationId, std::string> names;
+    for (const auto& one : organisation::list_organisations(tx, quarter.last()))
+        names.emplace(one.id, one.name.text);
+    ObjectionList list{quarter, {}};
+    for (Objection& one : list_objections(tx, quarter, std::nullopt, now.date())) {
+        const std::string name = names[one.organisation];
+        list.lines.push_back(line_of_objection(std::move(one), name, now.date()));
+    }
+    return list;
+}
+
+}  // namespace shiji::inspection

@@ -1,0 +1,150 @@
+#pragma once
+
+/// A score sheet and what it is reckoned from; through inspection.h. Pure.
+
+#include "rooms/records/records.h"
+
+namespace shiji::inspection {
+
+using organisation::OrganisationId;
+
+/// 法定动作: from the facts on file. 成效: graded by a person.
+enum class ItemKind { Statutory, Effect };
+BOOST_DESCRIBE_ENUM(ItemKind, Statutory, Effect)
+
+/// One item of a rubric.
+struct RubricItem {
+    std::string code;     ///< "assembly"
+    std::string section;  ///< level-1 heading
+    base::Line<80> name;
+    ItemKind kind = ItemKind::Statutory;
+    base::Points weight;
+    /// How the facts are found.
+    ///   duty:assembly       the quarter's obligations of that code met by accepted records
+    ///   plan_on_time        the plan accepted and filed by its day
+    ///   late_filings        gatherings filed by their day, of those filed or owed
+    ///   study_elements      四有: four for each study owed
+    ///   not_held_explained  obligations met or honestly said not to be, of those owed
+    ///   graded              effect items: by a person
+    std::string metric;
+    base::Points per_occurrence;  ///< deducted for each that fails; 0: the share of those that fail
+    base::Points cap;             ///< most that the item can lose; never above weight
+    std::string clause;           ///< source and article shown on the sheet
+    bool operator==(const RubricItem&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RubricItem, (),
+                      (code, section, name, kind, weight, metric, per_occurrence, cap, clause))
+
+struct Rubric {
+    std::string code;  ///< "jiguan-default"
+    std::int64_t version = 1;
+    base::Line<80> name;
+    base::Quarter from;
+    std::optional<base::Quarter> until;
+    std::vector<RubricItem> items;
+};
+BOOST_DESCRIBE_STRUCT(Rubric, (), (code, version, name, from, until, items))
+
+/// One occurrence that a line rests on: met, missing, late, with the record when there is one.
+struct LineFact {
+    std::string words;  ///< "7月 主题党日：7月8日已开，7月9日报备，已审"
+    bool met = false;
+    std::optional<records::GatheringId> gathering;
+};
+BOOST_DESCRIBE_STRUCT(LineFact, (), (words, met, gathering))
+
+/// 成立: an answer corrected the line; 逾期: nobody answered in time, so nothing is deducted.
+enum class RulingKind { Upheld, Lapsed };
+BOOST_DESCRIBE_ENUM(RulingKind, Upheld, Lapsed)
+
+/// What an objection made of its line.
+struct Ruling {
+    RulingKind kind = RulingKind::Upheld;
+    base::Points points;  ///< to which the answer corrected the line; unused when it lapsed
+    std::string reason;   ///< of the answer
+    std::string by;       ///< who answered
+};
+BOOST_DESCRIBE_STRUCT(Ruling, (), (kind, points, reason, by))
+
+struct SheetLine {
+    RubricItem item;
+    bool applies = true;
+    std::int64_t met = 0;
+    std::int64_t due = 0;
+    base::Points points;    ///< earned
+    base::Points possible;  ///< weight; 0 when it does not apply, is not yet due or not yet graded
+    std::string reckoning;  ///< "10.00 × 2/3 = 6.67", by which a person recomputes the line
+    std::vector<LineFact> facts;
+    std::string grader;  ///< who graded, for effect items
+    std::string reason;  ///< the grader's written reason
+    std::optional<Ruling> ruling = {};
+};
+BOOST_DESCRIBE_STRUCT(SheetLine, (),
+                      (item, applies, met, due, points, possible, reckoning, facts, grader, reason,
+                       ruling))
+
+struct Sheet {
+    OrganisationId organisation;
+    std::string organisation_name;
+    base::Quarter quarter;
+    std::string rubric;       ///< "jiguan-default v1"
+    std::string rubric_name;  ///< its title and version, for people
+    base::Moment computed_at;
+    std::vector<SheetLine> lines;
+    base::Points points;
+    base::Points possible;
+    base::Points out_of_hundred;  ///< points · 100 / possible, rounded half up
+    std::int64_t ungraded = 0;    ///< effect items that nobody has graded yet
+};
+BOOST_DESCRIBE_STRUCT(Sheet, (),
+                      (organisation, organisation_name, quarter, rubric, rubric_name, computed_at,
+                       lines, points, possible, out_of_hundred, ungraded))
+
+/// A person's grade of an effect item.
+struct Grade {
+    std::string item;
+    base::Points points;
+    std::string reason;
+    std::string grader;
+};
+BOOST_DESCRIBE_STRUCT(Grade, (), (item, points, reason, grader))
+
+/// Which of the 四有 are named; the fourth, the record, is the filing itself.
+struct StudyProof {
+    bool plan = false;
+    bool system = false;
+    bool material = false;
+};
+
+/// What scoring an organisation needs; loaded for all organisations at once. How each obligation
+/// stands is the duties' to say; filings only give a line its dates.
+struct Evidence {
+    OrganisationId organisation = {};
+    std::string organisation_name = {};
+    std::vector<records::Duty> duties = {};
+    struct Filing {
+        records::GatheringId gathering = {};
+        base::Date held_on = {};
+        base::Date received_on = {};
+        std::int64_t late_days = 0;
+        StudyProof study = {};
+    };
+    std::map<records::GatheringId, Filing> filings = {};  ///< newest versions of what is on file
+    struct PlanFiling {
+        base::Date received_on = {};
+        StudyProof study = {};  ///< named once for the whole quarter
+    };
+    std::optional<PlanFiling> plan = {};
+    std::vector<Grade> grades = {};              ///< one for each item at most
+    std::map<std::string, Ruling> rulings = {};  ///< by item
+};
+
+/// Computes one sheet. Pure; exact in hundredths. Shares are rounded half up, once a line. A ruling
+/// never lowers what the facts give by themselves.
+Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
+            base::Moment now);
+
+/// The sums of a sheet from its lines.
+void add_up(Sheet& sheet);
+
+}  // namespace shiji::inspection
