@@ -43,16 +43,17 @@ base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move m
                                base::Moment now, seams::Chance& chance) {
     move.at = now;
     finding.moves = move.number;
-    const auto receipt = transparency::commit_record(tx,
-                                                     {.record = finding.id.hex,
-                                                      .version = move.number,
-                                                      .kind = std::string(kLogKind),
-                                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
-                                                      .about = now.date(),
-                                                      .due = {},
-                                                      .policy = {},
-                                                      .fields = fields_of_move(finding, move)},
-                                                     now, chance);
+    const auto receipt =
+        transparency::commit_record(tx,
+                                    {.record = finding.id.hex,
+                                     .version = move.number,
+                                     .kind = std::string(kLogKind),
+                                     .unit = inspection::pseudonym_of_inspection(tx, now.date()),
+                                     .about = now.date(),
+                                     .due = {},
+                                     .policy = {},
+                                     .fields = fields_of_move(finding, move)},
+                                    now, chance);
     if (!receipt) return base::refuse(receipt);
     if (move.number == 1)
         insert_finding(tx, finding);

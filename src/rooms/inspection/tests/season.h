@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rooms/inspection/tests/district.h"
+#include "tests/support/district.h"
 
 namespace shiji::inspection {
 

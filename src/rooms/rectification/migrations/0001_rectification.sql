@@ -23,7 +23,8 @@ create index rectification_finding_organisation
 create table rectification_move (
     finding text not null references rectification_finding (id),
     number  bigint not null, -- 1, 2, …; the version in the log
-    step    text not null,   -- issue, take_up, report, send_back, settle, recheck_holds, recheck_fails
+    step    text not null,   -- issue, take_up, report, send_back, settle, recheck_holds,
+                             -- recheck_fails
     actor   text not null,   -- account
     by_name text not null,
     at_ms   bigint not null,

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "platform/notices/notices.h"
-#include "rooms/inspection/tests/district.h"
 #include "rooms/rectification/rectification.h"
+#include "tests/support/district.h"
 
 namespace shiji::rectification {
 namespace {
