@@ -46,7 +46,7 @@ export const kSourceWords: Record<Exclude<SourceKind, 'nonce'>, SourceWords> = {
 }
 
 export const wordsOfSource = (source: PublicSource): SourceWords => kSourceWords[source.kind as keyof typeof kSourceWords]
-export const sourceTitle = (source: PublicSource) => `${wordsOfSource(source).title} ${source.name}${source.kind.startsWith('d') ? '' : ' 期'}`
+export const sourceTitle = (source: PublicSource) => `${wordsOfSource(source).title} ${source.name}${['kl8', 'ssq', 'dlt'].includes(source.kind) ? ' 期' : ''}`
 
 /** Codes of entries, as the log writes them. */
 export const kKinds: { code: string; word: string }[] = [
