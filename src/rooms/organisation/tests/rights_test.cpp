@@ -79,7 +79,7 @@ std::string readable(const std::string& table) {
     std::istringstream in(table);
     std::string right, role, relation, answer;
     while (in >> right >> role >> relation >> answer) {
-        right.resize(18, ' ');
+        right.resize(22, ' ');
         role.resize(14, ' ');
         relation.resize(9, ' ');
         lines.insert(right + role + relation + answer + "\n");

@@ -26,8 +26,9 @@ std::size_t count_found(Erasable& erasable, std::string_view words) {
 TEST(ErasureOfRecords, EveryErasableFieldCanBeStruckAlone) {
     Erasable erasable;
     erasable.district.read([&](storage::Transaction& tx) {
-        const auto newest = find_gathering(tx, erasable.id)->newest;
-        const VersionRows rows = load_version(tx, *find_version_row(tx, *newest));
+        const auto gathering = find_gathering(tx, erasable.id);
+        const VersionRows rows =
+            load_version(tx, gathering->organisation, *find_version_row(tx, *gathering->newest));
         const auto before = fields_of_rows({}, rows);
         int erasable_fields = 0;
         for (const auto& field : before) {
