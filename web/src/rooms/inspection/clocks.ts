@@ -23,7 +23,7 @@ export function answerClock(line: ObjectionLine): string {
 
 /** What everybody reads above a sheet of where the quarter stands. */
 export function standingWords(page: SheetPage): string {
-  if (page.seal) return `${spokenDay(page.seal.frozen_at)}冻结，由${page.seal.proposed_by}提请、${page.seal.confirmed_by}确认。`
+  if (page.seal) return `${spokenDay(page.seal.frozen_at)}冻结，由${page.seal.proposed_by}提请、${page.seal.confirmed_by}确认，存证日志第 ${page.seal.log_index} 条。`
   if (!page.publication) return '评分还没有送达，得分随记录和评分变动。'
   const sent = `${spokenDay(page.publication.published_at)}由${page.publication.by}送达。`
   if (!page.contest_open) return `${sent}提出异议的时间已过，异议办完后冻结。`
