@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/district.h"
+#include "base/text.h"
 #include "platform/transparency/evidence.h"
 
 namespace shiji::app {
@@ -18,12 +19,16 @@ base::Result<std::string> read_bundle(const std::string& path) {
     return std::move(bytes).str();
 }
 
-/// The key that the inspector brought; none when they brought none.
+/// The keys that the inspector brought, of the log and of witnesses; none when they brought none.
 base::Result<std::vector<transparency::Vkey>> pinned_keys(const CommandLine& line) {
-    if (!line.options.contains("vkey")) return std::vector<transparency::Vkey>{};
-    const auto key = transparency::read_vkey(line.options.at("vkey"));
-    if (!key) return base::refuse(key);
-    return std::vector{*key};
+    std::vector<transparency::Vkey> keys;
+    if (!line.options.contains("vkey")) return keys;
+    for (const std::string& word : base::split(line.options.at("vkey"), ' ')) {
+        const auto key = transparency::read_vkey(word);
+        if (!key) return base::refuse(key);
+        keys.push_back(*key);
+    }
+    return keys;
 }
 
 }  // namespace

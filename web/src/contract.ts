@@ -80,6 +80,7 @@ interface Contract {
   PlanFiled: Same<records.PlanFiled, Told['PlanFiled']>
   SearchPage: Same<search.SearchPage, Told['SearchPage']>
   Sheet: Same<inspection.Sheet, Told['Sheet']>
+  InspectionNotice: Same<inspection.InspectionNotice, Told['InspectionNotice']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
@@ -87,6 +88,8 @@ interface Contract {
   LogPage: Same<transparency.LogPage, Told['LogPage']>
   LogWitness: Same<transparency.LogWitness, Told['LogWitness']>
   LogWitnessList: Same<transparency.LogWitnessList, Told['LogWitnessList']>
+  ClockBehind: Same<transparency.ClockBehind, Told['ClockBehind']>
+  LogStanding: Same<transparency.LogStanding, Told['LogStanding']>
   StandingAlarm: Same<transparency.StandingAlarm, Told['StandingAlarm']>
   LogEntry: Same<transparency.LogEntry, Told['LogEntry']>
   Verification: Same<transparency.Verification, Told['Verification']>

@@ -22,14 +22,6 @@ tl::unexpected<base::Error> invalid(std::string_view code, base::Arguments argum
     return refuse(base::ErrorKind::Invalid, code, "", std::move(arguments));
 }
 
-/// Tools that know Ed25519 alone need not stumble over the SM2 key: it stands in a comment.
-std::string policy_text(const std::vector<Vkey>& keys) {
-    std::string text;
-    for (const Vkey& key : keys)
-        text += (key.kind == KeyKind::Ed25519 ? "log " : "# SM2 ") + key.text() + "\n";
-    return text + "quorum none\n";
-}
-
 /// Where an attachment's name is spoken of; a name that is not text is not repeated.
 base::Arguments named(std::string_view name) {
     return {{"name", base::is_utf8(name) ? std::string(name) : "？"}};
@@ -103,6 +95,22 @@ std::string one_line(std::string_view value) {
     return text;
 }
 
+/// Who saw it, and whose word that is.
+std::string words_of_witnesses(const CheckedEvidence& checked) {
+    if (checked.seen_by.empty())
+        return "见证：没有。只有日志自己的签名，不能排除日志给不同的人看过不同的内容。\n";
+    std::string text;
+    bool vouched = true;
+    for (const SeenBy& seen : checked.seen_by) {
+        text += "见证：" + seen.name + "，" + seen.at.minute_text() + "（按见证方的时钟）\n";
+        vouched = vouched && seen.vouched;
+    }
+    text += checked.quorum ? "  达到了 policy.txt 写明的见证门槛。\n"
+                           : "  没有达到日志的见证门槛，policy.txt 写明不要求见证。\n";
+    if (!vouched) text += "  见证方的公钥取自证据包，没有旁证：可用 --vkey 一并给出再核对。\n";
+    return text;
+}
+
 }  // namespace
 
 std::optional<BlobValue> parse_blob(std::string_view value) {
@@ -114,25 +122,6 @@ std::optional<BlobValue> parse_blob(std::string_view value) {
     return BlobValue{*hash, *bytes};
 }
 
-std::optional<std::vector<Vkey>> keys_of_policy(std::string_view text) {
-    std::vector<Vkey> keys;
-    int quorums = 0;
-    while (!text.empty()) {
-        const std::string_view line = take_line(text);
-        if (line.empty() || line.starts_with('#')) continue;
-        const auto key =
-            line.starts_with("log ") ? Vkey::parse(line.substr(4)) : std::optional<Vkey>();
-        if (key)
-            keys.push_back(*key);
-        else if (line == "quorum none")
-            ++quorums;
-        else
-            return std::nullopt;
-    }
-    if (keys.empty() || quorums != 1) return std::nullopt;
-    return keys;
-}
-
 base::Result<Vkey> read_vkey(std::string_view text) {
     const auto key = Vkey::parse(text);
     if (!key) return invalid("transparency.vkey_malformed");
@@ -140,10 +129,11 @@ base::Result<Vkey> read_vkey(std::string_view text) {
 }
 
 std::string evidence_zip(const Evidence& evidence) {
-    std::vector<std::pair<std::string, std::string>> files{{kNotes, std::string(kEvidenceNotes)},
-                                                           {kPolicy, policy_text(evidence.keys)},
-                                                           {kProof, evidence.proof},
-                                                           {kDisclosure, evidence.disclosure}};
+    std::vector<std::pair<std::string, std::string>> files{
+        {kNotes, std::string(kEvidenceNotes)},
+        {kPolicy, policy_text(evidence.keys, evidence.witnesses)},
+        {kProof, evidence.proof},
+        {kDisclosure, evidence.disclosure}};
     for (const AttachedFile& file : evidence.attachments)
         files.emplace_back(std::string(kAttachments) + file.name, file.bytes);
     return zip_of(files);
@@ -153,23 +143,31 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
     auto files = unzip(zip);
     if (!files) return refuse(files);
     if (const auto names = judge_names(*files); !names) return refuse(names);
-    const auto policy = keys_of_policy(files->at(kPolicy));
+    const auto policy = Policy::parse(files->at(kPolicy));
     if (!policy) return invalid("transparency.policy_malformed");
     const auto proof = ProofFile::parse(files->at(kProof));
     if (!proof) return invalid("transparency.proof_malformed");
     const std::vector<Vkey> known =
-        pinned.empty() ? *policy : std::vector<Vkey>(pinned.begin(), pinned.end());
+        pinned.empty() ? policy->logs : std::vector<Vkey>(pinned.begin(), pinned.end());
     auto keys = keys_of_log(known, *proof);
     const auto checkpoint = check_proof(*proof, keys);
     if (!checkpoint) return refuse(checkpoint);
+    auto seen_by = judge_witnesses(*policy, proof->checkpoint, pinned);
+    if (!seen_by) return refuse(seen_by);
     auto disclosure = check_disclosure(files->at(kDisclosure));
     if (!disclosure) return refuse(disclosure);
     if (disclosure->entry_bytes != proof->entry)
         return invalid("transparency.bundle_entries_differ");
     auto attachments = judge_attachments(*files, *disclosure);
     if (!attachments) return refuse(attachments);
-    return CheckedEvidence{*checkpoint,     proof->index,   std::move(*disclosure),
-                           std::move(keys), pinned.empty(), std::move(*attachments)};
+    return CheckedEvidence{*checkpoint,
+                           proof->index,
+                           std::move(*disclosure),
+                           std::move(keys),
+                           pinned.empty(),
+                           std::move(*attachments),
+                           std::move(*seen_by),
+                           policy->quorum != "none"};
 }
 
 std::string words_of(const CheckedEvidence& checked) {
@@ -183,6 +181,7 @@ std::string words_of(const CheckedEvidence& checked) {
                 ? "  公钥取自证据包自己的 policy.txt，没有旁证：请与主管单位公布的公钥比对，"
                   "或用 --vkey 给出公钥再核对一次。\n"
                 : "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
+    text += words_of_witnesses(checked);
     std::int64_t closed = 0;
     std::string open;
     for (const auto& field : checked.disclosure.fields) {

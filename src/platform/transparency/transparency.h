@@ -9,6 +9,7 @@
 #include "platform/seams/seams.h"
 #include "platform/storage/storage.h"
 #include "platform/transparency/alarm.h"
+#include "platform/transparency/announced.h"
 #include "platform/transparency/ask_witnesses.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/lateness.h"
@@ -27,7 +28,7 @@ struct RecordEntry {
     std::string unit;                    ///< 32 hex digits: random pseudonym of the unit; public
     std::optional<base::Date> about;     ///< the day it claims to describe; public
     std::optional<base::Moment> due;     ///< deadline by the policy in force; public
-    std::optional<std::int64_t> policy;  ///< index of the policy entry that gave `due`
+    std::optional<std::int64_t> policy;  ///< of the entry that gave `due`; none: the newest
     std::vector<Field> fields;           ///< in any order; only salted hashes of them are public
 };
 
@@ -96,9 +97,11 @@ struct RecordReceipt {
     /// when the last of those had, by its own clock; nothing until then.
     std::optional<std::int64_t> witnessed_size;
     std::optional<base::Moment> witnessed_at;
+    std::vector<std::string> witnessed_by;  ///< their names
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
-                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at))
+                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at,
+                       witnessed_by))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

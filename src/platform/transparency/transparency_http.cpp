@@ -1,5 +1,6 @@
 #include "platform/transparency/transparency_http.h"
 
+#include "platform/transparency/clock_step.h"
 #include "platform/transparency/log_pages.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/published_proof.h"
@@ -141,6 +142,7 @@ std::vector<http::Route> routes(ContentReaders readers) {
         all.push_back(log_file(path, "日志分块", kBytes, show_tile));
     }
     for (http::Route& route : witness_page_routes()) all.push_back(std::move(route));
+    for (http::Route& route : clock_step_routes()) all.push_back(std::move(route));
     for (http::Route& route : page_routes(std::move(readers))) all.push_back(std::move(route));
     return all;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rooms/inspection/announce.h"
+
 namespace shiji::inspection {
 namespace {
 
@@ -51,6 +53,18 @@ base::Result<SheetList> show_quarter(http::Call& call) {
     return list;
 }
 
+base::Result<InspectionNotice> announce(http::Call& call, const AnnounceInspection& words) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    return announce_inspection(call.tx, *organisation, words, call.now, call.chance);
+}
+
+base::Result<InspectionNoticeList> show_notices(http::Call& call) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    return list_inspection_notices(call.tx, *organisation);
+}
+
 }  // namespace
 
 std::vector<http::Route> routes() {
@@ -65,6 +79,13 @@ std::vector<http::Route> routes() {
         http::get<SheetList>("/api/inspection/quarters/{quarter}",
                              http::right("inspection.read", http::whole_district),
                              "全区各支部本季度待评和失分项数，按建制顺序", show_quarter),
+        http::post<AnnounceInspection, InspectionNotice>(
+            "/api/organisations/{organisation}/inspection-notices",
+            http::right("inspection.announce", http::organisation_in_path),
+            "通知检查一个组织及其下级，记入存证日志", announce),
+        http::get<InspectionNoticeList>("/api/organisations/{organisation}/inspection-notices",
+                                        http::right("inspection.read", http::organisation_in_path),
+                                        "涉及一个组织的检查通知", show_notices),
     };
 }
 

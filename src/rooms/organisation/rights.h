@@ -52,6 +52,7 @@ inline constexpr std::array kRights{
     Right{"inspection.read", Role::Inspector, Reach::District},
     Right{"inspection.read", Role::SpotChecker, Reach::District},
     Right{"inspection.grade", Role::Inspector, Reach::District},
+    Right{"inspection.announce", Role::Inspector, Reach::District},
 
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},

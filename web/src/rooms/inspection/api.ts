@@ -1,4 +1,4 @@
-import { get, put } from '@/shared/api/client'
+import { get, post, put } from '@/shared/api/client'
 
 export type ItemKind = 'statutory' | 'effect'
 
@@ -45,6 +45,22 @@ export interface SheetList {
   quarter: string
   lines: { organisation: string; organisation_name: string; ungraded: number; lines_lost: number }[]
 }
+
+/** An announcement as it concerns one organisation. */
+export interface InspectionNotice {
+  notice: string
+  announced_at: number
+  starts_on: string
+  log_index: number
+  whole_district: boolean
+  organisations: number
+}
+
+const notices = (organisation: string) => `/api/organisations/${organisation}/inspection-notices`
+
+export const readInspectionNotices = (organisation: string) => get<{ notices: InspectionNotice[] }>(notices(organisation))
+export const announceInspection = (organisation: string, words: { starts_on: string }, key: string) =>
+  post<InspectionNotice>(notices(organisation), words, { key })
 
 const scores = (organisation: string, quarter: string) => `/api/organisations/${organisation}/scores/${quarter}`
 

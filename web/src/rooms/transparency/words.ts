@@ -31,6 +31,7 @@ const kOperations: Record<string, string> = {
   amend: '另报一版',
   void: '作废',
   policy: '时限规则',
+  notice: '通知检查',
 }
 
 /** "组织生活记录 · 报备" */
