@@ -28,7 +28,7 @@ create table transparency_alarm (
 ) strict;
 
 create table transparency_policy (
-  idx bigint not null primary key     -- of a policy entry: the deadline rules in force from there on
+  idx bigint not null primary key     -- of a policy entry: rules in force from there on
 ) strict;
 
 create table transparency_notice (
