@@ -44,6 +44,10 @@ struct RouteNeeds {
 /// Every route of the program, in the order of rooms.txt.
 std::vector<http::Route> all_routes(const RouteNeeds& needs);
 
+/// The deadline rules that this program ships, as the log's policy entry names them.
+transparency::Hash digest_of_rules();
+inline constexpr std::string_view kRulesName = "deadlines";
+
 /// How each room rebuilds the fields of what it filed.
 transparency::ContentReaders content_readers();
 

@@ -7,21 +7,13 @@
 namespace shiji::app {
 namespace {
 
-/// The deadline rules in force, as the log's policy entry names them.
-transparency::Hash digest_of_rules() {
-    std::string all;
-    for (const auto& file : settings::find_texts("data/rules/", ".json"))
-        all += std::string(file.name) + "\n" + std::string(file.content);
-    return transparency::sha256(all);
-}
-
 base::Result<void> fill_store(storage::Database& database, const NewDistrict& district,
                               const transparency::LogKeys& keys, base::Moment now) {
     return database.write([&](storage::Transaction& tx) -> base::Result<void> {
         const auto founded =
             transparency::found_log(tx, district.origin, keys.vkeys_with_twin(), now);
         if (!founded) return base::refuse(founded);
-        const auto policy = transparency::commit_policy(tx, digest_of_rules(), "deadlines", now);
+        const auto policy = transparency::commit_policy(tx, digest_of_rules(), kRulesName, now);
         if (!policy) return base::refuse(policy);
         identity::set_district(tx, {{district.name}, district.trial});
         return {};
@@ -29,6 +21,13 @@ base::Result<void> fill_store(storage::Database& database, const NewDistrict& di
 }
 
 }  // namespace
+
+transparency::Hash digest_of_rules() {
+    std::string all;
+    for (const auto& file : settings::find_texts("data/rules/", ".json"))
+        all += std::string(file.name) + "\n" + std::string(file.content);
+    return transparency::sha256(all);
+}
 
 base::Result<void> make_folder(const std::string& path) {
     std::error_code failed;

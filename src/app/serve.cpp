@@ -1,3 +1,5 @@
+#include <spdlog/spdlog.h>
+
 #include <filesystem>
 #include <iostream>
 
@@ -29,6 +31,15 @@ void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper, ba
         doorkeeper.write_last_seen(tx);
         http::forget_keys(tx, {now.ms - kKeysKeptMs});
     });
+}
+
+/// A refusal (the log stands still, the clock went back) refuses every filing too: none can name
+/// rules that are no longer in force.
+void name_rules_in_force(storage::Database& database, base::Moment now) {
+    const auto kept = database.write([&](storage::Transaction& tx) {
+        return transparency::keep_policy(tx, digest_of_rules(), kRulesName, now);
+    });
+    if (!kept) spdlog::warn("the log does not name the rules in force: {}", kept.error().code());
 }
 
 /// The search index follows the log in small steps, so that filings hardly wait for it: one takes
@@ -142,6 +153,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                             .hosts = settings.hosts},
                            dispatcher, http::web_files(settings::embedded_web()), clock, chance);
     if (!server) return report_refusal(server.error());
+    name_rules_in_force(*opened->database, clock.now());
     // What is on file is sealed before anybody can ask for it.
     if (opened->signer) {
         if (const auto sealed = opened->signer->sign_now(); !sealed)

@@ -19,12 +19,12 @@ base::Result<std::string> read_bundle(const std::string& path) {
     return std::move(bytes).str();
 }
 
-/// The keys that the inspector brought, parted by spaces; none when they brought none.
+/// The keys that the inspector brought, of the log and of witnesses; none when they brought none.
 base::Result<std::vector<transparency::Vkey>> pinned_keys(const CommandLine& line) {
-    if (!line.options.contains("vkey")) return std::vector<transparency::Vkey>{};
     std::vector<transparency::Vkey> keys;
-    for (const std::string& text : base::split(line.options.at("vkey"), ' ')) {
-        const auto key = transparency::read_vkey(text);
+    if (!line.options.contains("vkey")) return keys;
+    for (const std::string& word : base::split(line.options.at("vkey"), ' ')) {
+        const auto key = transparency::read_vkey(word);
         if (!key) return base::refuse(key);
         keys.push_back(*key);
     }

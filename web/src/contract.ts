@@ -88,6 +88,7 @@ interface Contract {
   SearchPage: Same<search.SearchPage, Told['SearchPage']>
   SheetPage: Same<inspection.SheetPage, Told['SheetPage']>
   ObjectionList: Same<inspection.ObjectionList, Told['ObjectionList']>
+  InspectionNotice: Same<inspection.InspectionNotice, Told['InspectionNotice']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>
@@ -104,6 +105,8 @@ interface Contract {
   LogPage: Same<transparency.LogPage, Told['LogPage']>
   LogWitness: Same<transparency.LogWitness, Told['LogWitness']>
   LogWitnessList: Same<transparency.LogWitnessList, Told['LogWitnessList']>
+  ClockBehind: Same<transparency.ClockBehind, Told['ClockBehind']>
+  LogStanding: Same<transparency.LogStanding, Told['LogStanding']>
   StandingAlarm: Same<transparency.StandingAlarm, Told['StandingAlarm']>
   LogEntry: Same<transparency.LogEntry, Told['LogEntry']>
   Verification: Same<transparency.Verification, Told['Verification']>

@@ -1,7 +1,9 @@
 #include "base/check.h"
 #include "platform/transparency/alarm.h"
 #include "platform/transparency/append.h"
+#include "platform/transparency/commit_clock.h"
 #include "platform/transparency/entry.h"
+#include "platform/transparency/marks_store.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
@@ -17,13 +19,6 @@ base::Result<Head> load_head(storage::Transaction& tx) {
     auto head = find_head(tx);
     if (!head) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
     return std::move(*head);
-}
-
-base::Result<base::Moment> judge_time(base::Moment last, base::Moment now) {
-    if (now.ms < last.ms - kClockToleranceMs)
-        return base::refuse(base::ErrorKind::Busy, "transparency.clock_went_back", "",
-                            {{"now", now.minute_text()}, {"last", last.minute_text()}});
-    return std::max(now, last);
 }
 
 /// The tile that entry `last` fills, and those above that it fills in turn.
@@ -80,8 +75,8 @@ std::string need_version_leaf(storage::Transaction& tx, const std::string& recor
     return std::move(*leaf);
 }
 
-Entry filing_entry(const RecordEntry& record, std::string prev, const Hash& body,
-                   const std::optional<Hash>& sm3) {
+Entry filing_entry(const RecordEntry& record, const std::optional<std::int64_t>& policy,
+                   std::string prev, const Hash& body, const std::optional<Hash>& sm3) {
     return {record.version == 1 ? "file" : "amend",
             {},
             {{"record", record.record},
@@ -91,7 +86,7 @@ Entry filing_entry(const RecordEntry& record, std::string prev, const Hash& body
              {"unit", record.unit},
              {"about", date_or_dash(record.about)},
              {"due", number_or_dash(ms_of(record.due))},
-             {"policy", number_or_dash(record.policy)},
+             {"policy", number_or_dash(policy)},
              {"fields", std::to_string(record.fields.size())},
              {"body", base64_of(body)},
              {"sm3", hash_or_dash(sm3)}}};
@@ -112,6 +107,13 @@ base::Result<Receipt> append_entry(storage::Transaction& tx, Entry entry, base::
     return append(tx, *std::move(head), std::move(entry), now);
 }
 
+base::Result<base::Moment> judge_time(base::Moment last, base::Moment now) {
+    if (now.ms < last.ms - kClockToleranceMs)
+        return base::refuse(base::ErrorKind::Busy, "transparency.clock_went_back", "",
+                            {{"now", now.minute_text()}, {"last", last.minute_text()}});
+    return std::max(now, last);
+}
+
 base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,
                                     base::Moment now, seams::Chance& chance) {
     const auto head = load_head(tx);
@@ -123,7 +125,8 @@ base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry&
         head->sm3 ? std::optional(body_root(HashKind::Sm3, fields, salts)) : std::nullopt;
     std::string prev =
         record.version == 1 ? "-" : need_version_leaf(tx, record.record, record.version - 1);
-    auto receipt = append(tx, *head, filing_entry(record, std::move(prev), body, sm3), now);
+    const auto policy = record.due && !record.policy ? find_newest_policy(tx) : record.policy;
+    auto receipt = append(tx, *head, filing_entry(record, policy, std::move(prev), body, sm3), now);
     if (receipt) insert_salts(tx, {record.record, record.version, receipt->index, packed(salts)});
     return receipt;
 }
@@ -147,7 +150,9 @@ base::Result<Receipt> commit_policy(storage::Transaction& tx, const Hash& digest
     if (!head) return base::refuse(head);
     const Entry entry{
         "policy", {}, {{"digest", "sha256:" + base64_of(digest)}, {"name", std::string(name)}}};
-    return append(tx, *head, entry, now);
+    auto receipt = append(tx, *head, entry, now);
+    if (receipt) insert_policy(tx, receipt->index);
+    return receipt;
 }
 
 base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string& notice,
@@ -158,7 +163,27 @@ base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string&
         "notice",
         {},
         {{"notice", notice}, {"scope", std::string(scope)}, {"starts", std::to_string(starts.ms)}}};
-    return append(tx, *head, entry, now);
+    auto receipt = append(tx, *head, entry, now);
+    if (receipt)
+        insert_notice(tx, {receipt->index, notice, std::string(scope), starts, receipt->filed_at});
+    return receipt;
+}
+
+base::Result<Receipt> commit_clock(storage::Transaction& tx, std::string_view source,
+                                   base::Moment now) {
+    const auto head = load_head(tx);
+    if (!head) return base::refuse(head);
+    const Entry entry{"clock",
+                      {},
+                      {{"before", std::to_string(head->last_time.ms)},
+                       {"after", std::to_string(now.ms)},
+                       {"source", std::string(source)}}};
+    auto receipt = append(tx, *head, entry, head->last_time);
+    if (!receipt) return receipt;
+    auto stepped = load_head(tx);
+    stepped->last_time = now;
+    update_head(tx, *stepped);
+    return receipt;
 }
 
 base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origin,

@@ -24,14 +24,6 @@ tl::unexpected<base::Error> invalid(std::string_view code, base::Arguments argum
     return refuse(base::ErrorKind::Invalid, code, "", std::move(arguments));
 }
 
-/// Tools that know Ed25519 alone need not stumble over the SM2 key: it stands in a comment.
-std::string policy_text(const std::vector<Vkey>& keys) {
-    std::string text;
-    for (const Vkey& key : keys)
-        text += (key.kind == KeyKind::Ed25519 ? "log " : "# SM2 ") + key.text() + "\n";
-    return text + "quorum none\n";
-}
-
 /// Where an attachment's name is spoken of; a name that is not text is not repeated.
 base::Arguments named(std::string_view name) {
     return {{"name", base::is_utf8(name) ? std::string(name) : "？"}};
@@ -125,6 +117,22 @@ std::string words_of_twin(const std::optional<CheckedTwin>& twin) {
                                 : "");
 }
 
+/// Who saw it, and whose word that is.
+std::string words_of_witnesses(const CheckedEvidence& checked) {
+    if (checked.seen_by.empty())
+        return "见证：没有。只有日志自己的签名，不能排除日志给不同的人看过不同的内容。\n";
+    std::string text;
+    bool vouched = true;
+    for (const SeenBy& seen : checked.seen_by) {
+        text += "见证：" + seen.name + "，" + seen.at.minute_text() + "（按见证方的时钟）\n";
+        vouched = vouched && seen.vouched;
+    }
+    text += checked.quorum ? "  达到了 policy.txt 写明的见证门槛。\n"
+                           : "  没有达到日志的见证门槛，policy.txt 写明不要求见证。\n";
+    if (!vouched) text += "  见证方的公钥取自证据包，没有旁证：可用 --vkey 一并给出再核对。\n";
+    return text;
+}
+
 }  // namespace
 
 std::optional<BlobValue> parse_blob(std::string_view value) {
@@ -136,25 +144,6 @@ std::optional<BlobValue> parse_blob(std::string_view value) {
     return BlobValue{*hash, *bytes};
 }
 
-std::optional<std::vector<Vkey>> keys_of_policy(std::string_view text) {
-    std::vector<Vkey> keys;
-    int quorums = 0;
-    while (!text.empty()) {
-        const std::string_view line = take_line(text);
-        if (line.empty() || line.starts_with('#')) continue;
-        const auto key =
-            line.starts_with("log ") ? Vkey::parse(line.substr(4)) : std::optional<Vkey>();
-        if (key)
-            keys.push_back(*key);
-        else if (line == "quorum none")
-            ++quorums;
-        else
-            return std::nullopt;
-    }
-    if (keys.empty() || quorums != 1) return std::nullopt;
-    return keys;
-}
-
 base::Result<Vkey> read_vkey(std::string_view text) {
     const auto key = Vkey::parse(text);
     if (!key) return invalid("transparency.vkey_malformed");
@@ -164,7 +153,7 @@ base::Result<Vkey> read_vkey(std::string_view text) {
 std::string evidence_zip(const Evidence& evidence) {
     std::vector<std::pair<std::string, std::string>> files{
         {kNotes, std::string(kEvidenceNotes) + evidence.remarks},
-        {kPolicy, policy_text(evidence.keys)},
+        {kPolicy, policy_text(evidence.keys, evidence.witnesses)},
         {kProof, evidence.proof},
         {kDisclosure, evidence.disclosure}};
     if (!evidence.twin_proof.empty()) files.emplace_back(kTwinProof, evidence.twin_proof);
@@ -179,15 +168,17 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
     auto files = unzip(zip);
     if (!files) return refuse(files);
     if (const auto names = judge_names(*files); !names) return refuse(names);
-    const auto policy = keys_of_policy(files->at(kPolicy));
+    const auto policy = Policy::parse(files->at(kPolicy));
     if (!policy) return invalid("transparency.policy_malformed");
     const auto proof = ProofFile::parse(files->at(kProof));
     if (!proof) return invalid("transparency.proof_malformed");
     const std::vector<Vkey> known =
-        pinned.empty() ? *policy : std::vector<Vkey>(pinned.begin(), pinned.end());
+        pinned.empty() ? policy->logs : std::vector<Vkey>(pinned.begin(), pinned.end());
     auto keys = keys_of_log(known, *proof);
     const auto checkpoint = check_proof(*proof, keys);
     if (!checkpoint) return refuse(checkpoint);
+    auto seen_by = judge_witnesses(*policy, proof->checkpoint, pinned);
+    if (!seen_by) return refuse(seen_by);
     auto disclosure = check_disclosure(files->at(kDisclosure));
     if (!disclosure) return refuse(disclosure);
     if (disclosure->entry_bytes != proof->entry)
@@ -198,9 +189,16 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
     if (!anchor) return refuse(anchor);
     auto twin = judge_bundle_twin(*files, *proof, files->at(kPolicy), pinned);
     if (!twin) return refuse(twin);
-    return CheckedEvidence{*checkpoint,        proof->index,    std::move(*disclosure),
-                           std::move(keys),    pinned.empty(),  std::move(*attachments),
-                           std::move(*anchor), std::move(*twin)};
+    return CheckedEvidence{*checkpoint,
+                           proof->index,
+                           std::move(*disclosure),
+                           std::move(keys),
+                           pinned.empty(),
+                           std::move(*attachments),
+                           std::move(*anchor),
+                           std::move(*twin),
+                           std::move(*seen_by),
+                           policy->quorum != "none"};
 }
 
 std::string words_of(const CheckedEvidence& checked) {
@@ -215,6 +213,7 @@ std::string words_of(const CheckedEvidence& checked) {
                   "或用 --vkey 给出公钥再核对一次。\n"
                 : "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
     text += words_of_twin(checked.twin) + words_of_anchor(checked.anchor);
+    text += words_of_witnesses(checked);
     std::int64_t closed = 0;
     std::string open;
     for (const auto& field : checked.disclosure.fields) {

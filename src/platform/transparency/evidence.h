@@ -3,7 +3,8 @@
 /// The evidence bundle of one filed version: a ZIP that proves, away from the server and without
 /// it, that this content was in the log. Making one asks the store; checking one is pure.
 ///
-/// In it: proof.tlog-proof, disclosure.txt, policy.txt (C2SP tlog-policy: the log's keys),
+/// In it: proof.tlog-proof, disclosure.txt, policy.txt (C2SP tlog-policy: the
+/// log's keys, its pinned witnesses, and how many of them signed at least),
 /// attachments/… (each named by an open blob field), 说明.txt (how to check it; proves nothing),
 /// and where an outside clock has stamped a checkpoint that covers it: anchor.tlog-proof,
 /// anchor.txt, anchor.tsr, anchor-ca.pem.
@@ -13,6 +14,7 @@
 #include "platform/storage/storage.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/note.h"
+#include "platform/transparency/policy.h"
 
 namespace shiji::transparency {
 
@@ -36,9 +38,11 @@ struct Evidence {
     std::string remarks = {};  ///< lines for 说明.txt: what was erased by law, by whom
     std::optional<AnchorEvidence> anchor;  ///< the earliest there is
     std::string twin_proof;                ///< text of a tlog-proof in SM3; empty without a twin
+    WitnessQuorum witnesses = {};  ///< pinned; as many are needed as the proof can show, or none
 };
 
-/// Proof, disclosure and keys of a filed version against the newest published checkpoint; `fields`
+/// Proof, disclosure and keys of a filed version against the first witnessed checkpoint that covers
+/// it, before there is one against the newest published; `fields`
 /// come from the owning room, those at `closed` are hidden. Attachments are the caller's to add.
 /// What would not check is not handed out. Errors: transparency.no_such_entry (not in the log, or
 /// not sealed yet), transparency.evidence_differs (the fields are not those that were filed).
@@ -73,21 +77,20 @@ struct CheckedEvidence {
     std::vector<std::string> attachments;  ///< names, each checked against its field
     std::optional<CheckedAnchor> anchor;
     std::optional<CheckedTwin> twin;
+    std::vector<SeenBy> seen_by;  ///< witnesses that the policy names and that signed
+    bool quorum = false;          ///< the policy asks for witnesses, and has enough
 };
 
 /// Believes `pinned`, and only where there are none the keys that policy.txt names; of a time stamp
 /// the `authorities` (PEM), and only where there are none those in the bundle.
 /// Errors: transparency.bundle_unreadable, .bundle_too_large, .bundle_lacks, .bundle_stranger,
 ///         .policy_malformed, .bundle_entries_differ, .attachment_unnamed, .attachment_missing,
-///         and those of check_proof, check_disclosure and check_time_stamp_of.
+///         and those of check_proof, check_disclosure, check_time_stamp_of and judge_witnesses.
 base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned,
                                            std::string_view authorities = {});
 
 /// The key that an inspector brought. Errors: transparency.vkey_malformed.
 base::Result<Vkey> read_vkey(std::string_view text);
-
-/// A policy's keys of logs. Nothing unless it has at least one and asks for no witnesses.
-std::optional<std::vector<Vkey>> keys_of_policy(std::string_view text);
 
 /// What a checked bundle says, in plain Chinese lines: the result, whose key was believed, the
 /// open fields, how many are closed.

@@ -5,6 +5,7 @@ namespace shiji::transparency {
 const std::string_view kEvidenceNotes =
     "这是一份证据包：证明一份记录已记入存证日志，内容此后没有改过。核对不用联网，也不用登录。\n"
     "先向日志的主管单位要来公钥，与 policy.txt 里 log 一行逐字比对；不一样，就不要相信这个包。\n"
+    "policy.txt 里 witness 一行是外单位见证方的公钥，向见证方要来比对；quorum none 是没有见证够。\n"
     "方法一：运行 shiji verify --bundle 本文件.zip --vkey 公钥，看它的结论。\n"
     "方法二：用浏览器打开实迹的“核对证据包”页（/log/check），选中本文件；计算全在本机浏览器里。\n"
     "方法三：用公开的程序（OpenSSL、Go 的 golang.org/x/mod/sumdb、gmsm、sha256sum）分三步：\n"

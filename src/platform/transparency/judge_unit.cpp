@@ -35,10 +35,15 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
     const std::int64_t size = head ? head->size : 0;
     const std::int64_t first = first_since(tx, size, base::Moment::start_of(since));
     UnitLog log(unit);
+    // An announcement made before that day still parts what was filed since.
+    for (const AnnouncedEntry& announced : list_announced(tx))
+        if (announced.idx < first)
+            if (const auto row = find_entry(tx, announced.idx))
+                if (const auto entry = parse_entry(row->entry)) log.take(row->idx, *entry);
     for (std::int64_t from = first; from < size; from += kPage)
         for (const EntryRow& row : list_entries(tx, from, kPage))
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
-    auto sightings = list_sightings(tx);
+    auto sightings = list_sightings(tx, log.indexes());
     for (const Sighting& stamped : list_stamped(tx)) sightings.push_back(stamped);
     return log.judge(sightings, {}, now);
 }

@@ -111,6 +111,12 @@ void UnitLog::take(std::int64_t index, const EntryView& entry) {
     }
 }
 
+std::vector<std::int64_t> UnitLog::indexes() const {
+    std::vector<std::int64_t> all;
+    for (const FilingFinding& filing : filings_) all.push_back(filing.index);
+    return all;
+}
+
 bool UnitLog::concerns(const Announcement& announcement, const FilingFinding& filing) const {
     const std::string& scope = announcement.scope;
     return scope == "all" || scope == "unit/" + unit_ || scope == "kind/" + filing.kind;

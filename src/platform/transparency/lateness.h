@@ -102,6 +102,8 @@ class UnitLog {
     explicit UnitLog(std::string unit) : unit_(std::move(unit)) {}
 
     void take(std::int64_t index, const EntryView& entry);
+    /// Of the unit's filings so far.
+    std::vector<std::int64_t> indexes() const;
     /// `expected` of this unit; what is not due yet is no gap.
     UnitFindings judge(std::span<const Sighting> sightings, std::span<const Expectation> expected,
                        base::Moment now) const;

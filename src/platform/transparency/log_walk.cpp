@@ -66,12 +66,18 @@ void LogWalk::learn_keys(const EntryView& genesis) {
 }
 
 void LogWalk::judge_order(std::int64_t index, const EntryView& entry) {
-    if (entry.time < last_time_ && !clock_stepped_)
+    if (entry.time < last_time_)
         fault(FaultPlace::Entry, index,
               fmt::format("第 {} 条存证的时间（{}）早于前一条（{}）。", index,
                           entry.time.minute_text(), last_time_.minute_text()));
-    clock_stepped_ = entry.op == "clock";
-    last_time_ = entry.time;
+    const auto stepped = entry.op == "clock" ? entry.number("after") : std::nullopt;
+    last_time_ = stepped ? base::Moment{*stepped} : entry.time;
+    if (entry.op == "policy") policies_.insert(index);
+    const auto policy = entry.is_filing() ? entry.number("policy") : std::nullopt;
+    if (policy && !policies_.contains(*policy))
+        fault(FaultPlace::Entry, index,
+              fmt::format("第 {} 条存证写明的时限规则（第 {} 条）不是它以前的时限规则。", index,
+                          *policy));
 }
 
 /// Entry text, leaf column and full tile say the same three times: the odd one out was changed.

@@ -4,6 +4,7 @@
 /// that cover it and the head. Private to this room.
 
 #include <deque>
+#include <set>
 
 #include "platform/transparency/entry.h"
 #include "platform/transparency/transparency_store.h"
@@ -64,7 +65,7 @@ class LogWalk {
     std::int64_t last_checkpoint_ = -1;
     std::int64_t last_good_size_ = 0;
     base::Moment last_time_;
-    bool clock_stepped_ = false;
+    std::set<std::int64_t> policies_;
     std::int64_t entries_ = 0;
     std::int64_t tiles_ = 0;
     std::int64_t checkpoints_ = 0;

@@ -37,11 +37,12 @@ std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::st
         const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
         base::check(entry.has_value(), "a record version has its entry");
         RecordReceipt receipt{
-            row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx),
-            {},          {},      {},           {},          {}};
+            row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx), {}, {},
+            {},          {},      {},           {}};
         if (const auto witnessed = find_witnessed(tx, row.idx)) {
             receipt.witnessed_size = witnessed->size;
             receipt.witnessed_at = witnessed->at;
+            receipt.witnessed_by = witnessed->by;
         }
         if (auto anchored = find_anchored(tx, row.idx)) {
             receipt.anchored_size = anchored->size;

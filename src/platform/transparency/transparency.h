@@ -10,6 +10,7 @@
 #include "platform/storage/storage.h"
 #include "platform/transparency/alarm.h"
 #include "platform/transparency/anchors.h"
+#include "platform/transparency/announced.h"
 #include "platform/transparency/ask_authority.h"
 #include "platform/transparency/ask_witnesses.h"
 #include "platform/transparency/fields.h"
@@ -29,7 +30,7 @@ struct RecordEntry {
     std::string unit;                    ///< 32 hex digits: random pseudonym of the unit; public
     std::optional<base::Date> about;     ///< the day it claims to describe; public
     std::optional<base::Moment> due;     ///< deadline by the policy in force; public
-    std::optional<std::int64_t> policy;  ///< index of the policy entry that gave `due`
+    std::optional<std::int64_t> policy;  ///< of the entry that gave `due`; none: the newest
     std::vector<Field> fields;           ///< in any order; only salted hashes of them are public
 };
 
@@ -99,6 +100,7 @@ struct RecordReceipt {
     /// when the last of those had, by its own clock; nothing until then.
     std::optional<std::int64_t> witnessed_size;
     std::optional<base::Moment> witnessed_at;
+    std::vector<std::string> witnessed_by;  ///< their names
     /// The checkpoint covering it that an outside clock (RFC 3161) stamped at the earliest time,
     /// when that was, and whose clock it was; nothing until then.
     std::optional<std::int64_t> anchored_size;
@@ -107,7 +109,7 @@ struct RecordReceipt {
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
                       (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at,
-                       anchored_size, anchored_at, anchored_by))
+                       witnessed_by, anchored_size, anchored_at, anchored_by))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

@@ -1,5 +1,6 @@
 #include "platform/transparency/transparency_http.h"
 
+#include "platform/transparency/clock_step.h"
 #include "platform/transparency/log_files.h"
 #include "platform/transparency/log_pages.h"
 #include "platform/transparency/proof_file.h"
@@ -106,7 +107,7 @@ std::vector<http::Route> routes(ContentReaders readers) {
                          {"version"}),
     };
     for (auto& more : {tile_routes(prefix, "日志分块", show_tile), twin_routes(),
-                       witness_page_routes(), page_routes(std::move(readers))})
+                       witness_page_routes(), clock_step_routes(), page_routes(std::move(readers))})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include "platform/settings/messages.h"
 #include "platform/transparency/asking_store.h"
+#include "platform/transparency/clock_step.h"
 #include "platform/transparency/witnesses.h"
 
 namespace shiji::transparency {
@@ -16,11 +17,12 @@ struct StandingAlarm {
 };
 BOOST_DESCRIBE_STRUCT(StandingAlarm, (), (sentence, found_at))
 
-/// `alarm` while the log stands still.
+/// `alarm` while the log stands still, `clock` while the clock stands behind the newest entry.
 struct LogStanding {
     std::optional<StandingAlarm> alarm;
+    std::optional<ClockBehind> clock;
 };
-BOOST_DESCRIBE_STRUCT(LogStanding, (), (alarm))
+BOOST_DESCRIBE_STRUCT(LogStanding, (), (alarm, clock))
 
 struct LogWitness {
     std::string name;
@@ -51,9 +53,10 @@ std::string trouble_of(const WitnessLine& line) {
 }
 
 Result<LogStanding> show_standing(Call& call) {
-    const auto alarm = find_alarm(call.tx);
-    if (!alarm) return LogStanding{};
-    return LogStanding{StandingAlarm{sentence_of(*alarm), alarm->found_ms}};
+    LogStanding standing{{}, find_clock_behind(call.tx, call.now)};
+    if (const auto alarm = find_alarm(call.tx))
+        standing.alarm = StandingAlarm{sentence_of(*alarm), alarm->found_ms};
+    return standing;
 }
 
 Result<LogWitnessList> show_witnesses(Call& call) {

@@ -105,14 +105,24 @@ std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t firs
         first, last);
 }
 
-std::vector<Sighting> list_sightings(storage::Transaction& tx) {
+std::vector<Sighting> list_sightings(storage::Transaction& tx,
+                                     std::span<const std::int64_t> indexes) {
     std::vector<Sighting> sightings;
-    for (const CosigTimes& row :
-         tx.list<CosigTimes>("select size, time_ms, latest_ms from transparency_cosig")) {
-        sightings.push_back({row.size, row.time_ms});
-        sightings.push_back({row.size, row.latest_ms});
-    }
+    for (const std::int64_t index : indexes)
+        for (const CosigTimes& row : tx.list<CosigTimes>(
+                 "select size, time_ms, latest_ms from transparency_cosig where size = "
+                 "(select max(size) from transparency_cosig where size <= ?) or size = "
+                 "(select min(size) from transparency_cosig where size > ?)",
+                 index, index)) {
+            sightings.push_back({row.size, row.time_ms});
+            sightings.push_back({row.size, row.latest_ms});
+        }
     return sightings;
+}
+
+std::vector<std::string> list_cosigners(storage::Transaction& tx, std::int64_t size) {
+    return tx.list_values<std::string>(
+        "select name from transparency_cosig where size = ? group by name order by name", size);
 }
 
 std::string served_text(storage::Transaction& tx, const CheckpointRow& row) {

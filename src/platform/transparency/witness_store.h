@@ -69,8 +69,12 @@ std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int
 std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
                                      std::int64_t last);
 
-/// Every witness's earliest and latest sighting of each size.
-std::vector<Sighting> list_sightings(storage::Transaction& tx);
+/// What bounds the filing of these entries most narrowly: the cosignatures of the nearest size that
+/// lacks each, and of the nearest that holds it.
+std::vector<Sighting> list_sightings(storage::Transaction& tx,
+                                     std::span<const std::int64_t> indexes);
+/// The witnesses that cosigned that size.
+std::vector<std::string> list_cosigners(storage::Transaction& tx, std::int64_t size);
 
 /// A checkpoint as it is served: with the lines of the log and those of its witnesses.
 std::string served_text(storage::Transaction& tx, const CheckpointRow& row);

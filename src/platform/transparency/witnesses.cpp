@@ -99,7 +99,8 @@ std::optional<Witnessed> find_witnessed(storage::Transaction& tx, std::int64_t i
     const std::int64_t quorum = quorum_of(tx);
     const auto size = find_size_cosigned_by(tx, idx, quorum);
     if (!size) return std::nullopt;
-    return Witnessed{*size, list_cosig_times(tx, *size)[static_cast<std::size_t>(quorum - 1)]};
+    return Witnessed{*size, list_cosig_times(tx, *size)[static_cast<std::size_t>(quorum - 1)],
+                     list_cosigners(tx, *size)};
 }
 
 }  // namespace shiji::transparency

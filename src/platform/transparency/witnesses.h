@@ -71,6 +71,7 @@ std::vector<CosigFile> import_cosignatures(storage::Database& database,
 struct Witnessed {
     std::int64_t size = 0;
     base::Moment at;  ///< when the last witness that the quorum needed had signed, by its clock
+    std::vector<std::string> by;  ///< names of all that signed it
 };
 std::optional<Witnessed> find_witnessed(storage::Transaction& tx, std::int64_t idx);
 

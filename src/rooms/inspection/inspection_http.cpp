@@ -2,6 +2,8 @@
 
 #include "rooms/inspection/pages.h"
 
+#include "rooms/inspection/announce.h"
+
 namespace shiji::inspection {
 namespace {
 
@@ -145,11 +147,36 @@ std::vector<http::Route> routes_of_a_quarter() {
     };
 }
 
+base::Result<InspectionNotice> announce(http::Call& call, const AnnounceInspection& words) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    return announce_inspection(call.tx, *organisation, words, call.now, call.chance);
+}
+
+base::Result<InspectionNoticeList> show_notices(http::Call& call) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    return list_inspection_notices(call.tx, *organisation);
+}
+
+std::vector<http::Route> routes_of_notices() {
+    const std::string notices = "/api/organisations/{organisation}/inspection-notices";
+    return {
+        http::post<AnnounceInspection, InspectionNotice>(
+            notices, http::right("inspection.announce", http::organisation_in_path),
+            "通知检查一个组织及其下级，记入存证日志", announce),
+        http::get<InspectionNoticeList>(notices,
+                                        http::right("inspection.read", http::organisation_in_path),
+                                        "涉及一个组织的检查通知", show_notices),
+    };
+}
+
 }  // namespace
 
 std::vector<http::Route> routes() {
     auto all = routes_of_a_sheet();
     for (http::Route& route : routes_of_a_quarter()) all.push_back(std::move(route));
+    for (http::Route& route : routes_of_notices()) all.push_back(std::move(route));
     return all;
 }
 

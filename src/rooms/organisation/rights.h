@@ -56,6 +56,7 @@ inline constexpr std::array kRights{
     Right{"inspection.read", Role::SpotChecker, Reach::District},
     Right{"inspection.contest", Role::Secretary, Reach::Own},
     Right{"inspection.grade", Role::Inspector, Reach::District},
+    Right{"inspection.announce", Role::Inspector, Reach::District},
 
     Right{"draws.read", Role::Inspector, Reach::District},
     Right{"draws.read", Role::SpotChecker, Reach::District},

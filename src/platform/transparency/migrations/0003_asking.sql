@@ -1,4 +1,4 @@
--- Witnesses that the log asks by itself, and what makes it stand still.
+-- Witnesses that the log asks by itself, and what makes it stand still; entries that others name.
 
 create table transparency_address (
   name text not null primary key,     -- of a pinned witness
@@ -26,3 +26,25 @@ create table transparency_alarm (
   note text not null,                 -- the proof: its checkpoint, signed by this very log
   lifted_ms bigint                    -- Unix ms; null: the log stands still
 ) strict;
+
+create table transparency_policy (
+  idx bigint not null primary key     -- of a policy entry: rules in force from there on
+) strict;
+
+create table transparency_notice (
+  idx bigint not null primary key,    -- of the notice entry
+  notice text not null,               -- 32 hex digits; the same in all entries of one announcement
+  scope text not null,                -- all, unit/<32 hex> or kind/<code>
+  starts_ms bigint not null,          -- Unix ms: when the inspection begins
+  announced_ms bigint not null        -- Unix ms: the time of the entry
+) strict;
+
+create table transparency_clock_step (
+  id bigint not null primary key,     -- always 1: the proposal that waits for the second person
+  proposed_ms bigint not null,        -- Unix ms, by the clock that is said to be right
+  proposed_by text not null           -- account
+) strict;
+
+-- Each _ stands for the one line feed there.
+insert into transparency_policy (idx)
+select idx from transparency_entry where entry like 'shiji/entry/v1_op policy_%';

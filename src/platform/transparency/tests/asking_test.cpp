@@ -24,11 +24,16 @@ class OtherHouse {
             return note_.empty() ? http::Answer{404, "", ""}
                                  : http::Answer{200, "text/plain", note_};
         EXPECT_EQ(question.url, kSubmit + "/add-checkpoint");
-        asked.push_back(ConsistencyBundle::parse(question.body)->old);
+        const auto bundle = *ConsistencyBundle::parse(question.body);
+        asked.push_back(bundle.old);
         if (told) return *told;
-        if (asked.back() != size_)
+        if (bundle.old != size_)
             return http::Answer{409, "text/x.tlog.size", std::to_string(size_) + "\n"};
-        return cosign(ConsistencyBundle::parse(question.body)->checkpoint);
+        const auto checkpoint = *Checkpoint::parse(SignedNote::parse(bundle.checkpoint)->text);
+        if (!proves_consistency(HashKind::Sha256, size_, checkpoint.size, root_, checkpoint.root,
+                                bundle.proof))
+            return http::Answer{422, "", ""};
+        return cosign(bundle.checkpoint);
     }
     AskPeer peer() {
         return [this](const http::Question& question) { return answer(question); };
@@ -39,10 +44,11 @@ class OtherHouse {
         const auto note = SignedNote::parse(checkpoint);
         const std::string line = key_.line(note->text, clock_.now().ms / 1'000).text();
         size_ = Checkpoint::parse(note->text)->size;
+        root_ = Checkpoint::parse(note->text)->root;
         note_ = checkpoint + line;
         return {200, "text/plain; charset=utf-8", line};
     }
-    void forget() { note_ = "", size_ = 0; }
+    void forget() { note_ = "", size_ = 0, root_ = hash_of(HashKind::Sha256, {}); }
     void show(const std::string& note) { note_ = note; }
 
     bool silent = false;
@@ -54,6 +60,7 @@ class OtherHouse {
     CosigningKey key_{ed25519_key("zzb.example/w", std::string(32, 'a'))};
     std::string note_;
     std::int64_t size_ = 0;
+    Hash root_ = hash_of(HashKind::Sha256, {});
 };
 
 class AskedWitness : public testing::Test {
@@ -248,6 +255,68 @@ TEST_F(AskedWitness, TheStoresOwnFlawsRaiseTheAlarmToo) {
     EXPECT_TRUE(alarm());
     caller_.compare(true);
     EXPECT_FALSE(alarm());
+}
+
+/// Chapter 6 of the log's study: whoever holds the database and the log's key, against a witness.
+/// Two toy stores with the same filings are the same log, signed with the same key.
+class Attack : public testing::Test {
+  protected:
+    void sign_honest(int filings) {
+        honest_.file_many(0, filings);
+        honest_.sign();
+        house_.cosign(honest_.database().read(
+            [](storage::Transaction& tx) { return find_newest_published(tx)->text(); }));
+    }
+    /// The forged store is put in the honest one's place, and asks for a cosignature.
+    std::optional<Alarm> alarm_of_forged() {
+        forged_.sign();
+        forged_.database().write([&](storage::Transaction& tx) {
+            base::check(trust_witness(tx, house_.vkey(), {0}).has_value(), "a key");
+            base::check(set_witness_address(tx, "zzb.example/w", kSubmit, "").has_value(), "a url");
+        });
+        WitnessCaller(forged_.database(), forged_.clock(), house_.peer()).turn();
+        EXPECT_EQ(forged_.database().read([](storage::Transaction& tx) {
+            return tx.count("select count(*) from transparency_cosig");
+        }),
+                  0)
+            << "a fork gets no cosignature";
+        return forged_.database().read(find_alarm);
+    }
+
+    toy::Store honest_;
+    toy::Store forged_;
+    OtherHouse house_{honest_.clock()};
+};
+
+TEST_F(Attack, ARewrittenLogUnderTheSameKeyIsNamed) {
+    sign_honest(8);
+    forged_.file_many(0, 3);
+    ASSERT_TRUE(forged_.file({toy::record_id(99), 1, "补上的大会", "2026-03-10"}));
+    forged_.file_many(3, 9);
+    const auto alarm = alarm_of_forged();
+    ASSERT_TRUE(alarm);
+    EXPECT_EQ(alarm->code, "transparency.witness_differs");
+    EXPECT_EQ(alarm->known, 9);
+    EXPECT_NE(sentence_of(*alarm).find("见证过的前 9 条存证与本机的不同"), std::string::npos);
+}
+
+TEST_F(Attack, ALogCutShortIsNamed) {
+    sign_honest(8);
+    forged_.file_many(0, 6);
+    const auto alarm = alarm_of_forged();
+    ASSERT_TRUE(alarm);
+    EXPECT_EQ(alarm->code, "transparency.witness_ahead");
+    EXPECT_EQ(alarm->size, 7);
+    EXPECT_EQ(alarm->known, 9);
+}
+
+TEST_F(Attack, AnotherEndOfTheSameLengthIsNamed) {
+    sign_honest(8);
+    forged_.file_many(0, 7);
+    ASSERT_TRUE(forged_.file({toy::record_id(99), 1, "另一次大会", "2026-03-10"}));
+    const auto alarm = alarm_of_forged();
+    ASSERT_TRUE(alarm);
+    EXPECT_EQ(alarm->code, "transparency.witness_differs");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 /// An evidence bundle made by hand: one record of five among others, signed with a key of ours.
 
 #include "base/check.h"
+#include "platform/transparency/cosignature.h"
 #include "platform/transparency/evidence.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/tree.h"
@@ -81,6 +82,22 @@ inline Evidence evidence(const NoteKey& key = *log_key()) {
             disclosure_text(entry, fields(), salts(), {0, 3}),
             {key.vkey(), sm2_key(kOrigin, std::string(32, '\x07'))->vkey()},
             {{"00-签到表.pdf", std::string(kSheet)}}};
+}
+
+inline CosigningKey witness_key(std::string_view name, char seed) {
+    return CosigningKey(ed25519_key(name, std::string(32, seed)));
+}
+
+/// The same, seen by two witnesses of which both are needed.
+inline Evidence witnessed_evidence() {
+    Evidence made = evidence();
+    const auto note = SignedNote::parse(ProofFile::parse(made.proof)->checkpoint);
+    const CosigningKey first = witness_key("zzb.example/w", 'a');
+    const CosigningKey second = witness_key("jw.example/w", 'b');
+    made.proof += first.line(note->text, 1'773'561'630).text();
+    made.proof += second.line(note->text, 1'773'561'700).text();
+    made.witnesses = {{first.vkey(), second.vkey()}, 2};
+    return made;
 }
 
 }  // namespace shiji::transparency::made

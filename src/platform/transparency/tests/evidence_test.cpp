@@ -57,16 +57,19 @@ TEST(Evidence, IsTheSameBytesEachTime) {
     EXPECT_EQ(evidence_zip(made::evidence()), evidence_zip(made::evidence()));
 }
 
-/// The browser's verifier reads the very same bundle: web/src/rooms/transparency/fixtures.
+/// The browser's verifier reads the very same bundles: web/src/rooms/transparency/fixtures.
 TEST(Evidence, IsTheBundleThatTheWebIsTestedWith) {
-    const std::string path = std::string(std::getenv("SHIJI_SOURCE")) +
-                             "/web/src/rooms/transparency/fixtures/evidence.zip";
-    const std::string bundle = evidence_zip(made::evidence());
-    if (std::getenv("SHIJI_WRITE_FIXTURES") != nullptr)
-        std::ofstream(path, std::ios::binary) << bundle;
-    std::ifstream file(path, std::ios::binary);
-    const std::string kept(std::istreambuf_iterator<char>(file), {});
-    EXPECT_EQ(unzip(kept).value(), unzip(bundle).value());
+    const std::string folder =
+        std::string(std::getenv("SHIJI_SOURCE")) + "/web/src/rooms/transparency/fixtures/";
+    for (const auto& [name, evidence] : std::map<std::string, Evidence>{
+             {"evidence.zip", made::evidence()}, {"witnessed.zip", made::witnessed_evidence()}}) {
+        const std::string bundle = evidence_zip(evidence);
+        if (std::getenv("SHIJI_WRITE_FIXTURES") != nullptr)
+            std::ofstream(folder + name, std::ios::binary) << bundle;
+        std::ifstream file(folder + name, std::ios::binary);
+        const std::string kept(std::istreambuf_iterator<char>(file), {});
+        EXPECT_EQ(unzip(kept).value(), unzip(bundle).value()) << name;
+    }
 }
 
 TEST(Evidence, IsRefusedWhenAnyFileWasChanged) {

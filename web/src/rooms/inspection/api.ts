@@ -147,6 +147,22 @@ export interface LinePlace {
   item: string
 }
 
+/** An announcement as it concerns one organisation. */
+export interface InspectionNotice {
+  notice: string
+  announced_at: number
+  starts_on: string
+  log_index: number
+  whole_district: boolean
+  organisations: number
+}
+
+const notices = (organisation: string) => `/api/organisations/${organisation}/inspection-notices`
+
+export const readInspectionNotices = (organisation: string) => get<{ notices: InspectionNotice[] }>(notices(organisation))
+export const announceInspection = (organisation: string, words: { starts_on: string }, key: string) =>
+  post<InspectionNotice>(notices(organisation), words, { key })
+
 const scores = (organisation: string, quarter: string) => `/api/organisations/${organisation}/scores/${quarter}`
 
 const quarters = (quarter: string) => `/api/inspection/quarters/${quarter}`

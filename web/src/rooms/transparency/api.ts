@@ -8,6 +8,7 @@ export interface RecordReceipt {
   sealed_size: number | null
   witnessed_size: number | null
   witnessed_at: number | null
+  witnessed_by: string[]
   anchored_size: number | null
   anchored_at: number | null
   anchored_by: string | null
@@ -54,6 +55,18 @@ export interface StandingAlarm {
   found_at: number
 }
 
+/** The server's clock stands before the newest entry: filing is refused. */
+export interface ClockBehind {
+  now: number
+  last: number
+  is_proposed: boolean
+}
+
+export interface LogStanding {
+  alarm: StandingAlarm | null
+  clock: ClockBehind | null
+}
+
 /** A house that signs what it saw of this log. */
 export interface LogWitness {
   name: string
@@ -70,7 +83,9 @@ export interface LogWitnessList {
   witnesses: LogWitness[]
 }
 
-export const readStanding = () => get<{ alarm: StandingAlarm | null }>('/api/log/standing', { ownSignIn: true })
+export const readStanding = () => get<LogStanding>('/api/log/standing', { ownSignIn: true })
+export const proposeClockStep = (key: string) => post('/api/log/clock-step', {}, { key })
+export const confirmClockStep = (key: string) => post('/api/log/clock-step/confirm', {}, { key })
 export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[] }>(`/api/log/receipts/${record}`)
 /** The proof that entry `index` is in the log, for anyone to check. */

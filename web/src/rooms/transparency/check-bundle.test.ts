@@ -23,8 +23,8 @@ function verdict(zip: Uint8Array, brought = ''): string {
 }
 
 /** The bundle with one of its files changed; null takes it out. */
-function changed(name: string, change: (text: string) => string | null): Uint8Array {
-  const files: Record<string, Uint8Array> = unzipSync(bundle)
+function changed(name: string, change: (text: string) => string | null, from: Uint8Array = bundle): Uint8Array {
+  const files: Record<string, Uint8Array> = unzipSync(from)
   const after = change(decoded(files[name] ?? new Uint8Array()))
   if (after === null) delete files[name]
   else files[name] = strToU8(after)
@@ -36,6 +36,10 @@ const bent = (mark: string) => (text: string) => {
   const at = text.indexOf(mark) + mark.length + 1
   return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
 }
+
+/** The same record, seen by two witnesses of which both are needed. */
+const witnessed = new Uint8Array(readFileSync(new URL('./fixtures/witnessed.zip', import.meta.url)))
+const policyOf = (zip: Uint8Array) => decoded(unzipSync(zip)['policy.txt']!)
 
 /** The bundle with a time stamp over its own checkpoint, one file of the four changed. */
 function stamped(name = '', text: string | null = ''): Uint8Array {
@@ -120,6 +124,34 @@ describe('an evidence bundle in the browser', () => {
     expect(verdict(bundle, 'x')).toMatch(/公钥写法不对/)
     expect(verdict(bundle, ` ${vkey}\n`)).toBe('')
     expect(parseVkey(vkey)?.name).toBe('dj.example/log/1')
+  })
+
+  it('tells who saw it, and whose word that is', () => {
+    expect(checkBundle(bundle)).toMatchObject({ seenBy: [], quorum: false })
+    const seenBy = [
+      { name: 'jw.example/w', at: 1773561700000, vouched: false },
+      { name: 'zzb.example/w', at: 1773561630000, vouched: false },
+    ]
+    expect(checkBundle(witnessed)).toMatchObject({ seenBy, quorum: true, vouched: false })
+    const keys = [...policyOf(witnessed).matchAll(/^(?:log|witness \S+) (\S+)$/gm)].map((found) => found[1]).join(' ')
+    const vouched = checkBundle(witnessed, keys)
+    expect(vouched.vouched).toBe(true)
+    expect(vouched.seenBy.every((seen) => seen.vouched)).toBe(true)
+  })
+
+  it('is refused without the witnesses that its policy asks for', () => {
+    const proof = 'proof.tlog-proof'
+    const without = changed(proof, (text) => text.slice(0, text.lastIndexOf('— ')), witnessed)
+    expect(verdict(without)).toMatch(/见证方签名不够/)
+    const bentLine = changed(proof, (text) => {
+      const at = text.lastIndexOf(' ') + 30
+      return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
+    }, witnessed)
+    expect(verdict(bentLine)).toMatch(/“jw.example\/w”的签名不对/)
+    const lenient = (text: string) => text.replace(/^group .*\nquorum .*\n/m, 'group G any zzb.example/w jw.example/w\nquorum G\n')
+    expect(verdict(changed('policy.txt', lenient, without))).toBe('')
+    for (const line of ['group G 3 zzb.example/w jw.example/w', 'group G any x', 'witness x y', 'more'])
+      expect(verdict(changed('policy.txt', (text) => `${text}${line}\n`, witnessed)), line).toMatch(/policy.txt 格式不对/)
   })
 
   it('proves the same or nothing, whatever byte is turned over', { timeout: 60_000 }, () => {

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
-import { fromBase64, keysOfPolicy, openNote, parseVkey, refuse, toBase64, wholeNumber, type Checkpoint, type LogKey } from './notes'
+import { fromBase64, openNote, parseVkey, parseWitnessVkey, refuse, toBase64, wholeNumber, type Checkpoint, type LogKey } from './notes'
+import { judgeWitnesses, parsePolicy, type SeenBy } from './policy'
 import { leafHash, rootByPath, rootOf, sameBytes, sha256 } from './tree'
 
 export { Refused } from './notes'
@@ -29,6 +30,10 @@ export interface Proven {
   stamped: boolean
   /** The same proof in the log's SM3 twin lies in it. This page knows neither SM3 nor SM2. */
   twinned: boolean
+  /** Witnesses that the policy names and that signed, by their own clocks. */
+  seenBy: SeenBy[]
+  /** The policy asks for witnesses, and enough of them signed. */
+  quorum: boolean
 }
 
 const kProof = 'proof.tlog-proof'
@@ -201,19 +206,30 @@ function judgeAttachments(files: Files, fields: (OpenField | null)[]): string[] 
 
 const vkeyOf = (key: LogKey) => `${key.name}+${key.id}+${toBase64(Uint8Array.from([1, ...key.bytes]))}`
 
+/** The keys that the inspector brought: of the log, and of witnesses. */
+function readVkeys(text: string): { logs: LogKey[]; witnesses: LogKey[] } {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  const logs = words.flatMap((word) => parseVkey(word) ?? [])
+  const witnesses = words.flatMap((word) => parseWitnessVkey(word) ?? [])
+  if (logs.length + witnesses.length !== words.length)
+    refuse('给出的公钥写法不对。公钥形如“日志名称+8 位编号+一串字母数字”，请整行复制。')
+  return { logs, witnesses }
+}
+
 /**
- * Judges an evidence bundle without any server. Believes the vkey that the inspector brought, and only
- * where there is none those of the bundle's own policy.txt. Throws Refused.
+ * Judges an evidence bundle without any server. Believes the vkeys that the inspector brought, and only
+ * where there is none of a log those of the bundle's own policy.txt. Throws Refused.
  */
-export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
+export function checkBundle(zip: Uint8Array, vkeys = ''): Proven {
   const files = unpack(zip)
   judgeNames(files)
-  const policy = keysOfPolicy(textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。'))
-  const brought = vkey.trim() ? parseVkey(vkey.trim()) : null
-  if (vkey.trim() && !brought) refuse('给出的公钥写法不对。公钥形如“日志名称+8 位编号+一串字母数字”，请整行复制。')
-  const keys = brought ? [brought] : policy
+  const policy = parsePolicy(textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。'))
+  const brought = readVkeys(vkeys)
+  const vouched = brought.logs.length > 0
+  const keys = vouched ? brought.logs : policy.logs
   const proof = parseProof(files.get(kProof)!)
   const checkpoint = provenIn(proof, keys)
+  const seenBy = judgeWitnesses(policy, proof.note, brought.witnesses)
   const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
   if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
   const open = fields.filter((field): field is OpenField => field !== null)
@@ -223,12 +239,14 @@ export function checkBundle(zip: Uint8Array, vkey = ''): Proven {
     filedAt: Number(entry.get('time')),
     origin: checkpoint.origin,
     index: proof.index,
-    vouched: brought !== null,
+    vouched,
     vkey: vkeyOf(keys.find((key) => key.name === checkpoint.origin)!),
     fields: open,
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
     stamped: judgeAnchor(files, proof, keys),
     twinned: judgeTwin(files, proof),
+    seenBy,
+    quorum: policy.quorum !== 'none',
   }
 }

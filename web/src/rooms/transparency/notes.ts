@@ -34,26 +34,24 @@ export interface LogKey {
   bytes: Uint8Array
 }
 
-/**
- * An Ed25519 vkey: name+keyid+base64(0x01, key). Base64 holds plus signs too, names do not. Null for keys of
- * other kinds: this page knows none.
- */
-export function parseVkey(text: string): LogKey | null {
+const kLogType = 1
+const kWitnessType = 4
+
+/** Base64 holds plus signs, names do not. Null for keys of other kinds than the one asked for. */
+function parseEd25519(text: string, type: number): LogKey | null {
   const [name, id, ...rest] = text.split('+')
   const typed = fromBase64(rest.join('+'))
-  if (!name || !id || typed?.length !== 33 || typed[0] !== 1) return null
+  if (!name || !id || typed?.length !== 33 || typed[0] !== type) return null
   const digest = sha256(concatBytes(utf8ToBytes(`${name}\n`), typed))
   return bytesToHex(digest.subarray(0, 4)) === id ? { name, id, bytes: typed.subarray(1) } : null
 }
 
-/** The keys of a C2SP tlog-policy that asks for no witnesses. */
-export function keysOfPolicy(text: string): LogKey[] {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  const keys = lines.filter((line) => line.startsWith('log ')).map((line) => parseVkey(line.slice(4)))
-  const sound = keys.length > 0 && keys.every(Boolean) && lines.length === keys.length + 1
-  if (!sound || !lines.includes('quorum none')) refuse('证据包里的 policy.txt 格式不对，读不出日志的公钥。')
-  return keys as LogKey[]
-}
+/** An Ed25519 vkey of a log: name+keyid+base64(0x01, key). */
+export const parseVkey = (text: string) => parseEd25519(text, kLogType)
+/** An Ed25519 vkey of a witness: name+keyid+base64(0x04, key). */
+export const parseWitnessVkey = (text: string) => parseEd25519(text, kWitnessType)
+/** Is it written as any verifying key is? This page can check Ed25519 alone. */
+export const isVkey = (text: string) => /^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/.test(text)
 
 export interface Checkpoint {
   origin: string
@@ -61,23 +59,37 @@ export interface Checkpoint {
   root: Uint8Array
 }
 
+interface NoteLine {
+  name: string
+  id: string
+  signature: Uint8Array
+}
+
+/** The three lines that are signed, and the signature lines below them. */
+export function partsOf(note: string): { text: string; lines: NoteLine[] } {
+  const blank = note.lastIndexOf('\n\n')
+  if (blank <= 0 || !note.endsWith('\n')) refuse('证明文件的格式不对。')
+  const lines = note.slice(blank + 2, -1).split('\n').map((line) => {
+    const [dash, name, coded, ...rest] = line.split(' ')
+    const bytes = fromBase64(coded ?? '')
+    if (dash !== '—' || !name || !bytes || bytes.length <= 4 || rest.length > 0) return refuse('证明文件的格式不对。')
+    return { name, id: bytesToHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) }
+  })
+  return { text: note.slice(0, blank + 1), lines }
+}
+
 /** The checkpoint of a signed note, when one of the keys signed it. Lines of unknown keys are passed over. */
 export function openNote(note: string, keys: LogKey[]): Checkpoint {
-  const blank = note.lastIndexOf('\n\n')
-  const text = note.slice(0, blank + 1)
+  const { text, lines } = partsOf(note)
   const [origin, sizeText, rootText, end, ...more] = text.split('\n')
   const size = wholeNumber(sizeText ?? '')
   const root = fromBase64(rootText ?? '')
-  const formed = blank > 0 && note.endsWith('\n') && origin && size !== null && root?.length === 32
-  if (!formed || end !== '' || more.length > 0) refuse('证明文件的格式不对。')
+  if (!origin || size === null || root?.length !== 32 || end !== '' || more.length > 0) refuse('证明文件的格式不对。')
   let signed = false
-  for (const line of note.slice(blank + 2, -1).split('\n')) {
-    const [dash, name, coded, ...rest] = line.split(' ')
-    const bytes = fromBase64(coded ?? '')
-    if (dash !== '—' || !name || !bytes || bytes.length <= 4 || rest.length > 0) refuse('证明文件的格式不对。')
+  for (const line of lines) {
     for (const key of keys) {
-      if (key.name !== origin || name !== key.name || bytesToHex(bytes.subarray(0, 4)) !== key.id) continue
-      if (!isSigned(key, text, bytes.subarray(4))) refuse(`“${name}”的签名不对，文件可能被改动。`)
+      if (key.name !== origin || line.name !== key.name || line.id !== key.id) continue
+      if (!isSigned(key, text, line.signature)) refuse(`“${line.name}”的签名不对，文件可能被改动。`)
       signed = true
     }
   }
@@ -85,7 +97,7 @@ export function openNote(note: string, keys: LogKey[]): Checkpoint {
   return { origin, size, root }
 }
 
-function isSigned(key: LogKey, text: string, signature: Uint8Array): boolean {
+export function isSigned(key: LogKey, text: string, signature: Uint8Array): boolean {
   try {
     return ed25519.verify(signature, utf8ToBytes(text), key.bytes, { zip215: false })
   } catch {

@@ -35,6 +35,7 @@ const kOperations: Record<string, string> = {
   void: '作废',
   erase: '依法删除个人信息',
   policy: '时限规则',
+  notice: '通知检查',
   anchor: '收到时间戳',
   'sample-commit': '抽签锁定名单',
   'sample-reveal': '公开随机数',

@@ -873,6 +873,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/clock-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 说明服务器时钟现在是准的，请安全管理员确认 */
+        post: operations["postLogClockStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/clock-step/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认服务器时钟现在是准的，记入存证日志 */
+        post: operations["postLogClockStepConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/entries": {
         parameters: {
             query?: never;
@@ -1212,6 +1246,24 @@ export interface paths {
         put?: never;
         /** 新增党小组 */
         post: operations["postOrganisationsByOrganisationGroups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/inspection-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 涉及一个组织的检查通知 */
+        get: operations["getOrganisationsByOrganisationInspectionNotices"];
+        put?: never;
+        /** 通知检查一个组织及其下级，记入存证日志 */
+        post: operations["postOrganisationsByOrganisationInspectionNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2097,6 +2149,10 @@ export interface components {
             vote?: components["schemas"]["Vote"] | null;
             decisions: components["schemas"]["Decision"][];
         };
+        AnnounceInspection: {
+            /** Format: date */
+            starts_on: string;
+        };
         Answer: {
             points?: number | null;
             reason: string;
@@ -2248,6 +2304,13 @@ export interface components {
             late_days: number;
             reviewer_name: string;
             covers: ("assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly")[];
+        };
+        ClockBehind: {
+            /** @description Unix 毫秒 */
+            now: number;
+            /** @description Unix 毫秒 */
+            last: number;
+            is_proposed: boolean;
         };
         Coming: {
             title: string;
@@ -2728,6 +2791,19 @@ export interface components {
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
         };
+        InspectionNotice: {
+            notice: string;
+            /** @description Unix 毫秒 */
+            announced_at: number;
+            /** Format: date */
+            starts_on: string;
+            log_index: number;
+            whole_district: boolean;
+            organisations: number;
+        };
+        InspectionNoticeList: {
+            notices: components["schemas"]["InspectionNotice"][];
+        };
         InspectorChoice: {
             account: string;
             name: string;
@@ -2787,6 +2863,7 @@ export interface components {
         };
         LogStanding: {
             alarm?: components["schemas"]["StandingAlarm"] | null;
+            clock?: components["schemas"]["ClockBehind"] | null;
         };
         LogWitness: {
             name: string;
@@ -3218,6 +3295,12 @@ export interface components {
             workdays_left: number;
             own_filing: boolean;
         };
+        Receipt: {
+            index: number;
+            leaf: string;
+            /** @description Unix 毫秒 */
+            filed_at: number;
+        };
         ReceiptList: {
             receipts: components["schemas"]["RecordReceipt"][];
         };
@@ -3234,6 +3317,7 @@ export interface components {
             sealed_size?: number | null;
             witnessed_size?: number | null;
             witnessed_at?: number | null;
+            witnessed_by: string[];
             anchored_size?: number | null;
             anchored_at?: number | null;
             anchored_by?: string | null;
@@ -5371,6 +5455,72 @@ export interface operations {
             };
         };
     };
+    postLogClockStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLogClockStepConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLogEntries: {
         parameters: {
             query?: {
@@ -6173,6 +6323,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewGroup"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationInspectionNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionNoticeList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationInspectionNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceInspection"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionNotice"];
                 };
             };
             /** @description 未办理，原因见 message */
