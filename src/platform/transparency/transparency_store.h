@@ -13,7 +13,7 @@ struct Head {
     std::int64_t size = 0;
     base::Moment last_time;
     std::string frontier;
-    bool sm3 = false;
+    std::int64_t sm3 = 0;  ///< 1: entries carry the SM3 root of their fields; else 0
     bool operator==(const Head&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Head, (), (size, last_time, frontier, sm3))
