@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "rooms/inspection/tests/district.h"
+#include "tests/support/district.h"
 
 namespace shiji::inspection {
 namespace {
