@@ -50,6 +50,14 @@ constexpr std::chrono::milliseconds kIndexPeriod{250};
 /// What an erasure by law leaves to be done leaves no trace a few seconds later.
 constexpr std::chrono::seconds kForgettingPeriod{5};
 
+/// A hundredth of what the machine can read: records are compared with their entries all the time.
+constexpr std::chrono::seconds kCheckPeriod{10};
+
+void check_in_background(storage::Database& database, base::Moment now) {
+    for (const auto& fault : transparency::check_some(database, content_readers(), now))
+        spdlog::critical("the check in the background: {}", fault.sentence);
+}
+
 void follow_with_index(storage::Database& database) {
     if (!database.read(records::is_index_behind)) return;
     database.write([](storage::Transaction& tx) { records::index_filings(tx, kIndexedAtOnce); });
@@ -166,6 +174,8 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     const Recurring forgetting(
         [&] { records::forget_rest(*opened->database, settings.attachments_path()); },
         kForgettingPeriod);
+    const Recurring checking([&] { check_in_background(*opened->database, clock.now()); },
+                             kCheckPeriod);
     const Recurring witnessing([&] { opened->witnesses->turn(); }, kWitnessPeriod);
     const Recurring stamping([&] { ask_for_stamp(*opened); }, kStampPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;

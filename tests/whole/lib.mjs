@@ -38,7 +38,7 @@ export function stores() {
 
 // Who asked and when is written down for refusals too; everything else must stay as it was.
 // The index of words follows the log in its own time and can be made again.
-const movingTables = ["identity_audit", "identity_session", "records_search"];
+const movingTables = ["identity_audit", "identity_session", "records_search", "transparency_checked"];
 
 /** All rows of a store as text, the trail of requests and the index of words left out. */
 export function dumpOf(url) {

@@ -25,6 +25,8 @@ const tables = {
   records_plan: { name: "id" },
   records_plan_version: { name: "plan" },
   records_plan_item: { name: "log_index" },
+  rectification_finding: { name: "id" },
+  rectification_move: { name: "finding" },
   transparency_head: {},
   transparency_entry: { name: "idx" },
   transparency_tile: {},

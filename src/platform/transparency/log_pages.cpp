@@ -28,10 +28,11 @@ struct LogPage {
     std::optional<base::Moment> anchored_at;  ///< the newest time an outside clock stamped
     std::string anchored_by;
     std::int64_t anchored_size = 0;
+    std::optional<Checked> checked;  ///< by the check in the background
 };
 BOOST_DESCRIBE_STRUCT(LogPage, (),
                       (origin, size, root, sealed_at, entries, keys, twin_root, twin_key,
-                       anchored_at, anchored_by, anchored_size))
+                       anchored_at, anchored_by, anchored_size, checked))
 
 struct LogEntry {
     std::int64_t index = 0;
@@ -87,7 +88,8 @@ Result<LogPage> show_log(Call& call) {
                  .twin_key = identity->twin ? identity->twin->text() : "",
                  .anchored_at = {},
                  .anchored_by = "",
-                 .anchored_size = 0};
+                 .anchored_size = 0,
+                 .checked = find_checked(call.tx)};
     for (const Vkey& key : identity->keys) page.keys.push_back(key.text());
     if (const auto twin = find_newest_published_twin(call.tx))
         page.twin_root = base64_of(Checkpoint::parse(twin->note)->root);
@@ -144,8 +146,12 @@ Result<LogEntryList> show_entries(Call& call) {
     return list;
 }
 
-Result<ReceiptList> show_receipts(Call& call) {
-    return ReceiptList{list_receipts(call.tx, call.param("record"))};
+/// Each version is compared with its entry as it is shown.
+Result<ReceiptList> show_receipts(Call& call, const ContentReaders& readers) {
+    ReceiptList list{list_receipts(call.tx, call.param("record"))};
+    for (RecordReceipt& receipt : list.receipts)
+        receipt.flaw = flaw_of_record(call.tx, readers, receipt.index);
+    return list;
 }
 
 Verification verification_of(const VerifyReport& report) {
@@ -183,7 +189,8 @@ std::vector<http::Route> page_routes(ContentReaders readers) {
                                                  show_entries),
                          {"before", "count"}),
         http::get<ReceiptList>("/api/log/receipts/{record}", http::signed_in(),
-                               "一份记录的存证回执", show_receipts),
+                               "一份记录的存证回执，当场与存证核对一遍",
+                               [readers](Call& call) { return show_receipts(call, readers); }),
         verify_route(std::move(readers)),
     };
 }

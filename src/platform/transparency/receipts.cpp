@@ -36,9 +36,18 @@ std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::st
         const auto stored = find_entry(tx, row.idx);
         const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
         base::check(entry.has_value(), "a record version has its entry");
-        RecordReceipt receipt{
-            row.version, row.idx, stored->leaf, entry->time, find_sealing_size(tx, row.idx), {}, {},
-            {},          {},      {},           {}};
+        RecordReceipt receipt{.version = row.version,
+                              .index = row.idx,
+                              .leaf = stored->leaf,
+                              .filed_at = entry->time,
+                              .sealed_size = find_sealing_size(tx, row.idx),
+                              .witnessed_size = {},
+                              .witnessed_at = {},
+                              .witnessed_by = {},
+                              .anchored_size = {},
+                              .anchored_at = {},
+                              .anchored_by = {},
+                              .flaw = {}};
         if (const auto witnessed = find_witnessed(tx, row.idx)) {
             receipt.witnessed_size = witnessed->size;
             receipt.witnessed_at = witnessed->at;

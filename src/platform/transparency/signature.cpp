@@ -9,17 +9,11 @@
 
 #include "base/check.h"
 #include "platform/transparency/note.h"
+#include "platform/transparency/openssl_free.h"
 
 namespace shiji::transparency {
 namespace {
 
-template <auto kFree>
-struct Free {
-    template <class T>
-    void operator()(T* object) const {
-        kFree(object);
-    }
-};
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;

@@ -8,26 +8,20 @@
 #include <memory>
 
 #include "base/check.h"
+#include "platform/transparency/openssl_free.h"
 
 namespace shiji::transparency {
 namespace {
 
-template <auto kFree>
-struct FreeStamp {
-    template <class T>
-    void operator()(T* object) const {
-        kFree(object);
-    }
-};
-using StampRequest = std::unique_ptr<TS_REQ, FreeStamp<TS_REQ_free>>;
-using StampReply = std::unique_ptr<TS_RESP, FreeStamp<TS_RESP_free>>;
-using StampImprint = std::unique_ptr<TS_MSG_IMPRINT, FreeStamp<TS_MSG_IMPRINT_free>>;
-using StampAlgorithm = std::unique_ptr<X509_ALGOR, FreeStamp<X509_ALGOR_free>>;
-using Integer = std::unique_ptr<ASN1_INTEGER, FreeStamp<ASN1_INTEGER_free>>;
-using BigNumber = std::unique_ptr<BIGNUM, FreeStamp<BN_free>>;
-using Certificate = std::unique_ptr<X509, FreeStamp<X509_free>>;
-using CertificateStore = std::unique_ptr<X509_STORE, FreeStamp<X509_STORE_free>>;
-using Memory = std::unique_ptr<BIO, FreeStamp<BIO_free_all>>;
+using StampRequest = std::unique_ptr<TS_REQ, Free<TS_REQ_free>>;
+using StampReply = std::unique_ptr<TS_RESP, Free<TS_RESP_free>>;
+using StampImprint = std::unique_ptr<TS_MSG_IMPRINT, Free<TS_MSG_IMPRINT_free>>;
+using StampAlgorithm = std::unique_ptr<X509_ALGOR, Free<X509_ALGOR_free>>;
+using Integer = std::unique_ptr<ASN1_INTEGER, Free<ASN1_INTEGER_free>>;
+using BigNumber = std::unique_ptr<BIGNUM, Free<BN_free>>;
+using Certificate = std::unique_ptr<X509, Free<X509_free>>;
+using CertificateStore = std::unique_ptr<X509_STORE, Free<X509_STORE_free>>;
+using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
 
 /// 1.2.156.10197, the arc of the Chinese ciphers, as DER writes it.
 constexpr std::string_view kChineseCiphers = "\x2a\x81\x1c\xcf\x55";

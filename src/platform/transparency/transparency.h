@@ -13,6 +13,7 @@
 #include "platform/transparency/announced.h"
 #include "platform/transparency/ask_authority.h"
 #include "platform/transparency/ask_witnesses.h"
+#include "platform/transparency/background_check.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/lateness.h"
 #include "platform/transparency/note.h"
@@ -106,10 +107,13 @@ struct RecordReceipt {
     std::optional<std::int64_t> anchored_size;
     std::optional<base::Moment> anchored_at;
     std::optional<std::string> anchored_by;
+    /// Where the record was compared with its entry (the routes do): what is wrong now, in a
+    /// sentence; empty when it is as it was filed.
+    std::string flaw;
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
                       (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at,
-                       witnessed_by, anchored_size, anchored_at, anchored_by))
+                       witnessed_by, anchored_size, anchored_at, anchored_by, flaw))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

@@ -24,7 +24,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/inspection/quarters/{quarter}/objections': '本季度的异议，先提的在前，各有答复期限',
   'GET /api/log': '存证日志现状',
   'GET /api/log/entries': '存证日志条目',
-  'GET /api/log/receipts/{record}': '一份记录的存证回执',
+  'GET /api/log/receipts/{record}': '一份记录的存证回执，当场与存证核对一遍',
   'GET /api/log/receipts/{record}/proof': '一份记录的证明文件',
   'GET /api/log/standing': '存证日志是否因与见证不符而停止',
   'GET /api/log/witnesses': '为存证日志见证的单位',

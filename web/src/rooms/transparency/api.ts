@@ -12,6 +12,8 @@ export interface RecordReceipt {
   anchored_size: number | null
   anchored_at: number | null
   anchored_by: string | null
+  /** What is wrong with the record now; '' when it is as it was filed. */
+  flaw: string
 }
 
 export interface LogPage {
@@ -26,6 +28,8 @@ export interface LogPage {
   anchored_at: number | null
   anchored_by: string
   anchored_size: number
+  /** By the check in the background; null before its first turn. */
+  checked: { next: number; began_ms: number; finished_ms: number | null; faults: number; found: string | null } | null
 }
 
 export interface LogEntry {

@@ -1,6 +1,6 @@
 import { fullMoment } from '@/shared/format/dates'
-import { fileSize } from '@/shared/format/numbers'
-import type { LogEntry } from './api'
+import { count, fileSize } from '@/shared/format/numbers'
+import type { LogEntry, LogPage } from './api'
 import type { OpenField } from './check-bundle'
 
 const kKinds: Record<string, string> = {
@@ -27,6 +27,7 @@ const kKinds: Record<string, string> = {
   'score-publication': '评分送达',
   objection: '评分异议',
   sheet: '督查评分表',
+  rectification: '整改',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -40,6 +41,13 @@ const kOperations: Record<string, string> = {
   'sample-commit': '抽签锁定名单',
   'sample-reveal': '公开随机数',
   'sample-draw': '抽签揭晓',
+}
+
+/** How far the check in the background is, and what it found. */
+export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: number): string {
+  if (checked.found) return `发现不符：${checked.found}`
+  const last = checked.finished_ms ? `上一轮 ${fullMoment(checked.finished_ms)} 核完，没有发现改动` : '第一轮还没有核完'
+  return checked.next === 0 ? last : `本轮核到第 ${count(checked.next)} 行，共 ${count(entries)} 行；${last}`
 }
 
 /** "组织生活记录 · 报备" */

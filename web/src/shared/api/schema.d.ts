@@ -931,7 +931,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一份记录的存证回执 */
+        /** 一份记录的存证回执，当场与存证核对一遍 */
         get: operations["getLogReceiptsByRecord"];
         put?: never;
         post?: never;
@@ -2305,6 +2305,14 @@ export interface components {
             reviewer_name: string;
             covers: ("assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly")[];
         };
+        Checked: {
+            next: number;
+            /** @description Unix 毫秒 */
+            began_ms: number;
+            finished_ms?: number | null;
+            faults: number;
+            found?: string | null;
+        };
         ClockBehind: {
             /** @description Unix 毫秒 */
             now: number;
@@ -2860,6 +2868,7 @@ export interface components {
             anchored_at?: number | null;
             anchored_by: string;
             anchored_size: number;
+            checked?: components["schemas"]["Checked"] | null;
         };
         LogStanding: {
             alarm?: components["schemas"]["StandingAlarm"] | null;
@@ -3321,6 +3330,7 @@ export interface components {
             anchored_size?: number | null;
             anchored_at?: number | null;
             anchored_by?: string | null;
+            flaw: string;
         };
         RecordTerm: {
             /** Format: date */

@@ -1,0 +1,80 @@
+#include "platform/transparency/background_check.h"
+
+#include <fmt/format.h>
+
+#include "platform/transparency/checked_store.h"
+#include "platform/transparency/content_check.h"
+#include "platform/transparency/tile.h"
+#include "platform/transparency/transparency_store.h"
+
+namespace shiji::transparency {
+namespace {
+
+/// The leaf that the full tile over an entry holds; nothing where no tile is full yet.
+std::optional<std::string> leaf_in_tile(storage::Transaction& tx, std::int64_t index) {
+    const auto tile = find_tile(tx, 0, index / kTileWidth);
+    const auto hashes = tile ? unpacked(tile->hashes) : std::nullopt;
+    if (!hashes || std::ssize(*hashes) != kTileWidth) return std::nullopt;
+    return base64_of((*hashes)[static_cast<std::size_t>(index % kTileWidth)]);
+}
+
+/// The entry against its leaf and tile, and the record against the entry.
+void check_entry(storage::Transaction& tx, ContentCheck& content, const EntryRow& row,
+                 std::vector<VerifyFault>& faults) {
+    const std::string leaf = base64_of(leaf_hash(HashKind::Sha256, row.entry));
+    const bool agrees = leaf == row.leaf && leaf_in_tile(tx, row.idx).value_or(leaf) == leaf;
+    const auto entry = agrees ? parse_entry(row.entry) : std::nullopt;
+    if (!entry)
+        faults.push_back({FaultPlace::Entry,
+                          row.idx,
+                          {},
+                          {},
+                          fmt::format("第 {} 条存证与它自己的摘要对不上：被改动。", row.idx)});
+    else if (entry->is_filing())
+        content.check(row.idx, *entry);
+    else if (entry->op == "erase")
+        content.check_erasure(row.idx, *entry);
+}
+
+/// How far the check is after a turn that looked at the entries before `next`.
+Checked moved_on(Checked checked, std::int64_t next, bool whole_round,
+                 const std::vector<VerifyFault>& faults, base::Moment now) {
+    if (!faults.empty() && checked.faults == 0) checked.found = faults.front().sentence;
+    checked.faults += std::ssize(faults);
+    checked.next = next;
+    if (!whole_round) return checked;
+    if (checked.faults == 0) checked.found.reset();
+    return {.next = 0, .began_ms = now, .finished_ms = now, .faults = 0, .found = checked.found};
+}
+
+}  // namespace
+
+std::vector<VerifyFault> check_some(storage::Database& database, const ContentReaders& readers,
+                                    base::Moment now, std::int64_t most) {
+    std::vector<VerifyFault> faults;
+    const auto after = database.read([&](storage::Transaction& tx) -> std::optional<Checked> {
+        const auto head = find_head(tx);
+        if (!head || head->size == 0) return std::nullopt;
+        Checked checked = find_checked(tx).value_or(
+            Checked{.next = 0, .began_ms = now, .finished_ms = {}, .faults = 0, .found = {}});
+        ContentCheck content(tx, readers,
+                             [&](VerifyFault fault) { faults.push_back(std::move(fault)); });
+        const std::int64_t end = std::min(checked.next + most, head->size);
+        for (const EntryRow& row : list_entries(tx, checked.next, end - checked.next))
+            check_entry(tx, content, row, faults);
+        return moved_on(std::move(checked), end, end >= head->size, faults, now);
+    });
+    if (after) database.write([&](storage::Transaction& tx) { keep_checked(tx, *after); });
+    return faults;
+}
+
+std::string flaw_of_record(storage::Transaction& tx, const ContentReaders& readers,
+                           std::int64_t index) {
+    std::vector<VerifyFault> faults;
+    ContentCheck content(tx, readers,
+                         [&](VerifyFault fault) { faults.push_back(std::move(fault)); });
+    if (const auto row = find_entry(tx, index)) check_entry(tx, content, *row, faults);
+    return faults.empty() ? "" : faults.front().sentence;
+}
+
+}  // namespace shiji::transparency
