@@ -50,9 +50,14 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
   return checked.next === 0 ? last : `本轮核到第 ${count(checked.next)} 行，共 ${count(entries)} 行；${last}`
 }
 
+/** Steps of an inspection: they are entered and gone on with, and not reported. */
+const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
+const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification']
+
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
-  return [kKinds[entry.kind] ?? entry.kind, kOperations[entry.op] ?? entry.op].filter(Boolean).join(' · ')
+  const operations = kStepKinds.includes(entry.kind) ? kSteps : kOperations
+  return [kKinds[entry.kind] ?? entry.kind, operations[entry.op] ?? entry.op].filter(Boolean).join(' · ')
 }
 
 const kFields: Record<string, string> = {
