@@ -31,6 +31,8 @@ class Run {
 
   async start() {
     const options = ["--data", this.data, "--store", this.url, "--on", "2026-09-22T10:00"];
+    // The sound program invents the district: its draws wait for what is durable.
+    if (this.broken && !this.server) await (await startServer("demo", options)).stop();
     this.server = await startServer("demo", options, { program: this.program, environment: this.environment });
     for (const client of this.clients ?? []) client.address = this.server.address;
   }
