@@ -9,57 +9,91 @@ namespace {
 using transparency::Field;
 using transparency::FieldType;
 
-void add_issued(std::vector<Field>& fields, const Finding& finding) {
+void add_issued(std::vector<Field>& fields, const RawFinding& finding) {
     const auto text = [&](const char* path, std::string value) {
         fields.push_back({std::string("finding/") + path, FieldType::Text, std::move(value)});
     };
-    text("organisation", finding.organisation.hex);
+    text("organisation", finding.organisation);
     text("item", finding.item);
     text("name", finding.name);
     text("clause", finding.clause);
-    text("words", finding.words.text);
-    if (finding.gathering) text("gathering", finding.gathering->hex);
-    if (finding.repeats) text("repeats", finding.repeats->hex);
-    fields.push_back({"finding/due_on", FieldType::Date, finding.due_on.iso()});
+    text("words", finding.words);
+    if (finding.gathering) text("gathering", *finding.gathering);
+    if (finding.repeats) text("repeats", *finding.repeats);
+    fields.push_back({"finding/due_on", FieldType::Date, finding.due_on});
 }
 
-/// The stage that the moves up to `number` lead to; nothing when one was not allowed.
-std::optional<Stage> stage_by(const std::vector<Move>& moves) {
+/// The stage that the moves lead to, by name; nothing when one is no step or was not allowed.
+std::optional<std::string> stage_by(const std::vector<RawMove>& moves) {
     std::optional<Stage> stage;
-    for (const Move& move : moves) {
-        stage = stage_after(stage, move.step);
+    for (const RawMove& move : moves) {
+        const auto step = base::named<Step>(move.step);
+        stage = step ? stage_after(stage, *step) : std::nullopt;
         if (!stage) return std::nullopt;
     }
-    return stage;
+    return stage ? std::optional(std::string(base::name_of(*stage))) : std::nullopt;
 }
 
 std::optional<std::vector<Field>> fields_of(storage::Transaction& tx, const std::string& record,
                                             std::int64_t version) {
-    const auto finding = find_finding(tx, {record});
+    const auto finding = find_raw_finding(tx, record);
     if (!finding) return std::nullopt;
-    const auto moves = list_moves(tx, finding->id);
-    const bool agrees = std::ssize(moves) == finding->moves && stage_by(moves) == finding->stage &&
-                        moves.front().by == finding->found_by &&
-                        moves.front().by_name == finding->found_by_name &&
-                        moves.front().at == finding->found_at;
+    const auto moves = list_raw_moves(tx, record);
+    const bool agrees =
+        !moves.empty() && std::ssize(moves) == finding->moves &&
+        stage_by(moves) == finding->stage && moves.front().actor == finding->found_by &&
+        moves.front().by_name == finding->found_by_name && moves.front().at_ms == finding->found_ms;
     if (!agrees || version < 1 || version > std::ssize(moves)) return std::nullopt;
     return fields_of_move(*finding, moves[static_cast<std::size_t>(version - 1)]);
 }
 
 }  // namespace
 
-std::vector<Field> fields_of_move(const Finding& finding, const Move& move) {
+RawFinding raw_of(const Finding& finding) {
+    const auto hex = [](const auto& id) { return id ? std::optional(id->hex) : std::nullopt; };
+    return {.organisation = finding.organisation.hex,
+            .item = finding.item,
+            .name = finding.name,
+            .clause = finding.clause,
+            .words = finding.words.text,
+            .gathering = hex(finding.gathering),
+            .due_on = finding.due_on.iso(),
+            .repeats = hex(finding.repeats),
+            .found_by = finding.found_by.hex,
+            .found_by_name = finding.found_by_name,
+            .found_ms = finding.found_at.ms,
+            .stage = std::string(base::name_of(finding.stage)),
+            .moves = finding.moves};
+}
+
+RawMove raw_of(const Move& move) {
+    return {.number = move.number,
+            .step = std::string(base::name_of(move.step)),
+            .actor = move.by.hex,
+            .by_name = move.by_name,
+            .at_ms = move.at.ms,
+            .owner = move.owner,
+            .words = move.words.text,
+            .proofs = text_of(move.proofs)};
+}
+
+std::string text_of(const std::vector<records::GatheringId>& proofs) {
+    std::string text;
+    for (const auto& proof : proofs) text += (text.empty() ? "" : ",") + proof.hex;
+    return text;
+}
+
+std::vector<Field> fields_of_move(const RawFinding& finding, const RawMove& move) {
     std::vector<Field> fields{
-        {"_filed/by", FieldType::Text, move.by.hex},
+        {"_filed/by", FieldType::Text, move.actor},
         {"_filed/name", FieldType::Text, move.by_name},
-        {"_filed/at", FieldType::Time, std::to_string(move.at.ms)},
+        {"_filed/at", FieldType::Time, std::to_string(move.at_ms)},
         {"_filed/version", FieldType::Int, std::to_string(move.number)},
-        {"step", FieldType::Text, base::name_of(move.step)},
-        {"words", FieldType::Text, move.words.text},
+        {"step", FieldType::Text, move.step},
+        {"words", FieldType::Text, move.words},
         {"owner", FieldType::Text, move.owner},
+        {"proofs", FieldType::Text, move.proofs},
     };
-    for (std::size_t i = 0; i < move.proofs.size(); ++i)
-        fields.push_back({"proofs/" + std::to_string(i), FieldType::Text, move.proofs[i].hex});
     if (move.number == 1) add_issued(fields, finding);
     return fields;
 }

@@ -1,12 +1,49 @@
 #pragma once
 
-/// What a move commits to the log; private to this room.
+/// What a move commits to the log; private to this room. Rows are raw text here: the verifier reads
+/// what stands in them, and a row that somebody edited need not be a date or a stage any more.
 
 #include "rooms/rectification/rectification.h"
 
 namespace shiji::rectification {
 
+struct RawFinding {
+    std::string organisation;
+    std::string item;
+    std::string name;
+    std::string clause;
+    std::string words;
+    std::optional<std::string> gathering;
+    std::string due_on;
+    std::optional<std::string> repeats;
+    std::string found_by;
+    std::string found_by_name;
+    std::int64_t found_ms = 0;
+    std::string stage;
+    std::int64_t moves = 0;
+};
+BOOST_DESCRIBE_STRUCT(RawFinding, (),
+                      (organisation, item, name, clause, words, gathering, due_on, repeats,
+                       found_by, found_by_name, found_ms, stage, moves))
+
+struct RawMove {
+    std::int64_t number = 0;
+    std::string step;
+    std::string actor;
+    std::string by_name;
+    std::int64_t at_ms = 0;
+    std::string owner;
+    std::string words;
+    std::string proofs;
+};
+BOOST_DESCRIBE_STRUCT(RawMove, (), (number, step, actor, by_name, at_ms, owner, words, proofs))
+
+RawFinding raw_of(const Finding& finding);
+RawMove raw_of(const Move& move);
+/// As the column holds them, with commas.
+std::string text_of(const std::vector<records::GatheringId>& proofs);
+
 /// The first carries the finding as it was issued; the later ones what they add.
-std::vector<transparency::Field> fields_of_move(const Finding& finding, const Move& move);
+std::vector<transparency::Field> fields_of_move(const RawFinding& finding, const RawMove& move);
 
 }  // namespace shiji::rectification

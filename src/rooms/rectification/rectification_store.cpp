@@ -68,12 +68,6 @@ std::vector<records::GatheringId> proofs_of(const std::string& text) {
     return proofs;
 }
 
-std::string text_of(const std::vector<records::GatheringId>& proofs) {
-    std::string text;
-    for (const auto& proof : proofs) text += (text.empty() ? "" : ",") + proof.hex;
-    return text;
-}
-
 }  // namespace
 
 void insert_finding(storage::Transaction& tx, const Finding& finding) {
@@ -137,6 +131,18 @@ std::vector<Move> list_moves(storage::Transaction& tx, const FindingId& id) {
                          .words = std::move(row.words),
                          .proofs = proofs_of(row.proofs)});
     return moves;
+}
+
+std::optional<RawFinding> find_raw_finding(storage::Transaction& tx, const std::string& id) {
+    static const std::string sql = "select " + storage::Transaction::columns<RawFinding>() +
+                                   " from rectification_finding where id = ?";
+    return tx.find<RawFinding>(sql, id);
+}
+
+std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id) {
+    static const std::string sql = "select " + storage::Transaction::columns<RawMove>() +
+                                   " from rectification_move where finding = ? order by number";
+    return tx.list<RawMove>(sql, id);
 }
 
 std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,

@@ -2,7 +2,7 @@
 
 /// All SQL of this room: findings, their moves and proofs, and the views other rooms publish.
 
-#include "rooms/rectification/rectification.h"
+#include "rooms/rectification/move_fields.h"
 
 namespace shiji::rectification {
 
@@ -11,6 +11,10 @@ void update_stage(storage::Transaction& tx, const Finding& finding);
 void insert_move(storage::Transaction& tx, const FindingId& finding, const Move& move);
 void enter_proof(storage::Transaction& tx, const FindingId& finding,
                  const records::GatheringId& proof);
+
+/// For the verifier, as they stand.
+std::optional<RawFinding> find_raw_finding(storage::Transaction& tx, const std::string& id);
+std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id);
 
 /// The newest of that item that was found since, whatever became of it.
 std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,

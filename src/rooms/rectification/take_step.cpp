@@ -52,7 +52,7 @@ base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move m
                                      .about = now.date(),
                                      .due = {},
                                      .policy = {},
-                                     .fields = fields_of_move(finding, move)},
+                                     .fields = fields_of_move(raw_of(finding), raw_of(move))},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
     if (move.number == 1)
