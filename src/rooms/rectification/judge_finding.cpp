@@ -98,7 +98,7 @@ std::string proof_flaw(storage::Transaction& tx, const Finding& finding,
     const auto filed_at = find_filed(tx, finding.organisation, proof);
     std::string flaw;
     if (!filed_at || *filed_at < finding.found_at) flaw = "早于发现";
-    if (is_proof_elsewhere(tx, finding.id, proof))
+    if (is_proof_elsewhere(tx, finding, proof))
         flaw += flaw.empty() ? "已用于别的整改" : "，已用于别的整改";
     return flaw;
 }

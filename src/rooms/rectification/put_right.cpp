@@ -67,7 +67,6 @@ base::Result<void> report_done(storage::Transaction& tx, const http::Caller& by,
     move.proofs = report.proofs;
     if (const auto filed = put_on_file(tx, *finding, std::move(move), now, chance); !filed)
         return filed;
-    for (const auto& proof : report.proofs) enter_proof(tx, id, proof);
     tell_finder(tx, *finding, "待核验", now);
     return {};
 }

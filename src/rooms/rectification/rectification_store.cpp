@@ -88,14 +88,6 @@ void insert_move(storage::Transaction& tx, const FindingId& finding, const Move&
                                             move.at, move.owner, move.words, text_of(move.proofs)});
 }
 
-void enter_proof(storage::Transaction& tx, const FindingId& finding,
-                 const records::GatheringId& proof) {
-    tx.run(
-        "insert into rectification_proof (gathering, finding) values (?, ?) "
-        "on conflict (gathering, finding) do nothing",
-        proof, finding);
-}
-
 std::optional<Finding> find_finding(storage::Transaction& tx, const FindingId& id) {
     static const std::string sql = select_finding("where id = ?");
     auto row = tx.find<FindingRow>(sql, id);
@@ -161,10 +153,13 @@ std::optional<base::Moment> find_filed(storage::Transaction& tx, const Organisat
         gathering, organisation);
 }
 
-bool is_proof_elsewhere(storage::Transaction& tx, const FindingId& finding,
+bool is_proof_elsewhere(storage::Transaction& tx, const Finding& finding,
                         const records::GatheringId& gathering) {
-    return tx.count("select count(*) from rectification_proof where gathering = ? and finding <> ?",
-                    gathering, finding) > 0;
+    return tx.count(
+               "select count(*) from rectification_finding f "
+               "join rectification_move m on m.finding = f.id "
+               "where f.organisation = ? and f.id <> ? and replace(m.proofs, ?, '') <> m.proofs",
+               finding.organisation, finding.id, gathering) > 0;
 }
 
 bool has_fixed(storage::Transaction& tx, const FindingId& finding,

@@ -9,8 +9,6 @@ namespace shiji::rectification {
 void insert_finding(storage::Transaction& tx, const Finding& finding);
 void update_stage(storage::Transaction& tx, const Finding& finding);
 void insert_move(storage::Transaction& tx, const FindingId& finding, const Move& move);
-void enter_proof(storage::Transaction& tx, const FindingId& finding,
-                 const records::GatheringId& proof);
 
 /// For the verifier, as they stand.
 std::optional<RawFinding> find_raw_finding(storage::Transaction& tx, const std::string& id);
@@ -23,7 +21,8 @@ std::optional<Finding> find_earlier(storage::Transaction& tx, const Organisation
 /// none.
 std::optional<base::Moment> find_filed(storage::Transaction& tx, const OrganisationId& organisation,
                                        const records::GatheringId& gathering);
-bool is_proof_elsewhere(storage::Transaction& tx, const FindingId& finding,
+/// Told by the moves of its organisation, which the log binds.
+bool is_proof_elsewhere(storage::Transaction& tx, const Finding& finding,
                         const records::GatheringId& gathering);
 /// True when the account took a step for the organisation.
 bool has_fixed(storage::Transaction& tx, const FindingId& finding,

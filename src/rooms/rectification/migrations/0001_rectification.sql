@@ -34,13 +34,6 @@ create table rectification_move (
     primary key (finding, number)
 ) strict;
 
--- Which record was brought forward as proof of what, to tell one that is used twice.
-create table rectification_proof (
-    gathering text not null,
-    finding   text not null references rectification_finding (id),
-    primary key (gathering, finding)
-) strict;
-
 create view pub_rectification_finding as
     select f.id, f.organisation, f.item, f.due_on, f.stage, f.repeats, f.found_ms,
            (select max(m.at_ms) from rectification_move m

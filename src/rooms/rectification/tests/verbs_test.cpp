@@ -12,7 +12,7 @@ using inspection::District;
 /// A district in which somebody may find something, with the day on which each step is taken.
 class Story {
   public:
-    Story() {
+    explicit Story(storage::Config config = {}) : district(std::move(config)) {
         second = district.person("郑强", district.work_committee, organisation::Role::Inspector);
         native = district.person("陈本", district.work_committee, organisation::Role::Inspector);
         give(native, district.branch_b, organisation::Role::Member);
@@ -290,6 +290,36 @@ TEST(Proofs, OlderThanTheFindingOrUsedTwiceAreMarked) {
     EXPECT_EQ(flaw(id, fresh), "");
     const auto other = story.issue("2026-10-17");
     EXPECT_EQ(flaw(other, fresh), "早于发现，已用于别的整改");
+}
+
+TEST(Steps, AFailedWriteLeavesNothingWhereverItFails) {
+    int left = -1;  // writes that still succeed; below 0: all of them
+    storage::Config config;
+    config.before_write = [&left] {
+        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
+        if (left > 0) left -= 1;
+    };
+    Story story(config);
+    const auto id = story.issue("2026-10-12");
+    const auto proof = story.district.file("2026-10-14", "2026-10-15");
+    ASSERT_EQ(story.take_up(id, "2026-10-16"), "");
+    int failures = 0;
+    for (int fails_at = 0;; ++fails_at, ++failures) {
+        left = fails_at;
+        bool failed = false;
+        try {
+            EXPECT_EQ(story.report(id, "2026-10-17", {proof}), "");
+        } catch (const storage::Failure&) {
+            failed = true;
+        }
+        left = -1;
+        if (!failed) break;
+        EXPECT_EQ(story.finding(id).stage, Stage::UnderWay) << "write " << fails_at;
+        EXPECT_EQ(story.finding(id).moves, 2);
+        EXPECT_TRUE(story.verify().sound) << "write " << fails_at;
+    }
+    EXPECT_GT(failures, 3) << "entry, head, salts, stage, move, message";
+    EXPECT_EQ(story.finding(id).stage, Stage::Reported);
 }
 
 TEST(Verify, NamesAFindingThatWasTouched) {
