@@ -3,7 +3,7 @@
 # Several files of a room are compiled at once: from nothing that takes two thirds of the time. Who
 # changes one file again and again turns it off: cmake -DSHIJI_UNITY=OFF build/release
 option(SHIJI_UNITY "Compile several files of a room at once" ON)
-set(unity_files 6)
+set(unity_files 12)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/rooms.txt")
 file(STRINGS src/rooms.txt room_lines)
 

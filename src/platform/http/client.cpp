@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "platform/http/peer_connection.h"
+#include "platform/http/wire.h"
 
 namespace shiji::http {
 namespace {
@@ -56,19 +57,6 @@ std::optional<Number> number_of(std::string_view text, int digits_of) {
     return number;
 }
 
-std::string in_lower_case(std::string_view text) {
-    std::string low(text);
-    for (char& c : low)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return low;
-}
-
-std::string_view without_blanks(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 /// What the head of an answer says.
 struct AnswerHead {
     int status = 0;
@@ -92,11 +80,11 @@ std::optional<AnswerHead> read_answer_head(std::string_view text) {
             continue;
         }
         const auto colon = std::min(field.find(':'), field.size());
-        const std::string name = in_lower_case(field.substr(0, colon));
+        const std::string name = lower_case(field.substr(0, colon));
         const std::string_view value =
-            colon < field.size() ? without_blanks(field.substr(colon + 1)) : std::string_view();
+            colon < field.size() ? trim_blanks(field.substr(colon + 1)) : std::string_view();
         if (name == "content-type") head.content_type = value;
-        if (name == "transfer-encoding") head.chunked = in_lower_case(value) == "chunked";
+        if (name == "transfer-encoding") head.chunked = lower_case(value) == "chunked";
         if (name == "content-length") {
             head.length = number_of<std::size_t>(value, 10);
             if (!head.length) return std::nullopt;
@@ -114,8 +102,7 @@ AnswerState read_chunks(std::string_view raw, std::string& body) {
         const auto end = raw.find("\r\n");
         if (end == std::string_view::npos) return AnswerState::More;
         const std::string_view line = raw.substr(0, end);
-        const auto size =
-            number_of<std::size_t>(without_blanks(line.substr(0, line.find(';'))), 16);
+        const auto size = number_of<std::size_t>(trim_blanks(line.substr(0, line.find(';'))), 16);
         if (!size) return AnswerState::Malformed;
         if (*size == 0) return AnswerState::Whole;
         raw.remove_prefix(end + 2);

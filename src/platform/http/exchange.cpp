@@ -1,7 +1,5 @@
 #include "platform/http/exchange.h"
 
-#include <arpa/inet.h>
-
 #include "base/text.h"
 
 namespace shiji::http {
@@ -33,12 +31,6 @@ bool is_known_host(std::string_view host, const ServerConfig& config) {
     return *name == "localhost" || *name == "127.0.0.1" || *name == "[::1]" ||
            *name == config.address ||
            std::find(config.hosts.begin(), config.hosts.end(), *name) != config.hosts.end();
-}
-
-bool is_address(const std::string& text) {
-    std::array<unsigned char, sizeof(in6_addr)> bytes;
-    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
-           inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
 
 /// Behind a proxy the last entry of X-Forwarded-For is the proxy's own; those before it are the

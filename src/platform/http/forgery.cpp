@@ -1,16 +1,10 @@
 #include "platform/http/forgery.h"
 
-#include <cctype>
-
 #include "base/text.h"
+#include "platform/http/wire.h"
 
 namespace shiji::http {
 namespace {
-
-std::string lower_case(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
 
 /// "application/json; charset=utf-8" is application/json.
 bool has_media(const Request& request, const Route& route) {

@@ -11,6 +11,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "platform/http/wire.h"
+
 namespace shiji::http {
 namespace {
 
@@ -28,12 +30,6 @@ bool is_near(const sockaddr& address) {
         return is_near(ntohl(reinterpret_cast<const sockaddr_in&>(address).sin_addr.s_addr));
     const auto& bytes = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
     return IN6_IS_ADDR_LOOPBACK(&bytes) || (bytes.s6_addr[0] & 0xfe) == 0xfc;
-}
-
-bool is_address(const std::string& host) {
-    in6_addr space{};
-    return inet_pton(AF_INET, host.c_str(), &space) == 1 ||
-           inet_pton(AF_INET6, host.c_str(), &space) == 1;
 }
 
 }  // namespace

@@ -55,6 +55,14 @@ struct Target {
 };
 std::optional<Target> read_target(std::string_view target);
 
+/// Of ASCII letters, which is all that HTTP compares without case.
+std::string lower_case(std::string_view text);
+/// Without the spaces and tabs at both ends.
+std::string_view trim_blanks(std::string_view text);
+
+/// An IPv4 or IPv6 address in numbers, without a port.
+bool is_address(const std::string& text);
+
 /// "example.org:8080" is example.org; "[::1]:80" is [::1]. Nothing when it is not a host.
 std::optional<std::string> host_name(std::string_view host);
 

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/check.h"
 #include "platform/transparency/anchor_store.h"
+#include "platform/transparency/announced.h"
 #include "platform/transparency/append.h"
 #include "platform/transparency/time_stamp.h"
 
@@ -75,6 +76,13 @@ bool is_anchor_due(storage::Transaction& tx) {
             if (!entry || entry->op != "anchor") return true;
         }
     return false;
+}
+
+bool is_anchor_urgent(storage::Transaction& tx) {
+    const auto announced = list_announced(tx);
+    if (announced.empty() || announced.back().idx < newest_anchored_size(tx)) return false;
+    const auto newest = find_newest_published(tx);
+    return newest && announced.back().idx < newest->size;
 }
 
 }  // namespace shiji::transparency

@@ -40,5 +40,8 @@ std::optional<Anchored> find_anchored(storage::Transaction& tx, std::int64_t idx
 
 /// Something was filed that no stamp covers yet; that a stamp was received is nothing filed.
 bool is_anchor_due(storage::Transaction& tx);
+/// An inspection was announced, under a published checkpoint, and no stamp covers that yet: until
+/// one does, nobody outside can tell what was filed before the announcement from what came after.
+bool is_anchor_urgent(storage::Transaction& tx);
 
 }  // namespace shiji::transparency

@@ -37,9 +37,11 @@ base::Result<std::optional<Anchored>> ask_authority(storage::Database& database,
 
 void AuthorityCaller::turn() {
     const std::int64_t now = clock_.monotonic_ms();
-    if (next_ms_ && now < *next_ms_) return;
+    const bool waits = next_ms_ && now < *next_ms_;
+    if (waits && (failed_ || !database_.read(is_anchor_urgent))) return;
     const auto anchored = ask_authority(database_, authority_, clock_, chance_, ask_);
-    next_ms_ = now + (anchored ? kStampEveryMs : kStampAgainMs);
+    failed_ = !anchored;
+    next_ms_ = now + (failed_ ? kStampAgainMs : kStampEveryMs);
     if (!anchored)
         spdlog::warn("no time stamp from {}: {}", authority_.address, anchored.error().code());
     else if (*anchored)

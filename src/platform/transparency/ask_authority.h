@@ -34,7 +34,8 @@ class AuthorityCaller {
           chance_(chance),
           ask_(std::move(ask)) {}
 
-    /// Asks when it is an hour since the last stamp, or five minutes since a failure.
+    /// Asks when it is an hour since the last stamp, at once when an inspection was announced, and
+    /// never within five minutes of a failure.
     void turn();
 
   private:
@@ -44,6 +45,7 @@ class AuthorityCaller {
     seams::Chance& chance_;
     AskAuthority ask_;
     std::optional<std::int64_t> next_ms_;  ///< of the clock that never goes back
+    bool failed_ = false;                  ///< the last time it asked
 };
 
 }  // namespace shiji::transparency

@@ -30,7 +30,7 @@ std::int64_t first_since(storage::Transaction& tx, std::int64_t size, base::Mome
 }  // namespace
 
 UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base::Date since,
-                        base::Moment now) {
+                        base::Moment now, std::span<const Expectation> expected) {
     const auto head = find_head(tx);
     const std::int64_t size = head ? head->size : 0;
     const std::int64_t first = first_since(tx, size, base::Moment::start_of(since));
@@ -45,7 +45,7 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
     auto sightings = list_sightings(tx, log.indexes());
     for (const Sighting& stamped : list_stamped(tx)) sightings.push_back(stamped);
-    return log.judge(sightings, {}, now);
+    return log.judge(sightings, expected, now);
 }
 
 }  // namespace shiji::transparency

@@ -75,8 +75,9 @@ std::vector<Burst> find_bursts(std::vector<FilingFinding>& filings) {
 }
 
 bool meets(const FilingFinding& filing, const Expectation& expected) {
-    return !filing.voided && filing.kind == expected.kind && filing.about &&
-           expected.first <= *filing.about && *filing.about <= expected.last;
+    const auto& kinds = expected.kinds;
+    return !filing.voided && std::find(kinds.begin(), kinds.end(), filing.kind) != kinds.end() &&
+           filing.about && expected.first <= *filing.about && *filing.about <= expected.last;
 }
 
 }  // namespace

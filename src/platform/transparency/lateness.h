@@ -73,12 +73,13 @@ BOOST_DESCRIBE_STRUCT(Burst, (), (from, to, filings))
 /// Something that the rules expect of the unit and that the log does not hold. The log cannot tell
 /// whether it was held: only that nothing was filed.
 struct Expectation {
-    std::string kind;
-    base::Date first;  ///< the day it claims to describe lies between these
+    std::string words;               ///< the asker's own, given back with the gap
+    std::vector<std::string> kinds;  ///< an entry of any of them meets it
+    base::Date first;                ///< the day it claims to describe lies between these
     base::Date last;
     base::Moment due;
 };
-BOOST_DESCRIBE_STRUCT(Expectation, (), (kind, first, last, due))
+BOOST_DESCRIBE_STRUCT(Expectation, (), (words, kinds, first, last, due))
 
 /// All that the log says of one unit, counted and in full; in order of filing.
 struct UnitFindings {

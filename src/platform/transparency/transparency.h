@@ -85,9 +85,10 @@ std::optional<base::Moment> newest_time(storage::Transaction& tx);
 base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string& notice,
                                     std::string_view scope, base::Moment starts, base::Moment now);
 
-/// What the log says of the times of one unit's filings since a day. Reads every entry since then.
+/// What the log says of the times of one unit's filings since a day, and what of `expected`, whose
+/// periods begin no earlier, it does not hold. Reads every entry since then.
 UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base::Date since,
-                        base::Moment now);
+                        base::Moment now, std::span<const Expectation> expected = {});
 
 /// One version of a record in the log.
 struct RecordReceipt {

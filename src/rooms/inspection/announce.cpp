@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+
+#include "rooms/inspection/objection_store.h"
 
 namespace shiji::inspection {
 namespace {
@@ -36,6 +39,26 @@ std::map<std::string, InspectionNotice> notices_by_name(storage::Transaction& tx
     return notices;
 }
 
+/// Each secretary is told once, of a whole district in one statement.
+void tell_announced(storage::Transaction& tx, const organisation::Organisation& top,
+                    base::Date starts_on, base::Moment now) {
+    std::set<OrganisationId> meant;
+    for (const auto& each : organisation::list_organisations_below(tx, top.id, now.date()))
+        meant.insert(each.id);
+    std::set<identity::AccountId> told;
+    for (const PostHolder& holder : list_holders(tx, organisation::Role::Secretary, now.date())) {
+        if (!meant.contains(holder.organisation) || !told.insert(holder.account).second) continue;
+        notices::tell(
+            tx,
+            {.to = holder.account,
+             .title = {"督查通知：" + starts_on.spoken() + "起检查"},
+             .words = {"通知已记入存证日志。此后补报以前日期的活动，会注明“通知后才报”。"},
+             .subject_kind = "inspection.notice",
+             .subject_id = holder.organisation.hex},
+            now);
+    }
+}
+
 }  // namespace
 
 base::Result<InspectionNotice> announce_inspection(storage::Transaction& tx,
@@ -52,6 +75,7 @@ base::Result<InspectionNotice> announce_inspection(storage::Transaction& tx,
             tx, name, scope, base::Moment::start_of(words.starts_on), now);
         if (!entry) return base::refuse(entry);
     }
+    tell_announced(tx, *top, words.starts_on, now);
     return notices_by_name(tx).at(name);
 }
 

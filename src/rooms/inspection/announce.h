@@ -30,7 +30,7 @@ struct InspectionNoticeList {
 BOOST_DESCRIBE_STRUCT(InspectionNoticeList, (), (notices))
 
 /// Announces an inspection of `organisation` and everything below it: an entry of the log for each,
-/// one for the whole district.
+/// one for the whole district, and a message to each secretary there.
 /// Errors: organisation.not_found, inspection.begins_in_the_past, and those of commit_notice.
 base::Result<InspectionNotice> announce_inspection(storage::Transaction& tx,
                                                    const OrganisationId& organisation,

@@ -16,6 +16,39 @@ std::map<std::string, std::string> titles_of(storage::Transaction& tx, const Org
     return titles;
 }
 
+/// As the public log names kinds: letters and dashes only.
+std::string public_kind(std::string code) {
+    std::replace(code.begin(), code.end(), '_', '-');
+    return code;
+}
+
+transparency::Expectation expectation_of(const rulebook::Obligation& obligation) {
+    transparency::Expectation expected{
+        .words = obligation.name.text + "（" + obligation.period.spoken() + "）",
+        .kinds = {},
+        .first = obligation.period.first,
+        .last = obligation.period.last,
+        .due = base::Moment::end_of(obligation.due_on)};
+    if (obligation.met_by.empty()) expected.kinds.push_back("plan");
+    for (const rulebook::Cover cover : obligation.met_by)
+        expected.kinds.push_back(public_kind(std::string(base::name_of(cover))));
+    return expected;
+}
+
+/// What records hold nothing of, of periods that began since. The log is asked whether it does.
+std::vector<transparency::Expectation> nothing_on_file(storage::Transaction& tx,
+                                                       const OrganisationId& id, base::Date since,
+                                                       base::Date today) {
+    std::vector<transparency::Expectation> expected;
+    const auto last = base::Quarter::of(today);
+    for (auto quarter = base::Quarter::of(since); quarter <= last; quarter = quarter.plus(1))
+        for (const records::Duty& duty :
+             records::list_duties(tx, rulebook::Rulebook::shipped(), id, quarter, today))
+            if (duty.state == records::DutyState::Overdue && duty.obligation.period.first >= since)
+                expected.push_back(expectation_of(duty.obligation));
+    return expected;
+}
+
 }  // namespace
 
 base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
@@ -23,7 +56,8 @@ base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
                                                 base::Date since, base::Moment now) {
     const auto found = organisation::find_organisation(tx, organisation);
     if (!found) return base::refuse(base::ErrorKind::NotFound, "organisation.not_found");
-    auto told = transparency::judge_unit(tx, found->pseudonym, since, now);
+    const auto expected = nothing_on_file(tx, organisation, since, now.date());
+    auto told = transparency::judge_unit(tx, found->pseudonym, since, now, expected);
     const auto titles = titles_of(tx, organisation, since, now.date());
     FilingTimes page{.organisation_name = found->name.text,
                      .since = since,
@@ -35,7 +69,10 @@ base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
                      .voided = told.voided,
                      .erased = transparency::count_erased(tx, found->pseudonym),
                      .bursts = std::move(told.bursts),
+                     .gaps = {},
                      .filings = {}};
+    for (const transparency::Expectation& gap : told.gaps)
+        page.gaps.push_back({gap.words, gap.due.date()});
     for (auto finding = told.filings.rbegin(); finding != told.filings.rend(); ++finding) {
         FilingTime line{
             .finding = std::move(*finding), .gathering = {}, .title = "", .late_days = 0};

@@ -113,8 +113,16 @@ struct FilingTime {
 };
 BOOST_DESCRIBE_STRUCT(FilingTime, (), (finding, gathering, title, late_days))
 
+/// What the rules expected and neither the records nor the log hold: nothing was filed, not even
+/// that it was not held. Whether it was held, no log can tell.
+struct FilingGap {
+    std::string words;  ///< "支部党员大会（三季度）"
+    base::Date due_on;
+};
+BOOST_DESCRIBE_STRUCT(FilingGap, (), (words, due_on))
+
 /// When an organisation filed what, as the log tells it: what is late, after an announcement, in a
-/// burst, changed long after. Newest first. No comparison with anybody.
+/// burst, changed long after; what is missing. Newest first. No comparison with anybody.
 struct FilingTimes {
     std::string organisation_name;
     base::Date since;
@@ -126,11 +134,12 @@ struct FilingTimes {
     std::int64_t voided = 0;
     transparency::ErasedCount erased;  ///< over all time
     std::vector<transparency::Burst> bursts;
+    std::vector<FilingGap> gaps;  ///< by the day they were due
     std::vector<FilingTime> filings;
 };
 BOOST_DESCRIBE_STRUCT(FilingTimes, (),
                       (organisation_name, since, filed, late, after_notice, amended, late_changes,
-                       voided, erased, bursts, filings))
+                       voided, erased, bursts, gaps, filings))
 
 /// Errors: organisation.not_found.
 base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,

@@ -86,5 +86,34 @@ TEST(Authority, IsAskedOnceAnHourAndSoonerAfterAFailure) {
     EXPECT_EQ(service.store.verify().anchors, 2);
 }
 
+TEST(Authority, IsAskedAtOnceWhenAnInspectionWasAnnounced) {
+    StampService service;
+    AuthorityCaller caller(service.store.database(),
+                           {"http://127.0.0.1/tsa", service.authority.pem()}, service.store.clock(),
+                           service.chance, service.wire());
+    caller.turn();
+    EXPECT_EQ(service.asked, 1);
+    service.store.clock().pass_ms(kHourMs / 12);
+    const auto announced = service.store.database().write([&](storage::Transaction& tx) {
+        const base::Moment now = service.store.clock().now();
+        return commit_notice(tx, toy::record_id(700), "all", now, now);
+    });
+    ASSERT_TRUE(announced) << announced.error().code();
+    caller.turn();
+    EXPECT_EQ(service.asked, 1) << "no checkpoint covers the announcement yet";
+    service.store.sign();
+    service.status = 503;
+    caller.turn();
+    caller.turn();
+    EXPECT_EQ(service.asked, 2) << "after a failure it waits all the same";
+    service.status = 200;
+    service.store.clock().pass_ms(kHourMs / 12);
+    caller.turn();
+    caller.turn();
+    EXPECT_EQ(service.asked, 3) << "a stamp covers it now";
+    service.store.sign();
+    EXPECT_EQ(service.store.verify().anchors, 2);
+}
+
 }  // namespace
 }  // namespace shiji::transparency

@@ -191,7 +191,8 @@ TEST(Lateness, AGapIsWhatIsDueAndNotInTheLog) {
     log.void_record(at("2026-06-17"), "2");
     log.file(at("2026-06-18"), {.record = "3", .about = "2026-06-15", .unit = kOtherUnit});
     const auto quarter = [](const char* first, const char* last) {
-        return Expectation{"assembly", day(first), day(last), base::Moment::end_of(day(last))};
+        return Expectation{
+            "支部党员大会", {"assembly"}, day(first), day(last), base::Moment::end_of(day(last))};
     };
     const auto findings =
         log.judge({},

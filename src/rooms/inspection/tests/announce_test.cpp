@@ -46,6 +46,21 @@ TEST(Announcing, ReachesAnOrganisationAndAllBelow) {
     EXPECT_TRUE(notices_of(district, district.branch_a).front().whole_district);
 }
 
+TEST(Announcing, TellsEachSecretaryThereOnce) {
+    District district;
+    const auto told = [&] {
+        return district.database().read([&](storage::Transaction& tx) {
+            return notices::list_messages(tx, district.secretary.account, 1'000, 10);
+        });
+    };
+    ASSERT_TRUE(announce(district, district.committee_b, "2026-08-03", "2026-07-30"));
+    EXPECT_EQ(told().size(), 0u) << "another committee's inspection";
+    ASSERT_TRUE(announce(district, district.committee_a, "2026-08-03", "2026-07-30"));
+    ASSERT_EQ(told().size(), 1u);
+    EXPECT_EQ(told().front().title.text, "督查通知：8月3日起检查");
+    EXPECT_EQ(told().front().subject_kind, "inspection.notice");
+}
+
 TEST(Announcing, IsRefusedForDaysPastAndNobody) {
     District district;
     EXPECT_EQ(announce(district, district.branch_a, "2026-07-29", "2026-07-30").error().code(),

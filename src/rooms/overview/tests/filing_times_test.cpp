@@ -12,7 +12,8 @@ constexpr std::int64_t kHourMs = 3'600'000;
 
 /// Puts a version of a gathering into the log, as of that branch.
 void put_in_log(District& district, const OrganisationId& branch, const std::string& record,
-                std::int64_t version, base::Moment at, base::Moment due) {
+                std::int64_t version, base::Moment at, base::Moment due,
+                std::string_view about = "2026-11-06") {
     district.write([&](storage::Transaction& tx) {
         const auto organisation = organisation::find_organisation(tx, branch);
         EXPECT_TRUE(transparency::commit_record(
@@ -21,7 +22,7 @@ void put_in_log(District& district, const OrganisationId& branch, const std::str
              .version = version,
              .kind = "theme-day",
              .unit = organisation->pseudonym,
-             .about = day("2026-11-06"),
+             .about = day(about),
              .due = due,
              .policy = {},
              .fields = {{"gathering/title", transparency::FieldType::Text, "主题党日"}}},
@@ -65,6 +66,34 @@ TEST(FilingTimes, TellWhatIsLateUnderItsTitle) {
     });
     ASSERT_FALSE(nobody);
     EXPECT_EQ(nobody.error().code(), "organisation.not_found");
+}
+
+/// The branch was founded in January and has filed one theme day of November.
+TEST(FilingTimes, TellWhatWasDueAndIsNeitherOnFileNorInTheLog) {
+    District district;
+    district.write([&](storage::Transaction& tx) {
+        const std::string origin = "dj.example/log/1";
+        const auto key = transparency::ed25519_key(origin, std::string(32, '\x07'));
+        EXPECT_TRUE(transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
+    });
+    const auto has = [](const FilingTimes& times, std::string_view words) {
+        return std::any_of(times.gaps.begin(), times.gaps.end(),
+                           [&](const FilingGap& gap) { return gap.words == words; });
+    };
+    const auto before = times_of(district, district.first, "2026-08-01");
+    EXPECT_TRUE(has(before, "主题党日（党员固定活动日）（9月）"));
+    EXPECT_TRUE(has(before, "计划报备（四季度）"));
+    EXPECT_FALSE(has(before, "计划报备（三季度）")) << "that period began before the day asked for";
+    EXPECT_FALSE(has(before, "主题党日（党员固定活动日）（11月）")) << "not due yet";
+
+    const auto when = tests::noon("2026-09-08");
+    put_in_log(district, district.first, std::string(32, '5'), 1, when, when, "2026-09-04");
+    const auto after = times_of(district, district.first, "2026-08-01");
+    EXPECT_FALSE(has(after, "主题党日（党员固定活动日）（9月）")) << "the log holds it";
+    EXPECT_EQ(after.gaps.size() + 1, before.gaps.size());
+    EXPECT_TRUE(std::is_sorted(after.gaps.begin(), after.gaps.end(), [](auto& one, auto& other) {
+        return one.due_on < other.due_on;
+    }));
 }
 
 }  // namespace
