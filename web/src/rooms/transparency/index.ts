@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 export const transparencyRoutes: RouteRecordRaw[] = [
   { path: '/log', component: () => import('./pages/LogPage.vue') },
+  { path: '/log/paper', component: () => import('./pages/PaperPage.vue') },
   // An inspector need not be one of the district's people.
   { path: '/log/check', component: () => import('./pages/BundlePage.vue'), meta: { public: true } },
 ]

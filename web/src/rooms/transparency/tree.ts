@@ -47,3 +47,34 @@ export function rootByPath(leaf: Uint8Array, index: number, size: number, path: 
   }
   return sn === 0 ? hash : null
 }
+
+/** Does the tree of `size` only add to that of `old`? RFC 9162 section 2.1.4.2. */
+export function isExtended(old: number, size: number, oldRoot: Uint8Array, root: Uint8Array, proof: Uint8Array[]): boolean {
+  if (old > size) return false
+  if (old === size) return proof.length === 0 && sameBytes(oldRoot, root)
+  if (old === 0) return proof.length === 0 && sameBytes(oldRoot, rootOf([]))
+  let fn = old - 1
+  let sn = size - 1
+  const step = () => {
+    fn = Math.floor(fn / 2)
+    sn = Math.floor(sn / 2)
+  }
+  while (fn % 2 === 1) step()
+  // Where the old tree is a whole subtree of the new one, its root begins the path by itself.
+  const [first, ...rest] = fn === 0 ? [oldRoot, ...proof] : proof
+  if (!first) return false
+  let before = first
+  let after = first
+  for (const next of rest) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      before = nodeHash(next, before)
+      after = nodeHash(next, after)
+      while (fn % 2 === 0 && fn !== 0) step()
+    } else {
+      after = nodeHash(after, next)
+    }
+    step()
+  }
+  return sn === 0 && sameBytes(before, oldRoot) && sameBytes(after, root)
+}
