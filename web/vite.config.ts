@@ -7,6 +7,7 @@ function chunkOf(id: string): string | undefined {
   if (/node_modules\/(@vue|vue|vue-router)\//.test(id) || id.includes('vite/preload-helper')) return 'vue'
   if (id.includes('plugin-vue:export-helper')) return 'vue'
   if (/node_modules\/(@noble|fflate)\//.test(id)) return 'evidence'
+  if (id.includes('node_modules/qrcode-generator/') || id.includes('/shared/ui/QrCode.vue')) return 'paper'
   if (id.includes('node_modules/')) return 'desk'
   if (/src\/shared\//.test(id) && !id.includes('/shared/ui/desk/')) return 'kit'
   return undefined

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "platform/notices/notices.h"
 #include "rooms/inspection/objection_store.h"
 
 namespace shiji::inspection {

@@ -83,9 +83,10 @@ TEST_F(ServerTest, ServesThePagesWithTheirPolicies) {
     start();
     const std::string page = told("GET /gatherings/17 HTTP/1.1\r\n" + std::string(kClose) + "\r\n");
     EXPECT_THAT(page, EndsWith(std::string(kIndex)));
-    EXPECT_THAT(told("GET /log/check HTTP/1.1\r\n" + std::string(kClose) + "\r\n"),
-                EndsWith(std::string(kIndex)))
-        << "among the log's files, but a page";
+    for (const std::string path : {"/log/check", "/log/paper"})
+        EXPECT_THAT(told("GET " + path + " HTTP/1.1\r\n" + std::string(kClose) + "\r\n"),
+                    EndsWith(std::string(kIndex)))
+            << path << ": among the log's files, but a page";
     EXPECT_THAT(told("GET /log HTTP/1.1\r\n" + std::string(kClose) + "\r\n"),
                 EndsWith(std::string(kIndex)))
         << "the page about the log opens, too, when its address is typed in";

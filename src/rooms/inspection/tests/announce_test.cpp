@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/notices/notices.h"
 #include "tests/support/district.h"
 
 namespace shiji::inspection {
@@ -48,13 +49,14 @@ TEST(Announcing, ReachesAnOrganisationAndAllBelow) {
 
 TEST(Announcing, TellsEachSecretaryThereOnce) {
     District district;
+    const auto secretary = district.person("书记", district.branch_a, organisation::Role::Secretary);
     const auto told = [&] {
         return district.database().read([&](storage::Transaction& tx) {
-            return notices::list_messages(tx, district.secretary.account, 1'000, 10);
+            return notices::list_messages(tx, secretary.account, 1'000, 10);
         });
     };
-    ASSERT_TRUE(announce(district, district.committee_b, "2026-08-03", "2026-07-30"));
-    EXPECT_EQ(told().size(), 0u) << "another committee's inspection";
+    ASSERT_TRUE(announce(district, district.branch_b, "2026-08-03", "2026-07-30"));
+    EXPECT_EQ(told().size(), 0u) << "another department's inspection";
     ASSERT_TRUE(announce(district, district.committee_a, "2026-08-03", "2026-07-30"));
     ASSERT_EQ(told().size(), 1u);
     EXPECT_EQ(told().front().title.text, "督查通知：8月3日起检查");

@@ -2580,6 +2580,11 @@ export interface components {
             late_change: boolean;
             voided: boolean;
         };
+        FilingGap: {
+            words: string;
+            /** Format: date */
+            due_on: string;
+        };
         FilingTime: {
             finding: components["schemas"]["FilingFinding"];
             gathering?: string | null;
@@ -2598,6 +2603,7 @@ export interface components {
             voided: number;
             erased: components["schemas"]["ErasedCount"];
             bursts: components["schemas"]["Burst"][];
+            gaps: components["schemas"]["FilingGap"][];
             filings: components["schemas"]["FilingTime"][];
         };
         Finding: {
