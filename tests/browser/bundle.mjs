@@ -61,12 +61,33 @@ async function inspect(person, bundles, keys) {
   await person.context.setOffline(false);
 }
 
+/** What an old page of the duty log says, held against the log of today. */
+async function holdPaper(person, paper) {
+  await person.open("/log/paper");
+  const judged = async (size, root) => {
+    await person.page.getByLabel("行数").fill(String(size));
+    await person.page.getByLabel("指纹").last().fill(root);
+    await person.button("核对").click();
+    await person.page.getByRole("heading", { name: /对得上|核对不通过/ }).waitFor();
+    return person.page.locator("main").innerText();
+  };
+  const inFours = paper.root.replace(/(.{4})(?=.)/g, "$1 ");
+  const good = await judged(paper.size, inFours);
+  tally.check(/一行没有改过/.test(good) && !/又添了 0 行/.test(good), `旧纸对得上：${good}`);
+  const other = paper.root.replace(/^./, (letter) => (letter === "A" ? "B" : "A"));
+  tally.check(/与这张纸对不上/.test(await judged(paper.size, other)), "指纹差一个字就对不上");
+  tally.check(/与这张纸对不上/.test(await judged(paper.size - 1, paper.root)), "行数差一行就对不上");
+  tally.check(/没有这么多行/.test(await judged(paper.size + 100_000, paper.root)), "行数多得离谱");
+  tally.check(await fitsSideways(person.page), "不用左右滚动");
+}
+
 await withBrowser(async (browser) => {
   const [store] = stores();
   const data = temporaryFolder();
   const server = await startServer("demo", ["--data", data, "--store", store.url(data), "--on", "2026-09-22T10:00"]);
   const watch = new Watch();
   try {
+    const paper = (await new Client(server.address).get("/api/log")).json;
     const { id, keys } = await fileOne(server.address);
     const secretary = await (await Person.sitDown(browser, server.address, desk, watch)).enter("zhibu8");
     const whole = await fetchBundle(secretary, id, "下载证据包");
@@ -77,6 +98,9 @@ await withBrowser(async (browser) => {
       const inspector = await Person.sitDown(browser, server.address, device, watch);
       await inspect(inspector, { whole, covered }, keys);
       await inspector.leave();
+      const onDuty = await (await Person.sitDown(browser, server.address, device, watch)).enter("shenji");
+      await holdPaper(onDuty, paper);
+      await onDuty.leave();
     }
     tally.check(watch.all().length === 0, watch.all().join("\n"));
   } finally {
