@@ -23,12 +23,11 @@ std::string public_kind(std::string code) {
 }
 
 transparency::Expectation expectation_of(const rulebook::Obligation& obligation) {
-    transparency::Expectation expected{
-        .words = obligation.name.text + "（" + obligation.period.spoken() + "）",
-        .kinds = {},
-        .first = obligation.period.first,
-        .last = obligation.period.last,
-        .due = base::Moment::end_of(obligation.due_on)};
+    transparency::Expectation expected{.words = obligation.name.text,
+                                       .kinds = {},
+                                       .first = obligation.period.first,
+                                       .last = obligation.period.last,
+                                       .due = base::Moment::end_of(obligation.due_on)};
     if (obligation.met_by.empty()) expected.kinds.push_back("plan");
     for (const rulebook::Cover cover : obligation.met_by)
         expected.kinds.push_back(public_kind(std::string(base::name_of(cover))));
@@ -72,7 +71,8 @@ base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
                      .gaps = {},
                      .filings = {}};
     for (const transparency::Expectation& gap : told.gaps)
-        page.gaps.push_back({gap.words, gap.due.date()});
+        page.gaps.push_back(
+            {gap.words, rulebook::Period{gap.first, gap.last}.spoken(), gap.due.date()});
     for (auto finding = told.filings.rbegin(); finding != told.filings.rend(); ++finding) {
         FilingTime line{
             .finding = std::move(*finding), .gathering = {}, .title = "", .late_days = 0};

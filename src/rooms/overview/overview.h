@@ -116,10 +116,11 @@ BOOST_DESCRIBE_STRUCT(FilingTime, (), (finding, gathering, title, late_days))
 /// What the rules expected and neither the records nor the log hold: nothing was filed, not even
 /// that it was not held. Whether it was held, no log can tell.
 struct FilingGap {
-    std::string words;  ///< "支部党员大会（三季度）"
+    std::string name;    ///< "支部党员大会"
+    std::string period;  ///< "三季度"
     base::Date due_on;
 };
-BOOST_DESCRIBE_STRUCT(FilingGap, (), (words, due_on))
+BOOST_DESCRIBE_STRUCT(FilingGap, (), (name, period, due_on))
 
 /// When an organisation filed what, as the log tells it: what is late, after an announcement, in a
 /// burst, changed long after; what is missing. Newest first. No comparison with anybody.

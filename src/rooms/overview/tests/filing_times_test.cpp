@@ -77,8 +77,9 @@ TEST(FilingTimes, TellWhatWasDueAndIsNeitherOnFileNorInTheLog) {
         EXPECT_TRUE(transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
     });
     const auto has = [](const FilingTimes& times, std::string_view words) {
-        return std::any_of(times.gaps.begin(), times.gaps.end(),
-                           [&](const FilingGap& gap) { return gap.words == words; });
+        return std::any_of(times.gaps.begin(), times.gaps.end(), [&](const FilingGap& gap) {
+            return gap.name + "（" + gap.period + "）" == words;
+        });
     };
     const auto before = times_of(district, district.first, "2026-08-01");
     EXPECT_TRUE(has(before, "主题党日（9月）"));
@@ -91,9 +92,8 @@ TEST(FilingTimes, TellWhatWasDueAndIsNeitherOnFileNorInTheLog) {
     const auto after = times_of(district, district.first, "2026-08-01");
     EXPECT_FALSE(has(after, "主题党日（9月）")) << "the log holds it";
     EXPECT_EQ(after.gaps.size() + 1, before.gaps.size());
-    EXPECT_TRUE(std::is_sorted(after.gaps.begin(), after.gaps.end(), [](auto& one, auto& other) {
-        return one.due_on < other.due_on;
-    }));
+    EXPECT_TRUE(std::is_sorted(after.gaps.begin(), after.gaps.end(),
+                               [](auto& one, auto& other) { return one.due_on < other.due_on; }));
 }
 
 }  // namespace

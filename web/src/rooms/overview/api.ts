@@ -89,7 +89,7 @@ export interface FilingTimes {
   voided: number
   erased: { versions: number; fields: number }
   bursts: { from: number; to: number; filings: number }[]
-  gaps: { words: string; due_on: string }[]
+  gaps: { name: string; period: string; due_on: string }[]
   filings: FilingTime[]
 }
 

@@ -2581,7 +2581,8 @@ export interface components {
             voided: boolean;
         };
         FilingGap: {
-            words: string;
+            name: string;
+            period: string;
             /** Format: date */
             due_on: string;
         };
