@@ -12,6 +12,7 @@
 #include "rooms/rectification/rectification_http.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
+#include "rooms/spotchecks/spotchecks_http.h"
 #include "rooms/trial/trial_http.h"
 
 namespace shiji::app {
@@ -34,6 +35,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(inspection::routes());
     add(rectification::routes());
     add(draws::routes());
+    add(spotchecks::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -43,6 +45,7 @@ transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
     readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
+    readers.merge(spotchecks::content_readers());
     return readers;
 }
 

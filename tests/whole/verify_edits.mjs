@@ -27,6 +27,8 @@ const tables = {
   records_plan_item: { name: "log_index" },
   rectification_finding: { name: "id" },
   rectification_move: { name: "finding" },
+  spotchecks_check: { name: "id" },
+  spotchecks_move: { name: "spot_check" },
   transparency_head: {},
   transparency_entry: { name: "idx" },
   transparency_tile: {},

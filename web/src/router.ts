@@ -10,6 +10,7 @@ import { recordsRoutes } from './rooms/records'
 import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
+import { spotchecksRoutes } from './rooms/spotchecks'
 import { transparencyRoutes } from './rooms/transparency'
 
 export const router = createRouter({
@@ -25,6 +26,7 @@ export const router = createRouter({
     ...inspectionRoutes,
     ...rectificationRoutes,
     ...drawsRoutes,
+    ...spotchecksRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draws/{draw}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签抽中的记录，各有没有结论 */
+        get: operations["getDrawsByDrawChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws/{draw}/drop": {
         parameters: {
             query?: never;
@@ -475,6 +492,40 @@ export interface paths {
         put?: never;
         /** 认领整改，写明责任人和措施 */
         post: operations["postFindingsByFindingTakeUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一报三查各环节的件数和中位工作日，按建制顺序 */
+        get: operations["getFunnelsByQuarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{quarter}/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 链条漏斗里一个数背后的记录，按日期 */
+        get: operations["getFunnelsByQuarterByStage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1130,6 +1181,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/check-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 手上的抽查，各核对到哪一步，新的在前 */
+        get: operations["getOrganisationsByOrganisationCheckDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/draw-inspectors": {
         parameters: {
             query?: never;
@@ -1141,6 +1209,24 @@ export interface paths {
         get: operations["getOrganisationsByOrganisationDrawInspectors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/drawn/{drawing}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份抽中的记录：报、审、督、抽对照 */
+        get: operations["getOrganisationsByOrganisationDrawnByDrawingByRecord"];
+        put?: never;
+        /** 记抽查结论 */
+        post: operations["postOrganisationsByOrganisationDrawnByDrawingByRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1452,6 +1538,40 @@ export interface paths {
         put?: never;
         /** 撤回自己提出的异议 */
         post: operations["postOrganisationsByOrganisationScoresByQuarterObjectionsByItemWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/spotchecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织的记录受过的抽查和结论 */
+        get: operations["getOrganisationsByOrganisationSpotchecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/spotchecks/{check}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 支部对抽查结论说明一次 */
+        post: operations["postOrganisationsByOrganisationSpotchecksByCheckAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2161,6 +2281,9 @@ export interface components {
             at: number;
             log_index: number;
         };
+        AnswerCheck: {
+            words: string;
+        };
         AnswerObjection: {
             objection: string;
             upheld: boolean;
@@ -2272,6 +2395,99 @@ export interface components {
             words: string;
             marks: components["schemas"]["Mark"][];
         };
+        ChainFiled: {
+            held_on?: string | null;
+            begun_at?: number | null;
+            /** @description Unix 毫秒 */
+            received_at: number;
+            /** Format: date */
+            due_on: string;
+            late_days: number;
+            not_held: boolean;
+            should_attend: number;
+            present: number;
+            versions: components["schemas"]["RecordReceipt"][];
+        };
+        ChainFinding: {
+            id: string;
+            name: string;
+            words: string;
+            stage: string;
+            found_by_name: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
+        };
+        ChainInspected: {
+            quarter: string;
+            published_at?: number | null;
+            frozen: boolean;
+            counted: boolean;
+            lines: components["schemas"]["ChainLine"][];
+            findings: components["schemas"]["ChainFinding"][];
+        };
+        ChainLine: {
+            item: string;
+            name: string;
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
+            words: string;
+            met: boolean;
+            grader: string;
+            objection: string;
+        };
+        ChainMove: {
+            number: number;
+            /** @enum {string} */
+            step: "conclude" | "answer";
+            verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            label: string;
+            means: string[];
+            checked_on?: string | null;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            words: string;
+        };
+        ChainPage: {
+            draw: string;
+            occasion: string;
+            /** @description Unix 毫秒 */
+            drawn_at: number;
+            stratum: string;
+            record: string;
+            is_plan: boolean;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            replaced_because?: string | null;
+            filed: components["schemas"]["ChainFiled"];
+            reviewed: components["schemas"]["ChainReviewed"];
+            inspected: components["schemas"]["ChainInspected"];
+            check?: string | null;
+            moves: components["schemas"]["ChainMove"][];
+            may_conclude: boolean;
+            bar: string;
+            may_answer: boolean;
+            items: components["schemas"]["CheckItem"][];
+        };
+        ChainReviewed: {
+            desk_name: string;
+            stage: string;
+            accepted: boolean;
+            returns: number;
+            steps: components["schemas"]["ChainStep"][];
+        };
+        ChainStep: {
+            label: string;
+            version: number;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            reason: string;
+            words: string;
+        };
         ChangeMember: {
             name: string;
             group?: string | null;
@@ -2293,6 +2509,13 @@ export interface components {
         ChangePassword: {
             old_password: string;
             new_password: string;
+        };
+        CheckDesk: {
+            draws: components["schemas"]["DrawProgress"][];
+        };
+        CheckItem: {
+            code: string;
+            name: string;
         };
         CheckPage: {
             content: components["schemas"]["GatheringContent"];
@@ -2327,6 +2550,14 @@ export interface components {
             organisation: string;
             organisation_name: string;
             gathering?: string | null;
+        };
+        ConcludeCheck: {
+            /** @enum {string} */
+            verdict: "genuine" | "mostly_genuine" | "not_genuine" | "unverifiable";
+            means: ("files" | "visit" | "phone" | "interview" | "on_site")[];
+            /** Format: date */
+            checked_on: string;
+            words: string;
         };
         ConfirmCorrection: {
             number: number;
@@ -2367,6 +2598,11 @@ export interface components {
         DeclineErasure: {
             answer: string;
         };
+        DeskFunnel: {
+            desk: string;
+            desk_name: string;
+            steps: components["schemas"]["FunnelStep"][];
+        };
         Difference: {
             path: string;
             label: string;
@@ -2377,6 +2613,15 @@ export interface components {
             differences: components["schemas"]["Difference"][];
         };
         Done: Record<string, never>;
+        DrawChecks: {
+            draw: string;
+            occasion: string;
+            organisation_name: string;
+            quarter: string;
+            /** @description Unix 毫秒 */
+            drawn_at: number;
+            items: components["schemas"]["DrawnState"][];
+        };
         DrawLine: {
             id: string;
             occasion: string;
@@ -2420,6 +2665,11 @@ export interface components {
             seed?: string | null;
             drawn: components["schemas"]["DrawnLine"][];
         };
+        DrawProgress: {
+            line: components["schemas"]["DrawLine"];
+            to_check: number;
+            concluded: number;
+        };
         DrawnLine: {
             stratum: string;
             place: number;
@@ -2432,6 +2682,20 @@ export interface components {
             organisation_name: string;
             substitute: boolean;
             replaced_because?: string | null;
+        };
+        DrawnState: {
+            record: string;
+            is_plan: boolean;
+            is_record: boolean;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            stratum: string;
+            accepted: boolean;
+            counted: boolean;
+            replaced_because?: string | null;
+            verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            label: string;
         };
         Duty: {
             obligation: components["schemas"]["Obligation"];
@@ -2668,6 +2932,20 @@ export interface components {
             by: string;
             /** @description Unix 毫秒 */
             proposed_at: number;
+        };
+        FunnelPage: {
+            quarter: string;
+            reading: string;
+            steps: components["schemas"]["FunnelStep"][];
+            desks: components["schemas"]["DeskFunnel"][];
+        };
+        FunnelStep: {
+            /** @enum {string} */
+            stage: "due" | "filed" | "accepted" | "counted" | "drawn" | "concluded" | "returned" | "resubmitted";
+            label: string;
+            reached: number;
+            waiting: number;
+            median: string;
         };
         GatheringContent: {
             /** @enum {string} */
@@ -3115,6 +3393,23 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
+        OwnCheck: {
+            id: string;
+            draw: string;
+            record: string;
+            title: string;
+            occasion: string;
+            /** @enum {string} */
+            verdict: "genuine" | "mostly_genuine" | "not_genuine" | "unverifiable";
+            label: string;
+            /** @description Unix 毫秒 */
+            concluded_at: number;
+            answered: boolean;
+        };
+        OwnChecks: {
+            organisation_name: string;
+            checks: components["schemas"]["OwnCheck"][];
+        };
         OwnTicket: {
             draw: string;
             occasion: string;
@@ -3141,6 +3436,36 @@ export interface components {
             article: string;
             confidence: string;
             meaning: string;
+        };
+        Passage: {
+            gathering: string;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            desk: string;
+            /** Format: date */
+            held_on: string;
+            filed_at?: number | null;
+            returned_at?: number | null;
+            resubmitted_at?: number | null;
+            accepted_at?: number | null;
+            counted_at?: number | null;
+            drawn_at?: number | null;
+            concluded_at?: number | null;
+        };
+        PassageLine: {
+            passage: components["schemas"]["Passage"];
+            workdays?: number | null;
+            waited: number;
+        };
+        PassageList: {
+            quarter: string;
+            /** @enum {string} */
+            stage: "due" | "filed" | "accepted" | "counted" | "drawn" | "concluded" | "returned" | "resubmitted";
+            label: string;
+            desk_name: string;
+            waiting: boolean;
+            lines: components["schemas"]["PassageLine"][];
         };
         Period: {
             /** Format: date */
@@ -4030,6 +4355,37 @@ export interface operations {
             };
         };
     };
+    getDrawsByDrawChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawChecks"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postDrawsByDrawDrop: {
         parameters: {
             query?: never;
@@ -4654,6 +5010,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelsByQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelsByQuarterByStage: {
+        parameters: {
+            query?: {
+                desk?: string;
+                waiting?: string;
+            };
+            header?: never;
+            path: {
+                quarter: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassageList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -6013,6 +6435,37 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationCheckDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationDrawInspectors: {
         parameters: {
             query?: never;
@@ -6031,6 +6484,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectorList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDrawnByDrawingByRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                drawing: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDrawnByDrawingByRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                drawing: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeCheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -6822,6 +7345,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationSpotchecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChecks"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSpotchecksByCheckAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
                 };
             };
             /** @description 未办理，原因见 message */
