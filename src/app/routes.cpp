@@ -13,6 +13,7 @@
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/spotchecks/spotchecks_http.h"
+#include "rooms/talks/talks_http.h"
 #include "rooms/trial/trial_http.h"
 
 namespace shiji::app {
@@ -36,6 +37,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(rectification::routes());
     add(draws::routes());
     add(spotchecks::routes());
+    add(talks::routes(needs.field_keys));
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -46,6 +48,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
     readers.merge(spotchecks::content_readers());
+    readers.merge(talks::content_readers());
     return readers;
 }
 

@@ -29,6 +29,8 @@ const tables = {
   rectification_move: { name: "finding" },
   spotchecks_check: { name: "id" },
   spotchecks_move: { name: "spot_check" },
+  talks_case: { name: "id" },
+  talks_move: { name: "talk" },
   transparency_head: {},
   transparency_entry: { name: "idx" },
   transparency_tile: {},

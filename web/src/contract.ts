@@ -17,6 +17,7 @@ import type * as rectification from './rooms/rectification/api'
 import type * as review from './rooms/review/api'
 import type * as rulebook from './rooms/rulebook/api'
 import type * as spotchecks from './rooms/spotchecks/api'
+import type * as talks from './rooms/talks/api'
 import type * as transparency from './rooms/transparency/api'
 import type { components } from './shared/api/schema'
 import type * as session from './shared/session/session'
@@ -107,6 +108,11 @@ interface Contract {
   OwnChecks: Same<spotchecks.OwnChecks, Told['OwnChecks']>
   FunnelPage: Same<spotchecks.FunnelPage, Told['FunnelPage']>
   PassageList: Same<spotchecks.PassageList, Told['PassageList']>
+  TalkDesk: Same<talks.TalkDesk, Told['TalkDesk']>
+  TalkPage: Same<talks.TalkPage, Told['TalkPage']>
+  TalkPeople: Same<talks.TalkPeople, Told['TalkPeople']>
+  OpenTalk: Same<talks.OpenTalk, Told['OpenTalk']>
+  TakeTalkStep: Same<talks.TakeTalkStep, Told['TakeTalkStep']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
   RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>

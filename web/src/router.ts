@@ -11,6 +11,7 @@ import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
 import { spotchecksRoutes } from './rooms/spotchecks'
+import { talksRoutes } from './rooms/talks'
 import { transparencyRoutes } from './rooms/transparency'
 
 export const router = createRouter({
@@ -27,6 +28,7 @@ export const router = createRouter({
     ...rectificationRoutes,
     ...drawsRoutes,
     ...spotchecksRoutes,
+    ...talksRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

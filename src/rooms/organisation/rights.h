@@ -72,6 +72,12 @@ inline constexpr std::array kRights{
     Right{"spotchecks.answer", Role::Secretary, Reach::Own},
     Right{"spotchecks.conclude", Role::SpotChecker, Reach::District},
 
+    Right{"talks.open", Role::Secretary, Reach::Own},
+    Right{"talks.open", Role::Reviewer, Reach::Below},
+    Right{"talks.open", Role::UnitHead, Reach::Below},
+    Right{"talks.open", Role::Inspector, Reach::District},
+    Right{"talks.open", Role::SpotChecker, Reach::District},
+
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},
     Right{"overview.read", Role::Reviewer, Reach::Below},

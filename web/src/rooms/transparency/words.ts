@@ -29,6 +29,7 @@ const kKinds: Record<string, string> = {
   sheet: '督查评分表',
   rectification: '整改',
   spotcheck: '抽查核对',
+  talk: '谈话',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -53,7 +54,7 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'spotcheck']
+const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'spotcheck', 'talk']
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {

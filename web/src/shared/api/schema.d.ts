@@ -1578,6 +1578,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/talk-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在一个组织任职、可以谈话的人 */
+        get: operations["getOrganisationsByOrganisationTalkPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talk-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不采纳约谈建议，写明理由 */
+        post: operations["postOrganisationsByOrganisationTalkSuggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 立一件谈话事项，只由人立 */
+        post: operations["postOrganisationsByOrganisationTalks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/terms": {
         parameters: {
             query?: never;
@@ -1846,6 +1897,74 @@ export interface paths {
         put?: never;
         /** 首次设置三名管理员 */
         post: operations["postSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我在知悉人名单上的谈话事项，以及超期整改的约谈建议 */
+        get: operations["getTalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看一件谈话事项（写明理由，先记入审计） */
+        post: operations["postTalksByTalkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 增加知悉人，写明理由 */
+        post: operations["postTalksByTalkReaders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办理谈话事项的一步 */
+        post: operations["postTalksByTalkSteps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2260,6 +2379,10 @@ export interface components {
             /** @enum {string} */
             unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
         };
+        AdmitReader: {
+            login: string;
+            reason: string;
+        };
         AgendaItem: {
             /** @enum {string} */
             part: "assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly";
@@ -2611,6 +2734,10 @@ export interface components {
         };
         DifferenceList: {
             differences: components["schemas"]["Difference"][];
+        };
+        DismissSuggestion: {
+            finding: string;
+            reason: string;
         };
         Done: Record<string, never>;
         DrawChecks: {
@@ -3358,12 +3485,22 @@ export interface components {
             /** Format: date */
             held_on: string;
         };
+        OpenTalk: {
+            /** @enum {string} */
+            kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
+            person: string;
+            finding?: string | null;
+            reason: string;
+        };
         OpenedAccount: {
             id: string;
             activation_code: string;
         };
         OpenedField: {
             value: string;
+        };
+        OpenedTalk: {
+            id: string;
         };
         Organisation: {
             id: string;
@@ -3628,6 +3765,9 @@ export interface components {
             waiting_workdays: number;
             workdays_left: number;
             own_filing: boolean;
+        };
+        ReadTalk: {
+            reason: string;
         };
         Receipt: {
             index: number;
@@ -3919,9 +4059,83 @@ export interface components {
             kind: string;
             id: string;
         };
+        TakeTalkStep: {
+            /** @enum {string} */
+            step: "open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close";
+            due_on?: string | null;
+            words: components["schemas"]["TalkWords"];
+        };
         TakeUp: {
             owner: string;
             measure: string;
+        };
+        TalkDesk: {
+            lines: components["schemas"]["TalkLine"][];
+            suggestions: components["schemas"]["TalkSuggestion"][];
+        };
+        TalkLine: {
+            id: string;
+            /** @enum {string} */
+            kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
+            kind_label: string;
+            person_name: string;
+            organisation_name: string;
+            owner_name: string;
+            /** @enum {string} */
+            stage: "opened" | "notified" | "held" | "under_way" | "followed_up" | "closed" | "dismissed";
+            stage_label: string;
+            due_on?: string | null;
+            overdue: boolean;
+            mine: boolean;
+            of_me: boolean;
+        };
+        TalkMoveLine: {
+            number: number;
+            /** @enum {string} */
+            step: "open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close";
+            label: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            due_on?: string | null;
+            reader_name: string;
+            words: components["schemas"]["TalkWords"];
+        };
+        TalkPage: {
+            line: components["schemas"]["TalkLine"];
+            basis: string;
+            finding?: string | null;
+            finding_name: string;
+            moves: components["schemas"]["TalkMoveLine"][];
+            steps: ("open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close")[];
+        };
+        TalkPeople: {
+            organisation_name: string;
+            people: components["schemas"]["TalkPerson"][];
+        };
+        TalkPerson: {
+            account: string;
+            name: string;
+            role: string;
+        };
+        TalkSuggestion: {
+            finding: string;
+            name: string;
+            organisation: string;
+            organisation_name: string;
+            /** Format: date */
+            due_on: string;
+        };
+        TalkWords: {
+            words: string;
+            place: string;
+            day?: string | null;
+            parties: string;
+            said: string;
+            body: string;
+            document: string;
+            adopted: boolean;
+            effect_end?: string | null;
         };
         Task: {
             /** @enum {string} */
@@ -7425,6 +7639,107 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationTalkPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPeople"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationTalkSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissSuggestion"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTalk"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedTalk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOrganisationsByOrganisationTerms: {
         parameters: {
             query?: never;
@@ -7990,6 +8305,140 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadTalk"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmitReader"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeTalkStep"];
             };
         };
         responses: {
