@@ -12,6 +12,8 @@
 #include "rooms/rectification/rectification_http.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
+#include "rooms/spotchecks/spotchecks_http.h"
+#include "rooms/talks/talks_http.h"
 #include "rooms/trial/trial_http.h"
 
 namespace shiji::app {
@@ -34,6 +36,8 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(inspection::routes());
     add(rectification::routes());
     add(draws::routes());
+    add(spotchecks::routes());
+    add(talks::routes(needs.field_keys));
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -43,6 +47,8 @@ transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
     readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
+    readers.merge(spotchecks::content_readers());
+    readers.merge(talks::content_readers());
     return readers;
 }
 

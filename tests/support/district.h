@@ -11,15 +11,17 @@ namespace shiji::inspection {
 /// rooms before this one by which a branch comes to have something on file.
 class District {
   public:
-    explicit District(storage::Config config = {}) : store_(std::move(config)) {
+    /// With `log_keys` the log is founded under these, so that it can be signed.
+    explicit District(storage::Config config = {}, std::vector<transparency::Vkey> log_keys = {})
+        : store_(std::move(config)) {
         using organisation::OrganisationKind;
         using organisation::Role;
+        if (log_keys.empty())
+            log_keys = {*transparency::Vkey::parse(
+                "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")};
         database().write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(transparency::found_log(
-                tx, "shiqu.example/log",
-                {*transparency::Vkey::parse(
-                    "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")},
-                tests::noon("2026-01-01")));
+            EXPECT_TRUE(transparency::found_log(tx, "shiqu.example/log", log_keys,
+                                                tests::noon("2026-01-01")));
         });
         const auto own_unit = unit("区直机关工委");
         const auto unit_a = unit("住建局"), unit_b = unit("水务局");

@@ -16,6 +16,8 @@ import type * as search from './rooms/records/search-api'
 import type * as rectification from './rooms/rectification/api'
 import type * as review from './rooms/review/api'
 import type * as rulebook from './rooms/rulebook/api'
+import type * as spotchecks from './rooms/spotchecks/api'
+import type * as talks from './rooms/talks/api'
 import type * as transparency from './rooms/transparency/api'
 import type { components } from './shared/api/schema'
 import type * as session from './shared/session/session'
@@ -99,6 +101,18 @@ interface Contract {
   Population: Same<draws.Population, Told['Population']>
   LockList: Same<draws.LockList, Told['LockList']>
   OwnTicket: Same<draws.OwnTicket, Told['OwnTicket']>
+  ChainPage: Same<spotchecks.ChainPage, Told['ChainPage']>
+  ConcludeCheck: Same<spotchecks.ConcludeCheck, Told['ConcludeCheck']>
+  DrawChecks: Same<spotchecks.DrawChecks, Told['DrawChecks']>
+  CheckDesk: Same<spotchecks.CheckDesk, Told['CheckDesk']>
+  OwnChecks: Same<spotchecks.OwnChecks, Told['OwnChecks']>
+  FunnelPage: Same<spotchecks.FunnelPage, Told['FunnelPage']>
+  PassageList: Same<spotchecks.PassageList, Told['PassageList']>
+  TalkDesk: Same<talks.TalkDesk, Told['TalkDesk']>
+  TalkPage: Same<talks.TalkPage, Told['TalkPage']>
+  TalkPeople: Same<talks.TalkPeople, Told['TalkPeople']>
+  OpenTalk: Same<talks.OpenTalk, Told['OpenTalk']>
+  TakeTalkStep: Same<talks.TakeTalkStep, Told['TakeTalkStep']>
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
   RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>

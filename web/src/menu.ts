@@ -72,7 +72,8 @@ export function leftMenu(waiting: number): MenuEntry[] {
     })
   if (holds('inspection.grade') || isRole('spot_checker'))
     entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
-  if (holds('draws.hold')) entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/draws', match: below('/draws') })
+  if (holds('draws.hold'))
+    entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/checks', match: (path) => /^\/(draws|checks|funnel)|\/drawn\//.test(path) })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
   if (!isRole('member') && entries.length < kLeftMax - 2)
@@ -90,7 +91,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

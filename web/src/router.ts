@@ -10,6 +10,8 @@ import { recordsRoutes } from './rooms/records'
 import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
+import { spotchecksRoutes } from './rooms/spotchecks'
+import { talksRoutes } from './rooms/talks'
 import { transparencyRoutes } from './rooms/transparency'
 
 export const router = createRouter({
@@ -25,6 +27,8 @@ export const router = createRouter({
     ...inspectionRoutes,
     ...rectificationRoutes,
     ...drawsRoutes,
+    ...spotchecksRoutes,
+    ...talksRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

@@ -63,6 +63,21 @@ inline constexpr std::array kRights{
     Right{"draws.hold", Role::Inspector, Reach::District},
     Right{"draws.hold", Role::SpotChecker, Reach::District},
 
+    Right{"spotchecks.read", Role::Secretary, Reach::Own},
+    Right{"spotchecks.read", Role::Recorder, Reach::Own},
+    Right{"spotchecks.read", Role::UnitHead, Reach::Below},
+    Right{"spotchecks.read", Role::Reviewer, Reach::Below},
+    Right{"spotchecks.read", Role::Inspector, Reach::District},
+    Right{"spotchecks.read", Role::SpotChecker, Reach::District},
+    Right{"spotchecks.answer", Role::Secretary, Reach::Own},
+    Right{"spotchecks.conclude", Role::SpotChecker, Reach::District},
+
+    Right{"talks.open", Role::Secretary, Reach::Own},
+    Right{"talks.open", Role::Reviewer, Reach::Below},
+    Right{"talks.open", Role::UnitHead, Reach::Below},
+    Right{"talks.open", Role::Inspector, Reach::District},
+    Right{"talks.open", Role::SpotChecker, Reach::District},
+
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},
     Right{"overview.read", Role::Reviewer, Reach::Below},

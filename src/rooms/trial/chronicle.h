@@ -55,4 +55,8 @@ void contest_quarter(Stage& stage, const People& people, base::Quarter quarter);
 /// waits for the visitor's branch.
 void inspect_branches(Stage& stage, const People& people);
 
+/// A reminder that goes on, and a proposal of 诫勉 whose outcome came back. `keys` outlive the
+/// play.
+void hold_talks(Stage& stage, const People& people, const membership::FieldKeys& keys);
+
 }  // namespace shiji::trial

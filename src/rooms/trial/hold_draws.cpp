@@ -1,7 +1,7 @@
 #include "rooms/trial/hold_draws.h"
 
 #include "base/bytes.h"
-#include "rooms/draws/draws.h"
+#include "rooms/spotchecks/spotchecks.h"
 
 namespace shiji::trial {
 namespace {
@@ -10,6 +10,7 @@ using draws::DrawId;
 
 /// In the first weeks of a quarter little of it is on file yet.
 constexpr int kQuarterIsYoungDays = 21;
+constexpr std::uint64_t kConclusionsSeed = 20'260'916;
 /// 大乐透, as it might have been drawn.
 constexpr const char* kBallsDrawn = "07 12 19 23 34 03 11";
 
@@ -72,6 +73,36 @@ class Telling {
         seal_({at.ms + 60'000});
     }
 
+    /// The first few that were drawn are looked into; the rest wait for the visitor. Chance of its
+    /// own: what follows stays as it is told without.
+    void conclude(base::Moment at) {
+        using spotchecks::CheckMeans;
+        using spotchecks::CheckVerdict;
+        const spotchecks::ConcludeCheck said[] = {
+            {CheckVerdict::MostlyGenuine,
+             {CheckMeans::Files, CheckMeans::Interview},
+             at.date(),
+             {"会议确实开了，签到原件在。报得晚，个别发言与原始笔记有出入，不影响认定。"}},
+            {CheckVerdict::Genuine,
+             {CheckMeans::Phone},
+             at.date(),
+             {"分别问了主持人和两名党员，时间、地点、议题与记录一致。"}},
+            {CheckVerdict::Genuine,
+             {CheckMeans::Files},
+             at.date(),
+             {"查了签到原件和学习笔记，与记录一致。"}},
+        };
+        stage_.chronicle.play(database_, at);
+        database_.write([&](storage::Transaction& tx) {
+            seams::SeededChance chance(kConclusionsSeed);
+            std::size_t next = 0;
+            for (const auto& line : kept(draws::find_draw(tx, people_.spot_checker, id_, at)).drawn)
+                if (next < std::size(said) && !line.title.empty())
+                    kept(spotchecks::conclude_check(tx, people_.spot_checker, id_, line.record,
+                                                    said[next++], at, chance));
+        });
+    }
+
   private:
     /// "26109": the year and about the number of the draw, three a week.
     static std::string issue_of(base::Moment at) {
@@ -127,6 +158,7 @@ void hold_draws(storage::Database& database, Stage& stage, const People& people,
                   {people.spot_checker, people.inspector, people.second_inspector});
     finished.show(3, hour_of(drawn_on, 15));
     finished.type(hour_of(drawn_on.plus_days(1), 10));
+    finished.conclude(hour_of(drawn_on.plus_days(3), 15));
 
     const base::Quarter current = base::Quarter::of(today.plus_days(-kQuarterIsYoungDays));
     const base::Date locked_on = today.plus_days(-1);

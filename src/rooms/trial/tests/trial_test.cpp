@@ -94,6 +94,7 @@ TEST(Trial, HoldsOneDrawToTheEndAndLocksAnother) {
         EXPECT_EQ(lines[0].step, draws::DrawStep::Showing);
         EXPECT_EQ(lines[1].step, draws::DrawStep::Drawn);
         EXPECT_GT(lines[1].total, 100);
+        EXPECT_EQ(tx.count("select count(*) from pub_spotchecks_check"), 3);
         for (const auto& line : lines)
             EXPECT_THAT(draws::check_draw(tx, line.id)->flaws, testing::ElementsAre());
     });

@@ -6,6 +6,7 @@ const kInnerActs: Record<string, string> = {
   sign_in_failed: '登录没有成功',
   'membership.opened_identity_number': '查看身份证号',
   'membership.opened_phone': '查看手机号',
+  'talks.opened': '查看谈话事项',
 }
 
 /** What was done, in the words of the program's own route table. */

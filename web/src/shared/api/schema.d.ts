@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draws/{draw}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签抽中的记录，各有没有结论 */
+        get: operations["getDrawsByDrawChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws/{draw}/drop": {
         parameters: {
             query?: never;
@@ -475,6 +492,40 @@ export interface paths {
         put?: never;
         /** 认领整改，写明责任人和措施 */
         post: operations["postFindingsByFindingTakeUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一报三查各环节的件数和中位工作日，按建制顺序 */
+        get: operations["getFunnelsByQuarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{quarter}/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 链条漏斗里一个数背后的记录，按日期 */
+        get: operations["getFunnelsByQuarterByStage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1130,6 +1181,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/check-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 手上的抽查，各核对到哪一步，新的在前 */
+        get: operations["getOrganisationsByOrganisationCheckDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/draw-inspectors": {
         parameters: {
             query?: never;
@@ -1141,6 +1209,24 @@ export interface paths {
         get: operations["getOrganisationsByOrganisationDrawInspectors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/drawn/{drawing}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份抽中的记录：报、审、督、抽对照 */
+        get: operations["getOrganisationsByOrganisationDrawnByDrawingByRecord"];
+        put?: never;
+        /** 记抽查结论 */
+        post: operations["postOrganisationsByOrganisationDrawnByDrawingByRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1458,6 +1544,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/spotchecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织的记录受过的抽查和结论 */
+        get: operations["getOrganisationsByOrganisationSpotchecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/spotchecks/{check}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 支部对抽查结论说明一次 */
+        post: operations["postOrganisationsByOrganisationSpotchecksByCheckAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talk-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在一个组织任职、可以谈话的人 */
+        get: operations["getOrganisationsByOrganisationTalkPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talk-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不采纳约谈建议，写明理由 */
+        post: operations["postOrganisationsByOrganisationTalkSuggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 立一件谈话事项，只由人立 */
+        post: operations["postOrganisationsByOrganisationTalks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/terms": {
         parameters: {
             query?: never;
@@ -1726,6 +1897,74 @@ export interface paths {
         put?: never;
         /** 首次设置三名管理员 */
         post: operations["postSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我在知悉人名单上的谈话事项，以及超期整改的约谈建议 */
+        get: operations["getTalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看一件谈话事项（写明理由，先记入审计） */
+        post: operations["postTalksByTalkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 增加知悉人，写明理由 */
+        post: operations["postTalksByTalkReaders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办理谈话事项的一步 */
+        post: operations["postTalksByTalkSteps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2140,6 +2379,10 @@ export interface components {
             /** @enum {string} */
             unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
         };
+        AdmitReader: {
+            login: string;
+            reason: string;
+        };
         AgendaItem: {
             /** @enum {string} */
             part: "assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly";
@@ -2160,6 +2403,9 @@ export interface components {
             /** @description Unix 毫秒 */
             at: number;
             log_index: number;
+        };
+        AnswerCheck: {
+            words: string;
         };
         AnswerObjection: {
             objection: string;
@@ -2272,6 +2518,99 @@ export interface components {
             words: string;
             marks: components["schemas"]["Mark"][];
         };
+        ChainFiled: {
+            held_on?: string | null;
+            begun_at?: number | null;
+            /** @description Unix 毫秒 */
+            received_at: number;
+            /** Format: date */
+            due_on: string;
+            late_days: number;
+            not_held: boolean;
+            should_attend: number;
+            present: number;
+            versions: components["schemas"]["RecordReceipt"][];
+        };
+        ChainFinding: {
+            id: string;
+            name: string;
+            words: string;
+            stage: string;
+            found_by_name: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
+        };
+        ChainInspected: {
+            quarter: string;
+            published_at?: number | null;
+            frozen: boolean;
+            counted: boolean;
+            lines: components["schemas"]["ChainLine"][];
+            findings: components["schemas"]["ChainFinding"][];
+        };
+        ChainLine: {
+            item: string;
+            name: string;
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
+            words: string;
+            met: boolean;
+            grader: string;
+            objection: string;
+        };
+        ChainMove: {
+            number: number;
+            /** @enum {string} */
+            step: "conclude" | "answer";
+            verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            label: string;
+            means: string[];
+            checked_on?: string | null;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            words: string;
+        };
+        ChainPage: {
+            draw: string;
+            occasion: string;
+            /** @description Unix 毫秒 */
+            drawn_at: number;
+            stratum: string;
+            record: string;
+            is_plan: boolean;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            replaced_because?: string | null;
+            filed: components["schemas"]["ChainFiled"];
+            reviewed: components["schemas"]["ChainReviewed"];
+            inspected: components["schemas"]["ChainInspected"];
+            check?: string | null;
+            moves: components["schemas"]["ChainMove"][];
+            may_conclude: boolean;
+            bar: string;
+            may_answer: boolean;
+            items: components["schemas"]["CheckItem"][];
+        };
+        ChainReviewed: {
+            desk_name: string;
+            stage: string;
+            accepted: boolean;
+            returns: number;
+            steps: components["schemas"]["ChainStep"][];
+        };
+        ChainStep: {
+            label: string;
+            version: number;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            reason: string;
+            words: string;
+        };
         ChangeMember: {
             name: string;
             group?: string | null;
@@ -2293,6 +2632,13 @@ export interface components {
         ChangePassword: {
             old_password: string;
             new_password: string;
+        };
+        CheckDesk: {
+            draws: components["schemas"]["DrawProgress"][];
+        };
+        CheckItem: {
+            code: string;
+            name: string;
         };
         CheckPage: {
             content: components["schemas"]["GatheringContent"];
@@ -2327,6 +2673,14 @@ export interface components {
             organisation: string;
             organisation_name: string;
             gathering?: string | null;
+        };
+        ConcludeCheck: {
+            /** @enum {string} */
+            verdict: "genuine" | "mostly_genuine" | "not_genuine" | "unverifiable";
+            means: ("files" | "visit" | "phone" | "interview" | "on_site")[];
+            /** Format: date */
+            checked_on: string;
+            words: string;
         };
         ConfirmCorrection: {
             number: number;
@@ -2367,6 +2721,11 @@ export interface components {
         DeclineErasure: {
             answer: string;
         };
+        DeskFunnel: {
+            desk: string;
+            desk_name: string;
+            steps: components["schemas"]["FunnelStep"][];
+        };
         Difference: {
             path: string;
             label: string;
@@ -2376,7 +2735,20 @@ export interface components {
         DifferenceList: {
             differences: components["schemas"]["Difference"][];
         };
+        DismissSuggestion: {
+            finding: string;
+            reason: string;
+        };
         Done: Record<string, never>;
+        DrawChecks: {
+            draw: string;
+            occasion: string;
+            organisation_name: string;
+            quarter: string;
+            /** @description Unix 毫秒 */
+            drawn_at: number;
+            items: components["schemas"]["DrawnState"][];
+        };
         DrawLine: {
             id: string;
             occasion: string;
@@ -2420,6 +2792,11 @@ export interface components {
             seed?: string | null;
             drawn: components["schemas"]["DrawnLine"][];
         };
+        DrawProgress: {
+            line: components["schemas"]["DrawLine"];
+            to_check: number;
+            concluded: number;
+        };
         DrawnLine: {
             stratum: string;
             place: number;
@@ -2432,6 +2809,20 @@ export interface components {
             organisation_name: string;
             substitute: boolean;
             replaced_because?: string | null;
+        };
+        DrawnState: {
+            record: string;
+            is_plan: boolean;
+            is_record: boolean;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            stratum: string;
+            accepted: boolean;
+            counted: boolean;
+            replaced_because?: string | null;
+            verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            label: string;
         };
         Duty: {
             obligation: components["schemas"]["Obligation"];
@@ -2675,6 +3066,20 @@ export interface components {
             by: string;
             /** @description Unix 毫秒 */
             proposed_at: number;
+        };
+        FunnelPage: {
+            quarter: string;
+            reading: string;
+            steps: components["schemas"]["FunnelStep"][];
+            desks: components["schemas"]["DeskFunnel"][];
+        };
+        FunnelStep: {
+            /** @enum {string} */
+            stage: "due" | "filed" | "accepted" | "counted" | "drawn" | "concluded" | "returned" | "resubmitted";
+            label: string;
+            reached: number;
+            waiting: number;
+            median: string;
         };
         GatheringContent: {
             /** @enum {string} */
@@ -3087,12 +3492,22 @@ export interface components {
             /** Format: date */
             held_on: string;
         };
+        OpenTalk: {
+            /** @enum {string} */
+            kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
+            person: string;
+            finding?: string | null;
+            reason: string;
+        };
         OpenedAccount: {
             id: string;
             activation_code: string;
         };
         OpenedField: {
             value: string;
+        };
+        OpenedTalk: {
+            id: string;
         };
         Organisation: {
             id: string;
@@ -3122,6 +3537,23 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
+        OwnCheck: {
+            id: string;
+            draw: string;
+            record: string;
+            title: string;
+            occasion: string;
+            /** @enum {string} */
+            verdict: "genuine" | "mostly_genuine" | "not_genuine" | "unverifiable";
+            label: string;
+            /** @description Unix 毫秒 */
+            concluded_at: number;
+            answered: boolean;
+        };
+        OwnChecks: {
+            organisation_name: string;
+            checks: components["schemas"]["OwnCheck"][];
+        };
         OwnTicket: {
             draw: string;
             occasion: string;
@@ -3148,6 +3580,36 @@ export interface components {
             article: string;
             confidence: string;
             meaning: string;
+        };
+        Passage: {
+            gathering: string;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            desk: string;
+            /** Format: date */
+            held_on: string;
+            filed_at?: number | null;
+            returned_at?: number | null;
+            resubmitted_at?: number | null;
+            accepted_at?: number | null;
+            counted_at?: number | null;
+            drawn_at?: number | null;
+            concluded_at?: number | null;
+        };
+        PassageLine: {
+            passage: components["schemas"]["Passage"];
+            workdays?: number | null;
+            waited: number;
+        };
+        PassageList: {
+            quarter: string;
+            /** @enum {string} */
+            stage: "due" | "filed" | "accepted" | "counted" | "drawn" | "concluded" | "returned" | "resubmitted";
+            label: string;
+            desk_name: string;
+            waiting: boolean;
+            lines: components["schemas"]["PassageLine"][];
         };
         Period: {
             /** Format: date */
@@ -3310,6 +3772,9 @@ export interface components {
             waiting_workdays: number;
             workdays_left: number;
             own_filing: boolean;
+        };
+        ReadTalk: {
+            reason: string;
         };
         Receipt: {
             index: number;
@@ -3601,9 +4066,83 @@ export interface components {
             kind: string;
             id: string;
         };
+        TakeTalkStep: {
+            /** @enum {string} */
+            step: "open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close";
+            due_on?: string | null;
+            words: components["schemas"]["TalkWords"];
+        };
         TakeUp: {
             owner: string;
             measure: string;
+        };
+        TalkDesk: {
+            lines: components["schemas"]["TalkLine"][];
+            suggestions: components["schemas"]["TalkSuggestion"][];
+        };
+        TalkLine: {
+            id: string;
+            /** @enum {string} */
+            kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
+            kind_label: string;
+            person_name: string;
+            organisation_name: string;
+            owner_name: string;
+            /** @enum {string} */
+            stage: "opened" | "notified" | "held" | "under_way" | "followed_up" | "closed" | "dismissed";
+            stage_label: string;
+            due_on?: string | null;
+            overdue: boolean;
+            mine: boolean;
+            of_me: boolean;
+        };
+        TalkMoveLine: {
+            number: number;
+            /** @enum {string} */
+            step: "open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close";
+            label: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            due_on?: string | null;
+            reader_name: string;
+            words: components["schemas"]["TalkWords"];
+        };
+        TalkPage: {
+            line: components["schemas"]["TalkLine"];
+            basis: string;
+            finding?: string | null;
+            finding_name: string;
+            moves: components["schemas"]["TalkMoveLine"][];
+            steps: ("open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close")[];
+        };
+        TalkPeople: {
+            organisation_name: string;
+            people: components["schemas"]["TalkPerson"][];
+        };
+        TalkPerson: {
+            account: string;
+            name: string;
+            role: string;
+        };
+        TalkSuggestion: {
+            finding: string;
+            name: string;
+            organisation: string;
+            organisation_name: string;
+            /** Format: date */
+            due_on: string;
+        };
+        TalkWords: {
+            words: string;
+            place: string;
+            day?: string | null;
+            parties: string;
+            said: string;
+            body: string;
+            document: string;
+            adopted: boolean;
+            effect_end?: string | null;
         };
         Task: {
             /** @enum {string} */
@@ -4024,6 +4563,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDrawChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawChecks"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -4661,6 +5231,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelsByQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelsByQuarterByStage: {
+        parameters: {
+            query?: {
+                desk?: string;
+                waiting?: string;
+            };
+            header?: never;
+            path: {
+                quarter: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassageList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -6020,6 +6656,37 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationCheckDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationDrawInspectors: {
         parameters: {
             query?: never;
@@ -6038,6 +6705,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectorList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDrawnByDrawingByRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                drawing: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDrawnByDrawingByRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                drawing: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeCheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -6842,6 +7579,174 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationSpotchecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChecks"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSpotchecksByCheckAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationTalkPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPeople"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationTalkSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissSuggestion"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTalk"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedTalk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOrganisationsByOrganisationTerms: {
         parameters: {
             query?: never;
@@ -7407,6 +8312,140 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadTalk"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmitReader"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeTalkStep"];
             };
         };
         responses: {

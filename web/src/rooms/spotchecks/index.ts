@@ -1,0 +1,10 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const spotchecksRoutes: RouteRecordRaw[] = [
+  { path: '/checks', component: () => import('./pages/CheckDeskPage.vue') },
+  { path: '/draws/:draw/checks', component: () => import('./pages/DrawChecksPage.vue') },
+  { path: '/branches/:organisation/drawn/:draw/:record', component: () => import('./pages/ChainPage.vue') },
+  { path: '/branches/:organisation/spotchecks', component: () => import('./pages/OwnChecksPage.vue') },
+  { path: '/funnel/:quarter', component: () => import('./pages/FunnelPage.vue') },
+  { path: '/funnel/:quarter/:stage', component: () => import('./pages/PassagesPage.vue') },
+]
