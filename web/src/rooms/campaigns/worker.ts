@@ -1,5 +1,7 @@
 /** The page's own files, kept so that a visit opens again without a network. */
 const kShell = 'shiji-visit-shell'
+/** Who is signed in, until they sign out. */
+const kSession = 'shiji-visit-session'
 
 interface Policies {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string }
@@ -15,6 +17,7 @@ async function keepShell(): Promise<void> {
   const loaded = performance.getEntriesByType('resource').map((one) => new URL(one.name))
   const own = loaded.filter((url) => url.origin === location.origin && url.pathname.startsWith('/assets/'))
   await shell.addAll(['/index.html', ...new Set(own.map((url) => url.pathname))])
+  await (await caches.open(kSession)).addAll(['/api/session', '/api/me'])
 }
 
 let started = false
