@@ -3,6 +3,7 @@
 #include "platform/notices/notices_http.h"
 #include "platform/transparency/transparency_http.h"
 #include "platform/witness/witness_http.h"
+#include "rooms/campaigns/campaigns_http.h"
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
@@ -35,6 +36,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(records::routes(needs.attachments_path));
     add(inspection::routes());
     add(rectification::routes());
+    add(campaigns::routes());
     add(draws::routes());
     add(spotchecks::routes());
     add(talks::routes(needs.field_keys));
@@ -49,6 +51,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(rectification::content_readers());
     readers.merge(spotchecks::content_readers());
     readers.merge(talks::content_readers());
+    readers.merge(campaigns::content_readers());
     return readers;
 }
 

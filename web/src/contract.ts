@@ -3,6 +3,7 @@
  * (./dev types). A message that changes on one side only does not compile here. Nothing of this
  * file reaches the browser.
  */
+import type * as campaigns from './rooms/campaigns/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -95,6 +96,14 @@ interface Contract {
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>
   IssueFinding: Same<rectification.IssueFinding, Told['IssueFinding']>
+  InspectionDesk: Same<campaigns.InspectionDesk, Told['InspectionDesk']>
+  CampaignPage: Same<campaigns.CampaignPage, Told['CampaignPage']>
+  TeamPlan: Same<campaigns.TeamPlan, Told['TeamPlan']>
+  CalibrationPage: Same<campaigns.CalibrationPage, Told['CalibrationPage']>
+  VisitPage: Same<campaigns.VisitPage, Told['VisitPage']>
+  GiveAnswer: Same<campaigns.GiveAnswer, Told['GiveAnswer']>
+  PlanVisit: Same<campaigns.PlanVisit, Told['PlanVisit']>
+  AddApprovedItem: Same<campaigns.AddApprovedItem, Told['AddApprovedItem']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

@@ -70,6 +70,8 @@ export function leftMenu(waiting: number): MenuEntry[] {
       to: `/inspection/${quarterOf(today())}`,
       match: (path) => path.startsWith('/inspection') || /^\/branches\/[^/]+\/scores/.test(path),
     })
+  if (holds('inspection.grade'))
+    entries.push({ key: 'campaigns', word: '督查台', icon: 'review', to: '/campaigns', match: below('/campaigns', '/visits') })
   if (holds('inspection.grade') || isRole('spot_checker'))
     entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
   if (holds('draws.hold'))
@@ -91,7 +93,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit', '/campaigns', '/visits'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { campaignsRoutes } from './rooms/campaigns'
 import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
@@ -26,6 +27,7 @@ export const router = createRouter({
     ...recordsRoutes,
     ...inspectionRoutes,
     ...rectificationRoutes,
+    ...campaignsRoutes,
     ...drawsRoutes,
     ...spotchecksRoutes,
     ...talksRoutes,

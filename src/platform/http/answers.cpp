@@ -14,7 +14,7 @@ constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types vue";
+    "require-trusted-types-for 'script'; trusted-types vue visit-worker";
 
 constexpr std::array<std::pair<const char*, const char*>, 7> kPageHeaders{{
     {"X-Frame-Options", "DENY"},

@@ -1,4 +1,4 @@
-#include "rooms/trial/chronicle.h"
+#include "rooms/trial/visit_branches.h"
 
 namespace shiji::trial {
 namespace {
@@ -61,15 +61,20 @@ const char* words_for(std::int64_t lost) {
                         : "只看到一件事的记录，结果没有写清";
 }
 
-void grade_branch(storage::Transaction& tx, const People& people, std::size_t branch,
-                  base::Quarter quarter, seams::SeededChance& chance, base::Moment now) {
+void grade_branch(storage::Transaction& tx, const People& people, const QuarterVisits& visits,
+                  std::size_t branch, base::Quarter quarter, seams::SeededChance& chance,
+                  base::Moment now) {
+    std::vector<Graded> grades;
     for (const auto& item : inspection::rubric_in_force(quarter).items) {
         if (item.kind != ItemKind::Effect) continue;
         const std::int64_t lost = lost_by(chance, branch, item.code);
-        kept(inspection::grade_item(
-            tx, people.second_inspector, people.branches[branch].id, quarter, item.code,
-            {.points = {item.weight.hundredths - lost}, .reason = {words_for(lost)}}, now));
+        grades.push_back({item.code, {item.weight.hundredths - lost}, words_for(lost)});
     }
+    const auto& graded = people.branches[branch].id;
+    if (grade_on_visit(tx, people, visits, graded, grades, now)) return;
+    for (const Graded& one : grades)
+        kept(inspection::grade_item(tx, people.second_inspector, graded, quarter, one.item,
+                                    {.points = one.points, .reason = {one.reason}}, now));
 }
 
 void answer(storage::Transaction& tx, const http::Caller& inspector, const Objection& objection,
@@ -91,11 +96,12 @@ void contest_quarter(Stage& stage, const People& people, base::Quarter quarter) 
     const base::Date published_on = workdays_before(rules, stage.now.date(), kWorkdaysAgo);
     if (published_on <= rules.filing_due(quarter.last())) return;  // too early to close it
     const auto chance = std::make_shared<seams::SeededChance>(kObjectionsSeed);
+    const auto visits = plan_campaign(stage, people, quarter, published_on);
     for (std::size_t i = 0; i < people.branches.size(); ++i)
         stage.chronicle.add(
             hour_of(published_on.plus_days(-1 - static_cast<int>(i % 5)), 10),
-            [people, i, quarter, chance](storage::Transaction& tx, base::Moment now) {
-                grade_branch(tx, people, i, quarter, *chance, now);
+            [people, i, quarter, chance, visits](storage::Transaction& tx, base::Moment now) {
+                grade_branch(tx, people, visits, i, quarter, *chance, now);
             });
     stage.chronicle.add(hour_of(published_on, 9), [people, quarter, chance](
                                                       storage::Transaction& tx, base::Moment now) {

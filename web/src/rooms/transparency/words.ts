@@ -30,6 +30,9 @@ const kKinds: Record<string, string> = {
   rectification: '整改',
   spotcheck: '抽查核对',
   talk: '谈话',
+  'inspection-plan': '督查计划事项',
+  campaign: '督查批次',
+  'inspection-visit': '督查走访',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -54,7 +57,7 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'spotcheck', 'talk']
+const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'spotcheck', 'talk', 'inspection-plan', 'campaign', 'inspection-visit']
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {

@@ -141,6 +141,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督查台：我的走访、计划事项和批次 */
+        get: operations["getCampaigns"];
+        put?: never;
+        /** 按计划事项建督查批次，确定覆盖范围 */
+        post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记一个已批准的督查计划事项 */
+        post: operations["postCampaignsItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个批次的覆盖情况 */
+        get: operations["getCampaignsByCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 复评对照：每个督查员的松紧和离散 */
+        get: operations["getCampaignsByCampaignCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结批次 */
+        post: operations["postCampaignsByCampaignClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 写明不走访、不复评的理由，或并入别的批次的走访 */
+        post: operations["postCampaignsByCampaignPlaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 派组建议：两人一组，回避的人写明理由 */
+        get: operations["getCampaignsByCampaignTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 派走访或复评 */
+        post: operations["postCampaignsByCampaignVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws/{draw}": {
         parameters: {
             query?: never;
@@ -2039,6 +2176,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/{visit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次走访：已有的记录、要评的项目、两个人的评分 */
+        get: operations["getVisitsByVisit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传评分，重复的只记一次；发现的问题当场下达整改 */
+        post: operations["postVisitsByVisitAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回走访，写明理由 */
+        post: operations["postVisitsByVisitCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结走访，评分记入评分表 */
+        post: operations["postVisitsByVisitClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/log/1/checkpoint": {
         parameters: {
             query?: never;
@@ -2374,6 +2579,15 @@ export interface components {
             code: string;
             password: string;
         };
+        AddApprovedItem: {
+            basis: string;
+            title: string;
+            approved_by: string;
+            /** Format: date */
+            approved_on: string;
+            quarter: string;
+            scope: string;
+        };
         AddUnit: {
             name: string;
             /** @enum {string} */
@@ -2417,6 +2631,28 @@ export interface components {
             answers: components["schemas"]["RowAnswer"][];
             all_others?: ("same_person" | "two_people") | null;
         };
+        ApprovedItem: {
+            id: string;
+            basis: string;
+            title: string;
+            approved_by: string;
+            /** Format: date */
+            approved_on: string;
+            quarter: string;
+            scope: string;
+            added_by: string;
+            added_name: string;
+            /** @description Unix 毫秒 */
+            added_ms: number;
+        };
+        ApprovedItemLine: {
+            item: components["schemas"]["ApprovedItem"];
+            scope_name: string;
+            campaign?: string | null;
+            closed: boolean;
+            covers: number;
+            visited: number;
+        };
         AttachmentLine: {
             id: string;
             name: string;
@@ -2456,12 +2692,49 @@ export interface components {
         BegunGathering: {
             id: string;
         };
+        BlockedInspector: {
+            inspector: components["schemas"]["InspectorName"];
+            post: string;
+        };
         Burst: {
             /** @description Unix 毫秒 */
             from: number;
             /** @description Unix 毫秒 */
             to: number;
             filings: number;
+        };
+        CalibrationPage: {
+            title: string;
+            items_min: number;
+            inspectors: components["schemas"]["InspectorMarks"][];
+        };
+        Campaign: {
+            id: string;
+            item: string;
+            title: string;
+            quarter: string;
+            seed: string;
+            opened_by: string;
+            opened_name: string;
+            /** @description Unix 毫秒 */
+            opened_ms: number;
+            closed: boolean;
+            steps: number;
+        };
+        CampaignPage: {
+            campaign: components["schemas"]["Campaign"];
+            item: components["schemas"]["ApprovedItem"];
+            scope_name: string;
+            places: components["schemas"]["PlaceStanding"][];
+            inspectors: components["schemas"]["InspectorName"][];
+            waits_for: string;
+        };
+        CampaignPlace: {
+            campaign: string;
+            position: number;
+            organisation: string;
+            organisation_name: string;
+            drawn: boolean;
         };
         Capacity: {
             post: string;
@@ -2846,6 +3119,9 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        EndVisit: {
+            words: string;
+        };
         Enter: {
             login: string;
         };
@@ -3145,6 +3421,18 @@ export interface components {
             make_up?: string | null;
             may_write: boolean;
         };
+        GiveAnswer: {
+            id: string;
+            item: string;
+            /** @enum {string} */
+            outcome: "graded" | "holds" | "fails" | "not_applicable";
+            points?: number | null;
+            reason: string;
+            finding: string;
+            sequence: number;
+            /** @description Unix 毫秒 */
+            said_at: number;
+        };
         GivePost: {
             account: string;
             organisation: string;
@@ -3211,6 +3499,11 @@ export interface components {
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
         };
+        InspectionDesk: {
+            mine: components["schemas"]["Visit"][];
+            items: components["schemas"]["ApprovedItemLine"][];
+            scopes: components["schemas"]["ScopeChoice"][];
+        };
         InspectionNotice: {
             notice: string;
             /** @description Unix 毫秒 */
@@ -3230,6 +3523,17 @@ export interface components {
         };
         InspectorList: {
             people: components["schemas"]["InspectorChoice"][];
+        };
+        InspectorMarks: {
+            inspector: string;
+            inspector_name: string;
+            items: number;
+            leniency?: number | null;
+            spread?: number | null;
+        };
+        InspectorName: {
+            account: string;
+            name: string;
         };
         IssueFinding: {
             item: string;
@@ -3476,6 +3780,9 @@ export interface components {
             article: string;
             why: string;
         };
+        OpenCampaign: {
+            item: string;
+        };
         OpenClosedField: {
             /** @enum {string} */
             field: "identity_number" | "phone";
@@ -3621,6 +3928,17 @@ export interface components {
             text: string;
             marked: boolean;
         };
+        PlaceStanding: {
+            place: components["schemas"]["CampaignPlace"];
+            /** @enum {string} */
+            state: "not_yet" | "planned" | "under_way" | "visited" | "joined" | "omitted";
+            visit?: components["schemas"]["Visit"] | null;
+            reason: string;
+            /** @enum {string} */
+            second: "not_yet" | "planned" | "under_way" | "visited" | "joined" | "omitted";
+            second_visit?: components["schemas"]["Visit"] | null;
+            second_reason: string;
+        };
         PlanContent: {
             items: components["schemas"]["PlanItem"][];
             study: components["schemas"]["StudyElements"];
@@ -3663,6 +3981,17 @@ export interface components {
             review_case?: string | null;
             moves: components["schemas"]["CaseStep"][];
             may_write: boolean;
+        };
+        PlanVisit: {
+            organisation: string;
+            /** Format: date */
+            on_day: string;
+            first: string;
+            second?: string | null;
+            blind: boolean;
+        };
+        PlanVisits: {
+            visits: components["schemas"]["PlanVisit"][];
         };
         Population: {
             at: number;
@@ -3900,6 +4229,16 @@ export interface components {
             /** @description Unix 毫秒 */
             saved_at: number;
         };
+        SayOfPlace: {
+            organisation: string;
+            /** @enum {string} */
+            kind: "omit" | "skip_second" | "join" | "close";
+            words: string;
+        };
+        ScopeChoice: {
+            organisation: string;
+            name: string;
+        };
         Seal: {
             record: string;
             digest: string;
@@ -3930,6 +4269,9 @@ export interface components {
             hits: components["schemas"]["SearchHit"][];
             next?: number | null;
             organisations: number;
+        };
+        SendAnswers: {
+            answers: components["schemas"]["GiveAnswer"][];
         };
         SessionLine: {
             id: string;
@@ -4158,6 +4500,16 @@ export interface components {
             finding?: string | null;
             quarter?: string | null;
         };
+        TeamPlan: {
+            places: components["schemas"]["TeamProposal"][];
+        };
+        TeamProposal: {
+            organisation: string;
+            organisation_name: string;
+            first?: components["schemas"]["InspectorName"] | null;
+            second?: components["schemas"]["InspectorName"] | null;
+            blocked: components["schemas"]["BlockedInspector"][];
+        };
         Term: {
             organisation: string;
             /** Format: date */
@@ -4213,6 +4565,71 @@ export interface components {
             filed_by_name: string;
             roll_count: components["schemas"]["RollCount"];
             roll: components["schemas"]["RollEntry"][];
+        };
+        Visit: {
+            id: string;
+            campaign: string;
+            organisation: string;
+            organisation_name: string;
+            quarter: string;
+            blind: boolean;
+            /** Format: date */
+            on_day: string;
+            first_member: string;
+            first_name: string;
+            second_member?: string | null;
+            second_name: string;
+            planned_by: string;
+            planned_name: string;
+            /** @description Unix 毫秒 */
+            planned_ms: number;
+            /** @enum {string} */
+            stage: "planned" | "closed" | "called_off";
+            batches: number;
+            words: string;
+            ended_by?: string | null;
+            ended_name: string;
+            ended_ms?: number | null;
+        };
+        VisitAnswer: {
+            id: string;
+            visit: string;
+            batch: number;
+            position: number;
+            item: string;
+            /** @enum {string} */
+            outcome: "graded" | "holds" | "fails" | "not_applicable";
+            points?: number | null;
+            reason: string;
+            finding_words: string;
+            finding?: string | null;
+            sequence: number;
+            inspector: string;
+            inspector_name: string;
+            /** @description Unix 毫秒 */
+            said_ms: number;
+            /** @description Unix 毫秒 */
+            received_ms: number;
+        };
+        VisitItem: {
+            item: components["schemas"]["RubricItem"];
+            met: number;
+            due: number;
+            applies: boolean;
+            facts: components["schemas"]["LineFact"][];
+            first?: components["schemas"]["VisitAnswer"] | null;
+            second?: components["schemas"]["VisitAnswer"] | null;
+            /** @enum {string} */
+            standing: "open" | "waits" | "differs" | "settled";
+        };
+        VisitPage: {
+            visit: components["schemas"]["Visit"];
+            title: string;
+            basis: string;
+            items: components["schemas"]["VisitItem"][];
+            seat: number;
+            sequence: number;
+            open: number;
         };
         Vote: {
             /** @enum {string} */
@@ -4532,6 +4949,299 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCampaign"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddApprovedItem"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsByCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsByCampaignCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByCampaignClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByCampaignPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfPlace"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsByCampaignTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlan"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByCampaignVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanVisits"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -8580,6 +9290,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewUnit"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisitsByVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVisitsByVisitAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAnswers"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVisitsByVisitCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndVisit"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVisitsByVisitClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndVisit"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
                 };
             };
             /** @description 未办理，原因见 message */

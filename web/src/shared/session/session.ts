@@ -142,5 +142,7 @@ export async function signIn(words: SignIn): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await post('/api/session/end', {}, { ownSignIn: true })
+  // Who was signed in is kept for visits without a network; nobody is, now.
+  if ('caches' in window) await caches.delete('shiji-visit-session')
   location.assign('/')
 }

@@ -1,0 +1,31 @@
+#pragma once
+
+/// Private to this room: what its verbs ask before all else.
+
+#include "rooms/campaigns/campaigns_store.h"
+#include "rooms/campaigns/filed.h"
+
+namespace shiji::campaigns {
+
+/// Errors: campaigns.no_campaign, campaigns.campaign_closed.
+base::Result<Campaign> need_open_campaign(storage::Transaction& tx, const CampaignId& id);
+/// Errors: campaigns.not_covered_here.
+base::Result<CampaignPlace> need_place(storage::Transaction& tx, const Campaign& campaign,
+                                       const OrganisationId& organisation);
+/// Errors: campaigns.no_visit.
+base::Result<Visit> need_visit(storage::Transaction& tx, const VisitId& id);
+/// Errors: campaigns.no_words at `field`.
+base::Result<void> need_words(std::string_view words, std::string_view field);
+/// "甲支部、乙支部、丙支部等 9 个"
+std::string first_of(const std::vector<std::string>& names);
+/// "三季度" of that year: "2026年三季度"
+std::string in_words(base::Quarter quarter);
+/// "2026年7月8日"
+std::string in_words(base::Date date);
+
+/// Numbers the step, keeps it and its entry of the log.
+base::Result<void> take_campaign_step(storage::Transaction& tx, const http::Caller& by,
+                                      const Campaign& campaign, CampaignStep step, base::Moment now,
+                                      seams::Chance& chance);
+
+}  // namespace shiji::campaigns

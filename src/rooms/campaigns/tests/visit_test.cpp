@@ -1,0 +1,269 @@
+#include "platform/notices/notices.h"
+#include "rooms/campaigns/tests/story.h"
+
+namespace shiji::campaigns {
+namespace {
+
+TEST(Visit, GoesFromItsPlanToTheGradesOfTheSheetAndTheLogTellsEachStep) {
+    Story story;
+    const auto id = story.open();
+    const Visit visit = story.planned(id, story.usual_visit());
+    EXPECT_EQ(story.close(story.first, visit.id), "campaigns.not_agreed");
+    EXPECT_EQ(story.send(story.first, visit.id, story.all_grades(100)), "");
+    EXPECT_EQ(story.close(story.first, visit.id), "campaigns.not_agreed") << "one alone";
+    EXPECT_EQ(story.send(story.second, visit.id, story.all_grades(50)), "");
+    EXPECT_EQ(story.close(story.first, visit.id), "campaigns.not_agreed") << "they differ";
+    EXPECT_EQ(story.send(story.first, visit.id, story.all_grades(50, 20)), "");
+    EXPECT_EQ(story.close(story.third, visit.id), "campaigns.not_your_visit");
+    EXPECT_EQ(story.close(story.second, visit.id), "");
+    EXPECT_EQ(story.close(story.second, visit.id), "campaigns.visit_ended");
+    const auto sheet = story.district.sheet_of(story.district.branch_a, "2026-09-12").value();
+    EXPECT_EQ(sheet.ungraded, 0);
+    const auto& line = inspection::line(sheet, "service");
+    EXPECT_EQ(line.points.hundredths, 350);
+    EXPECT_EQ(line.grader, "周敏、郑强");
+    EXPECT_EQ(line.reason, "现场看过");
+    const auto report = story.verify();
+    EXPECT_TRUE(report.sound) << report.sentence;
+    EXPECT_EQ(report.records, 7) << "item, campaign, visit, three batches, end";
+    EXPECT_EQ(report.without_reader, 0);
+}
+
+TEST(Visit, TellsBothInspectors) {
+    Story story;
+    story.planned(story.open(), story.usual_visit());
+    for (const http::Caller& who : {story.first, story.second}) {
+        const auto told = story.read([&](storage::Transaction& tx) {
+            return notices::list_messages(tx, who.account, 1'000'000, 5);
+        });
+        ASSERT_EQ(told.size(), 1u);
+        EXPECT_EQ(told[0].title.text, "派您走访：第一党支部");
+    }
+}
+
+struct AnswerCase {
+    const char* sentence;
+    GiveAnswer (*make)(Story& story);
+    const char* code;
+};
+
+TEST(SendAnswers, IsRefusedWithItsReason) {
+    const AnswerCase cases[] = {
+        {"a grade", [](Story& s) { return s.grade("service", 400); }, ""},
+        {"a check that holds", [](Story& s) { return s.check("study", Outcome::Holds); }, ""},
+        {"a check that is not made",
+         [](Story& s) { return s.check("study", Outcome::NotApplicable); }, ""},
+        {"of an item that is none", [](Story& s) { return s.grade("dancing", 100); },
+         "campaigns.no_such_item"},
+        {"more than the item's weight", [](Story& s) { return s.grade("service", 401); },
+         "campaigns.points_out_of_range"},
+        {"fewer than none", [](Story& s) { return s.grade("service", -1); },
+         "campaigns.points_out_of_range"},
+        {"a grade without a reason",
+         [](Story& s) {
+             auto answer = s.grade("service", 300);
+             answer.reason = {};
+             return answer;
+         },
+         "campaigns.no_words"},
+        {"an effect item left out",
+         [](Story& s) { return s.check("service", Outcome::NotApplicable); },
+         "campaigns.wrong_outcome"},
+        {"points for a statutory item", [](Story& s) { return s.grade("study", 100); },
+         "campaigns.wrong_outcome"},
+        {"a check that fails without saying how",
+         [](Story& s) { return s.check("study", Outcome::Fails); }, "campaigns.no_words"},
+        {"a sequence of none", [](Story& s) { return s.grade("service", 400, 0); },
+         "campaigns.bad_sequence"},
+    };
+    for (const AnswerCase& c : cases) {
+        Story story;
+        const Visit visit = story.planned(story.open(), story.usual_visit());
+        EXPECT_EQ(story.send(story.first, visit.id, {c.make(story)}), c.code) << c.sentence;
+        EXPECT_EQ(story.answers(visit.id).size(), *c.code ? 0u : 1u) << c.sentence;
+    }
+}
+
+TEST(SendAnswers, OfStrangersAndOfTooManyAreRefused) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    EXPECT_EQ(story.send(story.third, visit.id, story.all_grades()), "campaigns.not_your_visit");
+    EXPECT_EQ(story.send(story.first, {std::string(32, 'e')}, story.all_grades()),
+              "campaigns.no_visit");
+    std::vector<GiveAnswer> many;
+    for (std::size_t i = 0; i <= kAnswersMax; ++i) many.push_back(story.grade("service", 400));
+    EXPECT_EQ(story.send(story.first, visit.id, many), "campaigns.too_many_answers");
+}
+
+TEST(SendAnswers, KeepsEachOnceAndKnowsAnIdThatIsUsedAgain) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    const auto answers = story.all_grades();
+    EXPECT_EQ(story.send(story.first, visit.id, answers), "");
+    EXPECT_EQ(story.send(story.first, visit.id, answers), "");
+    EXPECT_EQ(story.send(story.first, visit.id, {answers[0], answers[0]}), "");
+    EXPECT_EQ(story.answers(visit.id).size(), answers.size());
+    EXPECT_EQ(story.visit(visit.id).batches, 1);
+    auto other = answers[0];
+    other.points = base::Points{1};
+    EXPECT_EQ(story.send(story.first, visit.id, {other}), "campaigns.id_reused");
+    EXPECT_EQ(story.send(story.second, visit.id, {answers[0]}), "campaigns.id_reused");
+    story.send(story.second, visit.id, story.all_grades());
+    EXPECT_EQ(story.close(story.first, visit.id), "");
+    EXPECT_EQ(story.send(story.first, visit.id, answers), "") << "sent again after the end";
+    EXPECT_EQ(story.send(story.first, visit.id, {story.grade("service", 0, 99)}),
+              "campaigns.visit_ended");
+    EXPECT_TRUE(story.verify().sound);
+}
+
+TEST(SendAnswers, OpensAFindingOnTheSpotAndOnlyOneAnItem) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    auto seen = story.check("study", Outcome::Fails, "签到册与记录对不上");
+    seen.finding = {"7月集中学习的签到册与记录对不上。"};
+    EXPECT_EQ(story.send(story.first, visit.id, {seen}), "");
+    auto again = story.check("study", Outcome::Fails, "同上");
+    again.finding = {"签到册对不上。"};
+    EXPECT_EQ(story.send(story.second, visit.id, {again}), "");
+    const auto findings = story.read([&](storage::Transaction& tx) {
+        return rectification::list_findings(tx, story.district.branch_a);
+    });
+    ASSERT_EQ(findings.size(), 1u);
+    EXPECT_EQ(findings[0].words.text, "7月集中学习的签到册与记录对不上。");
+    EXPECT_EQ(findings[0].found_by, story.first.account);
+    for (const VisitAnswer& answer : story.answers(visit.id))
+        EXPECT_EQ(answer.finding, findings[0].id);
+    EXPECT_TRUE(story.verify().sound);
+}
+
+/// A campaign, the place that it draws, and a plan for each marking of it.
+struct Twice {
+    Twice() {
+        id = story.open();
+        const auto place = story.drawn(id);
+        plan = story.usual_visit();
+        plan.organisation = place;
+        blind = plan;
+        blind.blind = true;
+        blind.first = story.third.account;
+        blind.second.reset();
+    }
+    Story story;
+    CampaignId id;
+    PlanVisit plan, blind;
+};
+
+TEST(SecondMarking, IsBlindBothWaysAndTheFirstWaitsForIt) {
+    Twice made;
+    Story& story = made.story;
+    ASSERT_NE(made.plan.organisation, story.district.own_branch) << "another seed is needed";
+    EXPECT_EQ(story.try_plan(made.id, {made.blind}), "campaigns.second_needs_first");
+    const Visit first = story.planned(made.id, made.plan);
+    PlanVisit same = made.blind;
+    same.first = story.second.account;
+    EXPECT_EQ(story.try_plan(made.id, {same}), "campaigns.same_team");
+    PlanVisit elsewhere = made.blind;
+    elsewhere.organisation = made.plan.organisation == story.district.branch_a
+                                 ? story.district.branch_b
+                                 : story.district.branch_a;
+    EXPECT_EQ(story.try_plan(made.id, {elsewhere}), "campaigns.not_drawn");
+    const Visit second = story.planned(made.id, made.blind);
+    EXPECT_EQ(story.try_plan(made.id, {made.blind}), "campaigns.visited_already");
+    const auto sees = [&](const http::Caller& who, const Visit& visit) {
+        return Story::code(story.read([&](storage::Transaction& tx) {
+            return judge_sight(tx, *find_visit(tx, visit.id), who.account);
+        }));
+    };
+    EXPECT_EQ(sees(story.third, first), "campaigns.not_seen_yet");
+    EXPECT_EQ(sees(story.first, second), "campaigns.not_seen_yet");
+    EXPECT_EQ(sees(story.first, first), "");
+    EXPECT_EQ(sees(story.third, second), "");
+    auto finding = story.grade("service", 100, 9);
+    finding.finding = {"没有记录"};
+    EXPECT_EQ(story.send(story.third, second.id, {finding}), "campaigns.blind_finds_nothing");
+    story.send(story.first, first.id, story.all_grades(0));
+    story.send(story.second, first.id, story.all_grades(0));
+    EXPECT_EQ(story.close(story.first, first.id), "campaigns.second_open");
+    EXPECT_EQ(story.send(story.third, second.id, story.all_grades(40)), "");
+    EXPECT_EQ(story.close(story.third, second.id), "");
+    EXPECT_EQ(story.district.sheet_of(made.plan.organisation, "2026-09-12").value().ungraded, 5)
+        << "a second marking grades nothing";
+    EXPECT_EQ(story.close(story.first, first.id), "");
+    EXPECT_EQ(sees(story.third, first), "");
+    const auto marks = story.read([&](storage::Transaction& tx) {
+        return calibrate(tx, find_campaign(tx, made.id).value());
+    });
+    ASSERT_EQ(marks.size(), 3u);
+    EXPECT_EQ(marks[0].items, 5);
+    EXPECT_FALSE(marks[0].leniency) << "five items are too few to tell";
+    EXPECT_TRUE(story.verify().sound);
+}
+
+TEST(SendAnswers, AFailedWriteLeavesNothingWhereverItFails) {
+    int left = -1;  // writes that still succeed; below 0: all of them
+    storage::Config config;
+    config.before_write = [&left] {
+        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
+        if (left > 0) left -= 1;
+    };
+    Story story(config);
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    ASSERT_EQ(story.send(story.first, visit.id, story.all_grades()), "");
+    auto answers = story.all_grades();
+    answers[0].finding = {"没有记录"};
+    ASSERT_EQ(story.send(story.second, visit.id, {answers[1]}), "");
+    int failures = 0;
+    for (int fails_at = 0;; ++fails_at, ++failures) {
+        left = fails_at;
+        bool failed = false;
+        try {
+            EXPECT_EQ(story.send(story.second, visit.id, answers), "");
+            left = -1;
+            EXPECT_EQ(story.close(story.second, visit.id), "");
+        } catch (const storage::Failure&) {
+            failed = true;
+        }
+        left = -1;
+        if (!failed) break;
+        EXPECT_EQ(story.visit(visit.id).stage, VisitStage::Planned) << "write " << fails_at;
+        EXPECT_EQ(story.answers(visit.id).size(), 6u) << "write " << fails_at;
+        EXPECT_TRUE(story.verify().sound) << "write " << fails_at;
+    }
+    EXPECT_GT(failures, 8);
+    EXPECT_EQ(story.visit(visit.id).stage, VisitStage::Closed);
+}
+
+TEST(Verify, NamesWhatWasTouched) {
+    const char* const touches[] = {
+        "update campaigns_item set approved_by = '别人'",
+        "update campaigns_campaign set seed = '0'",
+        "update campaigns_campaign set closed = 1",
+        "update campaigns_campaign set steps = 0",
+        "update campaigns_place set drawn = 1 - drawn",
+        "delete from campaigns_place where position = 2",
+        "update campaigns_step set words = '忘了'",
+        "update campaigns_visit set first_name = '别人'",
+        "update campaigns_visit set stage = 'planned'",
+        "update campaigns_visit set batches = 1",
+        "update campaigns_visit set words = ''",
+        "update campaigns_answer set points = 1 where item = 'service'",
+        "update campaigns_answer set reason = '很好' where item = 'service'",
+        "update campaigns_answer set said_ms = 0 where item = 'service'",
+        "delete from campaigns_answer where item = 'service'",
+    };
+    for (const char* touch : touches) {
+        Story story;
+        const auto id = story.open();
+        const Visit visit = story.planned(id, story.usual_visit());
+        story.say(id, story.district.branch_b, CampaignStepKind::Omit, "与巡察同期");
+        story.send(story.first, visit.id, story.all_grades());
+        story.send(story.second, visit.id, story.all_grades());
+        ASSERT_EQ(story.close(story.first, visit.id), "");
+        ASSERT_TRUE(story.verify().sound);
+        story.write([&](storage::Transaction& tx) { tx.run(touch); });
+        EXPECT_FALSE(story.verify().sound) << touch;
+    }
+}
+
+}  // namespace
+}  // namespace shiji::campaigns
