@@ -3,6 +3,7 @@
  * (./dev types). A message that changes on one side only does not compile here. Nothing of this
  * file reaches the browser.
  */
+import type * as assessment from './rooms/assessment/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -93,6 +94,10 @@ interface Contract {
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>
   IssueFinding: Same<rectification.IssueFinding, Told['IssueFinding']>
+  YearPage: Same<assessment.YearPage, Told['YearPage']>
+  YearList: Same<assessment.YearList, Told['YearList']>
+  OwnYearList: Same<assessment.OwnYearList, Told['OwnYearList']>
+  EnterMark: Same<assessment.EnterMark, Told['EnterMark']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

@@ -72,6 +72,14 @@ export function leftMenu(waiting: number): MenuEntry[] {
     })
   if (holds('inspection.grade') || isRole('spot_checker'))
     entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
+  if (holds('inspection.grade') || isRole('spot_checker'))
+    entries.push({
+      key: 'assessment',
+      word: '年度考核',
+      icon: 'score',
+      to: `/assessment/${today().slice(0, 4)}`,
+      match: (path) => /^\/assessment|\/years/.test(path),
+    })
   if (holds('draws.hold')) entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/draws', match: below('/draws') })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
@@ -90,7 +98,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/assessment', '/draws', '/matrix', '/posts', '/import', '/audit'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { assessmentRoutes } from './rooms/assessment'
 import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
@@ -25,6 +26,7 @@ export const router = createRouter({
     ...inspectionRoutes,
     ...rectificationRoutes,
     ...drawsRoutes,
+    ...assessmentRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

@@ -55,4 +55,8 @@ void contest_quarter(Stage& stage, const People& people, base::Quarter quarter);
 /// waits for the visitor's branch.
 void inspect_branches(Stage& stage, const People& people);
 
+/// The year before is assessed and frozen in the first weeks, without quarters: the district did
+/// not use the program then. The year that runs has its scheme.
+void assess_year(Stage& stage, const People& people);
+
 }  // namespace shiji::trial

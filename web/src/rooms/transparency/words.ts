@@ -28,6 +28,11 @@ const kKinds: Record<string, string> = {
   objection: '评分异议',
   sheet: '督查评分表',
   rectification: '整改',
+  'assessment-scheme': '年度考核方案',
+  'assessment-mark': '年度考核录入',
+  'assessment-notice': '年度考核送达',
+  'assessment-objection': '年度考核异议',
+  assessment: '年度考核表',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -52,7 +57,10 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification']
+const kStepKinds = [
+  'score-publication', 'objection', 'sheet', 'rectification',
+  'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
+]
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
