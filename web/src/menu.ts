@@ -76,7 +76,7 @@ export function leftMenu(waiting: number): MenuEntry[] {
     entries.push({
       key: 'assessment',
       word: '年度考核',
-      icon: 'score',
+      icon: 'log',
       to: `/assessment/${today().slice(0, 4)}`,
       match: (path) => /^\/assessment|\/years/.test(path),
     })

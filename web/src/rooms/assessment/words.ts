@@ -48,13 +48,3 @@ export function markWords(mark: YearMark, scheme: YearScheme | null): string {
     .map((one) => `${one.name}：满意 ${one.satisfied}、基本满意 ${one.mostly_satisfied}、不满意 ${one.dissatisfied}、不了解 ${one.unknown}`)
     .join('；')
 }
-
-/** "每季度 10.00 × 4" or each by itself: how the parts weigh. */
-export function weightWords(scheme: YearScheme): string[] {
-  return [
-    ...scheme.quarters.map((one) => `${one.quarter.slice(0, 4)}年第${one.quarter.slice(5)}季度督查评分 ${points(one.weight)}`),
-    `年终考核 ${points(scheme.year_end)}`,
-    `述职评议 ${points(scheme.report)}`,
-    `满意度测评 ${points(scheme.satisfaction)}`,
-  ]
-}
