@@ -4,6 +4,7 @@
 #include "platform/transparency/transparency_http.h"
 #include "platform/witness/witness_http.h"
 #include "rooms/campaigns/campaigns_http.h"
+#include "rooms/assessment/assessment_http.h"
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
@@ -40,6 +41,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(draws::routes());
     add(spotchecks::routes());
     add(talks::routes(needs.field_keys));
+    add(assessment::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -52,6 +54,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(spotchecks::content_readers());
     readers.merge(talks::content_readers());
     readers.merge(campaigns::content_readers());
+    readers.merge(assessment::content_readers());
     return readers;
 }
 

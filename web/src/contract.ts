@@ -4,6 +4,7 @@
  * file reaches the browser.
  */
 import type * as campaigns from './rooms/campaigns/api'
+import type * as assessment from './rooms/assessment/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -104,6 +105,10 @@ interface Contract {
   GiveAnswer: Same<campaigns.GiveAnswer, Told['GiveAnswer']>
   PlanVisit: Same<campaigns.PlanVisit, Told['PlanVisit']>
   AddApprovedItem: Same<campaigns.AddApprovedItem, Told['AddApprovedItem']>
+  YearPage: Same<assessment.YearPage, Told['YearPage']>
+  YearList: Same<assessment.YearList, Told['YearList']>
+  OwnYearList: Same<assessment.OwnYearList, Told['OwnYearList']>
+  EnterMark: Same<assessment.EnterMark, Told['EnterMark']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

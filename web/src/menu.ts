@@ -76,6 +76,14 @@ export function leftMenu(waiting: number): MenuEntry[] {
     entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
   if (holds('draws.hold'))
     entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/checks', match: (path) => /^\/(draws|checks|funnel)|\/drawn\//.test(path) })
+  if (holds('inspection.grade') || isRole('spot_checker'))
+    entries.push({
+      key: 'assessment',
+      word: '年度考核',
+      icon: 'log',
+      to: `/assessment/${today().slice(0, 4)}`,
+      match: (path) => /^\/assessment|\/years/.test(path),
+    })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
   if (!isRole('member') && entries.length < kLeftMax - 2)
@@ -93,7 +101,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit', '/campaigns', '/visits'),
+      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit', '/campaigns', '/visits', '/assessment'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { campaignsRoutes } from './rooms/campaigns'
+import { assessmentRoutes } from './rooms/assessment'
 import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
@@ -31,6 +32,7 @@ export const router = createRouter({
     ...drawsRoutes,
     ...spotchecksRoutes,
     ...talksRoutes,
+    ...assessmentRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

@@ -84,6 +84,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     contest_quarter(stage, people, quarter.plus(-1));
     inspect_branches(stage, people);
     hold_talks(stage, people, keys);
+    assess_year(stage, people);
     if (options.seal) hold_draws(database, stage, people, options.seal);
     chronicle.play(database, options.now);
 }

@@ -58,5 +58,8 @@ void inspect_branches(Stage& stage, const People& people);
 /// A reminder that goes on, and a proposal of 诫勉 whose outcome came back. `keys` outlive the
 /// play.
 void hold_talks(Stage& stage, const People& people, const membership::FieldKeys& keys);
+/// The year before is assessed and frozen in the first weeks, without quarters: the district did
+/// not use the program then. The year that runs has its scheme.
+void assess_year(Stage& stage, const People& people);
 
 }  // namespace shiji::trial

@@ -33,6 +33,11 @@ const kKinds: Record<string, string> = {
   'inspection-plan': '督查计划事项',
   campaign: '督查批次',
   'inspection-visit': '督查走访',
+  'assessment-scheme': '年度考核方案',
+  'assessment-mark': '年度考核录入',
+  'assessment-notice': '年度考核送达',
+  'assessment-objection': '年度考核异议',
+  assessment: '年度考核表',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -57,7 +62,10 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'spotcheck', 'talk', 'inspection-plan', 'campaign', 'inspection-visit']
+const kStepKinds = [
+  'score-publication', 'objection', 'sheet', 'rectification', 'spotcheck', 'talk', 'inspection-plan', 'campaign', 'inspection-visit',
+  'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
+]
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {

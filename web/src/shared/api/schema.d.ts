@@ -124,6 +124,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessment/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全区年度考核的进展，按建制顺序 */
+        get: operations["getAssessmentYearsByYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已冻结的年度数据，供年度考核引用 */
+        get: operations["getAssessmentYearsByYearFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/freeze/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认冻结年度考核结果 */
+        post: operations["postAssessmentYearsByYearFreezeConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/freeze/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请冻结年度考核结果 */
+        post: operations["postAssessmentYearsByYearFreezePropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把年度考核结果送达各支部，开始计异议时间 */
+        post: operations["postAssessmentYearsByYearNotify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出年度考核方案 */
+        post: operations["postAssessmentYearsByYearScheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/scheme/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认年度考核方案 */
+        post: operations["postAssessmentYearsByYearSchemeConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1783,6 +1902,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织已送达的年度考核 */
+        get: operations["getOrganisationsByOrganisationYears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织一个年度的考核表，每个数都能打开依据 */
+        get: operations["getOrganisationsByOrganisationYearsByYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/band": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 评定年度等次，与方案不同的写明理由 */
+        post: operations["postOrganisationsByOrganisationYearsByYearBand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请更正已冻结的年度结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearCorrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/corrections/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认更正年度结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearCorrectionsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入年终考核、述职、满意度、加减分或者降档情形 */
+        post: operations["postOrganisationsByOrganisationYearsByYearMarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/marks/{mark}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认录入的结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearMarksByMarkConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/marks/{mark}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回录入的结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearMarksByMarkWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/objections/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对年度考核的一项提出异议 */
+        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/objections/{line}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 书面答复年度考核的异议 */
+        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLineAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}": {
         parameters: {
             query?: never;
@@ -2627,6 +2916,11 @@ export interface components {
             points?: number | null;
             reason: string;
         };
+        AnswerYear: {
+            upheld: boolean;
+            points?: number | null;
+            reason: string;
+        };
         ApplyImport: {
             answers: components["schemas"]["RowAnswer"][];
             all_others?: ("same_person" | "two_people") | null;
@@ -2961,13 +3255,29 @@ export interface components {
         ConfirmFreeze: {
             digest: string;
         };
+        ConfirmYear: {
+            digest: string;
+        };
+        ConfirmYearCorrection: {
+            number: number;
+        };
         ContestLine: {
             words: string;
             gathering?: string | null;
         };
+        ContestYear: {
+            words: string;
+        };
         CorrectLine: {
             /** @description 百分之一分 */
             points: number;
+            reason: string;
+        };
+        CorrectYear: {
+            line: string;
+            /** @description 百分之一分 */
+            score: number;
+            band: string;
             reason: string;
         };
         Correction: {
@@ -2985,6 +3295,10 @@ export interface components {
             confirmed_at?: number | null;
             version?: number | null;
             log_index?: number | null;
+        };
+        DecideBand: {
+            band: string;
+            reason: string;
         };
         Decision: {
             words: string;
@@ -3124,6 +3438,16 @@ export interface components {
         };
         Enter: {
             login: string;
+        };
+        EnterMark: {
+            /** @enum {string} */
+            kind: "year_end" | "report" | "satisfaction" | "adjustment" | "cap";
+            word: string;
+            /** @description 百分之一分 */
+            points: number;
+            respondents: components["schemas"]["YearRespondents"][];
+            reason: string;
+            document: string;
         };
         EnterMember: {
             name: string;
@@ -3697,6 +4021,13 @@ export interface components {
             words: string;
             marks: components["schemas"]["Mark"][];
         };
+        MovedQuarter: {
+            quarter: string;
+            /** @description 百分之一分 */
+            was: number;
+            /** @description 百分之一分 */
+            is: number;
+        };
         NameGroup: {
             name: string;
         };
@@ -3874,6 +4205,15 @@ export interface components {
             is_drawn: boolean;
             /** @description Unix 毫秒 */
             draw_after: number;
+        };
+        OwnYear: {
+            year: string;
+            stage_label: string;
+            band: string;
+        };
+        OwnYearList: {
+            organisation_name: string;
+            years: components["schemas"]["OwnYear"][];
         };
         Parameter: {
             key: string;
@@ -4060,6 +4400,9 @@ export interface components {
             things: string[];
             basis: string;
             reason: string;
+        };
+        ProposeScheme: {
+            scheme: components["schemas"]["YearScheme"];
         };
         ProposedErasure: {
             id: string;
@@ -4659,6 +5002,240 @@ export interface components {
             sentence: string;
             article: string;
         };
+        YearBand: {
+            code: string;
+            name: string;
+            /** @description 百分之一分 */
+            floor: number;
+        };
+        YearCap: {
+            code: string;
+            words: string;
+            band: string;
+            basis: string;
+        };
+        YearCorrection: {
+            number: number;
+            line: string;
+            /** @description 百分之一分 */
+            old_score: number;
+            /** @description 百分之一分 */
+            score: number;
+            old_band: string;
+            band: string;
+            reason: string;
+            proposed_by: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            confirmed_by?: string | null;
+        };
+        YearGap: {
+            quarter: string;
+            section: string;
+            name: string;
+            clause: string;
+            /** @description 百分之一分 */
+            lost: number;
+        };
+        YearGradeWord: {
+            word: string;
+            /** @description 百分之一分 */
+            score: number;
+        };
+        YearLine: {
+            code: string;
+            /** @enum {string} */
+            kind: "quarter" | "year_end" | "report" | "satisfaction" | "adjustment" | "cap";
+            name: string;
+            /** @description 百分之一分 */
+            weight: number;
+            counted: boolean;
+            /** @description 百分之一分 */
+            score: number;
+            /** @description 百分之一分 */
+            points: number;
+            reckoning: string;
+            words: string;
+            band: string;
+            record: string;
+            digest: string;
+        };
+        YearList: {
+            year: string;
+            /** @enum {string} */
+            stage: "none" | "proposed" | "adopted" | "notified" | "frozen";
+            stage_label: string;
+            scheme: components["schemas"]["YearScheme"];
+            scheme_digest: string;
+            scheme_by: string;
+            years: string[];
+            lines: components["schemas"]["YearSummary"][];
+            quotas: components["schemas"]["YearQuota"][];
+            notice?: components["schemas"]["YearNotice"] | null;
+            proposal?: components["schemas"]["YearProposal"] | null;
+            seal?: components["schemas"]["YearSeal"] | null;
+            /** @enum {string} */
+            next: "propose" | "confirm" | "notify" | "decide" | "propose_freeze" | "confirm_freeze" | "none";
+            waits_for: string;
+        };
+        YearMark: {
+            id: string;
+            /** @enum {string} */
+            kind: "year_end" | "report" | "satisfaction" | "adjustment" | "cap";
+            word: string;
+            /** @description 百分之一分 */
+            points: number;
+            respondents: components["schemas"]["YearRespondents"][];
+            reason: string;
+            document: string;
+            entered_by: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            entered_at: number;
+            /** @enum {string} */
+            state: "entered" | "confirmed" | "withdrawn";
+            decided_by?: string | null;
+            decided_at?: number | null;
+        };
+        YearNotice: {
+            /** @description Unix 毫秒 */
+            notified_at: number;
+            by: string;
+            /** Format: date */
+            contest_until: string;
+        };
+        YearObjection: {
+            record: string;
+            line: string;
+            words: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            filed_at: number;
+            /** @description 百分之一分 */
+            score: number;
+            /** Format: date */
+            answer_due: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "rejected" | "lapsed";
+            points?: number | null;
+            reason: string;
+            answered_by: string;
+        };
+        YearPage: {
+            year: string;
+            organisation: string;
+            organisation_name: string;
+            /** @enum {string} */
+            stage: "none" | "proposed" | "adopted" | "notified" | "frozen";
+            stage_label: string;
+            scheme?: components["schemas"]["YearScheme"] | null;
+            sheet?: components["schemas"]["YearSheet"] | null;
+            notice?: components["schemas"]["YearNotice"] | null;
+            contest_workdays_left: number;
+            objections: components["schemas"]["YearObjection"][];
+            marks: components["schemas"]["YearMark"][];
+            seal?: components["schemas"]["YearSeal"] | null;
+            corrections: components["schemas"]["YearCorrection"][];
+            gaps: components["schemas"]["YearGap"][];
+            moved: components["schemas"]["MovedQuarter"][];
+            may_enter: boolean;
+            may_contest: boolean;
+        };
+        YearProposal: {
+            number: number;
+            digest: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+        };
+        YearQuarter: {
+            quarter: string;
+            /** @description 百分之一分 */
+            weight: number;
+        };
+        YearQuota: {
+            unit_class: string;
+            organisations: number;
+            most: number;
+            top: number;
+        };
+        YearRespondents: {
+            name: string;
+            satisfied: number;
+            mostly_satisfied: number;
+            dissatisfied: number;
+            unknown: number;
+        };
+        YearScheme: {
+            year: string;
+            name: string;
+            quarters: components["schemas"]["YearQuarter"][];
+            /** @description 百分之一分 */
+            year_end: number;
+            /** @description 百分之一分 */
+            report: number;
+            /** @description 百分之一分 */
+            satisfaction: number;
+            bands: components["schemas"]["YearBand"][];
+            top_percent_max: number;
+            /** @description 百分之一分 */
+            adjustment_max: number;
+            report_grades: components["schemas"]["YearGradeWord"][];
+            /** @description 百分之一分 */
+            satisfied: number;
+            /** @description 百分之一分 */
+            mostly_satisfied: number;
+            /** @description 百分之一分 */
+            dissatisfied: number;
+            caps: components["schemas"]["YearCap"][];
+            basis: string;
+        };
+        YearSeal: {
+            record: string;
+            digest: string;
+            year_digest: string;
+            proposed_by: string;
+            confirmed_by: string;
+            /** @description Unix 毫秒 */
+            frozen_at: number;
+        };
+        YearSheet: {
+            organisation: string;
+            organisation_name: string;
+            /** @enum {string} */
+            unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
+            year: string;
+            scheme: string;
+            /** @description Unix 毫秒 */
+            computed_at: number;
+            lines: components["schemas"]["YearLine"][];
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
+            /** @description 百分之一分 */
+            out_of_hundred: number;
+            /** @description 百分之一分 */
+            adjusted: number;
+            /** @description 百分之一分 */
+            total: number;
+            reckoning: string;
+            rule_band: string;
+            band: string;
+            band_reason: string;
+            band_by: string;
+        };
+        YearSummary: {
+            organisation: string;
+            organisation_name: string;
+            unit_class: string;
+            missing: number;
+            waiting: number;
+            objections_open: number;
+            rule_band: string;
+            band: string;
+            own_unit: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4917,6 +5494,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedAccount"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentYearsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentYearsByYearFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearFreezeConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearFreezePropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearNotify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearScheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeScheme"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearSchemeConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -8479,6 +9293,361 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnYearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationYearsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearBand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBand"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearCorrectionsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmYearCorrection"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterMark"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearMarksByMarkConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearMarksByMarkWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearObjectionsByLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearObjectionsByLineAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
                 };
             };
             /** @description 未办理，原因见 message */

@@ -1,0 +1,212 @@
+#include "rooms/assessment/tests/year_story.h"
+
+namespace shiji::assessment {
+namespace {
+
+TEST(YearScheme, IsAdoptedByTwo) {
+    Year year;
+    const std::string digest = scheme_digest(Year::one_quarter());
+    EXPECT_EQ(year.adopt(year.second, digest), "assessment.not_proposed");
+    EXPECT_EQ(year.propose(Year::one_quarter(), "26"), "assessment.no_year");
+    YearScheme flawed = Year::one_quarter();
+    flawed.report = {};
+    EXPECT_EQ(year.propose(flawed), "assessment.scheme_flawed");
+    EXPECT_EQ(year.propose(shipped_scheme("2027")), "assessment.scheme_flawed") << "another year's";
+    ASSERT_EQ(year.propose(), "");
+    EXPECT_EQ(year.adopt(year.district.inspector, digest), "assessment.same_inspector");
+    EXPECT_EQ(year.adopt(year.second, "other"), "assessment.other_proposal");
+    ASSERT_EQ(year.adopt(year.second, digest), "");
+    EXPECT_EQ(year.propose(), "assessment.scheme_adopted");
+    EXPECT_TRUE(year.verify().sound);
+}
+
+struct MarkCase {
+    const char* sentence;
+    EnterMark mark;
+    const char* code;
+};
+
+TEST(EnterMark, IsRefusedWithItsReason) {
+    EnterMark none = Year::year_end();
+    none.reason = {};
+    EnterMark no_paper = Year::report();
+    no_paper.document = {};
+    EnterMark few = Year::survey();
+    few.respondents = {{{"领导"}, 4, 0, 0, 9}};
+    EnterMark nobody = Year::survey();
+    nobody.respondents.clear();
+    EnterMark below = Year::survey();
+    below.respondents[0].dissatisfied = -1;
+    const MarkCase cases[] = {
+        {"the grade at the year's end", Year::year_end(), ""},
+        {"above a hundred", Year::year_end(10'001), "assessment.mark_points"},
+        {"below nothing", Year::year_end(-1), "assessment.mark_points"},
+        {"without a reason", none, "assessment.no_reason"},
+        {"述职", Year::report(), ""},
+        {"述职 in another word", Year::report("马虎"), "assessment.mark_word"},
+        {"述职 without its document", no_paper, "assessment.no_document"},
+        {"a survey", Year::survey(), ""},
+        {"a survey of four", few, "assessment.too_few_respondents"},
+        {"a survey of nobody", nobody, "assessment.too_few_respondents"},
+        {"a survey that counts backwards", below, "assessment.too_few_respondents"},
+        {"a deduction", Year::adjustment(), ""},
+        {"a deduction of nothing", Year::adjustment("案1", 0), "assessment.mark_points"},
+        {"past the limit", Year::adjustment("案1", -501), "assessment.mark_points"},
+        {"without its case", Year::adjustment(""), "assessment.mark_word"},
+        {"a cap", Year::cap(), ""},
+        {"a cap of no scheme", Year::cap("dancing"), "assessment.mark_word"},
+    };
+    for (const MarkCase& c : cases) {
+        Year year;
+        year.begin();
+        EXPECT_EQ(year.enter(year.district.inspector, c.mark, year.where), c.code) << c.sentence;
+    }
+}
+
+TEST(EnterMark, IsOfTwoStrangersAndCountsOnce) {
+    Year year;
+    EXPECT_EQ(year.enter(year.district.inspector, Year::year_end(), year.where),
+              "assessment.no_scheme");
+    year.begin();
+    EXPECT_EQ(year.enter(year.district.inspector, Year::year_end(), {std::string(32, 'e')}),
+              "organisation.not_found");
+    EXPECT_EQ(year.enter(year.native, Year::year_end(), year.where), "assessment.own_unit");
+    EXPECT_EQ(year.enter(year.district.inspector, Year::year_end(), year.district.own_branch),
+              "assessment.own_unit");
+    ASSERT_EQ(year.enter(year.district.inspector, Year::year_end(), year.where), "");
+    const auto mark = year.last_mark;
+    EXPECT_FALSE(year.line("year_end").counted) << "nobody confirmed it";
+    EXPECT_EQ(year.enter(year.second, Year::year_end(), year.where), "assessment.mark_stands");
+    EXPECT_EQ(year.decide(year.district.inspector, mark, year.where), "assessment.same_inspector");
+    EXPECT_EQ(year.decide(year.native, mark, year.where), "assessment.own_unit");
+    EXPECT_EQ(year.decide(year.second, mark, year.district.branch_b), "assessment.no_mark");
+    ASSERT_EQ(year.decide(year.second, mark, year.where), "");
+    EXPECT_EQ(year.decide(year.second, mark, year.where), "assessment.no_mark");
+    EXPECT_EQ(year.line("year_end").reckoning, "30.00 × 88.00 ÷ 100 = 26.40");
+
+    year.enter_both(Year::adjustment("案1", -150), year.where);
+    EXPECT_EQ(year.enter(year.district.inspector, Year::adjustment("案1", -100), year.where),
+              "assessment.mark_stands")
+        << "a case counts once";
+    EXPECT_EQ(year.enter(year.district.inspector, Year::adjustment("案2", 100), year.where), "");
+    ASSERT_EQ(year.decide(year.second, mark, year.where, MarkState::Withdrawn), "");
+    EXPECT_FALSE(year.line("year_end").counted);
+    EXPECT_EQ(year.enter(year.second, Year::year_end(9'000), year.where), "");
+    EXPECT_TRUE(year.verify().sound);
+}
+
+TEST(NotifyYear, WaitsForWhatIsMissing) {
+    Year year;
+    EXPECT_EQ(year.notify(), "assessment.no_scheme");
+    year.begin();
+    EXPECT_EQ(year.notify("2026-09-30"), "assessment.year_running");
+    year.district.database().write([&](storage::Transaction& tx) {
+        for (const auto& branch : {year.district.branch_a, year.district.branch_b})
+            for (const auto& item : effect_items())
+                EXPECT_TRUE(inspection::grade_item(tx, year.district.inspector, branch, {2026, 3},
+                                                   item.code, {item.weight, {"看过"}},
+                                                   tests::noon("2026-11-06")));
+        EXPECT_TRUE(inspection::publish_quarter(tx, year.district.inspector, {2026, 3},
+                                                tests::noon("2026-11-06"), year.district.chance()));
+    });
+    EXPECT_EQ(year.notify(), "assessment.quarter_open");
+    Year other;
+    other.freeze_quarter();
+    other.begin();
+    EXPECT_EQ(other.notify(), "assessment.marks_missing");
+    ASSERT_EQ(other.enter(other.district.inspector, Year::year_end(), other.where), "");
+    EXPECT_EQ(other.notify(), "assessment.marks_waiting");
+    ASSERT_EQ(other.decide(other.second, other.last_mark, other.where), "");
+    other.enter_both(Year::report(), other.where);
+    other.enter_both(Year::year_end(), other.district.branch_b);
+    other.enter_both(Year::report(), other.district.branch_b);
+    ASSERT_EQ(other.notify(), "") << "nobody may judge the work committee's own branch";
+    EXPECT_EQ(other.notify(), "assessment.year_notified");
+    EXPECT_EQ(other.enter(other.second, Year::survey(), other.where, "2027-01-06"),
+              "assessment.year_notified");
+}
+
+TEST(ContestYear, IsRefusedWithItsReason) {
+    Year year;
+    EXPECT_EQ(year.contest("year_end", "2027-01-06"), "assessment.no_scheme");
+    year.freeze_quarter();
+    year.begin();
+    EXPECT_EQ(year.contest("year_end", "2027-01-06"), "assessment.not_notified");
+    year.enter_all();
+    ASSERT_EQ(year.notify(), "");
+    EXPECT_EQ(year.contest("2026Q3", "2027-01-06"), "assessment.quarter_line");
+    EXPECT_EQ(year.contest("dancing", "2027-01-06"), "assessment.no_line");
+    EXPECT_EQ(year.contest("year_end", "2027-01-06", ""), "assessment.no_reason");
+    EXPECT_EQ(year.contest("year_end", "2027-01-13"), "assessment.window_closed");
+    EXPECT_EQ(year.contest("year_end", "2027-01-12"), "") << "the fifth working day";
+    EXPECT_EQ(year.contest("year_end", "2027-01-12"), "assessment.contested");
+}
+
+TEST(ContestYear, SilenceGivesTheLineBack) {
+    Year year;
+    year.freeze_quarter();
+    year.begin();
+    year.enter_all();
+    ASSERT_EQ(year.notify(), "");
+    const auto before = year.sheet(year.where, "2027-01-06");
+    ASSERT_EQ(year.contest("year_end", "2027-01-06"), "");
+    EXPECT_EQ(year.band(year.second, year.where, "good", "", "2027-01-12"),
+              "assessment.window_open");
+    EXPECT_EQ(year.band(year.second, year.where, "good", "", "2027-01-13"),
+              "assessment.objections_open");
+    EXPECT_EQ(year.line("year_end", "2027-01-13").points.text(), "26.40") << "its last day";
+    EXPECT_EQ(year.line("year_end", "2027-01-14").points.text(), "30.00");
+    EXPECT_GT(year.sheet(year.where, "2027-01-14").total, before.total);
+    EXPECT_EQ(year.answer(year.second, "year_end", {false, {}, {"核对了"}}, "2027-01-14"),
+              "assessment.answer_overdue");
+}
+
+TEST(AnswerYear, IsOfAStrangerWhoDidNotEnterIt) {
+    Year year;
+    year.freeze_quarter();
+    year.begin();
+    year.enter_all();
+    year.enter_both(Year::cap(), year.where);
+    const std::string cap = year.last_mark.hex;
+    ASSERT_EQ(year.notify(), "");
+    const AnswerYear good{true, base::Points{9'000}, {"核对了现场记录"}};
+    EXPECT_EQ(year.answer(year.second, "year_end", good, "2027-01-07"), "assessment.no_objection");
+    ASSERT_EQ(year.contest("year_end", "2027-01-06"), "");
+    ASSERT_EQ(year.contest("report", "2027-01-06"), "");
+    ASSERT_EQ(year.contest(cap, "2027-01-06"), "");
+    EXPECT_EQ(year.answer(year.native, "year_end", good, "2027-01-07"), "assessment.own_unit");
+    EXPECT_EQ(year.answer(year.district.inspector, "year_end", good, "2027-01-07"),
+              "assessment.entered_it");
+    EXPECT_EQ(year.answer(year.second, "year_end", {true, good.points, {}}, "2027-01-07"),
+              "assessment.no_reason");
+    EXPECT_EQ(year.answer(year.second, "year_end", {true, {}, {"好"}}, "2027-01-07"),
+              "assessment.upheld_points");
+    EXPECT_EQ(
+        year.answer(year.second, "year_end", {true, base::Points{8'800}, {"好"}}, "2027-01-07"),
+        "assessment.upheld_points");
+    EXPECT_EQ(year.sheet(year.where).rule_band, "fair") << "the cap holds";
+    ASSERT_EQ(year.answer(year.second, "year_end", good, "2027-01-07"), "");
+    ASSERT_EQ(year.answer(year.second, "report", {false, {}, {"以通报为准"}}, "2027-01-07"), "");
+    ASSERT_EQ(year.answer(year.second, cap, {true, {}, {"记录在册，查实已开"}}, "2027-01-07"), "");
+    EXPECT_EQ(year.line("year_end").points.text(), "27.00");
+    EXPECT_EQ(year.line("report").points.text(), "12.75");
+    EXPECT_EQ(year.contest(cap, "2027-01-08"), "assessment.contested");
+    EXPECT_EQ(year.contest(year.line("satisfaction").code, "2027-01-08"), "");
+    EXPECT_TRUE(year.verify().sound) << year.verify().sentence;
+}
+
+TEST(ContestYear, NothingLostIsNoMatterForAnObjection) {
+    Year year;
+    year.freeze_quarter();
+    year.begin();
+    for (const auto& branch : {year.district.branch_a, year.district.branch_b}) {
+        year.enter_both(Year::year_end(10'000), branch);
+        year.enter_both(Year::report(), branch);
+    }
+    ASSERT_EQ(year.notify(), "");
+    EXPECT_EQ(year.contest("year_end", "2027-01-06"), "assessment.nothing_lost");
+    EXPECT_EQ(year.contest("satisfaction", "2027-01-06"), "assessment.nothing_lost");
+}
+
+}  // namespace
+}  // namespace shiji::assessment

@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include "base/names.h"
+#include "rooms/assessment/marks.h"
+#include "rooms/assessment/year_objections.h"
+
+namespace shiji::assessment {
+namespace {
+
+using inspection::Sheet;
+
+/// Of one quarter, by organisation: the frozen sheet's figure, or why there is none.
+std::map<OrganisationId, QuarterFact> quarter_facts(
+    storage::Transaction& tx, base::Quarter quarter,
+    const std::vector<organisation::Organisation>& assessed, base::Moment now) {
+    std::map<OrganisationId, QuarterFact> facts;
+    const auto& rules = rulebook::Rulebook::shipped();
+    const bool frozen = inspection::is_frozen(tx, quarter);
+    const std::string why = quarter.first() > now.date()                ? "这个季度还没有到"
+                            : inspection::find_publication(tx, quarter) ? "评分表还没有冻结"
+                                                                        : "没有评分";
+    for (const auto& one : assessed)
+        facts[one.id] = {quarter, {}, "", "", frozen ? "这个季度没有这个组织的评分表" : why};
+    if (!frozen) return facts;
+    const auto use = [&](const Sheet& sheet) {
+        const auto fact = facts.find(sheet.organisation);
+        if (fact == facts.end()) return;
+        fact->second.missing = "评分表里没有可以计分的项目";
+        const auto seal = inspection::find_seal(tx, sheet.organisation, quarter);
+        if (sheet.possible == base::Points{} || !seal) return;
+        fact->second.score = sheet.out_of_hundred;
+        fact->second.record = seal->record;
+        fact->second.digest = seal->digest;
+    };
+    if (assessed.size() == 1) {
+        const auto sheet =
+            inspection::score_organisation(tx, rules, assessed.front().id, quarter, now);
+        if (sheet && inspection::find_seal(tx, assessed.front().id, quarter)) use(*sheet);
+        return facts;
+    }
+    for (const Sheet& sheet : inspection::score_quarter(tx, rules, quarter, now)) use(sheet);
+    return facts;
+}
+
+std::map<std::string, std::vector<MarkFact>> mark_facts(storage::Transaction& tx,
+                                                        const YearScope& scope) {
+    std::map<std::string, std::string> confirmed;
+    for (const DecisionRow& row : list_decision_rows(tx, scope)) {
+        if (row.state == base::name_of(MarkState::Confirmed))
+            confirmed[row.record] = row.decided_name;
+        else
+            confirmed.erase(row.record);
+    }
+    std::map<std::string, std::vector<MarkFact>> facts;
+    for (const MarkRow& row : list_mark_rows(tx, scope)) {
+        const auto by = confirmed.find(row.record);
+        const auto kind = base::named<MarkKind>(row.kind);
+        if (by == confirmed.end() || !kind) continue;
+        facts[row.organisation].push_back({row.record,
+                                           *kind,
+                                           row.word,
+                                           {row.points},
+                                           respondents_of(row.respondents),
+                                           row.reason,
+                                           row.document,
+                                           row.entered_name + "录入，" + by->second + "确认"});
+    }
+    return facts;
+}
+
+std::map<organisation::UnitId, organisation::Unit> units_by_id(storage::Transaction& tx) {
+    std::map<organisation::UnitId, organisation::Unit> units;
+    for (auto& unit : organisation::list_units(tx)) units.emplace(unit.id, unit);
+    return units;
+}
+
+void use_bands(storage::Transaction& tx, const YearScope& scope, std::vector<YearSheet>& sheets) {
+    std::map<std::string, BandRow> bands;
+    for (BandRow& row : list_band_rows(tx, scope)) bands[row.organisation] = row;
+    for (YearSheet& sheet : sheets) {
+        const auto found = bands.find(sheet.organisation.hex);
+        if (found == bands.end()) continue;
+        sheet.band = found->second.band;
+        sheet.band_reason = found->second.reason;
+        sheet.band_by = found->second.decided_name;
+    }
+}
+
+}  // namespace
+
+std::vector<organisation::Organisation> list_assessed(storage::Transaction& tx,
+                                                      const YearScheme& scheme, base::Date today) {
+    std::vector<organisation::Organisation> assessed;
+    for (auto& one : organisation::list_organisations(tx, std::min(today, last_day(scheme))))
+        if (organisation::is_branch(one.kind)) assessed.push_back(std::move(one));
+    return assessed;
+}
+
+std::vector<YearSheet> compute_year(storage::Transaction& tx, const YearScheme& scheme,
+                                    const std::optional<OrganisationId>& organisation,
+                                    base::Moment now) {
+    auto assessed = list_assessed(tx, scheme, now.date());
+    if (organisation)
+        std::erase_if(assessed, [&](const auto& one) { return one.id != *organisation; });
+    if (assessed.empty()) return {};
+    const YearScope scope{scheme.year, organisation};
+    std::vector<std::map<OrganisationId, QuarterFact>> quarters;
+    for (const YearQuarter& one : scheme.quarters)
+        quarters.push_back(quarter_facts(tx, one.quarter, assessed, now));
+    auto marks = mark_facts(tx, scope);
+    const auto rulings = year_rulings(tx, scope, now.date());
+    const auto units = units_by_id(tx);
+    std::vector<YearSheet> sheets;
+    for (const auto& one : assessed) {
+        YearFacts facts{.organisation = one.id,
+                        .organisation_name = one.name.text,
+                        .marks = std::move(marks[one.id.hex])};
+        if (const auto unit = one.unit ? units.find(*one.unit) : units.end(); unit != units.end())
+            facts.unit_class = unit->second.unit_class;
+        for (auto& quarter : quarters) facts.quarters.push_back(std::move(quarter[one.id]));
+        if (const auto found = rulings.find(one.id.hex); found != rulings.end())
+            facts.rulings = found->second;
+        sheets.push_back(reckon(scheme, facts, now));
+    }
+    use_bands(tx, scope, sheets);
+    return sheets;
+}
+
+}  // namespace shiji::assessment

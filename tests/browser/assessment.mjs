@@ -1,0 +1,84 @@
+// The year: an inspector enters a grade, another confirms it, nobody of the own unit is offered it; the
+// branch reads its own frozen year down to the working of each figure. SHIJI_PICTURES keeps pictures.
+import { Client, Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
+import { Person, Watch, desk, fitsSideways, phone, withBrowser } from "./lib.mjs";
+
+const tally = new Tally();
+const kPictures = process.env.SHIJI_PICTURES;
+
+async function keep(person, name) {
+  tally.check(await fitsSideways(person.page), `${name}：不用左右滚动`);
+  if (kPictures) await person.page.screenshot({ path: `${kPictures}/${name}.png`, fullPage: true });
+}
+
+async function district(inspector) {
+  await inspector.open("/assessment/2025");
+  tally.check(await inspector.reads("按建制顺序排列，不排名"), "一览按建制顺序");
+  tally.check(!/\d\d\.\d\d/.test(await inspector.page.locator("table.data").innerText()), "一览里没有分数");
+  tally.check(await inspector.reads("的比例"), "各类里最高等次的比例看得到");
+  await keep(inspector, "year-list");
+  await inspector.link("考核方案").first().click();
+  await inspector.heading("2025年度考核方案").waitFor();
+  await inspector.settle();
+  tally.check(await inspector.reads("网络投票数不能用"), "方案写明网络投票数不能用");
+  await keep(inspector, "year-method");
+}
+
+async function enterAndConfirm(first, second, path) {
+  await first.open(path);
+  tally.check(await first.reads("没有结果"), "没有结果的写明");
+  await keep(first, "year-preview");
+  await first.button("录入结果").click();
+  await first.page.getByLabel("百分制得分").fill("88");
+  await keep(first, "year-enter");
+  await first.button("录入").last().click();
+  await first.page.getByText("请写清楚理由").first().waitFor();
+  await first.page.getByLabel("理由").fill("现场看过，两件实事有回访。");
+  await first.button("录入").last().click();
+  await first.page.getByText("待另一人确认").first().waitFor();
+  tally.check((await first.page.getByRole("button", { name: "确认", exact: true }).count()) === 0, "自己录入的自己不能确认");
+  await second.open(path);
+  await second.page.getByRole("button", { name: "确认", exact: true }).click();
+  await second.page.getByText("已确认").first().waitFor();
+  tally.check(await second.reads("30.00 × 88.00 ÷ 100 = 26.40") || (await second.reads("26.40 / 30.00")), "确认后算入");
+  await keep(second, "year-entered");
+}
+
+async function ownYear(secretary, own) {
+  await secretary.open(`/branches/${own}/years`);
+  await secretary.page.getByText("2025年度").first().click();
+  await secretary.heading("2025年度考核").waitFor();
+  await secretary.settle();
+  for (const words of ["已冻结", "异议成立", "减分：试用案1"]) tally.check(await secretary.reads(words), `支部看到“${words}”`);
+  await keep(secretary, "year-own");
+  await secretary.open(`/branches/${own}/years/2026`);
+  tally.check(await secretary.reads("结果还没有送达"), "送达前支部看不到预览");
+  await keep(secretary, "year-unsent");
+  await secretary.open("/matters");
+  tally.check(await secretary.reads("年度考核"), "事项里有年度考核");
+}
+
+async function story(browser, address) {
+  const watch = new Watch();
+  const own = (await (await new Client(address).enter("zhibu8")).get("/api/me")).json.posts[0].organisation;
+  const sit = (login, device) => Person.sitDown(browser, address, device, watch).then((person) => person.enter(login));
+  const [first, second, secretary] = [await sit("ducha1", desk), await sit("ducha2", phone), await sit("zhibu8", phone)];
+  await district(first);
+  await enterAndConfirm(first, second, `/branches/${own}/years/2026`);
+  await ownYear(secretary, own);
+  await second.open("/assessment/2025");
+  await keep(second, "year-list-phone");
+  for (const person of [first, second, secretary]) await person.leave();
+  for (const words of watch.all()) tally.check(false, words);
+}
+
+for (const store of stores()) {
+  const folder = temporaryFolder();
+  const server = await startServer("demo", ["--data", folder, "--store", store.url(folder), "--on", "2026-09-22T09:00"]);
+  try {
+    await withBrowser((browser) => story(browser, server.address));
+  } finally {
+    await server.stop();
+  }
+}
+tally.close();
