@@ -3,6 +3,7 @@
 #include "platform/notices/notices_http.h"
 #include "platform/transparency/transparency_http.h"
 #include "platform/witness/witness_http.h"
+#include "rooms/accountability/accountability_http.h"
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
@@ -34,6 +35,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(inspection::routes());
     add(rectification::routes());
     add(draws::routes());
+    add(accountability::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -43,6 +45,7 @@ transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
     readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
+    readers.merge(accountability::content_readers());
     return readers;
 }
 

@@ -3,6 +3,7 @@
  * (./dev types). A message that changes on one side only does not compile here. Nothing of this
  * file reaches the browser.
  */
+import type * as accountability from './rooms/accountability/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -93,6 +94,14 @@ interface Contract {
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>
   IssueFinding: Same<rectification.IssueFinding, Told['IssueFinding']>
+  OwnDutyPage: Same<accountability.OwnDutyPage, Told['OwnDutyPage']>
+  DutyMatrix: Same<accountability.DutyMatrix, Told['DutyMatrix']>
+  GapPage: Same<accountability.GapPage, Told['GapPage']>
+  StudyPage: Same<accountability.StudyPage, Told['StudyPage']>
+  MakeStatement: Same<accountability.MakeStatement, Told['MakeStatement']>
+  RecordStudy: Same<accountability.RecordStudy, Told['RecordStudy']>
+  AgreementPage: Same<accountability.AgreementPage, Told['AgreementPage']>
+  AgreementList: Same<accountability.AgreementList, Told['AgreementList']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

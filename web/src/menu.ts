@@ -4,6 +4,7 @@ import { capacity, holds, isAdministrator, isRole } from './shared/session/sessi
 
 const below = (...starts: string[]) => (path: string) => starts.some((start) => path.startsWith(start))
 
+const kDutyPages = ['/duties', '/duty-', '/studies', '/agreements', '/reviews']
 const kToday: MenuEntry = { key: 'today', word: '今日', icon: 'today', to: '/', match: (path) => path === '/' }
 const kRules: MenuEntry = { key: 'rules', word: '规则', icon: 'rules', to: '/rules', match: below('/rules') }
 
@@ -72,6 +73,8 @@ export function leftMenu(waiting: number): MenuEntry[] {
     })
   if (holds('inspection.grade') || isRole('spot_checker'))
     entries.push({ key: 'findings', word: '整改事项', icon: 'matters', to: '/findings', match: (path) => /findings/.test(path) })
+  if (isRole('unit_head', 'inspector'))
+    entries.push({ key: 'duties', word: '责任落实', icon: 'grid', to: '/duties', match: below(...kDutyPages) })
   if (holds('draws.hold')) entries.push({ key: 'draws', word: '抽查', icon: 'draws', to: '/draws', match: below('/draws') })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
@@ -90,7 +93,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
+      match: below('/matters', ...kDutyPages, '/review', '/erasures', '/findings', '/inspection', '/draws', '/matrix', '/posts', '/import', '/audit'),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

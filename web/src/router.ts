@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { accountabilityRoutes } from './rooms/accountability'
 import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
@@ -24,6 +25,7 @@ export const router = createRouter({
     ...recordsRoutes,
     ...inspectionRoutes,
     ...rectificationRoutes,
+    ...accountabilityRoutes,
     ...drawsRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,

@@ -63,6 +63,16 @@ inline constexpr std::array kRights{
     Right{"draws.hold", Role::Inspector, Reach::District},
     Right{"draws.hold", Role::SpotChecker, Reach::District},
 
+    Right{"accountability.read", Role::Secretary, Reach::Own},
+    Right{"accountability.read", Role::UnitHead, Reach::Below},
+    Right{"accountability.read", Role::Reviewer, Reach::Below},
+    Right{"accountability.read", Role::Inspector, Reach::District},
+    Right{"accountability.agree", Role::Inspector, Reach::District},
+    Right{"accountability.state", Role::Secretary, Reach::Own},
+    Right{"accountability.state", Role::UnitHead, Reach::Own},
+    Right{"accountability.state", Role::Reviewer, Reach::Own},
+    Right{"accountability.state", Role::Inspector, Reach::Own},
+
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},
     Right{"overview.read", Role::Reviewer, Reach::Below},

@@ -28,6 +28,9 @@ const kKinds: Record<string, string> = {
   objection: '评分异议',
   sheet: '督查评分表',
   rectification: '整改',
+  'duty-statement': '责任履行说明',
+  'party-group-study': '党组研究机关党建',
+  agreement: '责任书',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -52,7 +55,7 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification']
+const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'duty-statement', 'party-group-study', 'agreement']
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
