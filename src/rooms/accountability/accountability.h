@@ -6,6 +6,7 @@
 
 #include "rooms/accountability/agreements.h"
 #include "rooms/accountability/duties.h"
+#include "rooms/accountability/reviews.h"
 #include "rooms/accountability/studies.h"
 
 namespace shiji::accountability {

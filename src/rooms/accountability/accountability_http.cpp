@@ -6,7 +6,8 @@ namespace shiji::accountability {
 
 std::vector<http::Route> routes() {
     std::vector<http::Route> all = duty_routes();
-    for (http::Route& route : agreement_routes()) all.push_back(std::move(route));
+    for (auto& more : {agreement_routes(), review_routes()})
+        for (const http::Route& route : more) all.push_back(route);
     return all;
 }
 

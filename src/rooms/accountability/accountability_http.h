@@ -105,6 +105,61 @@ struct AgreementList {
 };
 BOOST_DESCRIBE_STRUCT(AgreementList, (), (year, lines))
 
+/// What a review demanded, and what became of it.
+struct ReviewDemand {
+    std::int64_t number = 0;
+    base::Prose<6000> words;
+    std::string owner;
+    base::Date due_on;
+    base::Prose<6000> answer;  ///< the newest; empty: none yet
+    bool closed = false;
+};
+BOOST_DESCRIBE_STRUCT(ReviewDemand, (), (number, words, owner, due_on, answer, closed))
+
+struct ReportLine {
+    DutyReport report;  ///< until two counts agree, without those of the other teller
+    std::string organisation_name;
+    std::optional<std::int64_t> problems_share;  ///< in hundredths; over 33 is wanted, not needed
+    std::optional<std::vector<BallotCount>> count;
+    std::optional<ReviewGrade> grade;
+    std::vector<ReviewDemand> demands;
+    bool may_judge = false;
+};
+BOOST_DESCRIBE_STRUCT(ReportLine, (),
+                      (report, organisation_name, problems_share, count, grade, demands, may_judge))
+
+struct ReporterChoice {
+    OrganisationId organisation;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ReporterChoice, (), (organisation, name))
+
+/// 述职评议, for its hosts; results are for the own unit and them.
+struct ReviewPage {
+    std::string organisation_name;
+    std::int64_t year = 0;
+    std::string title;  ///< empty: not opened yet
+    std::optional<base::Date> held_on;
+    std::vector<ReportLine> lines;        ///< in office order
+    std::vector<ReporterChoice> choices;  ///< who could be listed, before it is opened
+};
+BOOST_DESCRIBE_STRUCT(ReviewPage, (), (organisation_name, year, title, held_on, lines, choices))
+
+/// One report, for who reports, their unit and the hosts.
+struct ReportPage {
+    std::string organisation_name;
+    std::int64_t year = 0;
+    std::string host_name;
+    std::string title;
+    std::optional<base::Date> held_on;
+    std::optional<ReportLine> line;  ///< none: it is not listed
+    bool may_file = false;
+    bool may_answer = false;
+};
+BOOST_DESCRIBE_STRUCT(ReportPage, (),
+                      (organisation_name, year, host_name, title, held_on, line, may_file,
+                       may_answer))
+
 /// GET  /api/agreements/{year}     accountability.agree, whole district → AgreementList
 /// All others under /api/organisations/{organisation}:
 /// GET  /duties/{year}             accountability.read  → OwnDutyPage
@@ -119,6 +174,13 @@ BOOST_DESCRIBE_STRUCT(AgreementList, (), (year, lines))
 /// POST /agreements/{year}/revise       accountability.agree ReviseAgreement → AgreementPage
 /// POST /agreements/{year}/countersign  accountability.agree SignAgreement → AgreementPage
 /// POST /agreements/{year}/sign         accountability.state SignAgreement → AgreementPage
+/// GET, POST /reviews/{year}            accountability.host  OpenReview → ReviewPage
+/// GET  /duty-reports/{year}            accountability.read  → ReportPage
+/// POST /duty-reports/{year}            accountability.state FileReport → ReportPage
+/// POST /duty-reports/{year}/acts       accountability.host  HostAct → ReportPage; at the
+/// reporter's
+///                                      organisation: the verb asks who hosts the review
+/// POST /duty-reports/{year}/answers    accountability.state AnswerDemand → ReportPage
 std::vector<http::Route> routes();
 
 }  // namespace shiji::accountability

@@ -4,6 +4,7 @@
 
 #include "rooms/accountability/agreement_store.h"
 #include "rooms/accountability/entries.h"
+#include "rooms/accountability/review_store.h"
 
 namespace shiji::accountability {
 namespace {
@@ -100,6 +101,17 @@ void load_agreements(storage::Transaction& tx, YearFacts& facts) {
                  .gathering = {}});
 }
 
+/// A review counts from the day on which it was held, a report from its first filing.
+void load_reviews(storage::Transaction& tx, YearFacts& facts) {
+    for (ReviewRow& row : list_review_rows(tx, facts.year))
+        if (const base::Date held_on = day_of(row.held_on); held_on <= facts.today)
+            facts.counted[{row.host, MeasureKind::Review}].push_back(
+                {.words = row.title, .on = held_on, .gathering = {}});
+    for (const FirstFiling& first : list_first_filings(tx, facts.year))
+        facts.counted[{first.organisation, MeasureKind::Report}].push_back(
+            {.words = "述职报告已提交", .on = base::Moment{first.at_ms}.date(), .gathering = {}});
+}
+
 DutyFact term_fact(const organisation::Term& term, base::Date today) {
     const bool runs = term.ends_on >= today;
     return {.words = "本届任期到" + term.ends_on.iso() + (runs ? "" : "，已经届满"),
@@ -143,6 +155,7 @@ YearFacts load_year(storage::Transaction& tx,
     load_obligations(tx, facts, organisations);
     load_said(tx, facts);
     load_agreements(tx, facts);
+    load_reviews(tx, facts);
     for (const auto& one : organisations) {
         facts.names[one.id.hex] = one.name.text;
         const auto levels = levels_of(tx, one);

@@ -10,6 +10,8 @@ namespace shiji::accountability {
 inline constexpr std::string_view kStatementKind = "duty-statement";
 inline constexpr std::string_view kStudyKind = "party-group-study";
 inline constexpr std::string_view kAgreementKind = "agreement";
+inline constexpr std::string_view kReviewKind = "duty-review";
+inline constexpr std::string_view kReportKind = "duty-report";
 
 /// One version of one record: under the work committee's pseudonym, for a branch's own tells of
 /// nothing but what the branch filed.
@@ -39,6 +41,10 @@ FieldsFound fields_of_statement(storage::Transaction& tx, const std::string& rec
                                 std::int64_t version);
 FieldsFound fields_of_study(storage::Transaction& tx, const std::string& record,
                             std::int64_t version);
+FieldsFound fields_of_review(storage::Transaction& tx, const std::string& record,
+                             std::int64_t version);
+FieldsFound fields_of_report(storage::Transaction& tx, const std::string& record,
+                             std::int64_t version);
 FieldsFound fields_of_agreement(storage::Transaction& tx, const std::string& record,
                                 std::int64_t version);
 

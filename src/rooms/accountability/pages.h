@@ -27,5 +27,6 @@ bool holds_right(http::Call& call, std::string_view right, const OrganisationId&
 
 std::vector<http::Route> duty_routes();
 std::vector<http::Route> agreement_routes();
+std::vector<http::Route> review_routes();
 
 }  // namespace shiji::accountability

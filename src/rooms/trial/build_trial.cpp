@@ -83,6 +83,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
                          planted.contains(i) ? planted.at(i) : Planted{});
     contest_quarter(stage, people, quarter.plus(-1));
     inspect_branches(stage, people);
+    answer_for_duties(stage, people);
     if (options.seal) hold_draws(database, stage, people, options.seal);
     chronicle.play(database, options.now);
 }

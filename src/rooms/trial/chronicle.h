@@ -55,4 +55,8 @@ void contest_quarter(Stage& stage, const People& people, base::Quarter quarter);
 /// waits for the visitor's branch.
 void inspect_branches(Stage& stage, const People& people);
 
+/// Who answers for what: this year's agreements, signed by most and waiting for the visitor's
+/// unit; what some Party groups studied; last year's 述职评议, finished.
+void answer_for_duties(Stage& stage, const People& people);
+
 }  // namespace shiji::trial

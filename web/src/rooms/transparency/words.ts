@@ -31,6 +31,8 @@ const kKinds: Record<string, string> = {
   'duty-statement': '责任履行说明',
   'party-group-study': '党组研究机关党建',
   agreement: '责任书',
+  'duty-review': '述职评议',
+  'duty-report': '述职报告',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -55,7 +57,10 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification', 'duty-statement', 'party-group-study', 'agreement']
+const kStepKinds = [
+  'score-publication', 'objection', 'sheet', 'rectification',
+  'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
+]
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
