@@ -5,6 +5,7 @@
 #include "platform/witness/witness_http.h"
 #include "rooms/campaigns/campaigns_http.h"
 #include "rooms/assessment/assessment_http.h"
+#include "rooms/accountability/accountability_http.h"
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
@@ -42,6 +43,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(spotchecks::routes());
     add(talks::routes(needs.field_keys));
     add(assessment::routes());
+    add(accountability::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -55,6 +57,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(talks::content_readers());
     readers.merge(campaigns::content_readers());
     readers.merge(assessment::content_readers());
+    readers.merge(accountability::content_readers());
     return readers;
 }
 

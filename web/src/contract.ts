@@ -5,6 +5,7 @@
  */
 import type * as campaigns from './rooms/campaigns/api'
 import type * as assessment from './rooms/assessment/api'
+import type * as accountability from './rooms/accountability/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -109,6 +110,14 @@ interface Contract {
   YearList: Same<assessment.YearList, Told['YearList']>
   OwnYearList: Same<assessment.OwnYearList, Told['OwnYearList']>
   EnterMark: Same<assessment.EnterMark, Told['EnterMark']>
+  OwnDutyPage: Same<accountability.OwnDutyPage, Told['OwnDutyPage']>
+  DutyMatrix: Same<accountability.DutyMatrix, Told['DutyMatrix']>
+  GapPage: Same<accountability.GapPage, Told['GapPage']>
+  StudyPage: Same<accountability.StudyPage, Told['StudyPage']>
+  MakeStatement: Same<accountability.MakeStatement, Told['MakeStatement']>
+  RecordStudy: Same<accountability.RecordStudy, Told['RecordStudy']>
+  AgreementPage: Same<accountability.AgreementPage, Told['AgreementPage']>
+  AgreementList: Same<accountability.AgreementList, Told['AgreementList']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

@@ -4,6 +4,7 @@ import { capacity, holds, isAdministrator, isRole } from './shared/session/sessi
 
 const below = (...starts: string[]) => (path: string) => starts.some((start) => path.startsWith(start))
 
+const kDutyPages = ['/duties', '/duty-', '/studies', '/agreements', '/reviews']
 const kToday: MenuEntry = { key: 'today', word: '今日', icon: 'today', to: '/', match: (path) => path === '/' }
 const kRules: MenuEntry = { key: 'rules', word: '规则', icon: 'rules', to: '/rules', match: below('/rules') }
 
@@ -84,6 +85,8 @@ export function leftMenu(waiting: number): MenuEntry[] {
       to: `/assessment/${today().slice(0, 4)}`,
       match: (path) => /^\/assessment|\/years/.test(path),
     })
+  if (isRole('unit_head', 'inspector'))
+    entries.push({ key: 'duties', word: '责任落实', icon: 'grid', to: '/duties', match: below(...kDutyPages) })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
   if (!isRole('member') && entries.length < kLeftMax - 2)
@@ -101,7 +104,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit', '/campaigns', '/visits', '/assessment'),
+      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit', '/campaigns', '/visits', '/assessment', ...kDutyPages),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { campaignsRoutes } from './rooms/campaigns'
 import { assessmentRoutes } from './rooms/assessment'
+import { accountabilityRoutes } from './rooms/accountability'
 import { drawsRoutes } from './rooms/draws'
 import { identityRoutes } from './rooms/identity'
 import { inspectionRoutes } from './rooms/inspection'
@@ -29,6 +30,7 @@ export const router = createRouter({
     ...inspectionRoutes,
     ...rectificationRoutes,
     ...campaignsRoutes,
+    ...accountabilityRoutes,
     ...drawsRoutes,
     ...spotchecksRoutes,
     ...talksRoutes,

@@ -38,6 +38,11 @@ const kKinds: Record<string, string> = {
   'assessment-notice': '年度考核送达',
   'assessment-objection': '年度考核异议',
   assessment: '年度考核表',
+  'duty-statement': '责任履行说明',
+  'party-group-study': '党组研究机关党建',
+  agreement: '责任书',
+  'duty-review': '述职评议',
+  'duty-report': '述职报告',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -65,6 +70,7 @@ const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
 const kStepKinds = [
   'score-publication', 'objection', 'sheet', 'rectification', 'spotcheck', 'talk', 'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
+  'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
 ]
 
 /** "组织生活记录 · 报备" */

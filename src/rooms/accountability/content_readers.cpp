@@ -1,0 +1,13 @@
+#include "rooms/accountability/entries.h"
+
+namespace shiji::accountability {
+
+transparency::ContentReaders content_readers() {
+    return {{std::string(kStatementKind), fields_of_statement},
+            {std::string(kStudyKind), fields_of_study},
+            {std::string(kAgreementKind), fields_of_agreement},
+            {std::string(kReviewKind), fields_of_review},
+            {std::string(kReportKind), fields_of_report}};
+}
+
+}  // namespace shiji::accountability

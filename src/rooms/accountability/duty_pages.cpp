@@ -1,0 +1,186 @@
+#include <algorithm>
+
+#include "rooms/accountability/duty_list.h"
+#include "rooms/accountability/pages.h"
+
+namespace shiji::accountability {
+namespace {
+
+std::vector<DutyItem> duties_of_year(std::int64_t year) {
+    const DutyList* const list = find_duty_list(year);
+    return list == nullptr ? std::vector<DutyItem>{} : list->duties;
+}
+
+std::vector<std::string> codes_to_state(http::Call& call, const PlaceInYear& place) {
+    std::vector<std::string> codes;
+    const auto levels = levels_of(call.tx, place.organisation);
+    for (const DutyItem& duty : duties_of_year(place.year))
+        if (std::find(levels.begin(), levels.end(), duty.level) != levels.end() &&
+            parse_measure(duty.measure)->kind == MeasureKind::Statement &&
+            speaks_for(call.tx, call.caller.account, place.organisation.id, duty.level,
+                       call.today()))
+            codes.push_back(duty.code);
+    return codes;
+}
+
+base::Result<OwnDutyPage> show_duties(http::Call& call) {
+    const auto place = place_of_path(call);
+    if (!place) return base::refuse(place);
+    const auto levels = levels_of(call.tx, place->organisation);
+    return OwnDutyPage{
+        .organisation_name = place->organisation.name.text,
+        .year = place->year,
+        .duties = duties_of_year(place->year),
+        .holders = describe_own(call.tx, place->organisation.id, place->year, call.today()),
+        .may_state = codes_to_state(call, *place),
+        .party_group =
+            std::find(levels.begin(), levels.end(), DutyLevel::PartyGroup) != levels.end()};
+}
+
+base::Result<OwnDutyPage> state_duty(http::Call& call, const MakeStatement& body) {
+    const auto place = place_of_path(call);
+    if (!place) return base::refuse(place);
+    const auto said = make_statement(call.tx, call.caller, place->organisation.id, place->year,
+                                     body, call.now, call.chance);
+    if (!said) return base::refuse(said);
+    return show_duties(call);
+}
+
+base::Result<DutyMatrix> show_duty_matrix(http::Call& call) {
+    const auto place = place_of_path(call);
+    if (!place) return base::refuse(place);
+    DutyMatrix matrix{
+        .organisation_name = place->organisation.name.text,
+        .year = place->year,
+        .duties = duties_of_year(place->year),
+        .holders = describe_holders(call.tx, place->organisation.id, place->year, call.today())};
+    for (DutyHolder& holder : matrix.holders)
+        for (DutyCell& cell : holder.cells) cell.facts.clear();
+    return matrix;
+}
+
+std::string names_of_holders(http::Call& call, const DutyHolder& holder) {
+    using organisation::Role;
+    const std::vector<Role> roles = holder.level == DutyLevel::PartyGroup
+                                        ? std::vector{Role::UnitHead}
+                                        : std::vector{Role::Secretary, Role::Reviewer};
+    for (const Role role : roles) {
+        std::string names;
+        for (const auto& id :
+             organisation::list_holders(call.tx, holder.organisation, role, call.today()))
+            if (const auto account = identity::find_account(call.tx, id))
+                names += (names.empty() ? "" : "、") + account->name.text;
+        if (!names.empty()) return names;
+    }
+    return "";
+}
+
+void add_gaps(http::Call& call, const DutyHolder& holder, const DutyList& list,
+              std::vector<DutyGap>& gaps) {
+    for (const DutyCell& cell : holder.cells) {
+        if (cell.state != CellState::Partly && cell.state != CellState::Unfulfilled) continue;
+        const DutyItem* const duty = find_duty(list, cell.duty);
+        gaps.push_back({.level = holder.level,
+                        .organisation = holder.organisation,
+                        .holder = holder.name,
+                        .held_by = names_of_holders(call, holder),
+                        .duty = duty->words.text,
+                        .basis = basis_of(*duty),
+                        .state = cell.state,
+                        .standing = cell.words});
+    }
+}
+
+bool is_settled(const rectification::Finding& finding) {
+    return finding.stage == rectification::Stage::Settled ||
+           finding.stage == rectification::Stage::Rechecked;
+}
+
+void add_findings(http::Call& call, const organisation::Organisation& one, GapPage& page) {
+    for (const auto& finding : rectification::list_findings(call.tx, one.id)) {
+        if (is_settled(finding)) continue;
+        page.findings.push_back({.finding = finding.id,
+                                 .organisation_name = one.name.text,
+                                 .name = finding.name,
+                                 .stage = rectification::stage_label(finding.stage),
+                                 .due_on = finding.due_on,
+                                 .overdue = finding.due_on < call.today()});
+    }
+}
+
+base::Result<GapPage> show_gaps(http::Call& call) {
+    const auto place = place_of_path(call);
+    if (!place) return base::refuse(place);
+    GapPage page{.organisation_name = place->organisation.name.text,
+                 .year = place->year,
+                 .gaps = {},
+                 .findings = {}};
+    const OrganisationId& top = place->organisation.id;
+    if (const DutyList* const list = find_duty_list(place->year))
+        for (const DutyHolder& holder : describe_holders(call.tx, top, place->year, call.today()))
+            add_gaps(call, holder, *list, page.gaps);
+    for (const auto& one : organisation::list_organisations_below(call.tx, top, call.today()))
+        add_findings(call, one, page);
+    return page;
+}
+
+base::Result<StudyPage> show_studies(http::Call& call) {
+    const auto organisation = organisation_of_path(call);
+    if (!organisation) return base::refuse(organisation);
+    const auto& account = call.caller.account;
+    const auto& id = organisation->id;
+    const auto levels = levels_of(call.tx, *organisation);
+    const bool heads =
+        std::find(levels.begin(), levels.end(), DutyLevel::PartyGroup) != levels.end();
+    return StudyPage{
+        .organisation_name = organisation->name.text,
+        .studies = list_studies(call.tx, id),
+        .may_record = heads && may_record_study(call.tx, account, id, call.today()),
+        .for_head = !speaks_for(call.tx, account, id, DutyLevel::PartyGroup, call.today())};
+}
+
+base::Result<StudyPage> enter_study(http::Call& call, const RecordStudy& body) {
+    const auto organisation = organisation_of_path(call);
+    if (!organisation) return base::refuse(organisation);
+    const auto recorded =
+        record_study(call.tx, call.caller, organisation->id, body, call.now, call.chance);
+    if (!recorded) return base::refuse(recorded);
+    return show_studies(call);
+}
+
+base::Result<StudyPage> enter_task_done(http::Call& call, const TaskDone& body) {
+    const auto organisation = organisation_of_path(call);
+    if (!organisation) return base::refuse(organisation);
+    const auto study = call.id<StudyOwner>("study");
+    if (!study) return base::refuse(study);
+    const auto done = finish_task(call.tx, call.caller, organisation->id, *study,
+                                  number_of_path(call, "number"), body, call.now, call.chance);
+    if (!done) return base::refuse(done);
+    return show_studies(call);
+}
+
+}  // namespace
+
+std::vector<http::Route> duty_routes() {
+    const std::string base = "/api/organisations/{organisation}";
+    const auto reading = http::right("accountability.read", http::organisation_in_path);
+    const auto stating = http::right("accountability.state", http::organisation_in_path);
+    return {
+        http::get<OwnDutyPage>(base + "/duties/{year}", reading, "一个组织一年的责任事项和履行情况",
+                               show_duties),
+        http::post<MakeStatement, OwnDutyPage>(base + "/duties/{year}/statements", stating,
+                                               "填写一项责任的履行说明", state_duty),
+        http::get<DutyMatrix>(base + "/duty-matrix/{year}", reading,
+                              "责任落实表：四级责任一页看全，按建制顺序", show_duty_matrix),
+        http::get<GapPage>(base + "/duty-gaps/{year}", reading,
+                           "本单位差距：没有履行到位的事项和没有销号的整改", show_gaps),
+        http::get<StudyPage>(base + "/studies", reading, "党组研究机关党建的记录，新的在前",
+                             show_studies),
+        http::post<RecordStudy, StudyPage>(base + "/studies", stating, "登记党组研究机关党建",
+                                           enter_study),
+        http::post<TaskDone, StudyPage>(base + "/studies/{study}/tasks/{number}/done", stating,
+                                        "登记议定的任务已经办结", enter_task_done),
+    };
+}
+
+}  // namespace shiji::accountability
