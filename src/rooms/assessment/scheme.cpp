@@ -38,35 +38,35 @@ void judge_weights(const YearScheme& scheme, Flaws& flaws) {
         below = below || one.weight < kNothing;
         if (!seen.insert(one.quarter).second) flaws.push_back(one.quarter.text() + " 写了两次");
     }
-    if (scheme.quarters.empty()) flaws.push_back("没有写明采用哪些季度");
-    if (below) flaws.push_back("权重不能小于 0");
+    if (scheme.quarters.empty()) flaws.emplace_back("没有写明采用哪些季度");
+    if (below) flaws.emplace_back("权重不能小于 0");
     if (sum != kFull) flaws.push_back("各项权重之和是 " + sum.text() + "，应为 100.00");
 }
 
 void judge_bands(const YearScheme& scheme, Flaws& flaws) {
-    if (scheme.bands.size() < 2) flaws.push_back("等次至少要有两档");
+    if (scheme.bands.size() < 2) flaws.emplace_back("等次至少要有两档");
     std::set<std::string> codes;
     for (std::size_t i = 0; i < scheme.bands.size(); ++i) {
         const YearBand& band = scheme.bands[i];
         if (band.code.empty() || band.name.text.empty() || !codes.insert(band.code).second)
-            flaws.push_back("每个等次要有自己的名称和代码");
+            flaws.emplace_back("每个等次要有自己的名称和代码");
         if (!is_score(band.floor)) flaws.push_back(band.name.text + "的下限应在 0 到 100 之间");
         if (i > 0 && band.floor >= scheme.bands[i - 1].floor)
             flaws.push_back("等次应从高到低写，" + band.name.text + "的下限不低于上一档");
     }
     if (!scheme.bands.empty() && scheme.bands.back().floor != kNothing)
-        flaws.push_back("最后一档的下限应为 0");
+        flaws.emplace_back("最后一档的下限应为 0");
     if (scheme.top_percent_max < 1 || scheme.top_percent_max > 100)
-        flaws.push_back("最高等次的比例应在 1% 到 100% 之间");
+        flaws.emplace_back("最高等次的比例应在 1% 到 100% 之间");
 }
 
 void judge_caps(const YearScheme& scheme, Flaws& flaws) {
     std::set<std::string> codes;
     for (const YearCap& cap : scheme.caps) {
         if (cap.code.empty() || !codes.insert(cap.code).second)
-            flaws.push_back("每条降档规定要有自己的代码");
+            flaws.emplace_back("每条降档规定要有自己的代码");
         if (cap.words.text.empty() || cap.basis.text.empty())
-            flaws.push_back("降档规定要写明情形和依据");
+            flaws.emplace_back("降档规定要写明情形和依据");
         if (find_band(scheme, cap.band) == nullptr)
             flaws.push_back("“" + cap.words.text + "”所降到的等次不在方案里");
     }
@@ -75,13 +75,13 @@ void judge_caps(const YearScheme& scheme, Flaws& flaws) {
 void judge_conversions(const YearScheme& scheme, Flaws& flaws) {
     for (const base::Points one :
          {scheme.satisfied, scheme.mostly_satisfied, scheme.dissatisfied, scheme.adjustment_max})
-        if (!is_score(one)) flaws.push_back("满意度折算和加减分上限应在 0 到 100 之间");
+        if (!is_score(one)) flaws.emplace_back("满意度折算和加减分上限应在 0 到 100 之间");
     if (scheme.satisfied < scheme.mostly_satisfied || scheme.mostly_satisfied < scheme.dissatisfied)
-        flaws.push_back("满意、基本满意、不满意的折算分应从高到低");
-    if (scheme.report_grades.empty()) flaws.push_back("没有写述职评议的等次");
+        flaws.emplace_back("满意、基本满意、不满意的折算分应从高到低");
+    if (scheme.report_grades.empty()) flaws.emplace_back("没有写述职评议的等次");
     for (const YearGradeWord& grade : scheme.report_grades)
         if (grade.word.text.empty() || !is_score(grade.score))
-            flaws.push_back("述职评议的每个等次要有名称和 0 到 100 的折算分");
+            flaws.emplace_back("述职评议的每个等次要有名称和 0 到 100 的折算分");
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ YearScheme shipped_scheme(const std::string& year) {
 
 std::vector<std::string> find_flaws(const YearScheme& scheme) {
     Flaws flaws;
-    if (!is_year(scheme.year) || scheme.name.text.empty()) flaws.push_back("没有写明年度和名称");
+    if (!is_year(scheme.year) || scheme.name.text.empty()) flaws.emplace_back("没有写明年度和名称");
     judge_weights(scheme, flaws);
     judge_bands(scheme, flaws);
     judge_caps(scheme, flaws);
