@@ -27,7 +27,7 @@ campaigns::ApprovedItemId approve(storage::Transaction& tx, const People& people
                                              {.basis = {basis},
                                               .title = {title},
                                               .approved_by = {"区直机关工委"},
-                                              .approved_on = now.date().plus_days(-10),
+                                              .approved_on = quarter.first().plus_days(-10),
                                               .quarter = quarter,
                                               .scope = scope},
                                              now, chance));
