@@ -8,4 +8,6 @@ export const accountabilityRoutes: RouteRecordRaw[] = [
   { path: '/studies/:organisation', component: () => import('./pages/StudyPage.vue') },
   { path: '/agreements/:year', component: () => import('./pages/AgreementListPage.vue') },
   { path: '/agreements/:organisation/:year', component: () => import('./pages/AgreementPage.vue') },
+  { path: '/reviews/:organisation/:year', component: () => import('./pages/ReviewPage.vue') },
+  { path: '/reviews/:organisation/:year/report', component: () => import('./pages/ReportPage.vue') },
 ]
