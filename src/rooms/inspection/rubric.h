@@ -6,16 +6,28 @@
 
 namespace shiji::inspection {
 
-enum class MetricKind { Duty, PlanOnTime, LateFilings, StudyElements, NotHeldExplained, Graded };
-BOOST_DESCRIBE_ENUM(MetricKind, Duty, PlanOnTime, LateFilings, StudyElements, NotHeldExplained,
-                    Graded)
+enum class MetricKind {
+    Duty,
+    DutyInTime,
+    PlanOnTime,
+    LateFilings,
+    StudyElements,
+    StudyElementsInTime,
+    NotHeldExplained,
+    Graded
+};
+BOOST_DESCRIBE_ENUM(MetricKind, Duty, DutyInTime, PlanOnTime, LateFilings, StudyElements,
+                    StudyElementsInTime, NotHeldExplained, Graded)
 
 struct Metric {
     MetricKind kind = MetricKind::Graded;
-    std::string duty;  ///< for Duty: the obligation's code
+    std::string duty;  ///< for Duty and DutyInTime: the obligation's code
 };
 
 std::optional<Metric> parse_metric(std::string_view text);
+
+/// All that travel in the program (data/rubrics), read once.
+const std::vector<Rubric>& shipped_rubrics();
 
 /// The obligation codes of its duty items: what the rubric counts.
 std::set<std::string> counted_codes(const Rubric& rubric);

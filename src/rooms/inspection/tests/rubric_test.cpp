@@ -13,10 +13,13 @@ using testing::HasSubstr;
 const rulebook::Rulebook& rules() { return rulebook::Rulebook::shipped(); }
 
 TEST(Rubric, WhatIsShippedHasNoFlaw) {
-    const Rubric& shipped = rubric_in_force({2026, 3});
-    EXPECT_THAT(find_flaws(shipped, rules()), ElementsAre());
-    EXPECT_EQ(shipped.code, "jiguan-default");
-    EXPECT_GE(shipped.items.size(), 15u);
+    for (const Rubric& shipped : shipped_rubrics()) {
+        EXPECT_THAT(find_flaws(shipped, rules()), ElementsAre()) << shipped.version;
+        EXPECT_EQ(shipped.code, "jiguan-default");
+        EXPECT_GE(shipped.items.size(), 15u);
+    }
+    EXPECT_EQ(rubric_in_force({2026, 4}).version, 1);
+    EXPECT_EQ(rubric_in_force({2027, 1}).version, 2);
 }
 
 TEST(Rubric, ThereIsNoneBeforeTheSpeech) {
