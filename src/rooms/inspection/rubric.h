@@ -32,8 +32,19 @@ const std::vector<Rubric>& shipped_rubrics();
 /// The obligation codes of its duty items: what the rubric counts.
 std::set<std::string> counted_codes(const Rubric& rubric);
 
+/// What some organisation owes in some quarter of a year: what a duty metric may name.
+struct OwedDuty {
+    std::string code;
+    std::string name;  ///< "主题党日"
+};
+BOOST_DESCRIBE_STRUCT(OwedDuty, (), (code, name))
+std::vector<OwedDuty> list_owed_duties(const rulebook::Rulebook& rules, int year);
+
 /// Every flaw in words: weights that do not add up to 100.00, a cap above its weight, quality
-/// points for a fact on file, a metric that the rules in force forbid. Empty for what is shipped.
-std::vector<std::string> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
+/// points for a fact on file, a metric or a name of what the rules in force forbid to be an
+/// indicator, a veto dressed as an item. Empty for what is shipped.
+std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
+/// The same, and once there are none of them, what the rubric pays for that it should not.
+std::vector<RubricFlaw> find_all_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
 
 }  // namespace shiji::inspection

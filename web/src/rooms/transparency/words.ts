@@ -27,6 +27,7 @@ const kKinds: Record<string, string> = {
   'score-publication': '评分送达',
   objection: '评分异议',
   sheet: '督查评分表',
+  rubric: '指标方案',
   rectification: '整改',
 }
 const kOperations: Record<string, string> = {
@@ -52,7 +53,7 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
-const kStepKinds = ['score-publication', 'objection', 'sheet', 'rectification']
+const kStepKinds = ['score-publication', 'objection', 'sheet', 'rubric', 'rectification']
 
 /** "组织生活记录 · 报备" */
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {

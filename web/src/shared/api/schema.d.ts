@@ -856,6 +856,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspection/rubrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标方案的各个版本和正在起草的一版 */
+        get: operations["getInspectionRubrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改草案，不合规的逐项指出 */
+        put: operations["putInspectionRubricsDraft"];
+        /** 按现行方案起草新的一版 */
+        post: operations["postInspectionRubricsDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认启用，记入存证日志 */
+        post: operations["postInspectionRubricsDraftConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放弃草案 */
+        post: operations["postInspectionRubricsDraftDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请启用草案 */
+        post: operations["postInspectionRubricsDraftPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 用草案试算上一个季度，按建制顺序列出变化 */
+        get: operations["getInspectionRubricsDraftTrial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log": {
         parameters: {
             query?: never;
@@ -2294,6 +2397,12 @@ export interface components {
             old_password: string;
             new_password: string;
         };
+        ChangeRubric: {
+            revision: number;
+            name: string;
+            from: string;
+            items: components["schemas"]["RubricItem"][];
+        };
         CheckPage: {
             content: components["schemas"]["GatheringContent"];
             draft_version: number;
@@ -2377,6 +2486,9 @@ export interface components {
             differences: components["schemas"]["Difference"][];
         };
         Done: Record<string, never>;
+        DraftRubric: {
+            from: string;
+        };
         DrawLine: {
             id: string;
             occasion: string;
@@ -3115,6 +3227,10 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
+        OwedDuty: {
+            code: string;
+            name: string;
+        };
         OwnTicket: {
             draw: string;
             occasion: string;
@@ -3304,6 +3420,9 @@ export interface components {
             workdays_left: number;
             own_filing: boolean;
         };
+        ReadDraft: {
+            revision: number;
+        };
         Receipt: {
             index: number;
             leaf: string;
@@ -3391,6 +3510,29 @@ export interface components {
             code: string;
             sentence: string;
         };
+        Rubric: {
+            code: string;
+            version: number;
+            name: string;
+            from: string;
+            until?: string | null;
+            items: components["schemas"]["RubricItem"][];
+        };
+        RubricDraft: {
+            revision: number;
+            rubric: components["schemas"]["Rubric"];
+            edited_by: string;
+            /** @description Unix 毫秒 */
+            edited_at: number;
+            proposed_by?: string | null;
+            proposed_at?: number | null;
+            flaws: components["schemas"]["RubricFlaw"][];
+        };
+        RubricFlaw: {
+            item: string;
+            field: string;
+            words: string;
+        };
         RubricItem: {
             code: string;
             section: string;
@@ -3405,6 +3547,25 @@ export interface components {
             /** @description 百分之一分 */
             cap: number;
             clause: string;
+        };
+        RubricPage: {
+            versions: components["schemas"]["RubricVersion"][];
+            draft?: components["schemas"]["RubricDraft"] | null;
+            own_proposal: boolean;
+            earliest: string;
+            duties: components["schemas"]["OwedDuty"][];
+        };
+        RubricTrial: {
+            quarter: string;
+            sheets: components["schemas"]["TrialSheet"][];
+        };
+        RubricVersion: {
+            rubric: components["schemas"]["Rubric"];
+            shipped: boolean;
+            proposed_by: string;
+            confirmed_by: string;
+            confirmed_at?: number | null;
+            log_index?: number | null;
         };
         RulePage: {
             /** Format: date */
@@ -3627,6 +3788,27 @@ export interface components {
             today: string;
             tasks: components["schemas"]["Task"][];
             coming: components["schemas"]["Coming"][];
+        };
+        TrialLine: {
+            item: string;
+            name: string;
+            old_points?: number | null;
+            old_possible?: number | null;
+            new_points?: number | null;
+            new_possible?: number | null;
+        };
+        TrialSheet: {
+            organisation: string;
+            organisation_name: string;
+            /** @description 百分之一分 */
+            old_points: number;
+            /** @description 百分之一分 */
+            old_possible: number;
+            /** @description 百分之一分 */
+            new_points: number;
+            /** @description 百分之一分 */
+            new_possible: number;
+            lines: components["schemas"]["TrialLine"][];
         };
         UndoImport: Record<string, never>;
         Unit: {
@@ -5423,6 +5605,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionRubrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putInspectionRubricsDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRubric"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRubric"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionRubricsDraftTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricTrial"];
                 };
             };
             /** @description 未办理，原因见 message */
