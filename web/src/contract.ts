@@ -9,6 +9,7 @@ import type * as accountability from './rooms/accountability/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
+import type * as rubrics from './rooms/inspection/rubric-api'
 import type * as membership from './rooms/membership/api'
 import type * as notices from './rooms/notices/api'
 import type * as organisation from './rooms/organisation/api'
@@ -95,6 +96,9 @@ interface Contract {
   ObjectionList: Same<inspection.ObjectionList, Told['ObjectionList']>
   InspectionNotice: Same<inspection.InspectionNotice, Told['InspectionNotice']>
   SheetList: Same<inspection.SheetList, Told['SheetList']>
+  RubricPage: Same<rubrics.RubricPage, Told['RubricPage']>
+  RubricTrial: Same<rubrics.RubricTrial, Told['RubricTrial']>
+  ChangeRubric: Same<rubrics.ChangeRubric, Told['ChangeRubric']>
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>
   IssueFinding: Same<rectification.IssueFinding, Told['IssueFinding']>

@@ -2,6 +2,7 @@
 #include "rooms/inspection/objection_store.h"
 #include "rooms/inspection/proceedings.h"
 #include "rooms/inspection/row_fields.h"
+#include "rooms/inspection/rubric_store.h"
 
 namespace shiji::inspection {
 namespace {
@@ -38,12 +39,21 @@ std::optional<std::vector<Field>> fields_of_sheet_record(storage::Transaction& t
     return fields_of_sheet(*row, list_line_rows_of(tx, record));
 }
 
+std::optional<std::vector<Field>> fields_of_rubric(storage::Transaction& tx,
+                                                   const std::string& record,
+                                                   std::int64_t version) {
+    const auto row = find_rubric_of_record(tx, record);
+    if (!row || version != 1) return std::nullopt;
+    return fields_of_row("rubric", *row);
+}
+
 }  // namespace
 
 transparency::ContentReaders content_readers() {
     return {{std::string(kPublicationKind), fields_of_publication},
             {std::string(kObjectionKind), fields_of_objection},
-            {std::string(kSheetKind), fields_of_sheet_record}};
+            {std::string(kSheetKind), fields_of_sheet_record},
+            {std::string(kRubricKind), fields_of_rubric}};
 }
 
 }  // namespace shiji::inspection

@@ -23,8 +23,8 @@ base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& insp
                               std::string_view item, const GradeItem& grade, base::Moment now) {
     const auto graded = organisation::find_organisation(tx, organisation);
     if (!graded) return base::refuse(base::ErrorKind::NotFound, "organisation.not_found");
-    const Rubric* const rubric = find_rubric(quarter);
-    if (rubric == nullptr)
+    const auto rubric = find_rubric(tx, quarter);
+    if (!rubric)
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
                             {{"quarter", quarter.text()}});
     if (now.date() < quarter.first())

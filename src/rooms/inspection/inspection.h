@@ -13,11 +13,13 @@
 
 #include "rooms/inspection/frozen.h"
 #include "rooms/inspection/objections.h"
+#include "rooms/inspection/rubrics.h"
 #include "rooms/inspection/sheet.h"
 
 namespace shiji::inspection {
 
-/// The shipped rubric in force in a quarter (data/rubrics), read once; nothing before the first.
+/// The rubric that the program ships for a quarter (data/rubrics), read once; nothing before the
+/// first. Where there is a store, what counts is find_rubric(tx, quarter) of rubrics.h.
 const Rubric* find_rubric(base::Quarter quarter);
 /// The same where there must be one.
 const Rubric& rubric_in_force(base::Quarter quarter);
@@ -90,5 +92,11 @@ transparency::ContentReaders content_readers();
 //   POST /freeze/propose             inspection.grade   {} → SheetList
 //   POST /freeze/confirm             inspection.grade   ConfirmFreeze → SheetList
 //   GET  /objections                 inspection.read    → ObjectionList, oldest first
+// and of rubrics, under /api/inspection/rubrics, each → RubricPage:
+//   GET                              inspection.read
+//   POST /draft                      inspection.grade   DraftRubric
+//   PUT  /draft                      inspection.grade   ChangeRubric
+//   POST /draft/discard|propose|confirm  inspection.grade  ReadDraft
+//   GET  /draft/trial                inspection.grade   → RubricTrial
 
 }  // namespace shiji::inspection

@@ -1,8 +1,8 @@
 #include "rooms/inspection/inspection_http.h"
 
-#include "rooms/inspection/pages.h"
-
 #include "rooms/inspection/announce.h"
+#include "rooms/inspection/pages.h"
+#include "rooms/inspection/rubric_http.h"
 
 namespace shiji::inspection {
 namespace {
@@ -177,6 +177,7 @@ std::vector<http::Route> routes() {
     auto all = routes_of_a_sheet();
     for (http::Route& route : routes_of_a_quarter()) all.push_back(std::move(route));
     for (http::Route& route : routes_of_notices()) all.push_back(std::move(route));
+    for (http::Route& route : rubric_routes()) all.push_back(std::move(route));
     return all;
 }
 

@@ -14,10 +14,9 @@ std::int64_t workdays_left(base::Date today, base::Date last) {
     return rulebook::Rulebook::shipped().work_calendar().count_workdays(today, last);
 }
 
-ObjectionLine line_of_objection(Objection objection, const std::string& organisation_name,
-                                base::Date today) {
-    const Rubric* const rubric = find_rubric(objection.quarter);
-    const RubricItem* const item = rubric == nullptr ? nullptr : find_item(*rubric, objection.item);
+ObjectionLine line_of_objection(const std::optional<Rubric>& rubric, Objection objection,
+                                const std::string& organisation_name, base::Date today) {
+    const RubricItem* const item = rubric ? find_item(*rubric, objection.item) : nullptr;
     const auto left =
         objection.state == ObjectionState::Open ? workdays_left(today, objection.answer_due) : 0;
     return {std::move(objection), organisation_name, item == nullptr ? "" : item->name.text, left};
@@ -84,9 +83,10 @@ base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationI
         page.contest_open = !page.seal && now.date() <= page.publication->contest_until;
         page.contest_workdays_left = workdays_left(now.date(), page.publication->contest_until);
     }
+    const auto rubric = find_rubric(tx, quarter);
     for (Objection& one : list_objections(tx, quarter, organisation, now.date()))
         page.objections.push_back(
-            line_of_objection(std::move(one), page.sheet.organisation_name, now.date()));
+            line_of_objection(rubric, std::move(one), page.sheet.organisation_name, now.date()));
     for (PlacedCorrection& one : list_corrections(tx, quarter, organisation))
         page.corrections.push_back(std::move(one.correction));
     return page;
@@ -124,9 +124,10 @@ ObjectionList objections_page(storage::Transaction& tx, base::Quarter quarter, b
     for (const auto& one : organisation::list_organisations(tx, quarter.last()))
         names.emplace(one.id, one.name.text);
     ObjectionList list{quarter, {}};
+    const auto rubric = find_rubric(tx, quarter);
     for (Objection& one : list_objections(tx, quarter, std::nullopt, now.date())) {
         const std::string name = names[one.organisation];
-        list.lines.push_back(line_of_objection(std::move(one), name, now.date()));
+        list.lines.push_back(line_of_objection(rubric, std::move(one), name, now.date()));
     }
     return list;
 }

@@ -33,7 +33,7 @@ void tell_of_publication(storage::Transaction& tx, const std::vector<Sheet>& she
 
 base::Result<QuarterStanding> load_standing(storage::Transaction& tx, base::Quarter quarter,
                                             base::Moment now) {
-    if (find_rubric(quarter) == nullptr)
+    if (!find_rubric(tx, quarter))
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
                             {{"quarter", quarter.text()}});
     QuarterStanding standing{

@@ -7,6 +7,7 @@ namespace shiji::inspection {
 namespace {
 
 constexpr std::string_view kDutyPrefix = "duty:";
+constexpr std::string_view kDutyInTimePrefix = "duty_in_time:";
 
 std::vector<Rubric> read_embedded_rubrics() {
     std::vector<Rubric> rubrics;
@@ -22,9 +23,13 @@ std::vector<Rubric> read_embedded_rubrics() {
 
 }  // namespace
 
-const Rubric* find_rubric(base::Quarter quarter) {
+const std::vector<Rubric>& shipped_rubrics() {
     static const std::vector<Rubric> shipped = read_embedded_rubrics();
-    for (const Rubric& rubric : shipped)
+    return shipped;
+}
+
+const Rubric* find_rubric(base::Quarter quarter) {
+    for (const Rubric& rubric : shipped_rubrics())
         if (rubric.from <= quarter && (!rubric.until || quarter <= *rubric.until)) return &rubric;
     return nullptr;
 }
@@ -36,12 +41,14 @@ const Rubric& rubric_in_force(base::Quarter quarter) {
 }
 
 std::optional<Metric> parse_metric(std::string_view text) {
-    if (text.starts_with(kDutyPrefix)) {
-        const std::string code(text.substr(kDutyPrefix.size()));
-        return code.empty() ? std::nullopt : std::optional(Metric{MetricKind::Duty, code});
+    for (const auto& [prefix, kind] : {std::pair(kDutyPrefix, MetricKind::Duty),
+                                       std::pair(kDutyInTimePrefix, MetricKind::DutyInTime)}) {
+        if (!text.starts_with(prefix)) continue;
+        const std::string code(text.substr(prefix.size()));
+        return code.empty() ? std::nullopt : std::optional(Metric{kind, code});
     }
     const auto kind = base::named<MetricKind>(text);
-    if (!kind || *kind == MetricKind::Duty) return std::nullopt;
+    if (!kind || *kind == MetricKind::Duty || *kind == MetricKind::DutyInTime) return std::nullopt;
     return Metric{*kind, ""};
 }
 

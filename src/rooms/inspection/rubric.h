@@ -6,22 +6,45 @@
 
 namespace shiji::inspection {
 
-enum class MetricKind { Duty, PlanOnTime, LateFilings, StudyElements, NotHeldExplained, Graded };
-BOOST_DESCRIBE_ENUM(MetricKind, Duty, PlanOnTime, LateFilings, StudyElements, NotHeldExplained,
-                    Graded)
+enum class MetricKind {
+    Duty,
+    DutyInTime,
+    PlanOnTime,
+    LateFilings,
+    StudyElements,
+    StudyElementsInTime,
+    NotHeldExplained,
+    Graded
+};
+BOOST_DESCRIBE_ENUM(MetricKind, Duty, DutyInTime, PlanOnTime, LateFilings, StudyElements,
+                    StudyElementsInTime, NotHeldExplained, Graded)
 
 struct Metric {
     MetricKind kind = MetricKind::Graded;
-    std::string duty;  ///< for Duty: the obligation's code
+    std::string duty;  ///< for Duty and DutyInTime: the obligation's code
 };
 
 std::optional<Metric> parse_metric(std::string_view text);
 
+/// All that travel in the program (data/rubrics), read once.
+const std::vector<Rubric>& shipped_rubrics();
+
 /// The obligation codes of its duty items: what the rubric counts.
 std::set<std::string> counted_codes(const Rubric& rubric);
 
+/// What some organisation owes in some quarter of a year: what a duty metric may name.
+struct OwedDuty {
+    std::string code;
+    std::string name;  ///< "主题党日"
+};
+BOOST_DESCRIBE_STRUCT(OwedDuty, (), (code, name))
+std::vector<OwedDuty> list_owed_duties(const rulebook::Rulebook& rules, int year);
+
 /// Every flaw in words: weights that do not add up to 100.00, a cap above its weight, quality
-/// points for a fact on file, a metric that the rules in force forbid. Empty for what is shipped.
-std::vector<std::string> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
+/// points for a fact on file, a metric or a name of what the rules in force forbid to be an
+/// indicator, a veto dressed as an item. Empty for what is shipped.
+std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
+/// The same, and once there are none of them, what the rubric pays for that it should not.
+std::vector<RubricFlaw> find_all_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
 
 }  // namespace shiji::inspection

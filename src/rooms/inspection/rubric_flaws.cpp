@@ -3,49 +3,144 @@
 namespace shiji::inspection {
 namespace {
 
-using Flaws = std::vector<std::string>;
+using Flaws = std::vector<RubricFlaw>;
 
 constexpr base::Points kFull{10'000};
+constexpr std::size_t kCodeMax = 40;
+constexpr std::size_t kSectionMax = 40;
+constexpr std::size_t kClauseMax = 200;
 
 void judge_points(const RubricItem& item, Flaws& flaws) {
-    if (item.weight.hundredths <= 0) flaws.push_back(item.code + ": no weight");
+    if (item.weight.hundredths <= 0 || item.weight > kFull)
+        flaws.push_back({item.code, "weight", "分值应大于 0，不超过 100。"});
     if (item.cap.hundredths <= 0 || item.cap > item.weight)
-        flaws.push_back(item.code + ": a cap lies between nothing and the weight");
+        flaws.push_back({item.code, "cap", "最多扣分应大于 0，不超过本项分值。"});
     if (item.per_occurrence.hundredths < 0 || item.per_occurrence > item.cap)
-        flaws.push_back(item.code + ": one occurrence costs more than the cap");
+        flaws.push_back({item.code, "per_occurrence", "每次扣分不能小于 0，也不能超过最多扣分。"});
+}
+
+/// The words by which people call what metric.denylist names.
+struct DeniedWords {
+    std::string_view key;
+    std::string_view words;
+};
+constexpr DeniedWords kDeniedWords[] = {
+    {"login", "登录,登陆,打卡,签到"},
+    {"online_time", "在线时长,在线时间"},
+    {"learning_time", "学习时长,学习积分"},
+    {"likes", "点赞"},
+    {"votes", "网络投票,投票数,得票"},
+    {"reposts", "转发"},
+    {"installs", "安装率,下载率,下载量,关注率,激活率"},
+    {"photo_count", "照片,图片,截图,影像数"},
+    {"gps_track", "轨迹,定位"},
+    {"publications", "刊发,发表,稿件,信息稿,信息采用,宣传报道,经验做法"},
+    {"leader_comments", "批示,领导肯定"},
+};
+
+/// NO-02: no list of points is made, hence no item that lives by one.
+constexpr std::string_view kRankingWords = "排名,名次,末位,积分";
+
+std::string article_of(const rulebook::Parameter& rule) { return rule.source + rule.article; }
+
+/// The first of the words that the text has.
+std::optional<std::string> first_word(const std::string& text, std::string_view words) {
+    for (const std::string& word : base::split(words, ','))
+        if (text.find(word) != std::string::npos) return word;
+    return std::nullopt;
+}
+
+bool is_denied(const rulebook::Parameter& denied, std::string_view key) {
+    for (const std::string& one : base::split(denied.value, ','))
+        if (one == key) return true;
+    return false;
 }
 
 /// NO-07, NO-15: what may not be an indicator is named in metric.denylist.
-void judge_denied(const RubricItem& item, const rulebook::Rulebook& rules, base::Date on,
-                  Flaws& flaws) {
-    const auto* const denied = rules.find("metric.denylist", on);
-    if (denied == nullptr) return;
-    for (const std::string& word : base::split(denied->value, ','))
-        if (item.code == word || item.metric == word)
-            flaws.push_back(item.code + ": " + word + " may not be an indicator");
+void judge_denied(const RubricItem& item, const rulebook::Rulebook& rules, Flaws& flaws) {
+    // Today's rules bind a rubric of any date.
+    const base::Date on = *base::Date::of(2199, 12, 31);
+    if (const auto* const denied = rules.find("metric.denylist", on)) {
+        for (const auto& [key, words] : kDeniedWords) {
+            if (!is_denied(*denied, key)) continue;
+            const auto word = first_word(item.name.text, words);
+            if (!word && item.code != key && item.metric != key) continue;
+            flaws.push_back({item.code, "name",
+                             "“" + word.value_or(std::string(key)) + "”不得作为考核指标（" +
+                                 article_of(*denied) + "）。"});
+        }
+    }
+    const auto* const ranking = rules.find("score.public_ranking", on);
+    if (ranking == nullptr) return;
+    if (const auto word = first_word(item.name.text, kRankingWords))
+        flaws.push_back(
+            {item.code, "name", "不得按“" + *word + "”计分（" + article_of(*ranking) + "）。"});
+}
+
+/// NO-18: a veto is not among what an item can be.
+void judge_veto(const RubricItem& item, Flaws& flaws) {
+    if (const auto word = first_word(item.name.text, "一票否决,否决"))
+        flaws.push_back({item.code, "name",
+                         "“" + *word +
+                             "”不能写成评分项；一票否决须有法规依据，由有权机关决定"
+                             "（《关于解决形式主义突出问题为基层减负的通知》）。"});
 }
 
 void judge_metric(const RubricItem& item, Flaws& flaws) {
     const auto metric = parse_metric(item.metric);
     if (!metric) {
-        flaws.push_back(item.code + ": unknown metric " + item.metric);
+        flaws.push_back({item.code, "metric", "没有“" + item.metric + "”这种计分办法。"});
         return;
     }
     // NO-14: a record on file proves that an obligation was met, never how well.
     const bool graded = metric->kind == MetricKind::Graded;
-    if (graded != (item.kind == ItemKind::Effect))
-        flaws.push_back(item.code + ": effect items, and no others, are graded by people");
+    if (graded && item.kind != ItemKind::Effect)
+        flaws.push_back({item.code, "metric", "法定项按报备记录计分，不由人评定。"});
+    if (!graded && item.kind == ItemKind::Effect)
+        flaws.push_back({item.code, "metric",
+                         "有没有记录只说明做没做，不能计入成效；成效项由人评定"
+                         "（《整治形式主义为基层减负若干规定》第八条）。"});
+}
+
+bool is_code(std::string_view code) {
+    return !code.empty() && code.size() <= kCodeMax &&
+           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+}
+
+void judge_text(const RubricItem& item, const char* field, const std::string& text,
+                std::size_t characters_max, Flaws& flaws) {
+    std::string settled = text;
+    const bool sound = base::settle_text(settled, true, characters_max) == base::TextFlaw::None;
+    if (text.empty())
+        flaws.push_back({item.code, field, "没有填写。"});
+    else if (!sound || settled != text)
+        flaws.push_back(
+            {item.code, field, "只写一行，不超过 " + std::to_string(characters_max) + " 字。"});
 }
 
 void judge_item(const RubricItem& item, Flaws& flaws) {
-    if (item.section.empty() || item.name.text.empty() || item.clause.empty())
-        flaws.push_back(item.code + ": no section, name or clause");
+    if (!is_code(item.code))
+        flaws.push_back({item.code, "code", "代号只用小写字母、数字和下划线，不超过 40 个。"});
+    judge_text(item, "section", item.section, kSectionMax, flaws);
+    judge_text(item, "name", item.name.text, base::Line<80>::characters_max, flaws);
+    judge_text(item, "clause", item.clause, kClauseMax, flaws);
     judge_points(item, flaws);
     judge_metric(item, flaws);
+    judge_veto(item, flaws);
 }
 
-/// Obligation codes that anybody owes in the four quarters of a year.
-std::set<std::string> known_obligations(const rulebook::Rulebook& rules, int year) {
+void judge_whole(const Rubric& rubric, base::Points sum, Flaws& flaws) {
+    if (rubric.name.text.empty()) flaws.push_back({"", "name", "方案没有名称。"});
+    if (sum != kFull)
+        flaws.push_back({"", "weight", "各项分值合计 " + sum.text() + "，应为 100.00。"});
+    if (rubric.until && *rubric.until < rubric.from)
+        flaws.push_back({"", "from", "方案的截止季度早于开始季度。"});
+}
+
+}  // namespace
+
+std::vector<OwedDuty> list_owed_duties(const rulebook::Rulebook& rules, int year) {
+    std::vector<OwedDuty> duties;
     std::set<std::string> codes;
     for (const auto& [kind, name] : base::enum_names<organisation::OrganisationKind>()) {
         const rulebook::OrganisationFacts facts{
@@ -54,29 +149,31 @@ std::set<std::string> known_obligations(const rulebook::Rulebook& rules, int yea
             .groups = {{.id = {}, .organisation = {}, .name = {}, .position = 0}}};
         for (unsigned quarter = 1; quarter <= 4; ++quarter)
             for (const auto& one : rules.obligations(facts, {year, quarter}))
-                codes.insert(one.code);
+                if (codes.insert(one.code).second)
+                    duties.push_back({one.code, one.name.text.substr(0, one.name.text.find("（"))});
     }
-    return codes;
+    return duties;
 }
 
-}  // namespace
-
-std::vector<std::string> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules) {
+std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules) {
     Flaws flaws;
     std::set<std::string> codes;
     base::Points sum;
     for (const RubricItem& item : rubric.items) {
         judge_item(item, flaws);
-        // Today's rules bind a rubric of any date.
-        judge_denied(item, rules, *base::Date::of(2199, 12, 31), flaws);
-        if (!codes.insert(item.code).second) flaws.push_back(item.code + ": twice");
+        judge_denied(item, rules, flaws);
+        if (!codes.insert(item.code).second)
+            flaws.push_back({item.code, "code", "代号和别的项重复。"});
         sum = sum + item.weight;
     }
-    if (sum != kFull) flaws.push_back("weights add up to " + sum.text());
-    const auto known = known_obligations(rules, rubric.from.year);
-    for (const std::string& code : counted_codes(rubric))
-        if (!known.contains(code)) flaws.push_back(code + ": nobody owes it");
-    if (rubric.until && *rubric.until < rubric.from) flaws.push_back("ends before it begins");
+    judge_whole(rubric, sum, flaws);
+    std::set<std::string> known;
+    for (const OwedDuty& duty : list_owed_duties(rules, rubric.from.year)) known.insert(duty.code);
+    for (const RubricItem& item : rubric.items)
+        if (const auto metric = parse_metric(item.metric);
+            metric && !metric->duty.empty() && !known.contains(metric->duty))
+            flaws.push_back(
+                {item.code, "metric", "没有哪个支部有“" + metric->duty + "”这项任务。"});
     return flaws;
 }
 

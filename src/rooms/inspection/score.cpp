@@ -71,11 +71,11 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
                    .reason = {}};
     for (const Grade& grade : grades) {
         if (grade.item != item.code) continue;
-        base::check(grade.points >= base::Points{} && grade.points <= item.weight,
-                    "a grade lies within its item");
-        line.points = grade.points;
+        base::check(grade.points >= base::Points{}, "a grade is no debt");
+        // Only on trial can an item be lighter than the grade that it was given.
+        line.points = std::min(grade.points, item.weight);
         line.possible = item.weight;
-        line.reckoning = "评 " + grade.points.text() + " / " + item.weight.text();
+        line.reckoning = "评 " + line.points.text() + " / " + item.weight.text();
         line.grader = grade.grader;
         line.reason = grade.reason;
     }

@@ -73,8 +73,8 @@ Sheet score_one(const Rubric& rubric, const organisation::Organisation& organisa
 std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Rulebook& rules,
                                  base::Quarter quarter, base::Moment now) {
     if (auto frozen = list_frozen_sheets(tx, {quarter, {}}); !frozen.empty()) return frozen;
-    const Rubric* const rubric = find_rubric(quarter);
-    if (rubric == nullptr) return {};
+    const auto rubric = find_rubric(tx, quarter);
+    if (!rubric) return {};
     return score_quarter_by(tx, rules, *rubric, quarter, now);
 }
 
@@ -103,8 +103,8 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
                                        base::Moment now) {
     const auto found = organisation::find_organisation(tx, organisation);
     if (!found) return base::refuse(base::ErrorKind::NotFound, "organisation.not_found");
-    const Rubric* const rubric = find_rubric(quarter);
-    if (rubric == nullptr)
+    const auto rubric = find_rubric(tx, quarter);
+    if (!rubric)
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
                             {{"quarter", quarter.text()}});
     if (auto frozen = list_frozen_sheets(tx, {quarter, organisation}); !frozen.empty())

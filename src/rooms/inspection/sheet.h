@@ -21,9 +21,11 @@ struct RubricItem {
     base::Points weight;
     /// How the facts are found.
     ///   duty:assembly       the quarter's obligations of that code met by accepted records
+    ///   duty_in_time:assembly  the same, of records filed by their day
     ///   plan_on_time        the plan accepted and filed by its day
     ///   late_filings        gatherings filed by their day, of those filed or owed
     ///   study_elements      四有: four for each study owed
+    ///   study_elements_in_time  the same, of records filed by their day
     ///   not_held_explained  obligations met or honestly said not to be, of those owed
     ///   graded              effect items: by a person
     std::string metric;

@@ -31,13 +31,29 @@ void add_not_yet(Tally& tally) {
     tally.not_yet += 1;
 }
 
+/// What a rubric accepts as done: any accepted record, or only one filed by its day (incentive.h).
+enum class Demanded { Held, HeldAndInTime };
+
+bool is_done(const Duty& duty, Demanded demanded) {
+    return is_met(duty) && (demanded == Demanded::Held || !duty.late);
+}
+
+std::string done_words(const Evidence& evidence, const Duty& duty, Demanded demanded) {
+    const bool only_late = is_met(duty) && !is_done(duty, demanded);
+    return duty_words(evidence, duty) +
+           (only_late ? "；逾期补报不计完成，经核实确已召开的可提异议改回" : "");
+}
+
 /// What is met counts at once; what is not, only when its day has passed.
-Tally tally_duty(const Evidence& evidence, std::string_view code, base::Date today) {
+Tally tally_duty(const Evidence& evidence, const Metric& metric, base::Date today) {
+    const auto demanded =
+        metric.kind == MetricKind::Duty ? Demanded::Held : Demanded::HeldAndInTime;
     Tally made;
     for (const Duty& duty : evidence.duties) {
-        if (duty.obligation.code != code) continue;
+        if (duty.obligation.code != metric.duty) continue;
         if (is_met(duty) || is_past(duty, today))
-            add(made, is_met(duty), {duty_words(evidence, duty), false, duty.gathering});
+            add(made, is_done(duty, demanded),
+                {done_words(evidence, duty, demanded), false, duty.gathering});
         else
             add_not_yet(made);
     }
@@ -110,7 +126,7 @@ StudyProof proof_of(const Evidence& evidence, const Duty& duty) {
     return filing == evidence.filings.end() ? StudyProof{} : filing->second.study;
 }
 
-Tally tally_study(const Evidence& evidence, base::Date today) {
+Tally tally_study(const Evidence& evidence, Demanded demanded, base::Date today) {
     Tally made;
     for (const Duty& duty : evidence.duties) {
         if (duty.obligation.code != kStudy) continue;
@@ -120,8 +136,8 @@ Tally tally_study(const Evidence& evidence, base::Date today) {
             continue;
         }
         made.due += kStudyElements;
-        if (!is_met(duty)) {
-            made.facts.push_back({duty_words(evidence, duty), false, duty.gathering});
+        if (!is_done(duty, demanded)) {
+            made.facts.push_back({done_words(evidence, duty, demanded), false, duty.gathering});
             continue;
         }
         const StudyProof proof = proof_of(evidence, duty) | proof_of_plan(evidence);
@@ -138,13 +154,16 @@ Tally tally(const Metric& metric, const Evidence& evidence, const std::set<std::
             base::Date today) {
     switch (metric.kind) {
         case MetricKind::Duty:
-            return tally_duty(evidence, metric.duty, today);
+        case MetricKind::DutyInTime:
+            return tally_duty(evidence, metric, today);
         case MetricKind::PlanOnTime:
             return tally_plan(evidence, today);
         case MetricKind::LateFilings:
             return tally_filings(evidence, counted, today);
         case MetricKind::StudyElements:
-            return tally_study(evidence, today);
+            return tally_study(evidence, Demanded::Held, today);
+        case MetricKind::StudyElementsInTime:
+            return tally_study(evidence, Demanded::HeldAndInTime, today);
         case MetricKind::NotHeldExplained:
             return tally_explained(evidence, counted, today);
         case MetricKind::Graded:

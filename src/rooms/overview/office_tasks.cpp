@@ -21,9 +21,9 @@ std::string some_names(const std::vector<organisation::Organisation>& branches) 
     return branches.size() > kNamesShownMax ? names + " 等" : names;
 }
 
-std::int64_t count_effect_items(base::Quarter quarter) {
-    const auto* rubric = inspection::find_rubric(quarter);
-    if (rubric == nullptr) return 0;
+std::int64_t count_effect_items(storage::Transaction& tx, base::Quarter quarter) {
+    const auto rubric = inspection::find_rubric(tx, quarter);
+    if (!rubric) return 0;
     return std::count_if(rubric->items.begin(), rubric->items.end(), [](const auto& item) {
         return item.kind == inspection::ItemKind::Effect;
     });
@@ -95,7 +95,7 @@ void add_grades(Desk& desk) {
     const auto running = base::Quarter::of(desk.today);
     const bool just_ended = desk.today < running.first().plus_days(kSettlingDays);
     const base::Quarter quarter = just_ended ? running.plus(-1) : running;
-    const auto items = count_effect_items(quarter);
+    const auto items = count_effect_items(desk.tx, quarter);
     if (items == 0) return;
     std::map<OrganisationId, std::int64_t> graded;
     for (const auto& row : desk.tx.list<GradedCount>(

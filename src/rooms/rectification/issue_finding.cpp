@@ -9,9 +9,10 @@ using base::ErrorKind;
 constexpr int kRepeatMonths = 12;
 constexpr int kDueDaysMax = 366;
 
-base::Result<inspection::RubricItem> item_of(std::string_view code, base::Quarter quarter) {
-    const inspection::Rubric* const rubric = inspection::find_rubric(quarter);
-    if (rubric == nullptr)
+base::Result<inspection::RubricItem> item_of(storage::Transaction& tx, std::string_view code,
+                                             base::Quarter quarter) {
+    const auto rubric = inspection::find_rubric(tx, quarter);
+    if (!rubric)
         return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "",
                             {{"quarter", quarter.text()}});
     for (const auto& item : rubric->items)
@@ -49,7 +50,7 @@ base::Result<FindingId> issue_finding(storage::Transaction& tx, const http::Call
                                       base::Moment now, seams::Chance& chance) {
     const auto inspected = organisation::find_organisation(tx, organisation);
     if (!inspected) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
-    const auto item = item_of(found.item, base::Quarter::of(now.date()));
+    const auto item = item_of(tx, found.item, base::Quarter::of(now.date()));
     if (!item) return base::refuse(item);
     if (const auto said = judge_words(found.words.text, "words"); !said) return base::refuse(said);
     const auto due_on = due_of(found.due_on, now.date());

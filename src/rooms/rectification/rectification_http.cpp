@@ -45,9 +45,9 @@ FindingLine line_of(http::Call& call, Finding finding) {
             .workdays_left = left};
 }
 
-std::vector<ItemChoice> item_choices(base::Quarter quarter) {
+std::vector<ItemChoice> item_choices(storage::Transaction& tx, base::Quarter quarter) {
     std::vector<ItemChoice> items;
-    if (const auto* const rubric = inspection::find_rubric(quarter))
+    if (const auto rubric = inspection::find_rubric(tx, quarter))
         for (const auto& item : rubric->items)
             items.push_back({item.code, item.section, item.name.text});
     return items;
@@ -69,7 +69,7 @@ base::Result<FindingList> show_findings(http::Call& call) {
     list.organisation_name = organisation->name.text;
     if (holds(call, "inspection.grade", *id) &&
         !organisation::is_own_unit(call.tx, call.caller.account, *organisation, call.today()))
-        list.items = item_choices(base::Quarter::of(call.today()));
+        list.items = item_choices(call.tx, base::Quarter::of(call.today()));
     return list;
 }
 

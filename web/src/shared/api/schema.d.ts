@@ -124,23 +124,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/agreements/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一年的责任书签订情况，按建制顺序 */
-        get: operations["getAgreementsByYear"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -873,6 +856,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspection/rubrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标方案的各个版本和正在起草的一版 */
+        get: operations["getInspectionRubrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改草案，不合规的逐项指出 */
+        put: operations["putInspectionRubricsDraft"];
+        /** 按现行方案起草新的一版 */
+        post: operations["postInspectionRubricsDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认启用，记入存证日志 */
+        post: operations["postInspectionRubricsDraftConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放弃草案 */
+        post: operations["postInspectionRubricsDraftDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请启用草案 */
+        post: operations["postInspectionRubricsDraftPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 用草案试算上一个季度，按建制顺序列出变化 */
+        get: operations["getInspectionRubricsDraftTrial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log": {
         parameters: {
             query?: never;
@@ -1147,91 +1233,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/organisations/{organisation}/agreements/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个单位一年的责任书和逐条落实情况 */
-        get: operations["getOrganisationsByOrganisationAgreementsByYear"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/agreements/{year}/countersign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 机关工委签署责任书 */
-        post: operations["postOrganisationsByOrganisationAgreementsByYearCountersign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/agreements/{year}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 由责任清单拟定责任书 */
-        post: operations["postOrganisationsByOrganisationAgreementsByYearDraft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/agreements/{year}/revise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 修改责任书文本，已有的签署作废 */
-        post: operations["postOrganisationsByOrganisationAgreementsByYearRevise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/agreements/{year}/sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 责任单位签署责任书 */
-        post: operations["postOrganisationsByOrganisationAgreementsByYearSign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/organisations/{organisation}/draw-inspectors": {
         parameters: {
             query?: never;
@@ -1276,74 +1277,6 @@ export interface paths {
         };
         /** 本季度该做的事，各到哪一步 */
         get: operations["getOrganisationsByOrganisationDuties"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/duties/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个组织一年的责任事项和履行情况 */
-        get: operations["getOrganisationsByOrganisationDutiesByYear"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/duties/{year}/statements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 填写一项责任的履行说明 */
-        post: operations["postOrganisationsByOrganisationDutiesByYearStatements"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/duty-gaps/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 本单位差距：没有履行到位的事项和没有销号的整改 */
-        get: operations["getOrganisationsByOrganisationDutyGapsByYear"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/duty-matrix/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 责任落实表：四级责任一页看全，按建制顺序 */
-        get: operations["getOrganisationsByOrganisationDutyMatrixByYear"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1622,41 +1555,6 @@ export interface paths {
         put?: never;
         /** 撤回自己提出的异议 */
         post: operations["postOrganisationsByOrganisationScoresByQuarterObjectionsByItemWithdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/studies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 党组研究机关党建的记录，新的在前 */
-        get: operations["getOrganisationsByOrganisationStudies"];
-        put?: never;
-        /** 登记党组研究机关党建 */
-        post: operations["postOrganisationsByOrganisationStudies"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/studies/{study}/tasks/{number}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记议定的任务已经办结 */
-        post: operations["postOrganisationsByOrganisationStudiesByStudyTasksByNumberDone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2354,63 +2252,6 @@ export interface components {
             vote?: components["schemas"]["Vote"] | null;
             decisions: components["schemas"]["Decision"][];
         };
-        Agreement: {
-            record: string;
-            organisation: string;
-            year: number;
-            text_version: number;
-            clauses: components["schemas"]["AgreementClause"][];
-            digest: string;
-            /** @enum {string} */
-            state: "draft" | "half_signed" | "in_force";
-            signatures: components["schemas"]["AgreementSignature"][];
-            moves: components["schemas"]["AgreementMove"][];
-        };
-        AgreementClause: {
-            duty: string;
-            words: string;
-            basis: string;
-        };
-        AgreementLine: {
-            organisation: string;
-            organisation_name: string;
-            state?: ("draft" | "half_signed" | "in_force") | null;
-            moved_at?: number | null;
-        };
-        AgreementList: {
-            year: number;
-            lines: components["schemas"]["AgreementLine"][];
-        };
-        AgreementMove: {
-            number: number;
-            /** @enum {string} */
-            step: "draft" | "revise" | "sign";
-            side?: ("committee" | "unit") | null;
-            text_version: number;
-            digest: string;
-            by_name: string;
-            /** @description Unix 毫秒 */
-            at: number;
-        };
-        AgreementPage: {
-            organisation_name: string;
-            work_committee_name: string;
-            year: number;
-            agreement?: components["schemas"]["Agreement"] | null;
-            lines: components["schemas"]["ClauseLine"][];
-            may_draft: boolean;
-            may_revise: boolean;
-            may_sign_committee: boolean;
-            may_sign_unit: boolean;
-        };
-        AgreementSignature: {
-            /** @enum {string} */
-            side: "committee" | "unit";
-            by: string;
-            by_name: string;
-            /** @description Unix 毫秒 */
-            at: number;
-        };
         AnnounceInspection: {
             /** Format: date */
             starts_on: string;
@@ -2556,6 +2397,12 @@ export interface components {
             old_password: string;
             new_password: string;
         };
+        ChangeRubric: {
+            revision: number;
+            name: string;
+            from: string;
+            items: components["schemas"]["RubricItem"][];
+        };
         CheckPage: {
             content: components["schemas"]["GatheringContent"];
             draft_version: number;
@@ -2574,12 +2421,6 @@ export interface components {
             finished_ms?: number | null;
             faults: number;
             found?: string | null;
-        };
-        ClauseLine: {
-            clause: components["schemas"]["AgreementClause"];
-            /** @enum {string} */
-            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
-            standing: string;
         };
         ClockBehind: {
             /** @description Unix 毫秒 */
@@ -2645,6 +2486,9 @@ export interface components {
             differences: components["schemas"]["Difference"][];
         };
         Done: Record<string, never>;
+        DraftRubric: {
+            from: string;
+        };
         DrawLine: {
             id: string;
             occasion: string;
@@ -2707,59 +2551,6 @@ export interface components {
             state: "not_started" | "in_progress" | "filed" | "accepted" | "returned" | "not_held" | "overdue";
             gathering?: string | null;
             late: boolean;
-        };
-        DutyCell: {
-            duty: string;
-            /** @enum {string} */
-            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
-            words: string;
-            next_due?: string | null;
-            facts: components["schemas"]["DutyFact"][];
-        };
-        DutyFact: {
-            words: string;
-            /** Format: date */
-            on: string;
-            /** @enum {string} */
-            standing: "met" | "missing" | "coming";
-            gathering?: string | null;
-        };
-        DutyGap: {
-            /** @enum {string} */
-            level: "work_committee" | "party_group" | "party_committee" | "branch";
-            organisation: string;
-            holder: string;
-            held_by: string;
-            duty: string;
-            basis: string;
-            /** @enum {string} */
-            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
-            standing: string;
-        };
-        DutyHolder: {
-            /** @enum {string} */
-            level: "work_committee" | "party_group" | "party_committee" | "branch";
-            organisation: string;
-            name: string;
-            cells: components["schemas"]["DutyCell"][];
-        };
-        DutyItem: {
-            code: string;
-            /** @enum {string} */
-            level: "work_committee" | "party_group" | "party_committee" | "branch";
-            words: string;
-            measure: string;
-            times: number;
-            due_month: number;
-            source: string;
-            article: string;
-            confidence: string;
-        };
-        DutyMatrix: {
-            organisation_name: string;
-            year: number;
-            duties: components["schemas"]["DutyItem"][];
-            holders: components["schemas"]["DutyHolder"][];
         };
         DutyPage: {
             organisation_name: string;
@@ -2990,12 +2781,6 @@ export interface components {
             /** @description Unix 毫秒 */
             proposed_at: number;
         };
-        GapPage: {
-            organisation_name: string;
-            year: number;
-            gaps: components["schemas"]["DutyGap"][];
-            findings: components["schemas"]["OpenFinding"][];
-        };
         GatheringContent: {
             /** @enum {string} */
             kind: "assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly";
@@ -3215,12 +3000,6 @@ export interface components {
             quorum: number;
             witnesses: components["schemas"]["LogWitness"][];
         };
-        MakeStatement: {
-            duty: string;
-            /** Format: date */
-            on: string;
-            words: string;
-        };
         Mark: {
             field: string;
             words: string;
@@ -3413,15 +3192,6 @@ export interface components {
             /** Format: date */
             held_on: string;
         };
-        OpenFinding: {
-            finding: string;
-            organisation_name: string;
-            name: string;
-            stage: string;
-            /** Format: date */
-            due_on: string;
-            overdue: boolean;
-        };
         OpenedAccount: {
             id: string;
             activation_code: string;
@@ -3457,13 +3227,9 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
-        OwnDutyPage: {
-            organisation_name: string;
-            year: number;
-            duties: components["schemas"]["DutyItem"][];
-            holders: components["schemas"]["DutyHolder"][];
-            may_state: string[];
-            party_group: boolean;
+        OwedDuty: {
+            code: string;
+            name: string;
         };
         OwnTicket: {
             draw: string;
@@ -3491,19 +3257,6 @@ export interface components {
             article: string;
             confidence: string;
             meaning: string;
-        };
-        PartyGroupStudy: {
-            id: string;
-            organisation: string;
-            /** Format: date */
-            held_on: string;
-            topics: string;
-            conclusions: string;
-            tasks: components["schemas"]["StudyTaskState"][];
-            by_name: string;
-            for_head: boolean;
-            /** @description Unix 毫秒 */
-            recorded_at: number;
         };
         Period: {
             /** Format: date */
@@ -3667,6 +3420,9 @@ export interface components {
             workdays_left: number;
             own_filing: boolean;
         };
+        ReadDraft: {
+            revision: number;
+        };
         Receipt: {
             index: number;
             leaf: string;
@@ -3694,13 +3450,6 @@ export interface components {
             anchored_at?: number | null;
             anchored_by?: string | null;
             flaw: string;
-        };
-        RecordStudy: {
-            /** Format: date */
-            held_on: string;
-            topics: string;
-            conclusions: string;
-            tasks: components["schemas"]["StudyTask"][];
         };
         RecordTerm: {
             /** Format: date */
@@ -3734,10 +3483,6 @@ export interface components {
         ReviewQueue: {
             cases: components["schemas"]["QueueLine"][];
         };
-        ReviseAgreement: {
-            text_version: number;
-            clauses: components["schemas"]["AgreementClause"][];
-        };
         RollCount: {
             should_attend: number;
             present: number;
@@ -3765,6 +3510,29 @@ export interface components {
             code: string;
             sentence: string;
         };
+        Rubric: {
+            code: string;
+            version: number;
+            name: string;
+            from: string;
+            until?: string | null;
+            items: components["schemas"]["RubricItem"][];
+        };
+        RubricDraft: {
+            revision: number;
+            rubric: components["schemas"]["Rubric"];
+            edited_by: string;
+            /** @description Unix 毫秒 */
+            edited_at: number;
+            proposed_by?: string | null;
+            proposed_at?: number | null;
+            flaws: components["schemas"]["RubricFlaw"][];
+        };
+        RubricFlaw: {
+            item: string;
+            field: string;
+            words: string;
+        };
         RubricItem: {
             code: string;
             section: string;
@@ -3779,6 +3547,25 @@ export interface components {
             /** @description 百分之一分 */
             cap: number;
             clause: string;
+        };
+        RubricPage: {
+            versions: components["schemas"]["RubricVersion"][];
+            draft?: components["schemas"]["RubricDraft"] | null;
+            own_proposal: boolean;
+            earliest: string;
+            duties: components["schemas"]["OwedDuty"][];
+        };
+        RubricTrial: {
+            quarter: string;
+            sheets: components["schemas"]["TrialSheet"][];
+        };
+        RubricVersion: {
+            rubric: components["schemas"]["Rubric"];
+            shipped: boolean;
+            proposed_by: string;
+            confirmed_by: string;
+            confirmed_at?: number | null;
+            log_index?: number | null;
         };
         RulePage: {
             /** Format: date */
@@ -3926,9 +3713,6 @@ export interface components {
         ShowNonce: {
             nonce: string;
         };
-        SignAgreement: {
-            digest: string;
-        };
         SignIn: {
             login: string;
             password: string;
@@ -3967,25 +3751,6 @@ export interface components {
             system?: string | null;
             material?: string | null;
         };
-        StudyPage: {
-            organisation_name: string;
-            studies: components["schemas"]["PartyGroupStudy"][];
-            may_record: boolean;
-            for_head: boolean;
-        };
-        StudyTask: {
-            words: string;
-            owner: string;
-            /** Format: date */
-            due_on: string;
-        };
-        StudyTaskState: {
-            task: components["schemas"]["StudyTask"];
-            done: boolean;
-            done_words: string;
-            done_by: string;
-            done_at?: number | null;
-        };
         Subject: {
             kind: string;
             id: string;
@@ -4008,9 +3773,6 @@ export interface components {
             finding?: string | null;
             quarter?: string | null;
         };
-        TaskDone: {
-            words: string;
-        };
         Term: {
             organisation: string;
             /** Format: date */
@@ -4026,6 +3788,27 @@ export interface components {
             today: string;
             tasks: components["schemas"]["Task"][];
             coming: components["schemas"]["Coming"][];
+        };
+        TrialLine: {
+            item: string;
+            name: string;
+            old_points?: number | null;
+            old_possible?: number | null;
+            new_points?: number | null;
+            new_possible?: number | null;
+        };
+        TrialSheet: {
+            organisation: string;
+            organisation_name: string;
+            /** @description 百分之一分 */
+            old_points: number;
+            /** @description 百分之一分 */
+            old_possible: number;
+            /** @description 百分之一分 */
+            new_points: number;
+            /** @description 百分之一分 */
+            new_possible: number;
+            lines: components["schemas"]["TrialLine"][];
         };
         UndoImport: Record<string, never>;
         Unit: {
@@ -4353,37 +4136,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedAccount"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAgreementsByYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -5866,6 +5618,229 @@ export interface operations {
             };
         };
     };
+    getInspectionRubrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putInspectionRubricsDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRubric"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRubric"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionRubricsDraftTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricTrial"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -6443,182 +6418,6 @@ export interface operations {
             };
         };
     };
-    getOrganisationsByOrganisationAgreementsByYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationAgreementsByYearCountersign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignAgreement"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationAgreementsByYearDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Done"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationAgreementsByYearRevise: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviseAgreement"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationAgreementsByYearSign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignAgreement"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getOrganisationsByOrganisationDrawInspectors: {
         parameters: {
             query?: never;
@@ -6736,138 +6535,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrganisationsByOrganisationDutiesByYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnDutyPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationDutiesByYearStatements: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MakeStatement"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnDutyPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrganisationsByOrganisationDutyGapsByYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GapPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrganisationsByOrganisationDutyMatrixByYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyMatrix"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -7560,109 +7227,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrganisationsByOrganisationStudies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StudyPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationStudies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordStudy"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StudyPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationStudiesByStudyTasksByNumberDone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                study: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TaskDone"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StudyPage"];
                 };
             };
             /** @description 未办理，原因见 message */

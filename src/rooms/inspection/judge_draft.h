@@ -1,0 +1,16 @@
+#pragma once
+
+/// Private to this room: what the verbs on a draft of a rubric share.
+
+#include "rooms/inspection/rubric.h"
+#include "rooms/inspection/rubric_store.h"
+
+namespace shiji::inspection {
+
+/// Errors: inspection.quarter_begun.
+base::Result<void> judge_first_quarter(base::Quarter from, base::Date today);
+
+/// Errors: inspection.no_draft, inspection.draft_moved.
+base::Result<RubricDraftRow> load_draft(storage::Transaction& tx, std::int64_t revision);
+
+}  // namespace shiji::inspection

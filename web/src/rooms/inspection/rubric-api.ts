@@ -1,0 +1,86 @@
+import { get, post, put } from '@/shared/api/client'
+import type { RubricItem } from './api'
+
+export interface Rubric {
+  code: string
+  version: number
+  name: string
+  from: string
+  until: string | null
+  items: RubricItem[]
+}
+
+export interface RubricFlaw {
+  item: string
+  field: string
+  words: string
+}
+
+export interface RubricVersion {
+  rubric: Rubric
+  shipped: boolean
+  proposed_by: string
+  confirmed_by: string
+  confirmed_at: number | null
+  log_index: number | null
+}
+
+export interface RubricDraft {
+  revision: number
+  rubric: Rubric
+  edited_by: string
+  edited_at: number
+  proposed_by: string | null
+  proposed_at: number | null
+  flaws: RubricFlaw[]
+}
+
+export interface RubricPage {
+  versions: RubricVersion[]
+  draft: RubricDraft | null
+  own_proposal: boolean
+  earliest: string
+  duties: { code: string; name: string }[]
+}
+
+export interface TrialLine {
+  item: string
+  name: string
+  old_points: number | null
+  old_possible: number | null
+  new_points: number | null
+  new_possible: number | null
+}
+
+export interface TrialSheet {
+  organisation: string
+  organisation_name: string
+  old_points: number
+  old_possible: number
+  new_points: number
+  new_possible: number
+  lines: TrialLine[]
+}
+
+export interface RubricTrial {
+  quarter: string
+  sheets: TrialSheet[]
+}
+
+export interface ChangeRubric {
+  revision: number
+  name: string
+  from: string
+  items: RubricItem[]
+}
+
+export type DraftMove = 'discard' | 'propose' | 'confirm'
+
+const kRubrics = '/api/inspection/rubrics'
+
+export const readRubrics = () => get<RubricPage>(kRubrics)
+export const draftRubric = (from: string, key: string) => post<RubricPage>(`${kRubrics}/draft`, { from }, { key })
+export const changeRubric = (words: ChangeRubric, key: string) => put<RubricPage>(`${kRubrics}/draft`, words, { key })
+export const moveDraft = (move: DraftMove, revision: number, key: string) =>
+  post<RubricPage>(`${kRubrics}/draft/${move}`, { revision }, { key })
+export const readTrial = () => get<RubricTrial>(`${kRubrics}/draft/trial`)
