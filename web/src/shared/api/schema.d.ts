@@ -1352,6 +1352,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/duty-reports/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个党组织一年的述职报告和评议结果 */
+        get: operations["getOrganisationsByOrganisationDutyReportsByYear"];
+        put?: never;
+        /** 提交述职报告 */
+        post: operations["postOrganisationsByOrganisationDutyReportsByYear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/duty-reports/{year}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 点评、计票、评定、列出整改、办结 */
+        post: operations["postOrganisationsByOrganisationDutyReportsByYearActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/duty-reports/{year}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报告述职评议整改的办理情况 */
+        post: operations["postOrganisationsByOrganisationDutyReportsByYearAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/filing-times": {
         parameters: {
             query?: never;
@@ -1503,6 +1555,24 @@ export interface paths {
         put?: never;
         /** 报备季度计划 */
         post: operations["postOrganisationsByOrganisationPlansByQuarterFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/reviews/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一年的述职评议，按建制顺序 */
+        get: operations["getOrganisationsByOrganisationReviewsByYear"];
+        put?: never;
+        /** 安排一年的述职评议 */
+        post: operations["postOrganisationsByOrganisationReviewsByYear"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2423,6 +2493,10 @@ export interface components {
             at: number;
             log_index: number;
         };
+        AnswerDemand: {
+            demanded: number;
+            words: string;
+        };
         AnswerObjection: {
             objection: string;
             upheld: boolean;
@@ -2460,6 +2534,15 @@ export interface components {
         };
         AuditPage: {
             lines: components["schemas"]["AuditEntry"][];
+        };
+        BallotCount: {
+            /** @enum {string} */
+            voters: "committee_members" | "secretaries" | "member_delegates" | "guests";
+            present: number;
+            good: number;
+            fair: number;
+            average: number;
+            poor: number;
         };
         BeginGathering: {
             /** @enum {string} */
@@ -2772,6 +2855,19 @@ export interface components {
             /** Format: date */
             plan_due_on: string;
         };
+        DutyReport: {
+            record: string;
+            host: string;
+            organisation: string;
+            year: number;
+            reporter: string;
+            person: string;
+            /** @enum {string} */
+            manner: "on_site" | "written";
+            /** @enum {string} */
+            stage: "listed" | "reported" | "commented" | "counted" | "graded";
+            moves: components["schemas"]["ReportMove"][];
+        };
         EndPost: {
             /** Format: date */
             until: string;
@@ -2866,6 +2962,11 @@ export interface components {
         };
         FileDraft: {
             draft_version: number;
+        };
+        FileReport: {
+            words: string;
+            problems: string;
+            plans: string;
         };
         Filed: {
             gathering: string;
@@ -3100,6 +3201,16 @@ export interface components {
             heading: string;
             meaning?: ("serial" | "name" | "identity_number" | "gender" | "born_on" | "joined_on" | "full_on" | "standing" | "organisation" | "parent" | "unit" | "group" | "duty" | "phone" | "since") | null;
         };
+        HostAct: {
+            /** @enum {string} */
+            step: "list" | "file" | "comment" | "count" | "grade" | "demand" | "answer" | "close";
+            words: string;
+            ballots: components["schemas"]["BallotCount"][];
+            grade?: ("good" | "fair" | "average" | "poor") | null;
+            owner: string;
+            due_on?: string | null;
+            demanded?: number | null;
+        };
         ImportCounts: {
             units: number;
             organisations: number;
@@ -3161,6 +3272,11 @@ export interface components {
             words: string;
             met: boolean;
             gathering?: string | null;
+        };
+        ListedReporter: {
+            organisation: string;
+            /** @enum {string} */
+            manner: "on_site" | "written";
         };
         LockList: {
             at: number;
@@ -3421,6 +3537,12 @@ export interface components {
             /** Format: date */
             due_on: string;
             overdue: boolean;
+        };
+        OpenReview: {
+            title: string;
+            /** Format: date */
+            held_on: string;
+            reporters: components["schemas"]["ListedReporter"][];
         };
         OpenedAccount: {
             id: string;
@@ -3724,12 +3846,69 @@ export interface components {
             words: string;
             proofs: string[];
         };
+        ReportLine: {
+            report: components["schemas"]["DutyReport"];
+            organisation_name: string;
+            problems_share?: number | null;
+            count?: components["schemas"]["BallotCount"][] | null;
+            grade?: ("good" | "fair" | "average" | "poor") | null;
+            demands: components["schemas"]["ReviewDemand"][];
+            may_judge: boolean;
+        };
+        ReportMove: {
+            number: number;
+            /** @enum {string} */
+            step: "list" | "file" | "comment" | "count" | "grade" | "demand" | "answer" | "close";
+            by: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            words: string;
+            problems: string;
+            plans: string;
+            ballots: components["schemas"]["BallotCount"][];
+            grade?: ("good" | "fair" | "average" | "poor") | null;
+            owner: string;
+            due_on?: string | null;
+            demanded?: number | null;
+        };
+        ReportPage: {
+            organisation_name: string;
+            year: number;
+            host_name: string;
+            title: string;
+            held_on?: string | null;
+            line?: components["schemas"]["ReportLine"] | null;
+            may_file: boolean;
+            may_answer: boolean;
+        };
+        ReporterChoice: {
+            organisation: string;
+            name: string;
+        };
         ReturnCase: {
             version: number;
             /** @enum {string} */
             reason: "wrong_time" | "too_thin" | "wrong_headcount" | "wrong_procedure" | "other";
             words: string;
             marks: components["schemas"]["Mark"][];
+        };
+        ReviewDemand: {
+            number: number;
+            words: string;
+            owner: string;
+            /** Format: date */
+            due_on: string;
+            answer: string;
+            closed: boolean;
+        };
+        ReviewPage: {
+            organisation_name: string;
+            year: number;
+            title: string;
+            held_on?: string | null;
+            lines: components["schemas"]["ReportLine"][];
+            choices: components["schemas"]["ReporterChoice"][];
         };
         ReviewQueue: {
             cases: components["schemas"]["QueueLine"][];
@@ -6881,6 +7060,146 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationDutyReportsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDutyReportsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileReport"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDutyReportsByYearActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HostAct"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDutyReportsByYearAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDemand"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationFilingTimes: {
         parameters: {
             query?: {
@@ -7306,6 +7625,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanFiled"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationReviewsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationReviewsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenReview"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
                 };
             };
             /** @description 未办理，原因见 message */
