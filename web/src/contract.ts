@@ -6,6 +6,7 @@
 import type * as campaigns from './rooms/campaigns/api'
 import type * as assessment from './rooms/assessment/api'
 import type * as accountability from './rooms/accountability/api'
+import type * as dutyReviews from './rooms/accountability/review-api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -122,6 +123,11 @@ interface Contract {
   RecordStudy: Same<accountability.RecordStudy, Told['RecordStudy']>
   AgreementPage: Same<accountability.AgreementPage, Told['AgreementPage']>
   AgreementList: Same<accountability.AgreementList, Told['AgreementList']>
+  ReviewPage: Same<dutyReviews.ReviewPage, Told['ReviewPage']>
+  ReportPage: Same<dutyReviews.ReportPage, Told['ReportPage']>
+  OpenReview: Same<dutyReviews.OpenReview, Told['OpenReview']>
+  FileReport: Same<dutyReviews.FileReport, Told['FileReport']>
+  HostAct: Same<dutyReviews.HostAct, Told['HostAct']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

@@ -104,7 +104,10 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below('/matters', '/review', '/erasures', '/findings', '/inspection', '/draws', '/checks', '/funnel', '/matrix', '/posts', '/import', '/audit', '/campaigns', '/visits', '/assessment', ...kDutyPages),
+      match: below(
+        '/matters', '/review', '/erasures', '/findings', '/inspection', '/campaigns', '/visits', '/draws', '/checks', '/funnel',
+        '/assessment', '/matrix', '/posts', '/import', '/audit', ...kDutyPages,
+      ),
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]
