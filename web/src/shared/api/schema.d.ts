@@ -141,6 +141,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessment/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全区年度考核的进展，按建制顺序 */
+        get: operations["getAssessmentYearsByYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已冻结的年度数据，供年度考核引用 */
+        get: operations["getAssessmentYearsByYearFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/freeze/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认冻结年度考核结果 */
+        post: operations["postAssessmentYearsByYearFreezeConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/freeze/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请冻结年度考核结果 */
+        post: operations["postAssessmentYearsByYearFreezePropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把年度考核结果送达各支部，开始计异议时间 */
+        post: operations["postAssessmentYearsByYearNotify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提出年度考核方案 */
+        post: operations["postAssessmentYearsByYearScheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessment/years/{year}/scheme/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认年度考核方案 */
+        post: operations["postAssessmentYearsByYearSchemeConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -158,6 +277,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督查台：我的走访、计划事项和批次 */
+        get: operations["getCampaigns"];
+        put?: never;
+        /** 按计划事项建督查批次，确定覆盖范围 */
+        post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记一个已批准的督查计划事项 */
+        post: operations["postCampaignsItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个批次的覆盖情况 */
+        get: operations["getCampaignsByCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 复评对照：每个督查员的松紧和离散 */
+        get: operations["getCampaignsByCampaignCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结批次 */
+        post: operations["postCampaignsByCampaignClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 写明不走访、不复评的理由，或并入别的批次的走访 */
+        post: operations["postCampaignsByCampaignPlaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 派组建议：两人一组，回避的人写明理由 */
+        get: operations["getCampaignsByCampaignTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 派走访或复评 */
+        post: operations["postCampaignsByCampaignVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws/{draw}": {
         parameters: {
             query?: never;
@@ -167,6 +423,23 @@ export interface paths {
         };
         /** 一次抽签：名单、来源、结果 */
         get: operations["getDrawsByDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{draw}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签抽中的记录，各有没有结论 */
+        get: operations["getDrawsByDrawChecks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -492,6 +765,40 @@ export interface paths {
         put?: never;
         /** 认领整改，写明责任人和措施 */
         post: operations["postFindingsByFindingTakeUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一报三查各环节的件数和中位工作日，按建制顺序 */
+        get: operations["getFunnelsByQuarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{quarter}/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 链条漏斗里一个数背后的记录，按日期 */
+        get: operations["getFunnelsByQuarterByStage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -873,6 +1180,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspection/rubrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标方案的各个版本和正在起草的一版 */
+        get: operations["getInspectionRubrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改草案，不合规的逐项指出 */
+        put: operations["putInspectionRubricsDraft"];
+        /** 按现行方案起草新的一版 */
+        post: operations["postInspectionRubricsDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认启用，记入存证日志 */
+        post: operations["postInspectionRubricsDraftConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放弃草案 */
+        post: operations["postInspectionRubricsDraftDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请启用草案 */
+        post: operations["postInspectionRubricsDraftPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/draft/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 用草案试算上一个季度，按建制顺序列出变化 */
+        get: operations["getInspectionRubricsDraftTrial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log": {
         parameters: {
             query?: never;
@@ -1232,6 +1642,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/check-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 手上的抽查，各核对到哪一步，新的在前 */
+        get: operations["getOrganisationsByOrganisationCheckDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/draw-inspectors": {
         parameters: {
             query?: never;
@@ -1243,6 +1670,24 @@ export interface paths {
         get: operations["getOrganisationsByOrganisationDrawInspectors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/drawn/{drawing}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份抽中的记录：报、审、督、抽对照 */
+        get: operations["getOrganisationsByOrganisationDrawnByDrawingByRecord"];
+        put?: never;
+        /** 记抽查结论 */
+        post: operations["postOrganisationsByOrganisationDrawnByDrawingByRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1698,6 +2143,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/spotchecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织的记录受过的抽查和结论 */
+        get: operations["getOrganisationsByOrganisationSpotchecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/spotchecks/{check}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 支部对抽查结论说明一次 */
+        post: operations["postOrganisationsByOrganisationSpotchecksByCheckAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/studies": {
         parameters: {
             query?: never;
@@ -1733,6 +2212,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/talk-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在一个组织任职、可以谈话的人 */
+        get: operations["getOrganisationsByOrganisationTalkPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talk-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不采纳约谈建议，写明理由 */
+        post: operations["postOrganisationsByOrganisationTalkSuggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 立一件谈话事项，只由人立 */
+        post: operations["postOrganisationsByOrganisationTalks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/terms": {
         parameters: {
             query?: never;
@@ -1744,6 +2274,176 @@ export interface paths {
         put?: never;
         /** 登记任期 */
         post: operations["postOrganisationsByOrganisationTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织已送达的年度考核 */
+        get: operations["getOrganisationsByOrganisationYears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织一个年度的考核表，每个数都能打开依据 */
+        get: operations["getOrganisationsByOrganisationYearsByYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/band": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 评定年度等次，与方案不同的写明理由 */
+        post: operations["postOrganisationsByOrganisationYearsByYearBand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提请更正已冻结的年度结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearCorrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/corrections/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认更正年度结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearCorrectionsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入年终考核、述职、满意度、加减分或者降档情形 */
+        post: operations["postOrganisationsByOrganisationYearsByYearMarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/marks/{mark}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员确认录入的结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearMarksByMarkConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/marks/{mark}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回录入的结果 */
+        post: operations["postOrganisationsByOrganisationYearsByYearMarksByMarkWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/objections/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对年度考核的一项提出异议 */
+        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/years/{year}/objections/{line}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 书面答复年度考核的异议 */
+        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLineAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2007,6 +2707,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我在知悉人名单上的谈话事项，以及超期整改的约谈建议 */
+        get: operations["getTalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看一件谈话事项（写明理由，先记入审计） */
+        post: operations["postTalksByTalkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 增加知悉人，写明理由 */
+        post: operations["postTalksByTalkReaders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{talk}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办理谈话事项的一步 */
+        post: operations["postTalksByTalkSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -2069,6 +2837,74 @@ export interface paths {
         put?: never;
         /** 新增部门 */
         post: operations["postUnits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次走访：已有的记录、要评的项目、两个人的评分 */
+        get: operations["getVisitsByVisit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传评分，重复的只记一次；发现的问题当场下达整改 */
+        post: operations["postVisitsByVisitAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回走访，写明理由 */
+        post: operations["postVisitsByVisitCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{visit}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结走访，评分记入评分表 */
+        post: operations["postVisitsByVisitClose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2410,10 +3246,23 @@ export interface components {
             code: string;
             password: string;
         };
+        AddApprovedItem: {
+            basis: string;
+            title: string;
+            approved_by: string;
+            /** Format: date */
+            approved_on: string;
+            quarter: string;
+            scope: string;
+        };
         AddUnit: {
             name: string;
             /** @enum {string} */
             unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
+        };
+        AdmitReader: {
+            login: string;
+            reason: string;
         };
         AgendaItem: {
             /** @enum {string} */
@@ -2493,6 +3342,9 @@ export interface components {
             at: number;
             log_index: number;
         };
+        AnswerCheck: {
+            words: string;
+        };
         AnswerDemand: {
             demanded: number;
             words: string;
@@ -2503,9 +3355,36 @@ export interface components {
             points?: number | null;
             reason: string;
         };
+        AnswerYear: {
+            upheld: boolean;
+            points?: number | null;
+            reason: string;
+        };
         ApplyImport: {
             answers: components["schemas"]["RowAnswer"][];
             all_others?: ("same_person" | "two_people") | null;
+        };
+        ApprovedItem: {
+            id: string;
+            basis: string;
+            title: string;
+            approved_by: string;
+            /** Format: date */
+            approved_on: string;
+            quarter: string;
+            scope: string;
+            added_by: string;
+            added_name: string;
+            /** @description Unix 毫秒 */
+            added_ms: number;
+        };
+        ApprovedItemLine: {
+            item: components["schemas"]["ApprovedItem"];
+            scope_name: string;
+            campaign?: string | null;
+            closed: boolean;
+            covers: number;
+            visited: number;
         };
         AttachmentLine: {
             id: string;
@@ -2555,12 +3434,49 @@ export interface components {
         BegunGathering: {
             id: string;
         };
+        BlockedInspector: {
+            inspector: components["schemas"]["InspectorName"];
+            post: string;
+        };
         Burst: {
             /** @description Unix 毫秒 */
             from: number;
             /** @description Unix 毫秒 */
             to: number;
             filings: number;
+        };
+        CalibrationPage: {
+            title: string;
+            items_min: number;
+            inspectors: components["schemas"]["InspectorMarks"][];
+        };
+        Campaign: {
+            id: string;
+            item: string;
+            title: string;
+            quarter: string;
+            seed: string;
+            opened_by: string;
+            opened_name: string;
+            /** @description Unix 毫秒 */
+            opened_ms: number;
+            closed: boolean;
+            steps: number;
+        };
+        CampaignPage: {
+            campaign: components["schemas"]["Campaign"];
+            item: components["schemas"]["ApprovedItem"];
+            scope_name: string;
+            places: components["schemas"]["PlaceStanding"][];
+            inspectors: components["schemas"]["InspectorName"][];
+            waits_for: string;
+        };
+        CampaignPlace: {
+            campaign: string;
+            position: number;
+            organisation: string;
+            organisation_name: string;
+            drawn: boolean;
         };
         Capacity: {
             post: string;
@@ -2617,6 +3533,99 @@ export interface components {
             words: string;
             marks: components["schemas"]["Mark"][];
         };
+        ChainFiled: {
+            held_on?: string | null;
+            begun_at?: number | null;
+            /** @description Unix 毫秒 */
+            received_at: number;
+            /** Format: date */
+            due_on: string;
+            late_days: number;
+            not_held: boolean;
+            should_attend: number;
+            present: number;
+            versions: components["schemas"]["RecordReceipt"][];
+        };
+        ChainFinding: {
+            id: string;
+            name: string;
+            words: string;
+            stage: string;
+            found_by_name: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
+        };
+        ChainInspected: {
+            quarter: string;
+            published_at?: number | null;
+            frozen: boolean;
+            counted: boolean;
+            lines: components["schemas"]["ChainLine"][];
+            findings: components["schemas"]["ChainFinding"][];
+        };
+        ChainLine: {
+            item: string;
+            name: string;
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
+            words: string;
+            met: boolean;
+            grader: string;
+            objection: string;
+        };
+        ChainMove: {
+            number: number;
+            /** @enum {string} */
+            step: "conclude" | "answer";
+            verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            label: string;
+            means: string[];
+            checked_on?: string | null;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            words: string;
+        };
+        ChainPage: {
+            draw: string;
+            occasion: string;
+            /** @description Unix 毫秒 */
+            drawn_at: number;
+            stratum: string;
+            record: string;
+            is_plan: boolean;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            replaced_because?: string | null;
+            filed: components["schemas"]["ChainFiled"];
+            reviewed: components["schemas"]["ChainReviewed"];
+            inspected: components["schemas"]["ChainInspected"];
+            check?: string | null;
+            moves: components["schemas"]["ChainMove"][];
+            may_conclude: boolean;
+            bar: string;
+            may_answer: boolean;
+            items: components["schemas"]["CheckItem"][];
+        };
+        ChainReviewed: {
+            desk_name: string;
+            stage: string;
+            accepted: boolean;
+            returns: number;
+            steps: components["schemas"]["ChainStep"][];
+        };
+        ChainStep: {
+            label: string;
+            version: number;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            reason: string;
+            words: string;
+        };
         ChangeMember: {
             name: string;
             group?: string | null;
@@ -2638,6 +3647,19 @@ export interface components {
         ChangePassword: {
             old_password: string;
             new_password: string;
+        };
+        ChangeRubric: {
+            revision: number;
+            name: string;
+            from: string;
+            items: components["schemas"]["RubricItem"][];
+        };
+        CheckDesk: {
+            draws: components["schemas"]["DrawProgress"][];
+        };
+        CheckItem: {
+            code: string;
+            name: string;
         };
         CheckPage: {
             content: components["schemas"]["GatheringContent"];
@@ -2679,19 +3701,43 @@ export interface components {
             organisation_name: string;
             gathering?: string | null;
         };
+        ConcludeCheck: {
+            /** @enum {string} */
+            verdict: "genuine" | "mostly_genuine" | "not_genuine" | "unverifiable";
+            means: ("files" | "visit" | "phone" | "interview" | "on_site")[];
+            /** Format: date */
+            checked_on: string;
+            words: string;
+        };
         ConfirmCorrection: {
             number: number;
         };
         ConfirmFreeze: {
             digest: string;
         };
+        ConfirmYear: {
+            digest: string;
+        };
+        ConfirmYearCorrection: {
+            number: number;
+        };
         ContestLine: {
             words: string;
             gathering?: string | null;
         };
+        ContestYear: {
+            words: string;
+        };
         CorrectLine: {
             /** @description 百分之一分 */
             points: number;
+            reason: string;
+        };
+        CorrectYear: {
+            line: string;
+            /** @description 百分之一分 */
+            score: number;
+            band: string;
             reason: string;
         };
         Correction: {
@@ -2710,6 +3756,10 @@ export interface components {
             version?: number | null;
             log_index?: number | null;
         };
+        DecideBand: {
+            band: string;
+            reason: string;
+        };
         Decision: {
             words: string;
             owner?: string | null;
@@ -2717,6 +3767,11 @@ export interface components {
         };
         DeclineErasure: {
             answer: string;
+        };
+        DeskFunnel: {
+            desk: string;
+            desk_name: string;
+            steps: components["schemas"]["FunnelStep"][];
         };
         Difference: {
             path: string;
@@ -2727,7 +3782,23 @@ export interface components {
         DifferenceList: {
             differences: components["schemas"]["Difference"][];
         };
+        DismissSuggestion: {
+            finding: string;
+            reason: string;
+        };
         Done: Record<string, never>;
+        DraftRubric: {
+            from: string;
+        };
+        DrawChecks: {
+            draw: string;
+            occasion: string;
+            organisation_name: string;
+            quarter: string;
+            /** @description Unix 毫秒 */
+            drawn_at: number;
+            items: components["schemas"]["DrawnState"][];
+        };
         DrawLine: {
             id: string;
             occasion: string;
@@ -2771,6 +3842,11 @@ export interface components {
             seed?: string | null;
             drawn: components["schemas"]["DrawnLine"][];
         };
+        DrawProgress: {
+            line: components["schemas"]["DrawLine"];
+            to_check: number;
+            concluded: number;
+        };
         DrawnLine: {
             stratum: string;
             place: number;
@@ -2783,6 +3859,20 @@ export interface components {
             organisation_name: string;
             substitute: boolean;
             replaced_because?: string | null;
+        };
+        DrawnState: {
+            record: string;
+            is_plan: boolean;
+            is_record: boolean;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            stratum: string;
+            accepted: boolean;
+            counted: boolean;
+            replaced_because?: string | null;
+            verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            label: string;
         };
         Duty: {
             obligation: components["schemas"]["Obligation"];
@@ -2872,8 +3962,21 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        EndVisit: {
+            words: string;
+        };
         Enter: {
             login: string;
+        };
+        EnterMark: {
+            /** @enum {string} */
+            kind: "year_end" | "report" | "satisfaction" | "adjustment" | "cap";
+            word: string;
+            /** @description 百分之一分 */
+            points: number;
+            respondents: components["schemas"]["YearRespondents"][];
+            reason: string;
+            document: string;
         };
         EnterMember: {
             name: string;
@@ -3002,6 +4105,12 @@ export interface components {
             late_change: boolean;
             voided: boolean;
         };
+        FilingGap: {
+            name: string;
+            period: string;
+            /** Format: date */
+            due_on: string;
+        };
         FilingTime: {
             finding: components["schemas"]["FilingFinding"];
             gathering?: string | null;
@@ -3020,6 +4129,7 @@ export interface components {
             voided: number;
             erased: components["schemas"]["ErasedCount"];
             bursts: components["schemas"]["Burst"][];
+            gaps: components["schemas"]["FilingGap"][];
             filings: components["schemas"]["FilingTime"][];
         };
         Finding: {
@@ -3091,6 +4201,20 @@ export interface components {
             /** @description Unix 毫秒 */
             proposed_at: number;
         };
+        FunnelPage: {
+            quarter: string;
+            reading: string;
+            steps: components["schemas"]["FunnelStep"][];
+            desks: components["schemas"]["DeskFunnel"][];
+        };
+        FunnelStep: {
+            /** @enum {string} */
+            stage: "due" | "filed" | "accepted" | "counted" | "drawn" | "concluded" | "returned" | "resubmitted";
+            label: string;
+            reached: number;
+            waiting: number;
+            median: string;
+        };
         GapPage: {
             organisation_name: string;
             year: number;
@@ -3160,6 +4284,18 @@ export interface components {
             not_held?: components["schemas"]["NotHeld"] | null;
             make_up?: string | null;
             may_write: boolean;
+        };
+        GiveAnswer: {
+            id: string;
+            item: string;
+            /** @enum {string} */
+            outcome: "graded" | "holds" | "fails" | "not_applicable";
+            points?: number | null;
+            reason: string;
+            finding: string;
+            sequence: number;
+            /** @description Unix 毫秒 */
+            said_at: number;
         };
         GivePost: {
             account: string;
@@ -3237,6 +4373,11 @@ export interface components {
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
         };
+        InspectionDesk: {
+            mine: components["schemas"]["Visit"][];
+            items: components["schemas"]["ApprovedItemLine"][];
+            scopes: components["schemas"]["ScopeChoice"][];
+        };
         InspectionNotice: {
             notice: string;
             /** @description Unix 毫秒 */
@@ -3256,6 +4397,17 @@ export interface components {
         };
         InspectorList: {
             people: components["schemas"]["InspectorChoice"][];
+        };
+        InspectorMarks: {
+            inspector: string;
+            inspector_name: string;
+            items: number;
+            leniency?: number | null;
+            spread?: number | null;
+        };
+        InspectorName: {
+            account: string;
+            name: string;
         };
         IssueFinding: {
             item: string;
@@ -3430,6 +4582,13 @@ export interface components {
             words: string;
             marks: components["schemas"]["Mark"][];
         };
+        MovedQuarter: {
+            quarter: string;
+            /** @description 百分之一分 */
+            was: number;
+            /** @description 百分之一分 */
+            is: number;
+        };
         NameGroup: {
             name: string;
         };
@@ -3513,6 +4672,9 @@ export interface components {
             article: string;
             why: string;
         };
+        OpenCampaign: {
+            item: string;
+        };
         OpenClosedField: {
             /** @enum {string} */
             field: "identity_number" | "phone";
@@ -3544,12 +4706,22 @@ export interface components {
             held_on: string;
             reporters: components["schemas"]["ListedReporter"][];
         };
+        OpenTalk: {
+            /** @enum {string} */
+            kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
+            person: string;
+            finding?: string | null;
+            reason: string;
+        };
         OpenedAccount: {
             id: string;
             activation_code: string;
         };
         OpenedField: {
             value: string;
+        };
+        OpenedTalk: {
+            id: string;
         };
         Organisation: {
             id: string;
@@ -3579,6 +4751,27 @@ export interface components {
             units: components["schemas"]["Unit"][];
             groups: components["schemas"]["Group"][];
         };
+        OwedDuty: {
+            code: string;
+            name: string;
+        };
+        OwnCheck: {
+            id: string;
+            draw: string;
+            record: string;
+            title: string;
+            occasion: string;
+            /** @enum {string} */
+            verdict: "genuine" | "mostly_genuine" | "not_genuine" | "unverifiable";
+            label: string;
+            /** @description Unix 毫秒 */
+            concluded_at: number;
+            answered: boolean;
+        };
+        OwnChecks: {
+            organisation_name: string;
+            checks: components["schemas"]["OwnCheck"][];
+        };
         OwnDutyPage: {
             organisation_name: string;
             year: number;
@@ -3600,6 +4793,15 @@ export interface components {
             is_drawn: boolean;
             /** @description Unix 毫秒 */
             draw_after: number;
+        };
+        OwnYear: {
+            year: string;
+            stage_label: string;
+            band: string;
+        };
+        OwnYearList: {
+            organisation_name: string;
+            years: components["schemas"]["OwnYear"][];
         };
         Parameter: {
             key: string;
@@ -3627,6 +4829,36 @@ export interface components {
             /** @description Unix 毫秒 */
             recorded_at: number;
         };
+        Passage: {
+            gathering: string;
+            title: string;
+            organisation: string;
+            organisation_name: string;
+            desk: string;
+            /** Format: date */
+            held_on: string;
+            filed_at?: number | null;
+            returned_at?: number | null;
+            resubmitted_at?: number | null;
+            accepted_at?: number | null;
+            counted_at?: number | null;
+            drawn_at?: number | null;
+            concluded_at?: number | null;
+        };
+        PassageLine: {
+            passage: components["schemas"]["Passage"];
+            workdays?: number | null;
+            waited: number;
+        };
+        PassageList: {
+            quarter: string;
+            /** @enum {string} */
+            stage: "due" | "filed" | "accepted" | "counted" | "drawn" | "concluded" | "returned" | "resubmitted";
+            label: string;
+            desk_name: string;
+            waiting: boolean;
+            lines: components["schemas"]["PassageLine"][];
+        };
         Period: {
             /** Format: date */
             first: string;
@@ -3636,6 +4868,17 @@ export interface components {
         Piece: {
             text: string;
             marked: boolean;
+        };
+        PlaceStanding: {
+            place: components["schemas"]["CampaignPlace"];
+            /** @enum {string} */
+            state: "not_yet" | "planned" | "under_way" | "visited" | "joined" | "omitted";
+            visit?: components["schemas"]["Visit"] | null;
+            reason: string;
+            /** @enum {string} */
+            second: "not_yet" | "planned" | "under_way" | "visited" | "joined" | "omitted";
+            second_visit?: components["schemas"]["Visit"] | null;
+            second_reason: string;
         };
         PlanContent: {
             items: components["schemas"]["PlanItem"][];
@@ -3679,6 +4922,17 @@ export interface components {
             review_case?: string | null;
             moves: components["schemas"]["CaseStep"][];
             may_write: boolean;
+        };
+        PlanVisit: {
+            organisation: string;
+            /** Format: date */
+            on_day: string;
+            first: string;
+            second?: string | null;
+            blind: boolean;
+        };
+        PlanVisits: {
+            visits: components["schemas"]["PlanVisit"][];
         };
         Population: {
             at: number;
@@ -3748,6 +5002,9 @@ export interface components {
             basis: string;
             reason: string;
         };
+        ProposeScheme: {
+            scheme: components["schemas"]["YearScheme"];
+        };
         ProposedErasure: {
             id: string;
         };
@@ -3788,6 +5045,12 @@ export interface components {
             waiting_workdays: number;
             workdays_left: number;
             own_filing: boolean;
+        };
+        ReadDraft: {
+            revision: number;
+        };
+        ReadTalk: {
+            reason: string;
         };
         Receipt: {
             index: number;
@@ -3944,6 +5207,29 @@ export interface components {
             code: string;
             sentence: string;
         };
+        Rubric: {
+            code: string;
+            version: number;
+            name: string;
+            from: string;
+            until?: string | null;
+            items: components["schemas"]["RubricItem"][];
+        };
+        RubricDraft: {
+            revision: number;
+            rubric: components["schemas"]["Rubric"];
+            edited_by: string;
+            /** @description Unix 毫秒 */
+            edited_at: number;
+            proposed_by?: string | null;
+            proposed_at?: number | null;
+            flaws: components["schemas"]["RubricFlaw"][];
+        };
+        RubricFlaw: {
+            item: string;
+            field: string;
+            words: string;
+        };
         RubricItem: {
             code: string;
             section: string;
@@ -3958,6 +5244,25 @@ export interface components {
             /** @description 百分之一分 */
             cap: number;
             clause: string;
+        };
+        RubricPage: {
+            versions: components["schemas"]["RubricVersion"][];
+            draft?: components["schemas"]["RubricDraft"] | null;
+            own_proposal: boolean;
+            earliest: string;
+            duties: components["schemas"]["OwedDuty"][];
+        };
+        RubricTrial: {
+            quarter: string;
+            sheets: components["schemas"]["TrialSheet"][];
+        };
+        RubricVersion: {
+            rubric: components["schemas"]["Rubric"];
+            shipped: boolean;
+            proposed_by: string;
+            confirmed_by: string;
+            confirmed_at?: number | null;
+            log_index?: number | null;
         };
         RulePage: {
             /** Format: date */
@@ -3980,6 +5285,16 @@ export interface components {
             draft_version: number;
             /** @description Unix 毫秒 */
             saved_at: number;
+        };
+        SayOfPlace: {
+            organisation: string;
+            /** @enum {string} */
+            kind: "omit" | "skip_second" | "join" | "close";
+            words: string;
+        };
+        ScopeChoice: {
+            organisation: string;
+            name: string;
         };
         Seal: {
             record: string;
@@ -4011,6 +5326,9 @@ export interface components {
             hits: components["schemas"]["SearchHit"][];
             next?: number | null;
             organisations: number;
+        };
+        SendAnswers: {
+            answers: components["schemas"]["GiveAnswer"][];
         };
         SessionLine: {
             id: string;
@@ -4169,9 +5487,83 @@ export interface components {
             kind: string;
             id: string;
         };
+        TakeTalkStep: {
+            /** @enum {string} */
+            step: "open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close";
+            due_on?: string | null;
+            words: components["schemas"]["TalkWords"];
+        };
         TakeUp: {
             owner: string;
             measure: string;
+        };
+        TalkDesk: {
+            lines: components["schemas"]["TalkLine"][];
+            suggestions: components["schemas"]["TalkSuggestion"][];
+        };
+        TalkLine: {
+            id: string;
+            /** @enum {string} */
+            kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
+            kind_label: string;
+            person_name: string;
+            organisation_name: string;
+            owner_name: string;
+            /** @enum {string} */
+            stage: "opened" | "notified" | "held" | "under_way" | "followed_up" | "closed" | "dismissed";
+            stage_label: string;
+            due_on?: string | null;
+            overdue: boolean;
+            mine: boolean;
+            of_me: boolean;
+        };
+        TalkMoveLine: {
+            number: number;
+            /** @enum {string} */
+            step: "open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close";
+            label: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            due_on?: string | null;
+            reader_name: string;
+            words: components["schemas"]["TalkWords"];
+        };
+        TalkPage: {
+            line: components["schemas"]["TalkLine"];
+            basis: string;
+            finding?: string | null;
+            finding_name: string;
+            moves: components["schemas"]["TalkMoveLine"][];
+            steps: ("open" | "dismiss" | "notify" | "record" | "reply" | "outcome" | "measure" | "follow_up" | "admit" | "close")[];
+        };
+        TalkPeople: {
+            organisation_name: string;
+            people: components["schemas"]["TalkPerson"][];
+        };
+        TalkPerson: {
+            account: string;
+            name: string;
+            role: string;
+        };
+        TalkSuggestion: {
+            finding: string;
+            name: string;
+            organisation: string;
+            organisation_name: string;
+            /** Format: date */
+            due_on: string;
+        };
+        TalkWords: {
+            words: string;
+            place: string;
+            day?: string | null;
+            parties: string;
+            said: string;
+            body: string;
+            document: string;
+            adopted: boolean;
+            effect_end?: string | null;
         };
         Task: {
             /** @enum {string} */
@@ -4190,6 +5582,16 @@ export interface components {
         TaskDone: {
             words: string;
         };
+        TeamPlan: {
+            places: components["schemas"]["TeamProposal"][];
+        };
+        TeamProposal: {
+            organisation: string;
+            organisation_name: string;
+            first?: components["schemas"]["InspectorName"] | null;
+            second?: components["schemas"]["InspectorName"] | null;
+            blocked: components["schemas"]["BlockedInspector"][];
+        };
         Term: {
             organisation: string;
             /** Format: date */
@@ -4205,6 +5607,27 @@ export interface components {
             today: string;
             tasks: components["schemas"]["Task"][];
             coming: components["schemas"]["Coming"][];
+        };
+        TrialLine: {
+            item: string;
+            name: string;
+            old_points?: number | null;
+            old_possible?: number | null;
+            new_points?: number | null;
+            new_possible?: number | null;
+        };
+        TrialSheet: {
+            organisation: string;
+            organisation_name: string;
+            /** @description 百分之一分 */
+            old_points: number;
+            /** @description 百分之一分 */
+            old_possible: number;
+            /** @description 百分之一分 */
+            new_points: number;
+            /** @description 百分之一分 */
+            new_possible: number;
+            lines: components["schemas"]["TrialLine"][];
         };
         UndoImport: Record<string, never>;
         Unit: {
@@ -4246,6 +5669,71 @@ export interface components {
             roll_count: components["schemas"]["RollCount"];
             roll: components["schemas"]["RollEntry"][];
         };
+        Visit: {
+            id: string;
+            campaign: string;
+            organisation: string;
+            organisation_name: string;
+            quarter: string;
+            blind: boolean;
+            /** Format: date */
+            on_day: string;
+            first_member: string;
+            first_name: string;
+            second_member?: string | null;
+            second_name: string;
+            planned_by: string;
+            planned_name: string;
+            /** @description Unix 毫秒 */
+            planned_ms: number;
+            /** @enum {string} */
+            stage: "planned" | "closed" | "called_off";
+            batches: number;
+            words: string;
+            ended_by?: string | null;
+            ended_name: string;
+            ended_ms?: number | null;
+        };
+        VisitAnswer: {
+            id: string;
+            visit: string;
+            batch: number;
+            position: number;
+            item: string;
+            /** @enum {string} */
+            outcome: "graded" | "holds" | "fails" | "not_applicable";
+            points?: number | null;
+            reason: string;
+            finding_words: string;
+            finding?: string | null;
+            sequence: number;
+            inspector: string;
+            inspector_name: string;
+            /** @description Unix 毫秒 */
+            said_ms: number;
+            /** @description Unix 毫秒 */
+            received_ms: number;
+        };
+        VisitItem: {
+            item: components["schemas"]["RubricItem"];
+            met: number;
+            due: number;
+            applies: boolean;
+            facts: components["schemas"]["LineFact"][];
+            first?: components["schemas"]["VisitAnswer"] | null;
+            second?: components["schemas"]["VisitAnswer"] | null;
+            /** @enum {string} */
+            standing: "open" | "waits" | "differs" | "settled";
+        };
+        VisitPage: {
+            visit: components["schemas"]["Visit"];
+            title: string;
+            basis: string;
+            items: components["schemas"]["VisitItem"][];
+            seat: number;
+            sequence: number;
+            open: number;
+        };
         Vote: {
             /** @enum {string} */
             kind: "ordinary" | "admission" | "election";
@@ -4273,6 +5761,240 @@ export interface components {
         Warning: {
             sentence: string;
             article: string;
+        };
+        YearBand: {
+            code: string;
+            name: string;
+            /** @description 百分之一分 */
+            floor: number;
+        };
+        YearCap: {
+            code: string;
+            words: string;
+            band: string;
+            basis: string;
+        };
+        YearCorrection: {
+            number: number;
+            line: string;
+            /** @description 百分之一分 */
+            old_score: number;
+            /** @description 百分之一分 */
+            score: number;
+            old_band: string;
+            band: string;
+            reason: string;
+            proposed_by: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+            confirmed_by?: string | null;
+        };
+        YearGap: {
+            quarter: string;
+            section: string;
+            name: string;
+            clause: string;
+            /** @description 百分之一分 */
+            lost: number;
+        };
+        YearGradeWord: {
+            word: string;
+            /** @description 百分之一分 */
+            score: number;
+        };
+        YearLine: {
+            code: string;
+            /** @enum {string} */
+            kind: "quarter" | "year_end" | "report" | "satisfaction" | "adjustment" | "cap";
+            name: string;
+            /** @description 百分之一分 */
+            weight: number;
+            counted: boolean;
+            /** @description 百分之一分 */
+            score: number;
+            /** @description 百分之一分 */
+            points: number;
+            reckoning: string;
+            words: string;
+            band: string;
+            record: string;
+            digest: string;
+        };
+        YearList: {
+            year: string;
+            /** @enum {string} */
+            stage: "none" | "proposed" | "adopted" | "notified" | "frozen";
+            stage_label: string;
+            scheme: components["schemas"]["YearScheme"];
+            scheme_digest: string;
+            scheme_by: string;
+            years: string[];
+            lines: components["schemas"]["YearSummary"][];
+            quotas: components["schemas"]["YearQuota"][];
+            notice?: components["schemas"]["YearNotice"] | null;
+            proposal?: components["schemas"]["YearProposal"] | null;
+            seal?: components["schemas"]["YearSeal"] | null;
+            /** @enum {string} */
+            next: "propose" | "confirm" | "notify" | "decide" | "propose_freeze" | "confirm_freeze" | "none";
+            waits_for: string;
+        };
+        YearMark: {
+            id: string;
+            /** @enum {string} */
+            kind: "year_end" | "report" | "satisfaction" | "adjustment" | "cap";
+            word: string;
+            /** @description 百分之一分 */
+            points: number;
+            respondents: components["schemas"]["YearRespondents"][];
+            reason: string;
+            document: string;
+            entered_by: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            entered_at: number;
+            /** @enum {string} */
+            state: "entered" | "confirmed" | "withdrawn";
+            decided_by?: string | null;
+            decided_at?: number | null;
+        };
+        YearNotice: {
+            /** @description Unix 毫秒 */
+            notified_at: number;
+            by: string;
+            /** Format: date */
+            contest_until: string;
+        };
+        YearObjection: {
+            record: string;
+            line: string;
+            words: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            filed_at: number;
+            /** @description 百分之一分 */
+            score: number;
+            /** Format: date */
+            answer_due: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "rejected" | "lapsed";
+            points?: number | null;
+            reason: string;
+            answered_by: string;
+        };
+        YearPage: {
+            year: string;
+            organisation: string;
+            organisation_name: string;
+            /** @enum {string} */
+            stage: "none" | "proposed" | "adopted" | "notified" | "frozen";
+            stage_label: string;
+            scheme?: components["schemas"]["YearScheme"] | null;
+            sheet?: components["schemas"]["YearSheet"] | null;
+            notice?: components["schemas"]["YearNotice"] | null;
+            contest_workdays_left: number;
+            objections: components["schemas"]["YearObjection"][];
+            marks: components["schemas"]["YearMark"][];
+            seal?: components["schemas"]["YearSeal"] | null;
+            corrections: components["schemas"]["YearCorrection"][];
+            gaps: components["schemas"]["YearGap"][];
+            moved: components["schemas"]["MovedQuarter"][];
+            may_enter: boolean;
+            may_contest: boolean;
+        };
+        YearProposal: {
+            number: number;
+            digest: string;
+            by: string;
+            /** @description Unix 毫秒 */
+            proposed_at: number;
+        };
+        YearQuarter: {
+            quarter: string;
+            /** @description 百分之一分 */
+            weight: number;
+        };
+        YearQuota: {
+            unit_class: string;
+            organisations: number;
+            most: number;
+            top: number;
+        };
+        YearRespondents: {
+            name: string;
+            satisfied: number;
+            mostly_satisfied: number;
+            dissatisfied: number;
+            unknown: number;
+        };
+        YearScheme: {
+            year: string;
+            name: string;
+            quarters: components["schemas"]["YearQuarter"][];
+            /** @description 百分之一分 */
+            year_end: number;
+            /** @description 百分之一分 */
+            report: number;
+            /** @description 百分之一分 */
+            satisfaction: number;
+            bands: components["schemas"]["YearBand"][];
+            top_percent_max: number;
+            /** @description 百分之一分 */
+            adjustment_max: number;
+            report_grades: components["schemas"]["YearGradeWord"][];
+            /** @description 百分之一分 */
+            satisfied: number;
+            /** @description 百分之一分 */
+            mostly_satisfied: number;
+            /** @description 百分之一分 */
+            dissatisfied: number;
+            caps: components["schemas"]["YearCap"][];
+            basis: string;
+        };
+        YearSeal: {
+            record: string;
+            digest: string;
+            year_digest: string;
+            proposed_by: string;
+            confirmed_by: string;
+            /** @description Unix 毫秒 */
+            frozen_at: number;
+        };
+        YearSheet: {
+            organisation: string;
+            organisation_name: string;
+            /** @enum {string} */
+            unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
+            year: string;
+            scheme: string;
+            /** @description Unix 毫秒 */
+            computed_at: number;
+            lines: components["schemas"]["YearLine"][];
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
+            /** @description 百分之一分 */
+            out_of_hundred: number;
+            /** @description 百分之一分 */
+            adjusted: number;
+            /** @description 百分之一分 */
+            total: number;
+            reckoning: string;
+            rule_band: string;
+            band: string;
+            band_reason: string;
+            band_by: string;
+        };
+        YearSummary: {
+            organisation: string;
+            organisation_name: string;
+            unit_class: string;
+            missing: number;
+            waiting: number;
+            objections_open: number;
+            rule_band: string;
+            band: string;
+            own_unit: boolean;
         };
     };
     responses: never;
@@ -4576,6 +6298,243 @@ export interface operations {
             };
         };
     };
+    getAssessmentYearsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentYearsByYearFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearFreezeConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearFreezePropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearNotify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearScheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeScheme"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssessmentYearsByYearSchemeConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAudit: {
         parameters: {
             query?: {
@@ -4608,6 +6567,299 @@ export interface operations {
             };
         };
     };
+    getCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCampaign"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddApprovedItem"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsByCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsByCampaignCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByCampaignClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByCampaignPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfPlace"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsByCampaignTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlan"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsByCampaignVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanVisits"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDrawsByDraw: {
         parameters: {
             query?: never;
@@ -4626,6 +6878,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrawsByDrawChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawChecks"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -5263,6 +7546,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelsByQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelsByQuarterByStage: {
+        parameters: {
+            query?: {
+                desk?: string;
+                waiting?: string;
+            };
+            header?: never;
+            path: {
+                quarter: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassageList"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -6045,6 +8394,229 @@ export interface operations {
             };
         };
     };
+    getInspectionRubrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putInspectionRubricsDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRubric"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRubric"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInspectionRubricsDraftPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionRubricsDraftTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricTrial"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -6798,6 +9370,37 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationCheckDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationDrawInspectors: {
         parameters: {
             query?: never;
@@ -6816,6 +9419,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InspectorList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationDrawnByDrawingByRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                drawing: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationDrawnByDrawingByRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                drawing: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeCheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -7960,6 +10633,73 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationSpotchecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChecks"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSpotchecksByCheckAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCheck"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationStudies: {
         parameters: {
             query?: never;
@@ -8063,6 +10803,107 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationTalkPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPeople"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationTalkSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissSuggestion"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTalk"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedTalk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOrganisationsByOrganisationTerms: {
         parameters: {
             query?: never;
@@ -8085,6 +10926,361 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnYearList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationYearsByYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearBand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBand"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearCorrectionsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmYearCorrection"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterMark"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearMarksByMarkConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearMarksByMarkWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearObjectionsByLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationYearsByYearObjectionsByLineAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -8651,6 +11847,140 @@ export interface operations {
             };
         };
     };
+    getTalks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadTalk"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmitReader"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalksByTalkSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                talk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeTalkStep"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getToday: {
         parameters: {
             query?: never;
@@ -8762,6 +12092,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewUnit"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisitsByVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVisitsByVisitAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAnswers"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVisitsByVisitCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndVisit"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVisitsByVisitClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndVisit"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
                 };
             };
             /** @description 未办理，原因见 message */
