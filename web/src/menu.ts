@@ -53,7 +53,13 @@ function branchEntries(own: string): MenuEntry[] {
 
 const kLeftMax = 7
 
-/** The desk's left menu: by role; the tree is left out where it would be one too many. */
+/** What a role may have to do beside its daily work. */
+const isMatter = below(
+  '/matters', '/review', '/erasures', '/findings', '/inspection', '/campaigns', '/visits', '/draws', '/checks', '/funnel',
+  '/talks', '/assessment', '/matrix', '/posts', '/import', '/audit', ...kDutyPages,
+)
+
+/** The desk's left menu: by role, its daily work first; what does not fit stands on the page of all matters. */
 export function leftMenu(waiting: number): MenuEntry[] {
   const first = { ...kToday, waiting }
   if (isAdministrator('system') || isAdministrator('security') || isAdministrator('audit'))
@@ -89,9 +95,12 @@ export function leftMenu(waiting: number): MenuEntry[] {
     entries.push({ key: 'duties', word: '责任落实', icon: 'grid', to: '/duties', match: below(...kDutyPages) })
   if (holds('overview.read') && !isRole('secretary', 'recorder'))
     entries.push({ key: 'matrix', word: '下属一览', icon: 'grid', to: '/matrix', match: below('/matrix') })
-  if (!isRole('member') && entries.length < kLeftMax - 2)
+  if (!isRole('member') && entries.length < kLeftMax - 3)
     entries.push({ key: 'tree', word: '组织', icon: 'tree', to: '/organisations', match: below('/organisations') })
-  return [...entries.slice(0, kLeftMax - 2), kRules, kVerify]
+  const shown = entries.slice(0, kLeftMax - 3)
+  const isShown = (path: string) => shown.some((entry) => entry.match(path))
+  const all: MenuEntry = { key: 'matters', word: '全部事项', icon: 'grid', to: '/matters', match: (path) => isMatter(path) && !isShown(path) }
+  return [...shown, all, kRules, kVerify]
 }
 
 /** The phone's bottom bar. */
@@ -104,10 +113,7 @@ export function bottomMenu(waiting: number): MenuEntry[] {
       word: '事项',
       icon: 'matters',
       to: '/matters',
-      match: below(
-        '/matters', '/review', '/erasures', '/findings', '/inspection', '/campaigns', '/visits', '/draws', '/checks', '/funnel',
-        '/assessment', '/matrix', '/posts', '/import', '/audit', ...kDutyPages,
-      ),
+      match: isMatter,
     },
     { key: 'me', word: '我的', icon: 'me', to: '/me', match: below('/me', '/messages', '/account', '/rules', '/about', '/log') },
   ]
