@@ -52,12 +52,12 @@ async function agree(head, inspector, unit) {
   await keep(inspector, "agreements");
   await inspector.open(`/agreements/${unit}/2026`);
   await inspector.button("修改文本").click();
-  await inspector.page.locator('[name="words-0"]').fill("年内办好两件实事，未完成的一票否决");
-  await inspector.page.locator('[name="basis-0"]').fill("区委年度工作要点");
+  await inspector.page.locator("#f-clauses-0-words").fill("年内办好两件实事，未完成的一票否决");
+  await inspector.page.locator("#f-clauses-0-basis").fill("区委年度工作要点");
   await inspector.button("保存文本").click();
   await inspector.page.getByText("责任书不得自行设定处罚").first().waitFor();
   await keep(inspector, "agreement-penalty");
-  await inspector.page.locator('[name="words-0"]').fill("年内办好两件实事");
+  await inspector.page.locator("#f-clauses-0-words").fill("年内办好两件实事");
   await inspector.button("保存文本").click();
   await inspector.page.getByText("此签署作废").first().waitFor();
   tally.check(await inspector.reads("待签署"), "文本改动后要重新签署");

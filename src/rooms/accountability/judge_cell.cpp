@@ -39,6 +39,7 @@ void judge_days(DutyCell& cell, MeasureKind kind) {
             cell.next_due = fact.on;
     }
     cell.state = state_by(tally);
+    if (cell.state == CellState::NotDue) return;
     cell.words = kind == MeasureKind::Term ? cell.facts.front().words
                                            : count_words(tally.met + tally.missing, tally.met);
 }
@@ -52,8 +53,11 @@ void judge_count(DutyCell& cell, const DutyItem& duty, std::int64_t year, base::
         if (last >= today && nth > met && !cell.next_due) cell.next_due = last;
     }
     cell.state = state_by({.met = met, .missing = std::max<std::int64_t>(0, wanted - met)});
-    cell.words = count_words(wanted, met);
-    if (duty.times > wanted) cell.words += "，全年" + std::to_string(duty.times) + "次";
+    const std::string whole = "全年" + std::to_string(duty.times) + "次";
+    if (wanted == 0 && met == 0)
+        cell.words = whole;
+    else
+        cell.words = count_words(wanted, met) + (duty.times > wanted ? "，" + whole : "");
 }
 
 }  // namespace

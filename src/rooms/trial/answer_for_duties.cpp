@@ -93,7 +93,7 @@ class Year {
                  .conclusions = {"党组成员按分工联系一个党支部，到支部参加组织生活。"},
                  .tasks = {{.words = {"补齐各支部集中学习的计划和资料"},
                             .owner = {"机关党组织专职副书记"},
-                            .due_on = held_on.plus_days(30)}}},
+                            .due_on = held_on.plus_days(60)}}},
                 now, *chance_));
         }
     }
