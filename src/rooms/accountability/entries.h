@@ -2,8 +2,8 @@
 
 /// How this room's acts come into the log; private to it.
 
+#include "platform/transparency/row_fields.h"
 #include "rooms/accountability/accountability.h"
-#include "rooms/accountability/row_fields.h"
 
 namespace shiji::accountability {
 
@@ -19,7 +19,7 @@ struct Entry {
     std::string_view kind;
     std::string record;
     std::int64_t version = 1;
-    std::vector<Field> fields;
+    std::vector<transparency::Field> fields;
 };
 base::Result<void> put_in_log(storage::Transaction& tx, Entry entry, base::Moment now,
                               seams::Chance& chance);
@@ -35,8 +35,13 @@ struct Told {
 };
 void tell_holders(storage::Transaction& tx, const Told& told, base::Moment now);
 
+/// "tasks/01": rows of a list, each in a folder of its own.
+inline std::string numbered(const std::string& folder, std::int64_t number) {
+    return folder + (number < 10 ? "/0" : "/") + std::to_string(number);
+}
+
 /// What a version of a record commits to the log; nothing when its rows contradict each other.
-using FieldsFound = std::optional<std::vector<Field>>;
+using FieldsFound = std::optional<std::vector<transparency::Field>>;
 FieldsFound fields_of_statement(storage::Transaction& tx, const std::string& record,
                                 std::int64_t version);
 FieldsFound fields_of_study(storage::Transaction& tx, const std::string& record,

@@ -56,13 +56,15 @@ std::vector<AgreementClause> clauses_of(const std::vector<ClauseRow>& rows) {
     return clauses;
 }
 
-std::vector<Field> move_fields(const AgreementRow& agreement, const AgreementMoveRow& move,
-                               const std::vector<ClauseRow>& clauses) {
-    auto fields = row_fields("agreement", move);
-    fields.push_back(raw_field("agreement/organisation", agreement.organisation));
-    fields.push_back(raw_field("agreement/year", agreement.year));
+std::vector<transparency::Field> move_fields(const AgreementRow& agreement,
+                                             const AgreementMoveRow& move,
+                                             const std::vector<ClauseRow>& clauses) {
+    auto fields = transparency::fields_of_row("agreement", move, "moves");
+    fields.push_back(transparency::field_of("agreement/organisation", agreement.organisation));
+    fields.push_back(transparency::field_of("agreement/year", agreement.year));
     for (const ClauseRow& clause : clauses)
-        add_row_fields(fields, numbered("agreement/clause", clause.number), clause);
+        transparency::add_fields_of(fields, numbered("agreement/clause", clause.number), clause,
+                                    "moves");
     return fields;
 }
 

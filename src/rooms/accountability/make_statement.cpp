@@ -89,9 +89,12 @@ base::Result<void> make_statement(storage::Transaction& tx, const http::Caller& 
                            .actor = by.account.hex,
                            .by_name = by.name,
                            .at_ms = now.ms};
-    const auto logged = put_in_log(
-        tx, {.kind = kStatementKind, .record = row.record, .fields = row_fields("statement", row)},
-        now, chance);
+    const auto logged =
+        put_in_log(tx,
+                   {.kind = kStatementKind,
+                    .record = row.record,
+                    .fields = transparency::fields_of_row("statement", row, "moves")},
+                   now, chance);
     if (!logged) return logged;
     insert_statement(tx, row);
     return {};
@@ -101,7 +104,7 @@ FieldsFound fields_of_statement(storage::Transaction& tx, const std::string& rec
                                 std::int64_t version) {
     const auto row = find_statement(tx, record);
     if (!row || version != 1) return std::nullopt;
-    return row_fields("statement", *row);
+    return transparency::fields_of_row("statement", *row, "moves");
 }
 
 }  // namespace shiji::accountability

@@ -136,9 +136,11 @@ base::Result<void> open_review(storage::Transaction& tx, const http::Caller& by,
                         .actor = by.account.hex,
                         .by_name = by.name,
                         .at_ms = now.ms};
-    const auto logged = put_in_log(
-        tx, {.kind = kReviewKind, .record = row.record, .fields = row_fields("review", row)}, now,
-        chance);
+    const auto logged = put_in_log(tx,
+                                   {.kind = kReviewKind,
+                                    .record = row.record,
+                                    .fields = transparency::fields_of_row("review", row, "moves")},
+                                   now, chance);
     if (!logged) return logged;
     insert_review(tx, row);
     for (const Reporter& reporter : *reporters)

@@ -62,10 +62,11 @@ std::vector<TaskRow> task_rows(const std::string& record, const std::vector<Stud
     return rows;
 }
 
-std::vector<Field> study_fields(const StudyRow& study, const std::vector<TaskRow>& tasks) {
-    auto fields = row_fields("study", study);
+std::vector<transparency::Field> study_fields(const StudyRow& study,
+                                              const std::vector<TaskRow>& tasks) {
+    auto fields = transparency::fields_of_row("study", study, "moves");
     for (const TaskRow& task : tasks)
-        add_row_fields(fields, numbered("study/task", task.number), task);
+        transparency::add_fields_of(fields, numbered("study/task", task.number), task, "moves");
     return fields;
 }
 
@@ -169,12 +170,13 @@ base::Result<void> finish_task(storage::Transaction& tx, const http::Caller& by,
                                .actor = by.account.hex,
                                .by_name = by.name,
                                .at_ms = now.ms};
-    const auto logged = put_in_log(tx,
-                                   {.kind = kStudyKind,
-                                    .record = row->record,
-                                    .version = finished.version,
-                                    .fields = row_fields("done", finished)},
-                                   now, chance);
+    const auto logged =
+        put_in_log(tx,
+                   {.kind = kStudyKind,
+                    .record = row->record,
+                    .version = finished.version,
+                    .fields = transparency::fields_of_row("done", finished, "moves")},
+                   now, chance);
     if (!logged) return logged;
     insert_task_done(tx, finished);
     return {};
@@ -199,7 +201,7 @@ FieldsFound fields_of_study(storage::Transaction& tx, const std::string& record,
     if (version == 1) return study_fields(*row, tasks);
     const TaskDoneRow& one = done[static_cast<std::size_t>(version - 2)];
     if (one.version != version) return std::nullopt;
-    return row_fields("done", one);
+    return transparency::fields_of_row("done", one, "moves");
 }
 
 }  // namespace shiji::accountability

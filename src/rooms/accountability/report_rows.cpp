@@ -56,9 +56,9 @@ ReportMoveRow move_row(const ReportRow& report, const ReportMove& move) {
             .demanded = move.demanded.value_or(0)};
 }
 
-std::vector<Field> report_fields(const ReportRow& report, const ReportMoveRow& move) {
-    auto fields = row_fields("move", move);
-    add_row_fields(fields, "report", report);
+std::vector<transparency::Field> report_fields(const ReportRow& report, const ReportMoveRow& move) {
+    auto fields = transparency::fields_of_row("move", move, "moves");
+    transparency::add_fields_of(fields, "report", report, "moves");
     return fields;
 }
 
@@ -121,7 +121,7 @@ FieldsFound fields_of_review(storage::Transaction& tx, const std::string& record
     const auto row = find_review_of_record(tx, record);
     if (!row || version != 1) return std::nullopt;
     if (std::ssize(list_report_rows(tx, record)) != row->reports) return std::nullopt;
-    return row_fields("review", *row);
+    return transparency::fields_of_row("review", *row, "moves");
 }
 
 FieldsFound fields_of_report(storage::Transaction& tx, const std::string& record,

@@ -60,8 +60,8 @@ base::Result<void> confirm_scheme(storage::Transaction& tx, const http::Caller& 
     row->confirmed_by = inspector.account.hex;
     row->confirmed_name = inspector.name;
     row->confirmed_ms = now.ms;
-    const auto logged =
-        log_step(tx, kSchemeKind, *row->record, 1, {}, fields_of_row("scheme", *row), now, chance);
+    const auto logged = log_step(tx, kSchemeKind, *row->record, 1, {},
+                                 transparency::fields_of_row("scheme", *row), now, chance);
     if (logged) replace_scheme(tx, *row);
     return logged;
 }

@@ -2,8 +2,8 @@
 
 /// All SQL of this room. Rows are raw: text and whole numbers, as the log binds them.
 
+#include "platform/transparency/row_fields.h"
 #include "rooms/assessment/assessment.h"
-#include "rooms/assessment/row_fields.h"
 
 namespace shiji::assessment {
 

@@ -3,11 +3,11 @@
 namespace shiji::assessment {
 namespace {
 
-using Fields = std::optional<std::vector<Field>>;
+using Fields = std::optional<std::vector<transparency::Field>>;
 
 template <class Row>
 Fields fields_of_found(const std::string& folder, const std::optional<Row>& row) {
-    return row ? Fields(fields_of_row(folder, *row)) : std::nullopt;
+    return row ? Fields(transparency::fields_of_row(folder, *row)) : std::nullopt;
 }
 
 Fields scheme_fields(storage::Transaction& tx, const std::string& record, std::int64_t version) {
@@ -22,7 +22,7 @@ Fields mark_fields(storage::Transaction& tx, const std::string& record, std::int
     if (find_mark_state(tx, record) != state) return std::nullopt;
     if (version == 1) return fields_of_found("mark", find_mark_row(tx, record));
     for (const DecisionRow& row : decisions)
-        if (row.version == version) return fields_of_row("decision", row);
+        if (row.version == version) return transparency::fields_of_row("decision", row);
     return std::nullopt;
 }
 
@@ -40,7 +40,7 @@ Fields objection_fields(storage::Transaction& tx, const std::string& record, std
 Fields year_fields(storage::Transaction& tx, const std::string& record, std::int64_t version) {
     if (version > 1) {
         for (const YearCorrectionRow& row : list_correction_rows(tx, record))
-            if (row.version == version) return fields_of_row("correction", row);
+            if (row.version == version) return transparency::fields_of_row("correction", row);
         return std::nullopt;
     }
     const auto row = find_sheet_row(tx, record);

@@ -141,7 +141,7 @@ base::Result<void> contest_year(storage::Transaction& tx, const http::Caller& se
                                .answer_due = due.iso()};
     // What stays without a second version after this moment has lapsed, and the log shows it.
     const auto logged = log_step(tx, kYearObjectionKind, row.record, 1, base::Moment::end_of(due),
-                                 fields_of_row("objection", row), now, chance);
+                                 transparency::fields_of_row("objection", row), now, chance);
     if (!logged) return logged;
     insert_year_objection(tx, row);
     tell_year_inspectors(tx, place, "年度考核异议：" + sheet->organisation_name,
@@ -176,7 +176,7 @@ base::Result<void> answer_year(storage::Transaction& tx, const http::Caller& ins
                       .given_ms = now.ms};
     if (answer.upheld && answer.points) row.points = answer.points->hundredths;
     const auto logged = log_step(tx, kYearObjectionKind, row.record, 2, {},
-                                 fields_of_row("answer", row), now, chance);
+                                 transparency::fields_of_row("answer", row), now, chance);
     if (!logged) return logged;
     insert_year_answer(tx, row);
     tell_of_year(tx, place.organisation, place.year,

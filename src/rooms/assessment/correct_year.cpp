@@ -108,7 +108,7 @@ base::Result<void> confirm_year_correction(storage::Transaction& tx, const http:
     row.version = 2 + std::count_if(all.begin(), all.end(),
                                     [](const auto& one) { return one.version.has_value(); });
     const auto logged = log_step(tx, kYearKind, row.sheet, *row.version, {},
-                                 fields_of_row("correction", row), now, chance);
+                                 transparency::fields_of_row("correction", row), now, chance);
     if (!logged) return logged;
     update_year_correction(tx, row);
     tell_of_year(tx, place.organisation, place.year, "更正：" + place.year + "年度考核",

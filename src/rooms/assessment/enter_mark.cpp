@@ -147,8 +147,8 @@ base::Result<YearMarkId> enter_mark(storage::Transaction& tx, const http::Caller
                       .entered_by = inspector.account.hex,
                       .entered_name = inspector.name,
                       .entered_ms = now.ms};
-    const auto logged =
-        log_step(tx, kMarkKind, id.hex, 1, {}, fields_of_row("mark", row), now, chance);
+    const auto logged = log_step(tx, kMarkKind, id.hex, 1, {},
+                                 transparency::fields_of_row("mark", row), now, chance);
     if (!logged) return base::refuse(logged);
     insert_mark(tx, row);
     return id;
@@ -173,7 +173,7 @@ base::Result<void> decide_mark(storage::Transaction& tx, const http::Caller& ins
                           .decided_name = inspector.name,
                           .decided_ms = now.ms};
     const auto logged = log_step(tx, kMarkKind, id.hex, row.version, {},
-                                 fields_of_row("decision", row), now, chance);
+                                 transparency::fields_of_row("decision", row), now, chance);
     if (logged) insert_decision(tx, row);
     return logged;
 }

@@ -106,11 +106,12 @@ std::vector<YearLineRow> line_rows_of(const YearSheet& sheet, const std::string&
     return rows;
 }
 
-std::vector<Field> fields_of_year(const YearSheetRow& row, const std::vector<YearLineRow>& lines) {
-    std::vector<Field> fields = fields_of_row("year", row);
+std::vector<transparency::Field> fields_of_year(const YearSheetRow& row,
+                                                const std::vector<YearLineRow>& lines) {
+    std::vector<transparency::Field> fields = transparency::fields_of_row("year", row);
     std::int64_t number = 0;
     for (const YearLineRow& line : lines)
-        add_fields_of(fields, "year/lines/" + two_digits(++number), line);
+        transparency::add_fields_of(fields, "year/lines/" + two_digits(++number), line);
     return fields;
 }
 

@@ -8,7 +8,8 @@ namespace shiji::assessment {
 
 YearSheetRow row_of_year(const YearSheet& sheet, const std::string& record);
 std::vector<YearLineRow> line_rows_of(const YearSheet& sheet, const std::string& record);
-std::vector<Field> fields_of_year(const YearSheetRow& row, const std::vector<YearLineRow>& lines);
+std::vector<transparency::Field> fields_of_year(const YearSheetRow& row,
+                                                const std::vector<YearLineRow>& lines);
 
 /// The stored sheets with their confirmed corrections, in office order.
 std::vector<YearSheet> list_frozen_years(storage::Transaction& tx, const YearScheme& scheme,

@@ -27,8 +27,8 @@ base::Result<void> notify_year(storage::Transaction& tx, const http::Caller& ins
                         .inspector = inspector.account.hex,
                         .inspector_name = inspector.name,
                         .notified_ms = now.ms};
-    const auto logged =
-        log_step(tx, kNoticeKind, row.record, 1, {}, fields_of_row("notice", row), now, chance);
+    const auto logged = log_step(tx, kNoticeKind, row.record, 1, {},
+                                 transparency::fields_of_row("notice", row), now, chance);
     if (!logged) return logged;
     insert_notice(tx, row);
     for (const YearSheet& sheet : standing->sheets)

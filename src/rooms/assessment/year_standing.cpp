@@ -166,8 +166,9 @@ base::Result<void> judge_own_unit(storage::Transaction& tx, const http::Caller& 
 
 base::Result<void> log_step(storage::Transaction& tx, std::string_view kind,
                             const std::string& record, std::int64_t version,
-                            const std::optional<base::Moment>& due, std::vector<Field> fields,
-                            base::Moment now, seams::Chance& chance) {
+                            const std::optional<base::Moment>& due,
+                            std::vector<transparency::Field> fields, base::Moment now,
+                            seams::Chance& chance) {
     const auto receipt =
         transparency::commit_record(tx,
                                     {.record = record,

@@ -62,8 +62,9 @@ base::Result<void> judge_own_unit(storage::Transaction& tx, const http::Caller& 
 /// Appends the entry of a step; `about` the year is nobody's day.
 base::Result<void> log_step(storage::Transaction& tx, std::string_view kind,
                             const std::string& record, std::int64_t version,
-                            const std::optional<base::Moment>& due, std::vector<Field> fields,
-                            base::Moment now, seams::Chance& chance);
+                            const std::optional<base::Moment>& due,
+                            std::vector<transparency::Field> fields, base::Moment now,
+                            seams::Chance& chance);
 
 /// Everybody with that role at the organisation hears of their year.
 void tell_of_year(storage::Transaction& tx, const OrganisationId& organisation,

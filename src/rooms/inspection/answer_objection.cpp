@@ -1,7 +1,7 @@
+#include "platform/transparency/row_fields.h"
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
 #include "rooms/inspection/proceedings.h"
-#include "rooms/inspection/row_fields.h"
 
 namespace shiji::inspection {
 namespace {
@@ -63,7 +63,7 @@ base::Result<void> save_answer(storage::Transaction& tx, AnswerRow row, seams::C
                                      .about = {},
                                      .due = {},
                                      .policy = {},
-                                     .fields = fields_of_row("answer", row)},
+                                     .fields = transparency::fields_of_row("answer", row)},
                                     row.given_ms, chance);
     if (!receipt) return base::refuse(receipt);
     row.log_index = receipt->index;

@@ -1,6 +1,6 @@
+#include "platform/transparency/row_fields.h"
 #include "rooms/inspection/judge_draft.h"
 #include "rooms/inspection/proceedings.h"
-#include "rooms/inspection/row_fields.h"
 #include "rooms/inspection/rubric_content.h"
 
 namespace shiji::inspection {
@@ -75,7 +75,7 @@ base::Result<void> confirm_rubric(storage::Transaction& tx, const http::Caller& 
                                      .about = {},
                                      .due = {},
                                      .policy = {},
-                                     .fields = fields_of_row("rubric", row)},
+                                     .fields = transparency::fields_of_row("rubric", row)},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
     row.log_index = receipt->index;

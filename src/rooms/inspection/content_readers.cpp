@@ -1,50 +1,50 @@
+#include "platform/transparency/row_fields.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/objection_store.h"
 #include "rooms/inspection/proceedings.h"
-#include "rooms/inspection/row_fields.h"
 #include "rooms/inspection/rubric_store.h"
 
 namespace shiji::inspection {
 namespace {
 
-std::optional<std::vector<Field>> fields_of_publication(storage::Transaction& tx,
-                                                        const std::string& record,
-                                                        std::int64_t version) {
+std::optional<std::vector<transparency::Field>> fields_of_publication(storage::Transaction& tx,
+                                                                      const std::string& record,
+                                                                      std::int64_t version) {
     const auto row = find_publication_of_record(tx, record);
     if (!row || version != 1) return std::nullopt;
-    return fields_of_row("publication", *row);
+    return transparency::fields_of_row("publication", *row);
 }
 
-std::optional<std::vector<Field>> fields_of_objection(storage::Transaction& tx,
-                                                      const std::string& record,
-                                                      std::int64_t version) {
+std::optional<std::vector<transparency::Field>> fields_of_objection(storage::Transaction& tx,
+                                                                    const std::string& record,
+                                                                    std::int64_t version) {
     if (version == 1) {
         const auto row = find_objection_row(tx, record);
-        return row ? std::optional(fields_of_row("objection", *row)) : std::nullopt;
+        return row ? std::optional(transparency::fields_of_row("objection", *row)) : std::nullopt;
     }
     const auto row = version == 2 ? find_answer_row(tx, record) : std::nullopt;
-    return row ? std::optional(fields_of_row("answer", *row)) : std::nullopt;
+    return row ? std::optional(transparency::fields_of_row("answer", *row)) : std::nullopt;
 }
 
 /// Version 1 is the sheet as it was frozen, each later one a correction.
-std::optional<std::vector<Field>> fields_of_sheet_record(storage::Transaction& tx,
-                                                         const std::string& record,
-                                                         std::int64_t version) {
+std::optional<std::vector<transparency::Field>> fields_of_sheet_record(storage::Transaction& tx,
+                                                                       const std::string& record,
+                                                                       std::int64_t version) {
     if (version > 1) {
         const auto row = find_correction_version(tx, record, version);
-        return row ? std::optional(fields_of_row("correction", *row)) : std::nullopt;
+        return row ? std::optional(transparency::fields_of_row("correction", *row)) : std::nullopt;
     }
     const auto row = find_sheet_row(tx, record);
     if (!row) return std::nullopt;
     return fields_of_sheet(*row, list_line_rows_of(tx, record));
 }
 
-std::optional<std::vector<Field>> fields_of_rubric(storage::Transaction& tx,
-                                                   const std::string& record,
-                                                   std::int64_t version) {
+std::optional<std::vector<transparency::Field>> fields_of_rubric(storage::Transaction& tx,
+                                                                 const std::string& record,
+                                                                 std::int64_t version) {
     const auto row = find_rubric_of_record(tx, record);
     if (!row || version != 1) return std::nullopt;
-    return fields_of_row("rubric", *row);
+    return transparency::fields_of_row("rubric", *row);
 }
 
 }  // namespace

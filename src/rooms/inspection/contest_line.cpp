@@ -1,7 +1,7 @@
+#include "platform/transparency/row_fields.h"
 #include "rooms/inspection/frozen.h"
 #include "rooms/inspection/objection_standing.h"
 #include "rooms/inspection/proceedings.h"
-#include "rooms/inspection/row_fields.h"
 
 namespace shiji::inspection {
 namespace {
@@ -109,7 +109,7 @@ base::Result<Objection> contest_line(storage::Transaction& tx, const http::Calle
          // What stays without a second version after this moment has lapsed, and the log shows it.
          .due = base::Moment::end_of(row.answer_due),
          .policy = {},
-         .fields = fields_of_row("objection", row)},
+         .fields = transparency::fields_of_row("objection", row)},
         now, chance);
     if (!receipt) return base::refuse(receipt);
     row.log_index = receipt->index;

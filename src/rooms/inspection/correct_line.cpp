@@ -87,7 +87,7 @@ base::Result<std::int64_t> commit_correction(storage::Transaction& tx, const Cor
                                      .about = {},
                                      .due = {},
                                      .policy = {},
-                                     .fields = fields_of_row("correction", row)},
+                                     .fields = transparency::fields_of_row("correction", row)},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
     return receipt->index;

@@ -119,10 +119,11 @@ Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines)
     return sheet;
 }
 
-std::vector<Field> fields_of_sheet(const SheetRow& row, const std::vector<SheetLineRow>& lines) {
-    std::vector<Field> fields = fields_of_row("sheet", row);
+std::vector<transparency::Field> fields_of_sheet(const SheetRow& row,
+                                                 const std::vector<SheetLineRow>& lines) {
+    std::vector<transparency::Field> fields = transparency::fields_of_row("sheet", row);
     for (const SheetLineRow& line : lines)
-        add_fields_of(fields, "sheet/lines/" + two_digits(line.position), line);
+        transparency::add_fields_of(fields, "sheet/lines/" + two_digits(line.position), line);
     return fields;
 }
 

@@ -2,8 +2,8 @@
 
 /// Private to this room: a frozen sheet as rows, and rows as a sheet and as the log's fields.
 
+#include "platform/transparency/row_fields.h"
 #include "rooms/inspection/frozen_store.h"
-#include "rooms/inspection/row_fields.h"
 
 namespace shiji::inspection {
 
@@ -11,7 +11,8 @@ std::vector<SheetLineRow> line_rows_of(const Sheet& sheet, const std::string& re
 /// As it was frozen.
 Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines);
 /// All of it: edit any column and its fields differ.
-std::vector<Field> fields_of_sheet(const SheetRow& row, const std::vector<SheetLineRow>& lines);
+std::vector<transparency::Field> fields_of_sheet(const SheetRow& row,
+                                                 const std::vector<SheetLineRow>& lines);
 
 FreezeProposal proposal_of(const ProposalRow& row);
 Seal seal_of(const SheetRow& row);

@@ -1,7 +1,7 @@
+#include "platform/transparency/row_fields.h"
 #include "rooms/inspection/judge_quarter.h"
 #include "rooms/inspection/objection_store.h"
 #include "rooms/inspection/proceedings.h"
-#include "rooms/inspection/row_fields.h"
 #include "rooms/inspection/sheet_digest.h"
 
 namespace shiji::inspection {
@@ -101,7 +101,7 @@ base::Result<Publication> publish_quarter(storage::Transaction& tx, const http::
                                      .about = {},
                                      .due = {},
                                      .policy = {},
-                                     .fields = fields_of_row("publication", row)},
+                                     .fields = transparency::fields_of_row("publication", row)},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
     row.log_index = receipt->index;

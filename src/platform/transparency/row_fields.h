@@ -1,14 +1,12 @@
 #pragma once
 
-/// Private to this room: the fields that a row commits to the log, one for each described member,
-/// so that whatever is edited in a row, its fields differ.
+/// The fields that a row commits to the log, one for each described member, so that whatever is
+/// edited in a row, its fields differ. A room whose rows the verifier reads as they stand describes
+/// them as raw text and whole numbers: what somebody edited need be no date or grade any more.
 
 #include "platform/transparency/transparency.h"
 
-namespace shiji::inspection {
-
-using transparency::Field;
-using transparency::FieldType;
+namespace shiji::transparency {
 
 inline Field field_of(std::string path, const std::string& value) {
     return {std::move(path), FieldType::Text, value};
@@ -42,11 +40,12 @@ inline bool is_place(std::string_view member) {
     return member == "record" || member == "log_index";
 }
 
-/// What is absent gives no field.
+/// What is absent gives no field; `besides` names a member that is none of the content either.
 template <class Row>
-void add_fields_of(std::vector<Field>& fields, const std::string& folder, const Row& row) {
+void add_fields_of(std::vector<Field>& fields, const std::string& folder, const Row& row,
+                   std::string_view besides = {}) {
     boost::mp11::mp_for_each<storage::ColumnsOf<Row>>([&](auto d) {
-        if (is_place(d.name)) return;
+        if (is_place(d.name) || d.name == besides) return;
         const auto& value = row.*d.pointer;
         const std::string path = folder + "/" + d.name;
         if constexpr (requires { value.has_value(); }) {
@@ -58,10 +57,11 @@ void add_fields_of(std::vector<Field>& fields, const std::string& folder, const 
 }
 
 template <class Row>
-std::vector<Field> fields_of_row(const std::string& folder, const Row& row) {
+std::vector<Field> fields_of_row(const std::string& folder, const Row& row,
+                                 std::string_view besides = {}) {
     std::vector<Field> fields;
-    add_fields_of(fields, folder, row);
+    add_fields_of(fields, folder, row, besides);
     return fields;
 }
 
-}  // namespace shiji::inspection
+}  // namespace shiji::transparency
