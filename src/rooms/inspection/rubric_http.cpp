@@ -50,7 +50,7 @@ std::vector<http::Route> rubric_routes() {
     const auto grades = http::right("inspection.grade", http::whole_district);
     return {
         http::get<RubricPage>(rubrics, reads, "指标方案的各个版本和正在起草的一版", show_rubrics),
-        http::post<DraftRubric, RubricPage>(rubrics + "/draft", grades, "按现行方案起草新的一版",
+        http::post<DraftRubric, RubricPage>(rubrics + "/draft", grades, "按最近一版起草新的一版",
                                             open_draft),
         http::put<ChangeRubric, RubricPage>(rubrics + "/draft", grades,
                                             "修改草案，不合规的逐项指出", change_draft),

@@ -3,7 +3,7 @@
 /// 指标方案: which rubric is in force, and how people change it. Through inspection.h.
 ///
 /// What the program ships (data/rubrics) is in force until the district has confirmed a version of
-/// its own. A version is drafted from the one in force, tried out on a past quarter, proposed by
+/// its own. A version is drafted from the newest one, tried out on a past quarter, proposed by
 /// one inspector and confirmed by another; it counts from the quarter that it names, which has not
 /// begun on the day of the proposal nor on that of the confirmation, so that nobody is scored by
 /// what was not known. A version in force is an entry of the log (kind rubric) and never changes.
@@ -60,9 +60,9 @@ struct DraftRubric {
 };
 BOOST_DESCRIBE_STRUCT(DraftRubric, (), (from))
 
-/// Opens the draft: a copy of what would be in force in that quarter.
-/// Errors, in this order: inspection.draft_open, inspection.quarter_begun (not after today),
-/// inspection.no_rubric.
+/// Opens the draft: a copy of the version that begins last, even where the new one is to begin
+/// before it. Errors, in this order: inspection.draft_open, inspection.quarter_begun (it began
+/// today or before).
 base::Result<void> draft_rubric(storage::Transaction& tx, const http::Caller& inspector,
                                 const DraftRubric& draft, base::Moment now);
 

@@ -95,6 +95,9 @@ TEST(RubricDraft, BeginsAsACopyAndOnlyForAQuarterAhead) {
     EXPECT_EQ(district.discard(2), "inspection.draft_moved");
     EXPECT_EQ(district.discard(1), "");
     EXPECT_EQ(district.discard(1), "inspection.no_draft");
+    EXPECT_EQ(district.open("2026-09-22", {2026, 4}), "");
+    EXPECT_THAT(district.draft().flaws, IsEmpty()) << "a copy of the newest, in which truth pays";
+    EXPECT_EQ(district.discard(1), "");
     EXPECT_EQ(district.propose_draft(1), "inspection.no_draft");
 }
 

@@ -1,0 +1,89 @@
+// The rubric is changed in the open: an inspector drafts the next version, writes what may not be
+// an indicator and is told the clause, tries it out on the last quarter and proposes it; only
+// another inspector confirms it. SHIJI_PICTURES names a folder to keep pictures in.
+import { Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
+import { Person, Watch, desk, fitsSideways, phone, withBrowser } from "./lib.mjs";
+
+const kPage = "/inspection/rubrics";
+const tally = new Tally();
+const kPictures = process.env.SHIJI_PICTURES;
+
+async function keep(person, name) {
+  tally.check(await fitsSideways(person.page), `${name}：不用左右滚动`);
+  if (kPictures) await person.page.screenshot({ path: `${kPictures}/${name}.png`, fullPage: true });
+}
+
+async function save(person) {
+  await person.button("保存草案").click();
+  await person.page.getByText("草案已保存").first().waitFor();
+  await person.settle();
+}
+
+async function draft(inspector) {
+  await inspector.open(kPage);
+  tally.check(await inspector.reads("系统自带"), "随系统来的一版写明来处");
+  await keep(inspector, "rubrics-before");
+  await inspector.button(/^起草新的一版/).click();
+  await inspector.page.getByRole("heading", { name: "第 3 版草案" }).waitFor();
+  await inspector.settle();
+  await inspector.page.getByRole("button", { name: "为群众办实事、党员作用发挥" }).click();
+  await inspector.page.getByLabel("评分项").fill("领导批示次数");
+  await save(inspector);
+  tally.check(await inspector.reads("“批示”不得作为考核指标"), "不得作为指标的，在那一项写明条款");
+  await inspector.button("提请启用").click();
+  await inspector.page.getByText("草案还有 1 处不合规").first().waitFor();
+  await keep(inspector, "rubrics-flaw");
+  await inspector.page.getByLabel("评分项").fill("为群众办实事");
+  await inspector.page.getByLabel("分值").fill("5");
+  tally.check(await inspector.reads("各项合计 101.00 分"), "合计随改随算");
+  await inspector.page.getByLabel("分值").fill("4");
+  await save(inspector);
+}
+
+async function tryAndPropose(inspector) {
+  await inspector.page.getByRole("button", { name: "支部党员大会" }).click();
+  await inspector.page.getByLabel("每缺一次扣").fill("1");
+  await save(inspector);
+  await inspector.button("用上季度试算").click();
+  await inspector.page.getByText("试算", { exact: false }).first().waitFor();
+  await inspector.page.getByText("按建制顺序，只看方案的改动").waitFor();
+  await keep(inspector, "rubrics-trial");
+  await inspector.button("提请启用").click();
+  await inspector.page.getByText("已经提请").first().waitFor();
+  await inspector.settle();
+  tally.check(!(await inspector.reads("确认启用")), "提请的人不能自己确认");
+}
+
+async function confirm(second) {
+  await second.open(kPage);
+  await keep(second, "rubrics-confirm");
+  await second.button("确认启用").click();
+  await second.page.getByText("已经确认启用").first().waitFor();
+  await second.settle();
+  tally.check(await second.reads("第 3 版"), "新的一版列在最前");
+  tally.check(!(await second.reads("草案")), "草案不再留着");
+  await keep(second, "rubrics-after");
+}
+
+async function story(browser, address) {
+  const watch = new Watch();
+  const sit = (login, device) => Person.sitDown(browser, address, device, watch).then((person) => person.enter(login));
+  const inspector = await sit("ducha1", desk);
+  await draft(inspector);
+  await tryAndPropose(inspector);
+  const second = await sit("ducha2", phone);
+  await confirm(second);
+  for (const person of [inspector, second]) await person.leave();
+  for (const words of watch.all()) tally.check(false, words);
+}
+
+for (const store of stores()) {
+  const folder = temporaryFolder();
+  const server = await startServer("demo", ["--data", folder, "--store", store.url(folder), "--on", "2026-09-22T09:00"]);
+  try {
+    await withBrowser((browser) => story(browser, server.address));
+  } finally {
+    await server.stop();
+  }
+}
+tally.close();
