@@ -164,9 +164,14 @@ std::optional<DutyReview> find_review(storage::Transaction& tx, const Organisati
         const OrganisationId id{one.organisation};
         rows.emplace(id, std::move(one));
     }
-    for (const OrganisationId& id : organisation::list_subtree(tx, host))
-        if (const auto found = rows.find(id); found != rows.end())
-            review.reports.push_back(report_of(tx, found->second));
+    const auto take = [&](const OrganisationId& id) {
+        if (const auto found = rows.extract(id); !found.empty())
+            review.reports.push_back(report_of(tx, found.mapped()));
+    };
+    // Who was closed since has no place in the office order any more, and stands at the end.
+    for (const auto& one : organisation::list_organisations_below(tx, host, review.held_on))
+        take(one.id);
+    while (!rows.empty()) take(OrganisationId(rows.begin()->first));
     return review;
 }
 

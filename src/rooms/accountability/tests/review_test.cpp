@@ -150,6 +150,18 @@ TEST(Reviews, GoFromTheirListToTheGradeAndWhatIsToBePutRight) {
     EXPECT_EQ(at.story.cell(at.host(), "hold_review", "2026-12-18").state, CellState::Fulfilled);
 }
 
+TEST(Reviews, StandInOfficeOrderHoweverTheyWereListed) {
+    Session at;
+    OpenReview opened = at.usual();
+    std::swap(opened.reporters[0], opened.reporters[1]);
+    ASSERT_EQ(at.open(at.inspector(), at.host(), opened), "");
+    const auto review =
+        at.story.read([&](storage::Transaction& tx) { return find_review(tx, at.host(), 2026); });
+    ASSERT_EQ(review->reports.size(), 2u);
+    EXPECT_EQ(review->reports[0].organisation, at.unit());
+    EXPECT_EQ(review->reports[1].organisation, at.branch());
+}
+
 TEST(Reviews, TwoPeopleCountAndMustAgree) {
     Session at;
     ASSERT_EQ(at.open(), "");
