@@ -39,6 +39,11 @@ export function nextSequence(held: Held): number {
   return Math.max(held.page?.sequence ?? 0, ...held.waiting.map((one) => one.sequence)) + 1
 }
 
+/** Answers of the server may overtake each other; one that knows fewer batches is older. */
+export function isOlder(page: VisitPage, held: Held): boolean {
+  return held.page !== null && page.visit.batches < held.page.visit.batches
+}
+
 /** What one says now: what waits here, else what the server has. */
 export function mine(held: Held, item: VisitItem): Pick<VisitAnswer, 'outcome' | 'points' | 'reason'> | null {
   const waiting = held.waiting.filter((one) => one.item === item.item.code)
@@ -52,6 +57,7 @@ export function useTablet(visit: string) {
   const keep = () => localStorage.setItem(storeKey(visit), JSON.stringify({ page: state.page, waiting: state.waiting }))
 
   function show(page: VisitPage): void {
+    if (isOlder(page, state)) return
     state.page = page
     keep()
   }
