@@ -134,7 +134,7 @@ export const kActWords: Record<string, string> = {
   'POST /api/inspection/quarters/{quarter}/freeze/confirm': '由另一位督查人员确认冻结',
   'POST /api/inspection/quarters/{quarter}/freeze/propose': '提请冻结本季度的评分表',
   'POST /api/inspection/quarters/{quarter}/publish': '把本季度评分送达各支部，开始计异议时间',
-  'POST /api/inspection/rubrics/draft': '按现行方案起草新的一版',
+  'POST /api/inspection/rubrics/draft': '按最近一版起草新的一版',
   'POST /api/inspection/rubrics/draft/confirm': '由另一位督查人员确认启用，记入存证日志',
   'POST /api/inspection/rubrics/draft/discard': '放弃草案',
   'POST /api/inspection/rubrics/draft/propose': '提请启用草案',

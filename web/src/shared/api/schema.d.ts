@@ -1207,7 +1207,7 @@ export interface paths {
         get?: never;
         /** 修改草案，不合规的逐项指出 */
         put: operations["putInspectionRubricsDraft"];
-        /** 按现行方案起草新的一版 */
+        /** 按最近一版起草新的一版 */
         post: operations["postInspectionRubricsDraft"];
         delete?: never;
         options?: never;
