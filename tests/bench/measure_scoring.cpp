@@ -11,7 +11,7 @@ constexpr int kRounds = 3;
 
 /// The shipped rubric's items, over and over: as many as the largest rubrics seen have.
 inspection::Rubric rubric_of_sixty(base::Quarter quarter) {
-    inspection::Rubric rubric = inspection::rubric_in_force(quarter);
+    inspection::Rubric rubric = inspection::shipped_rubric(quarter);
     const auto shipped = rubric.items;
     for (std::size_t i = shipped.size(); i < kItems; ++i) {
         rubric.items.push_back(shipped[i % shipped.size()]);

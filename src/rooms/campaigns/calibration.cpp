@@ -94,12 +94,13 @@ std::vector<MarkedTwice> marks_of(const Visit& first, const std::vector<VisitAns
 
 std::vector<InspectorMarks> calibrate(storage::Transaction& tx, const Campaign& campaign) {
     std::vector<MarkedTwice> marks;
-    const auto& rubric = inspection::rubric_in_force(campaign.quarter);
+    const auto rubric = inspection::find_rubric(tx, campaign.quarter);
+    base::check(rubric.has_value(), "a campaign is of a quarter with a rubric");
     for (const PlaceStanding& place : coverage_of(tx, campaign)) {
         if (!place.visit || !place.second_visit) continue;
         const Visit &first = *place.visit, &second = *place.second_visit;
         const auto more = marks_of(first, list_answers(tx, first.id), second,
-                                   list_answers(tx, second.id), rubric);
+                                   list_answers(tx, second.id), *rubric);
         marks.insert(marks.end(), more.begin(), more.end());
     }
     return calibrate_marks(marks);

@@ -83,15 +83,16 @@ base::Result<void> close_visit(storage::Transaction& tx, const http::Caller& ins
     if (!visit->is_member(inspector.account))
         return base::refuse(ErrorKind::Forbidden, "campaigns.not_your_visit", "",
                             {{"team", visit->team()}});
-    const auto& rubric = inspection::rubric_in_force(visit->quarter);
+    const auto rubric = inspection::find_rubric(tx, visit->quarter);
+    base::check(rubric.has_value(), "a campaign is of a quarter with a rubric");
     const auto said = answers_now(list_answers(tx, id));
-    if (const auto agreed = judge_agreed(*visit, rubric, said); !agreed) return agreed;
+    if (const auto agreed = judge_agreed(*visit, *rubric, said); !agreed) return agreed;
     if (!visit->blind) {
         const auto second = find_visit_in(tx, visit->organisation, visit->quarter, true);
         if (second && second->stage == VisitStage::Planned)
             return base::refuse(ErrorKind::Misused, "campaigns.second_open", "",
                                 {{"team", second->team()}});
-        if (const auto done = hand_over(tx, inspector, *visit, rubric, said, now); !done)
+        if (const auto done = hand_over(tx, inspector, *visit, *rubric, said, now); !done)
             return done;
     }
     return put_end(tx, inspector, *visit, VisitStage::Closed, ending, now, chance);

@@ -7,13 +7,13 @@ namespace {
 
 using base::ErrorKind;
 
-base::Result<void> judge_item(const AddApprovedItem& item, base::Date today) {
+base::Result<void> judge_item(const AddApprovedItem& item, bool has_rubric, base::Date today) {
     if (const auto said = need_words(item.basis.text, "basis"); !said) return said;
     if (const auto said = need_words(item.title.text, "title"); !said) return said;
     if (const auto said = need_words(item.approved_by.text, "approved_by"); !said) return said;
     if (item.approved_on > today)
         return base::refuse(ErrorKind::Invalid, "campaigns.not_approved_yet", "approved_on");
-    if (inspection::find_rubric(item.quarter) == nullptr)
+    if (!has_rubric)
         return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "quarter",
                             {{"quarter", item.quarter.text()}});
     return {};
@@ -48,7 +48,10 @@ base::Result<ApprovedItemId> add_approved_item(storage::Transaction& tx, const h
                                                seams::Chance& chance) {
     if (!organisation::find_organisation(tx, item.scope))
         return base::refuse(ErrorKind::NotFound, "organisation.not_found", "scope");
-    if (const auto good = judge_item(item, now.date()); !good) return base::refuse(good);
+    if (const auto good =
+            judge_item(item, inspection::find_rubric(tx, item.quarter).has_value(), now.date());
+        !good)
+        return base::refuse(good);
     if (has_item(tx, item))
         return base::refuse(ErrorKind::Conflict, "campaigns.item_exists", "basis",
                             {{"basis", item.basis.text}, {"quarter", in_words(item.quarter)}});

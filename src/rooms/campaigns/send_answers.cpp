@@ -9,8 +9,8 @@ namespace {
 using base::ErrorKind;
 using inspection::RubricItem;
 
-const RubricItem* find_form_item(base::Quarter quarter, std::string_view code) {
-    const auto& items = inspection::rubric_in_force(quarter).items;
+const RubricItem* find_form_item(const inspection::Rubric& rubric, std::string_view code) {
+    const auto& items = rubric.items;
     const auto found = std::find_if(items.begin(), items.end(),
                                     [&](const RubricItem& item) { return item.code == code; });
     return found == items.end() ? nullptr : &*found;
@@ -34,8 +34,9 @@ base::Result<void> judge_checked(const RubricItem& item, const GiveAnswer& answe
     return {};
 }
 
-base::Result<void> judge_answer(const Visit& visit, const GiveAnswer& answer) {
-    const RubricItem* const item = find_form_item(visit.quarter, answer.item);
+base::Result<void> judge_answer(const Visit& visit, const inspection::Rubric& rubric,
+                                const GiveAnswer& answer) {
+    const RubricItem* const item = find_form_item(rubric, answer.item);
     if (item == nullptr) return base::refuse(ErrorKind::Invalid, "campaigns.no_such_item", "item");
     if (answer.sequence < 1)
         return base::refuse(ErrorKind::Invalid, "campaigns.bad_sequence", "sequence");
@@ -124,8 +125,10 @@ base::Result<void> send_answers(storage::Transaction& tx, const http::Caller& in
     if (fresh->empty()) return {};
     if (visit->stage != VisitStage::Planned)
         return base::refuse(ErrorKind::Conflict, "campaigns.visit_ended");
+    const auto rubric = inspection::find_rubric(tx, visit->quarter);
+    base::check(rubric.has_value(), "a campaign is of a quarter with a rubric");
     for (const GiveAnswer& answer : sent.answers)
-        if (const auto good = judge_answer(*visit, answer); !good) return good;
+        if (const auto good = judge_answer(*visit, *rubric, answer); !good) return good;
     for (VisitAnswer& answer : *fresh) {
         if (!answer.finding_words.text.empty()) {
             const auto finding = open_finding(tx, inspector, *visit, answer, now, chance);

@@ -20,9 +20,9 @@ namespace shiji::inspection {
 
 /// The rubric that the program ships for a quarter (data/rubrics), read once; nothing before the
 /// first. Where there is a store, what counts is find_rubric(tx, quarter) of rubrics.h.
-const Rubric* find_rubric(base::Quarter quarter);
+const Rubric* find_shipped_rubric(base::Quarter quarter);
 /// The same where there must be one.
-const Rubric& rubric_in_force(base::Quarter quarter);
+const Rubric& shipped_rubric(base::Quarter quarter);
 
 /// Loads the evidence of all branches in a bounded number of statements and scores each; of a
 /// frozen quarter, the sheets as they were stored. In office order. Nothing for a quarter without a

@@ -41,7 +41,7 @@ ScoringFigure measure_scoring(std::int64_t branches, base::Quarter quarter, seam
     std::vector<Evidence> evidence;
     for (std::int64_t branch = 1; branch <= branches; ++branch)
         evidence.push_back(made_up_evidence(obligations, branch));
-    const Rubric& rubric = rubric_in_force(quarter);
+    const Rubric& rubric = shipped_rubric(quarter);
     const base::Moment now = base::Moment::end_of(quarter.last().plus_days(15));
     ScoringFigure figure{.branches = branches};
     const std::int64_t begun_ms = clock.monotonic_ms();

@@ -28,14 +28,14 @@ const std::vector<Rubric>& shipped_rubrics() {
     return shipped;
 }
 
-const Rubric* find_rubric(base::Quarter quarter) {
+const Rubric* find_shipped_rubric(base::Quarter quarter) {
     for (const Rubric& rubric : shipped_rubrics())
         if (rubric.from <= quarter && (!rubric.until || quarter <= *rubric.until)) return &rubric;
     return nullptr;
 }
 
-const Rubric& rubric_in_force(base::Quarter quarter) {
-    const Rubric* const rubric = find_rubric(quarter);
+const Rubric& shipped_rubric(base::Quarter quarter) {
+    const Rubric* const rubric = find_shipped_rubric(quarter);
     if (rubric == nullptr) base::check(false, "there is a rubric for " + quarter.text());
     return *rubric;
 }

@@ -54,7 +54,7 @@ std::vector<RubricFlaw> find_all_flaws(const Rubric& rubric, const rulebook::Rul
 
 std::optional<Rubric> find_rubric(storage::Transaction& tx, base::Quarter quarter) {
     if (const auto row = find_rubric_row(tx, quarter)) return rubric_of_content(row->content);
-    const Rubric* const shipped = find_rubric(quarter);
+    const Rubric* const shipped = find_shipped_rubric(quarter);
     return shipped == nullptr ? std::nullopt : std::optional(*shipped);
 }
 

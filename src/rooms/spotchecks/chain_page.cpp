@@ -58,7 +58,7 @@ void add_items(http::Call& call, ChainPage& page) {
     if (!untrue || page.is_plan || !holds(call, "inspection.grade", page.organisation) ||
         organisation::is_own_unit(call.tx, call.caller.account, *organisation, call.today()))
         return;
-    if (const auto* const rubric = inspection::find_rubric(base::Quarter::of(call.today())))
+    if (const auto rubric = inspection::find_rubric(call.tx, base::Quarter::of(call.today())))
         for (const auto& item : rubric->items)
             page.items.push_back({item.code, item.section + "：" + item.name.text});
 }

@@ -65,7 +65,7 @@ void grade_branch(storage::Transaction& tx, const People& people, const QuarterV
                   std::size_t branch, base::Quarter quarter, seams::SeededChance& chance,
                   base::Moment now) {
     std::vector<Graded> grades;
-    for (const auto& item : inspection::rubric_in_force(quarter).items) {
+    for (const auto& item : inspection::shipped_rubric(quarter).items) {
         if (item.kind != ItemKind::Effect) continue;
         const std::int64_t lost = lost_by(chance, branch, item.code);
         grades.push_back({item.code, {item.weight.hundredths - lost}, words_for(lost)});

@@ -12,7 +12,7 @@ std::string code_of(const base::Result<T>& result) {
 }
 
 inline std::vector<inspection::RubricItem> effect_items() {
-    auto items = inspection::rubric_in_force({2026, 3}).items;
+    auto items = inspection::shipped_rubric({2026, 3}).items;
     std::erase_if(items,
                   [](const auto& item) { return item.kind != inspection::ItemKind::Effect; });
     return items;

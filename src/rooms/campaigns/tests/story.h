@@ -114,7 +114,7 @@ class Story {
     /// All effect items, each so much below its weight.
     std::vector<GiveAnswer> all_grades(std::int64_t lost = 0, std::int64_t sequence = 1) {
         std::vector<GiveAnswer> answers;
-        for (const auto& item : inspection::rubric_in_force({2026, 3}).items)
+        for (const auto& item : inspection::shipped_rubric({2026, 3}).items)
             if (item.kind == inspection::ItemKind::Effect)
                 answers.push_back(
                     grade(item.code.c_str(), item.weight.hundredths - lost, sequence++));

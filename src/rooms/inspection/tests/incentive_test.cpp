@@ -34,7 +34,7 @@ TEST(Incentive, UnderEveryShippedRubricStillInForceTheTruthPays) {
 // The first version counts a record that is filed late like one in time but for 0.50: it paid to
 // write up afterwards what was never held. It ended with 2026 for that.
 TEST(Incentive, TheFirstVersionPaidForWritingUpAfterwards) {
-    const auto found = find_temptations(rubric_in_force({2026, 3}), shipped_rules(), Search::One);
+    const auto found = find_temptations(shipped_rubric({2026, 3}), shipped_rules(), Search::One);
     EXPECT_THAT(found, Contains(HasSubstr("主题党日")));
     EXPECT_THAT(found, Contains(HasSubstr("过期补报“已开”得")));
     EXPECT_THAT(found, Contains(HasSubstr("高于按期如实报“未开”的")));
@@ -56,7 +56,7 @@ TEST(Incentive, EveryWayToPayForTheWrongThingIsTold) {
          "过期补报“已开”得"},
     };
     for (const TemptingCase& c : cases) {
-        Rubric rubric = rubric_in_force({2027, 1});
+        Rubric rubric = shipped_rubric({2027, 1});
         c.spoil(rubric);
         EXPECT_THAT(find_temptations(rubric, shipped_rules(), Search::One),
                     Contains(HasSubstr(c.said)))
@@ -68,7 +68,7 @@ TEST(Incentive, ALateRecordIsToldAndCanBeContested) {
     const auto read = read_facts(
         "unit 第一党支部\nquarter 2027Q1\ntoday 2027-04-20\n"
         "held 2027-01-08 theme_day filed 2027-02-20 accepted\n");
-    const Sheet sheet = score(rubric_in_force(read.quarter), read.evidence, read.quarter, read.now);
+    const Sheet sheet = score(shipped_rubric(read.quarter), read.evidence, read.quarter, read.now);
     const auto line = std::find_if(sheet.lines.begin(), sheet.lines.end(),
                                    [](const auto& one) { return one.item.code == "theme_day"; });
     ASSERT_NE(line, sheet.lines.end());

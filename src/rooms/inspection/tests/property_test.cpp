@@ -29,7 +29,7 @@ class Story {
         if (chance_.below(2) == 0) grade();
     }
 
-    Sheet sheet() const { return score(rubric_in_force(quarter_), evidence_, quarter_, now_); }
+    Sheet sheet() const { return score(shipped_rubric(quarter_), evidence_, quarter_, now_); }
 
     std::size_t any_duty() { return chance_.below(evidence_.duties.size()); }
     Duty& duty(std::size_t index) { return evidence_.duties[index]; }
@@ -58,7 +58,7 @@ class Story {
 
     /// Objections to some lines are answered at random, or by nobody.
     void rule_on_some() {
-        for (const RubricItem& item : rubric_in_force(quarter_).items) {
+        for (const RubricItem& item : shipped_rubric(quarter_).items) {
             if (flip()) continue;
             const auto most = static_cast<std::uint64_t>(item.weight.hundredths) + 1;
             evidence_.rulings[item.code] = {flip() ? RulingKind::Upheld : RulingKind::Lapsed,
@@ -75,7 +75,7 @@ class Story {
     StudyProof any_study() { return {flip(), flip(), flip()}; }
 
     void grade() {
-        for (const RubricItem& item : rubric_in_force(quarter_).items)
+        for (const RubricItem& item : shipped_rubric(quarter_).items)
             if (item.kind == ItemKind::Effect && flip())
                 evidence_.grades.push_back(
                     {item.code,

@@ -23,14 +23,14 @@ TEST(Rubric, WhatIsShippedHasNoFlaw) {
         EXPECT_EQ(shipped.code, "jiguan-default");
         EXPECT_GE(shipped.items.size(), 15u);
     }
-    EXPECT_EQ(rubric_in_force({2026, 4}).version, 1);
-    EXPECT_EQ(rubric_in_force({2027, 1}).version, 2);
+    EXPECT_EQ(shipped_rubric({2026, 4}).version, 1);
+    EXPECT_EQ(shipped_rubric({2027, 1}).version, 2);
 }
 
 TEST(Rubric, ThereIsNoneBeforeTheSpeech) {
-    EXPECT_EQ(find_rubric({2021, 4}), nullptr);
-    EXPECT_NE(find_rubric({2022, 1}), nullptr);
-    EXPECT_THROW(rubric_in_force({2021, 4}), base::BrokenPromise);
+    EXPECT_EQ(find_shipped_rubric({2021, 4}), nullptr);
+    EXPECT_NE(find_shipped_rubric({2022, 1}), nullptr);
+    EXPECT_THROW(shipped_rubric({2021, 4}), base::BrokenPromise);
 }
 
 struct FlawCase {
@@ -89,7 +89,7 @@ TEST(Rubric, EveryKindOfFlawIsFound) {
          "早于开始季度"},
     };
     for (const FlawCase& c : cases) {
-        Rubric rubric = rubric_in_force({2026, 3});
+        Rubric rubric = shipped_rubric({2026, 3});
         c.spoil(rubric);
         EXPECT_THAT(words_of_flaws(rubric), Contains(HasSubstr(c.said))) << c.sentence;
     }

@@ -89,7 +89,7 @@ TEST(RubricDraft, BeginsAsACopyAndOnlyForAQuarterAhead) {
     EXPECT_EQ(district.open(), "inspection.draft_open");
     const RubricDraft draft = district.draft();
     EXPECT_EQ(draft.rubric.version, 3);
-    EXPECT_EQ(draft.rubric.items, rubric_in_force({2027, 1}).items);
+    EXPECT_EQ(draft.rubric.items, shipped_rubric({2027, 1}).items);
     EXPECT_THAT(draft.flaws, IsEmpty());
     EXPECT_EQ(district.version_in({2027, 1}), 2) << "a draft counts for nothing";
     EXPECT_EQ(district.discard(2), "inspection.draft_moved");

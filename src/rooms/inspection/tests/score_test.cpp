@@ -141,7 +141,7 @@ TEST(Score, PeopleGradeEffectItems) {
 }
 
 TEST(Score, AnEmptySheetDividesByNothing) {
-    const Sheet sheet = score(rubric_in_force(kQuarter), {}, kQuarter, kAfter);
+    const Sheet sheet = score(shipped_rubric(kQuarter), {}, kQuarter, kAfter);
     EXPECT_EQ(sheet.points, base::Points{});
     EXPECT_EQ(sheet.possible, base::Points{});
     EXPECT_EQ(sheet.out_of_hundred, base::Points{});
@@ -155,7 +155,7 @@ TEST(Score, OneLateGatheringIsOneOccurrenceHoweverMuchItMeets) {
         "held 2026-07-08 theme_day,collective_study,assembly,lecture filed 2026-07-30 accepted\n"
         "held 2026-08-12 theme_day,collective_study filed 2026-08-13 accepted\n"
         "held 2026-09-09 theme_day,collective_study filed 2026-09-10 accepted\n");
-    const Sheet sheet = score(rubric_in_force(read.quarter), read.evidence, read.quarter, read.now);
+    const Sheet sheet = score(shipped_rubric(read.quarter), read.evidence, read.quarter, read.now);
     for (const SheetLine& line : sheet.lines)
         if (line.item.code == "late_filings") {
             EXPECT_EQ(line.due, 3);

@@ -19,7 +19,7 @@ class Season : public District {
 
     void grade_all(base::Quarter quarter = {2026, 3}) {
         for (const auto& branch : {branch_a, branch_b})
-            for (const RubricItem& item : rubric_in_force(quarter).items) {
+            for (const RubricItem& item : shipped_rubric(quarter).items) {
                 if (item.kind != ItemKind::Effect) continue;
                 EXPECT_TRUE(grade(inspector, branch, item.code, item.weight.hundredths - 50,
                                   "看过现场", quarter));

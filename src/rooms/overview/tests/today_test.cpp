@@ -127,7 +127,7 @@ TEST(Today, AnInspectorIsToldHowManyBranchesWaitForGrades) {
     district.now = tests::noon("2026-10-12");
     EXPECT_THAT(district.titles(inspector, {TaskKind::Grade}),
                 ElementsAre("三季度成效项 还有 3 个支部待评"));
-    const auto& rubric = inspection::rubric_in_force({2026, 3});
+    const auto& rubric = inspection::shipped_rubric({2026, 3});
     district.write([&](storage::Transaction& tx) {
         for (const auto& item : rubric.items) {
             if (item.kind != inspection::ItemKind::Effect) continue;
