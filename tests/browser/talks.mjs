@@ -63,6 +63,7 @@ async function story(browser, address) {
   tally.check(await secretary.reads("提醒谈话"), "本人看到与自己有关的谈话");
   await keep(secretary, "talk-own-desk");
   await secretary.link("提醒谈话").click();
+  await secretary.page.waitForURL(/\/talks\/.+/);
   await read(secretary, new URL(secretary.page.url()).pathname, "本人查看");
   await keep(secretary, "talk-own");
   const reviewer = await sit("shencha3", desk);
