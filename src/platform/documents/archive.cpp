@@ -123,12 +123,18 @@ base::Result<void> Archive::read(const std::string& name,
     if (zip_stat(zip_.get(), name.c_str(), ZIP_FL_NOCASE, &stat) != 0) return damaged(name);
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
         zip_fopen_index(zip_.get(), stat.index, 0), zip_fclose);
-    if (!file) return damaged(name);
+    if (!file) {
+        if (zip_get_error(zip_.get())->zip_err == ZIP_ER_MEMORY) throw std::bad_alloc();
+        return damaged(name);
+    }
     std::string piece(kPieceBytes, '\0');
     std::size_t unpacked = 0;
     for (;;) {
         const zip_int64_t got = zip_fread(file.get(), piece.data(), piece.size());
-        if (got < 0) return damaged(name);
+        if (got < 0) {
+            if (zip_file_get_error(file.get())->zip_err == ZIP_ER_MEMORY) throw std::bad_alloc();
+            return damaged(name);
+        }
         if (got == 0) return {};
         const auto length = static_cast<std::size_t>(got);
         unpacked += length;

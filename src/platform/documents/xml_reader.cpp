@@ -84,6 +84,8 @@ base::Result<void> read_xml(Archive& archive, const std::string& name, XmlListen
     if (!read) return base::refuse(read);
     if (good) good = XML_Parse(parser.get(), "", 0, 1) == XML_STATUS_OK;
     if (listener.refusal) return tl::unexpected<base::Error>(*listener.refusal);
+    // Too little memory is the reader's want and no damage of the sheet.
+    if (!good && XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
     if (!good)
         return base::refuse(ErrorKind::Invalid, "documents.damaged_sheet", "file",
                             {{"part", name}});
