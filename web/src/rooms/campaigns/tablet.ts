@@ -50,6 +50,9 @@ export function mine(held: Held, item: VisitItem): Pick<VisitAnswer, 'outcome' |
   return waiting.at(-1) ?? (held.page?.seat === 2 ? item.second : item.first)
 }
 
+/** Whether the reader is of the team and the visit is still open. */
+export const mayWrite = (page: VisitPage): boolean => page.visit.stage === 'planned' && page.seat > 0
+
 export const theirs = (held: Held, item: VisitItem): VisitAnswer | null => (held.page?.seat === 2 ? item.first : item.second)
 
 export function useTablet(visit: string) {
