@@ -22,7 +22,7 @@ bool is_pascal_case(std::string_view text) {
            text.find_first_of("-_") == std::string_view::npos;
 }
 
-bool is_source(const std::string& name) {
+bool is_snake_case_file(const std::string& name) {
     return is_cpp(name) || name.ends_with(".sql") || name.ends_with(".cmake") ||
            name.ends_with(".http");
 }
@@ -31,7 +31,9 @@ std::string judge_file_name(const std::string& path) {
     const std::string name = file_name(path);
     const std::string stem = name.substr(0, name.find('.'));
     if (!path.starts_with("web/"))
-        return !is_source(name) || is_made_of(stem, kLower, '_') ? "" : "a file name is snake_case";
+        return !is_snake_case_file(name) || is_made_of(stem, kLower, '_')
+                   ? ""
+                   : "a file name is snake_case";
     if (name.ends_with(".vue")) return is_pascal_case(stem) ? "" : "a component is PascalCase.vue";
     if (name.ends_with(".ts"))
         return is_made_of(stem, kLower, '-') ? "" : "a module is kebab-case.ts";

@@ -81,7 +81,7 @@ void check_functions(const std::string& path, const std::string& text, Offences&
     }
 }
 
-bool is_source(const std::string& path) {
+bool has_lines(const std::string& path) {
     return is_cpp(path) || path.ends_with(".sql") || path.ends_with(".ts") ||
            path.ends_with(".vue") || path.ends_with(".css");
 }
@@ -107,7 +107,7 @@ void check_lines(const std::string& path, const std::string& text, Offences& off
 Offences check_sizes(const Tree& tree) {
     Offences offences;
     for (const auto& [path, text] : tree) {
-        if (is_source(path) && path != kGenerated) check_lines(path, text, offences);
+        if (has_lines(path) && path != kGenerated) check_lines(path, text, offences);
         if (is_cpp(path)) check_functions(path, text, offences);
     }
     return offences;

@@ -73,8 +73,11 @@ struct VisitPage {
     std::int64_t seat = 0;         ///< of the caller: 1, 2; 0: none, who only reads
     std::int64_t sequence = 0;     ///< highest of the caller's answers
     std::int64_t open = 0;         ///< items that keep it from being closed
+    /// What was struck off at the organisation and nobody has looked at again since; empty for a
+    /// blind visit.
+    std::vector<rectification::Finding> rechecks;
 };
-BOOST_DESCRIBE_STRUCT(VisitPage, (), (visit, title, basis, items, seat, sequence, open))
+BOOST_DESCRIBE_STRUCT(VisitPage, (), (visit, title, basis, items, seat, sequence, open, rechecks))
 
 /// All of them inspection.grade, whole district:
 /// GET  /api/campaigns                           → InspectionDesk

@@ -36,6 +36,16 @@ bool keeps_open(const VisitItem& item) {
     return item.item.kind == ItemKind::Effect || item.standing == ItemStanding::Differs;
 }
 
+/// Struck off, and not looked at since: the visit is the occasion.
+std::vector<rectification::Finding> list_rechecks(storage::Transaction& tx,
+                                                  const OrganisationId& organisation) {
+    auto findings = rectification::list_findings(tx, organisation);
+    std::erase_if(findings, [](const rectification::Finding& finding) {
+        return finding.stage != rectification::Stage::Settled;
+    });
+    return findings;
+}
+
 base::Result<VisitPage> page_of_visit(http::Call& call, const VisitId& id) {
     auto visit = need_visit(call.tx, id);
     if (!visit) return base::refuse(visit);
@@ -64,6 +74,7 @@ base::Result<VisitPage> page_of_visit(http::Call& call, const VisitId& id) {
         page.title = campaign->title;
         if (const auto item = find_item(call.tx, campaign->item)) page.basis = item->basis.text;
     }
+    if (!visit->blind) page.rechecks = list_rechecks(call.tx, visit->organisation);
     page.visit = std::move(*visit);
     return page;
 }

@@ -7,7 +7,6 @@ using base::ErrorKind;
 
 /// A finding of the same item within a year is told as a repeat.
 constexpr int kRepeatMonths = 12;
-constexpr int kDueDaysMax = 366;
 
 base::Result<inspection::RubricItem> item_of(storage::Transaction& tx, std::string_view code,
                                              base::Quarter quarter) {
@@ -68,6 +67,7 @@ base::Result<FindingId> issue_finding(storage::Transaction& tx, const http::Call
                           .words = found.words,
                           .gathering = found.gathering,
                           .due_on = *due_on,
+                          .first_due_on = *due_on,
                           .repeats = find_repeated(tx, organisation, item->code, now),
                           .found_by = inspector.account,
                           .found_by_name = inspector.name,

@@ -35,13 +35,6 @@ base::Result<void> judge_finder(storage::Transaction& tx, const Finding& finding
                         {{"name", finding.found_by_name}});
 }
 
-base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
-                             const identity::AccountId& inspector, Step step, base::Date on) {
-    if (const auto judged = judge_stranger(tx, finding, inspector, on); !judged) return judged;
-    if (is_second_look(step)) return {};
-    return judge_finder(tx, finding, inspector, on);
-}
-
 std::string told(Step step, const Finding& finding) {
     if (step == Step::SendBack) return "退回再改，请在" + finding.due_on.spoken() + "前改好";
     if (step == Step::Settle) return "已销号";
@@ -49,6 +42,13 @@ std::string told(Step step, const Finding& finding) {
 }
 
 }  // namespace
+
+base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
+                             const identity::AccountId& inspector, Step step, base::Date on) {
+    if (const auto judged = judge_stranger(tx, finding, inspector, on); !judged) return judged;
+    if (is_second_look(step)) return {};
+    return judge_finder(tx, finding, inspector, on);
+}
 
 base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& inspector,
                                  const FindingId& id, Step step, const Verdict& verdict,

@@ -34,6 +34,14 @@ std::optional<std::string> stage_by(const std::vector<RawMove>& moves) {
     return stage ? std::optional(std::string(base::name_of(*stage))) : std::nullopt;
 }
 
+/// The day that the moves last put it off to.
+std::optional<std::string> extended_by(const std::vector<RawMove>& moves) {
+    std::optional<std::string> day;
+    for (const RawMove& move : moves)
+        if (move.due_on) day = move.due_on;
+    return day;
+}
+
 std::optional<std::vector<Field>> fields_of(storage::Transaction& tx, const std::string& record,
                                             std::int64_t version) {
     const auto finding = find_raw_finding(tx, record);
@@ -41,13 +49,19 @@ std::optional<std::vector<Field>> fields_of(storage::Transaction& tx, const std:
     const auto moves = list_raw_moves(tx, record);
     const bool agrees =
         !moves.empty() && std::ssize(moves) == finding->moves &&
-        stage_by(moves) == finding->stage && moves.front().actor == finding->found_by &&
+        stage_by(moves) == finding->stage && extended_by(moves) == finding->extended_to &&
+        moves.front().actor == finding->found_by &&
         moves.front().by_name == finding->found_by_name && moves.front().at_ms == finding->found_ms;
     if (!agrees || version < 1 || version > std::ssize(moves)) return std::nullopt;
     return fields_of_move(*finding, moves[static_cast<std::size_t>(version - 1)]);
 }
 
 }  // namespace
+
+std::optional<std::string> extended_to(const Finding& finding) {
+    return finding.due_on == finding.first_due_on ? std::nullopt
+                                                  : std::optional(finding.due_on.iso());
+}
 
 RawFinding raw_of(const Finding& finding) {
     const auto hex = [](const auto& id) { return id ? std::optional(id->hex) : std::nullopt; };
@@ -57,7 +71,8 @@ RawFinding raw_of(const Finding& finding) {
             .clause = finding.clause,
             .words = finding.words.text,
             .gathering = hex(finding.gathering),
-            .due_on = finding.due_on.iso(),
+            .due_on = finding.first_due_on.iso(),
+            .extended_to = extended_to(finding),
             .repeats = hex(finding.repeats),
             .found_by = finding.found_by.hex,
             .found_by_name = finding.found_by_name,
@@ -74,7 +89,8 @@ RawMove raw_of(const Move& move) {
             .at_ms = move.at.ms,
             .owner = move.owner,
             .words = move.words.text,
-            .proofs = text_of(move.proofs)};
+            .proofs = text_of(move.proofs),
+            .due_on = move.due_on ? std::optional(move.due_on->iso()) : std::nullopt};
 }
 
 std::string text_of(const std::vector<records::GatheringId>& proofs) {
@@ -94,6 +110,7 @@ std::vector<Field> fields_of_move(const RawFinding& finding, const RawMove& move
         {"owner", FieldType::Text, move.owner},
         {"proofs", FieldType::Text, move.proofs},
     };
+    if (move.due_on) fields.push_back({"due_on", FieldType::Date, *move.due_on});
     if (move.number == 1) add_issued(fields, finding);
     return fields;
 }

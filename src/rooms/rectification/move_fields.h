@@ -14,7 +14,8 @@ struct RawFinding {
     std::string clause;
     std::string words;
     std::optional<std::string> gathering;
-    std::string due_on;
+    std::string due_on;  ///< as it was issued
+    std::optional<std::string> extended_to;
     std::optional<std::string> repeats;
     std::string found_by;
     std::string found_by_name;
@@ -23,8 +24,8 @@ struct RawFinding {
     std::int64_t moves = 0;
 };
 BOOST_DESCRIBE_STRUCT(RawFinding, (),
-                      (organisation, item, name, clause, words, gathering, due_on, repeats,
-                       found_by, found_by_name, found_ms, stage, moves))
+                      (organisation, item, name, clause, words, gathering, due_on, extended_to,
+                       repeats, found_by, found_by_name, found_ms, stage, moves))
 
 struct RawMove {
     std::int64_t number = 0;
@@ -35,9 +36,13 @@ struct RawMove {
     std::string owner;
     std::string words;
     std::string proofs;
+    std::optional<std::string> due_on;
 };
-BOOST_DESCRIBE_STRUCT(RawMove, (), (number, step, actor, by_name, at_ms, owner, words, proofs))
+BOOST_DESCRIBE_STRUCT(RawMove, (),
+                      (number, step, actor, by_name, at_ms, owner, words, proofs, due_on))
 
+/// The day as its column holds it: nothing when it was never put off.
+std::optional<std::string> extended_to(const Finding& finding);
 RawFinding raw_of(const Finding& finding);
 RawMove raw_of(const Move& move);
 /// As the column holds them, with commas.

@@ -18,17 +18,19 @@ using FindingId = base::Id<FindingOwner>;
 //    ^                  |  ^                 |                  |                  |
 //    |           TakeUp +--+ <---- SendBack -+                  |                  |
 //    +------------------------- RecheckFails -------------------+------------------+
+// Extend puts the day off while it is Open or UnderWay; the stage stays.
 enum class Stage { Open, UnderWay, Reported, Settled, Rechecked };
 BOOST_DESCRIBE_ENUM(Stage, Open, UnderWay, Reported, Settled, Rechecked)
-enum class Step { Issue, TakeUp, Report, SendBack, Settle, RecheckHolds, RecheckFails };
-BOOST_DESCRIBE_ENUM(Step, Issue, TakeUp, Report, SendBack, Settle, RecheckHolds, RecheckFails)
+enum class Step { Issue, TakeUp, Report, SendBack, Settle, RecheckHolds, RecheckFails, Extend };
+BOOST_DESCRIBE_ENUM(Step, Issue, TakeUp, Report, SendBack, Settle, RecheckHolds, RecheckFails,
+                    Extend)
 
 /// Nothing when the step is not allowed from that stage; Issue is allowed from none alone.
 std::optional<Stage> stage_after(std::optional<Stage> stage, Step step);
 std::string stage_label(Stage stage);  ///< 待认领, 整改中, 待核验, 已销号, 复查合格
 std::string step_label(Step step);
 
-/// A finding as it was issued; only the stage and the number of moves change.
+/// A finding as it was issued; only the stage, the day and the number of moves change.
 struct Finding {
     FindingId id;
     OrganisationId organisation;
@@ -37,7 +39,8 @@ struct Finding {
     std::string clause;  ///< its source and article
     base::Line<300> words;
     std::optional<records::GatheringId> gathering;  ///< the record it was found in
-    base::Date due_on;
+    base::Date due_on;                 ///< as it is now: an inspector may have put it off
+    base::Date first_due_on;           ///< as it was issued
     std::optional<FindingId> repeats;  ///< an earlier finding of the same item, settled before
     identity::AccountId found_by;
     std::string found_by_name;
@@ -46,8 +49,8 @@ struct Finding {
     std::int64_t moves = 1;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (),
-                      (id, organisation, item, name, clause, words, gathering, due_on, repeats,
-                       found_by, found_by_name, found_at, stage, moves))
+                      (id, organisation, item, name, clause, words, gathering, due_on, first_due_on,
+                       repeats, found_by, found_by_name, found_at, stage, moves))
 
 /// One step; never changed afterwards, and an entry of the log.
 struct Move {
@@ -59,8 +62,9 @@ struct Move {
     std::string owner;  ///< of TakeUp: who answers for it
     base::Prose<600> words;
     std::vector<records::GatheringId> proofs;  ///< of Report
+    std::optional<base::Date> due_on = {};     ///< of Extend: the new day
 };
-BOOST_DESCRIBE_STRUCT(Move, (), (number, step, by, by_name, at, owner, words, proofs))
+BOOST_DESCRIBE_STRUCT(Move, (), (number, step, by, by_name, at, owner, words, proofs, due_on))
 
 struct IssueFinding {
     std::string item;
@@ -118,6 +122,19 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (words))
 base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& inspector,
                                  const FindingId& id, Step step, const Verdict& verdict,
                                  base::Moment now, seams::Chance& chance);
+
+struct ExtendFinding {
+    base::Date due_on;
+    base::Prose<600> words;
+};
+BOOST_DESCRIBE_STRUCT(ExtendFinding, (), (due_on, words))
+
+/// Puts the day off, with the reason, by who may settle it; the organisation's secretaries are
+/// told. Errors: as judge_finding; rectification.not_later (not after the present day and after
+/// today, or over a year ahead).
+base::Result<void> extend_finding(storage::Transaction& tx, const http::Caller& inspector,
+                                  const FindingId& id, const ExtendFinding& extension,
+                                  base::Moment now, seams::Chance& chance);
 
 std::optional<Finding> find_finding(storage::Transaction& tx, const FindingId& id);
 std::vector<Move> list_moves(storage::Transaction& tx, const FindingId& id);

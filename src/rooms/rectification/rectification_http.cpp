@@ -91,7 +91,8 @@ std::vector<StepLine> move_lines(storage::Transaction& tx, const Finding& findin
                       .at = move.at,
                       .owner = std::move(move.owner),
                       .words = std::move(move.words),
-                      .proofs = {}};
+                      .proofs = {},
+                      .due_on = move.due_on};
         for (const auto& proof : move.proofs)
             if (const auto record = find_record(tx, proof))
                 line.proofs.push_back(proof_line(tx, finding, *record));
@@ -123,6 +124,9 @@ FindingPage page_of(http::Call& call, Finding finding) {
         page.may_recheck =
             is_struck_off(finding) &&
             may_judge(call.tx, finding, call.caller.account, Step::RecheckFails, call.today());
+        page.may_extend =
+            stage_after(finding.stage, Step::Extend) &&
+            may_judge(call.tx, finding, call.caller.account, Step::Extend, call.today());
     }
     page.line = line_of(call, std::move(finding));
     return page;
@@ -177,6 +181,12 @@ base::Result<FindingPage> settle(http::Call& call, const Verdict& body) {
     return judge(call, Step::Settle, body);
 }
 
+base::Result<FindingPage> extend(http::Call& call, const ExtendFinding& body) {
+    return on_finding(call, [&](const FindingId& id) {
+        return extend_finding(call.tx, call.caller, id, body, call.now, call.chance);
+    });
+}
+
 base::Result<FindingPage> recheck(http::Call& call, const Recheck& body) {
     return judge(call, body.holds ? Step::RecheckHolds : Step::RecheckFails, {body.words});
 }
@@ -207,6 +217,8 @@ std::vector<http::Route> routes() {
                                          "退回再改，写明理由", send_back),
         http::post<Verdict, FindingPage>("/api/findings/{finding}/settle", judging, "核验并销号",
                                          settle),
+        http::post<ExtendFinding, FindingPage>("/api/findings/{finding}/extend", judging,
+                                               "延长整改期限，写明理由", extend),
         http::post<Recheck, FindingPage>("/api/findings/{finding}/recheck", judging, "复查",
                                          recheck),
     };

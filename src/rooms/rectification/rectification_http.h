@@ -45,8 +45,10 @@ struct StepLine {
     std::string owner;
     base::Prose<600> words;
     std::vector<ProofLine> proofs;
+    std::optional<base::Date> due_on;  ///< to which it put the day off
 };
-BOOST_DESCRIBE_STRUCT(StepLine, (), (number, step, label, by_name, at, owner, words, proofs))
+BOOST_DESCRIBE_STRUCT(StepLine, (),
+                      (number, step, label, by_name, at, owner, words, proofs, due_on))
 
 struct FindingPage {
     FindingLine line;
@@ -55,8 +57,10 @@ struct FindingPage {
     bool may_fix = false;
     bool may_settle = false;   ///< the finder's: settle and send back
     bool may_recheck = false;  ///< a second look
+    bool may_extend = false;   ///< put the day off
 };
-BOOST_DESCRIBE_STRUCT(FindingPage, (), (line, moves, choices, may_fix, may_settle, may_recheck))
+BOOST_DESCRIBE_STRUCT(FindingPage, (),
+                      (line, moves, choices, may_fix, may_settle, may_recheck, may_extend))
 
 struct Recheck {
     bool holds = true;
@@ -71,6 +75,7 @@ BOOST_DESCRIBE_STRUCT(Recheck, (), (holds, words))
 /// POST /api/findings/{finding}/take-up              records.write    TakeUp → FindingPage
 /// POST /api/findings/{finding}/report               records.write    ReportDone → FindingPage
 /// POST /api/findings/{finding}/send-back, /settle   inspection.grade Verdict → FindingPage
+/// POST /api/findings/{finding}/extend               inspection.grade ExtendFinding → FindingPage
 /// POST /api/findings/{finding}/recheck              inspection.grade Recheck → FindingPage
 std::vector<http::Route> routes();
 

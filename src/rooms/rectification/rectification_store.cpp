@@ -14,6 +14,7 @@ struct FindingRow {
     base::Line<300> words;
     std::optional<records::GatheringId> gathering;
     base::Date due_on;
+    std::optional<base::Date> extended_to;
     std::optional<FindingId> repeats;
     identity::AccountId found_by;
     std::string found_by_name;
@@ -22,8 +23,8 @@ struct FindingRow {
     std::int64_t moves = 1;
 };
 BOOST_DESCRIBE_STRUCT(FindingRow, (),
-                      (id, organisation, item, name, clause, words, gathering, due_on, repeats,
-                       found_by, found_by_name, found_ms, stage, moves))
+                      (id, organisation, item, name, clause, words, gathering, due_on, extended_to,
+                       repeats, found_by, found_by_name, found_ms, stage, moves))
 
 struct MoveRow {
     FindingId finding;
@@ -35,9 +36,10 @@ struct MoveRow {
     std::string owner;
     base::Prose<600> words;
     std::string proofs;
+    std::optional<base::Date> due_on;
 };
 BOOST_DESCRIBE_STRUCT(MoveRow, (),
-                      (finding, number, step, actor, by_name, at_ms, owner, words, proofs))
+                      (finding, number, step, actor, by_name, at_ms, owner, words, proofs, due_on))
 
 Finding finding_of(FindingRow row) {
     return {.id = std::move(row.id),
@@ -47,7 +49,8 @@ Finding finding_of(FindingRow row) {
             .clause = std::move(row.clause),
             .words = std::move(row.words),
             .gathering = std::move(row.gathering),
-            .due_on = row.due_on,
+            .due_on = row.extended_to.value_or(row.due_on),
+            .first_due_on = row.due_on,
             .repeats = std::move(row.repeats),
             .found_by = std::move(row.found_by),
             .found_by_name = std::move(row.found_by_name),
@@ -71,21 +74,32 @@ std::vector<records::GatheringId> proofs_of(const std::string& text) {
 }  // namespace
 
 void insert_finding(storage::Transaction& tx, const Finding& finding) {
-    tx.insert("rectification_finding",
-              FindingRow{finding.id, finding.organisation, finding.item, finding.name,
-                         finding.clause, finding.words, finding.gathering, finding.due_on,
-                         finding.repeats, finding.found_by, finding.found_by_name, finding.found_at,
-                         finding.stage, finding.moves});
+    tx.insert("rectification_finding", FindingRow{finding.id,
+                                                  finding.organisation,
+                                                  finding.item,
+                                                  finding.name,
+                                                  finding.clause,
+                                                  finding.words,
+                                                  finding.gathering,
+                                                  finding.first_due_on,
+                                                  {},
+                                                  finding.repeats,
+                                                  finding.found_by,
+                                                  finding.found_by_name,
+                                                  finding.found_at,
+                                                  finding.stage,
+                                                  finding.moves});
 }
 
 void update_stage(storage::Transaction& tx, const Finding& finding) {
-    tx.run("update rectification_finding set stage = ?, moves = ? where id = ?", finding.stage,
-           finding.moves, finding.id);
+    tx.run("update rectification_finding set stage = ?, moves = ?, extended_to = ? where id = ?",
+           finding.stage, finding.moves, extended_to(finding), finding.id);
 }
 
 void insert_move(storage::Transaction& tx, const FindingId& finding, const Move& move) {
-    tx.insert("rectification_move", MoveRow{finding, move.number, move.step, move.by, move.by_name,
-                                            move.at, move.owner, move.words, text_of(move.proofs)});
+    tx.insert("rectification_move",
+              MoveRow{finding, move.number, move.step, move.by, move.by_name, move.at, move.owner,
+                      move.words, text_of(move.proofs), move.due_on});
 }
 
 std::optional<Finding> find_finding(storage::Transaction& tx, const FindingId& id) {
@@ -98,8 +112,8 @@ std::optional<Finding> find_finding(storage::Transaction& tx, const FindingId& i
 std::vector<Finding> list_findings(storage::Transaction& tx,
                                    const std::optional<OrganisationId>& organisation) {
     static const std::string order =
-        "order by case when stage in ('settled', 'rechecked') then 1 else 0 end, due_on, found_ms, "
-        "id";
+        "order by case when stage in ('settled', 'rechecked') then 1 else 0 end, "
+        "coalesce(extended_to, due_on), found_ms, id";
     static const std::string of_all = select_finding(order);
     static const std::string of_one = select_finding("where organisation = ? " + order);
     std::vector<Finding> findings;
@@ -121,7 +135,8 @@ std::vector<Move> list_moves(storage::Transaction& tx, const FindingId& id) {
                          .at = row.at_ms,
                          .owner = std::move(row.owner),
                          .words = std::move(row.words),
-                         .proofs = proofs_of(row.proofs)});
+                         .proofs = proofs_of(row.proofs),
+                         .due_on = row.due_on});
     return moves;
 }
 

@@ -18,6 +18,8 @@ std::optional<Stage> stage_after(std::optional<Stage> stage, Step step) {
         Way{Stage::Settled, Step::RecheckHolds, Stage::Rechecked},
         Way{Stage::Settled, Step::RecheckFails, Stage::Open},
         Way{Stage::Rechecked, Step::RecheckFails, Stage::Open},
+        Way{Stage::Open, Step::Extend, Stage::Open},
+        Way{Stage::UnderWay, Step::Extend, Stage::UnderWay},
     };
     for (const Way& way : ways)
         if (way.from == stage && way.step == step) return way.to;
@@ -56,6 +58,8 @@ std::string step_label(Step step) {
             return "复查合格";
         case Step::RecheckFails:
             return "复查不合格";
+        case Step::Extend:
+            return "延长期限";
     }
     return "";
 }

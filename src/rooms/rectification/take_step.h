@@ -9,6 +9,12 @@ namespace shiji::rectification {
 base::Result<Finding> need_finding(storage::Transaction& tx, const FindingId& id);
 /// Errors: rectification.step_not_allowed.
 base::Result<Stage> judge_step(const Finding& finding, Step step);
+/// Whether the account may take the inspectors' step, whatever the stage.
+/// Errors: rectification.own_unit, .by_who_fixed, .not_finder.
+base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
+                             const identity::AccountId& inspector, Step step, base::Date on);
+/// How far ahead of today a day may be set.
+inline constexpr int kDueDaysMax = 366;
 /// Errors: rectification.no_words at `field`.
 base::Result<void> judge_words(std::string_view words, std::string_view field);
 

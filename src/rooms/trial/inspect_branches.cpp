@@ -10,6 +10,8 @@ using rectification::Step;
 /// Draws of its own: the rest of the district stays as it is told without the findings.
 constexpr std::uint64_t kFindingsSeed = 20'260'915;
 
+constexpr int kPutOffDays = 40;
+
 /// What an inspector found, and how far it has come: so many days before the trial is opened.
 struct Found {
     std::size_t branch;  ///< in order of founding
@@ -17,6 +19,7 @@ struct Found {
     const char* words;
     int issued;
     const char* measure;  ///< none: nobody took it up yet
+    const char* put_off;  ///< none: the day stayed
     const char* done;     ///< none: not reported
     bool struck_off;
 };
@@ -27,6 +30,7 @@ std::vector<Found> all_found() {
              .words = "几次主题党日附的是同一张照片，看不出当天做了什么。",
              .issued = 26,
              .measure = "由组织委员逐次核对，照片只附当天的，没有的不附。",
+             .put_off = "组织委员出差，月底才能核对完。",
              .done = "已逐次核对，重新整理了记录，今后没有照片的不附。",
              .struck_off = true},
             {.branch = 9,
@@ -34,6 +38,7 @@ std::vector<Found> all_found() {
              .words = "主题党日开完近三周才报，问到的党员记不清当天议定的事。",
              .issued = 12,
              .measure = "记录员当天记、次日报，书记每月末对一遍清单。",
+             .put_off = nullptr,
              .done = "本月的记录次日已报，支委会明确了记录员和替补。",
              .struck_off = false},
             {.branch = 7,
@@ -41,6 +46,7 @@ std::vector<Found> all_found() {
              .words = "记录里看不出党建工作怎样结合业务，请补上结合的事项和结果。",
              .issued = 3,
              .measure = nullptr,
+             .put_off = nullptr,
              .done = nullptr,
              .struck_off = false}};
 }
@@ -67,6 +73,13 @@ class Inspection {
                 tx, branch_.secretary, *id_,
                 {.owner = {branch_.secretary.name}, .measure = {found_.measure}}, now, *chance_));
         });
+        if (found_.put_off != nullptr)
+            add(found_.issued - 2, 10, [*this](storage::Transaction& tx, base::Moment now) {
+                kept(rectification::extend_finding(
+                    tx, inspector_, *id_,
+                    {.due_on = now.date().plus_days(kPutOffDays), .words = {found_.put_off}}, now,
+                    *chance_));
+            });
         add(found_.issued / 2, 16, [*this](storage::Transaction& tx, base::Moment now) {
             kept(rectification::report_done(tx, branch_.secretary, *id_,
                                             {.words = {found_.done}, .proofs = {}}, now, *chance_));

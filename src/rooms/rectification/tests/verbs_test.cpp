@@ -61,6 +61,14 @@ class Story {
                                  district.chance());
         }));
     }
+    std::string extend(const http::Caller& inspector, const FindingId& id, std::string_view on,
+                       std::string_view to, const char* words = "培训教室到月底才空出来") {
+        return code(write([&](storage::Transaction& tx) {
+            return extend_finding(tx, inspector, id,
+                                  {.due_on = tests::noon(to).date(), .words = {words}},
+                                  tests::noon(on), district.chance());
+        }));
+    }
     Finding finding(const FindingId& id) {
         return read([&](storage::Transaction& tx) { return find_finding(tx, id); }).value();
     }
@@ -248,6 +256,33 @@ TEST(Steps, AnotherVerifiesOnceTheFinderInspectsNoMore) {
     EXPECT_EQ(story.judge(story.second, id, Step::Settle, "2026-10-16"), "");
 }
 
+TEST(Extension, IsTheFindersAndGivesItsReason) {
+    Story story;
+    const auto id = story.issue("2026-10-12");  // by 30 October
+    EXPECT_EQ(story.extend(story.second, id, "2026-10-13", "2026-11-10"),
+              "rectification.not_finder");
+    EXPECT_EQ(story.extend(story.who, id, "2026-10-13", "2026-11-10", ""),
+              "rectification.no_words");
+    EXPECT_EQ(story.extend(story.who, id, "2026-10-13", "2026-10-30"), "rectification.not_later")
+        << "the same day is none";
+    EXPECT_EQ(story.extend(story.who, id, "2026-10-13", "2027-12-01"), "rectification.not_later");
+    EXPECT_EQ(story.extend(story.who, id, "2026-11-12", "2026-11-10"), "rectification.not_later")
+        << "later than it was, but past";
+    ASSERT_EQ(story.extend(story.who, id, "2026-10-13", "2026-11-10"), "");
+    EXPECT_EQ(story.finding(id).due_on.iso(), "2026-11-10");
+    EXPECT_EQ(story.finding(id).first_due_on.iso(), "2026-10-30") << "what was issued stays";
+    EXPECT_EQ(story.finding(id).stage, Stage::Open);
+    ASSERT_EQ(story.take_up(id, "2026-10-14"), "");
+    ASSERT_EQ(story.extend(story.who, id, "2026-10-15", "2026-11-20"), "") << "once more";
+    EXPECT_EQ(story.finding(id).stage, Stage::UnderWay);
+    ASSERT_EQ(story.report(id, "2026-10-20"), "");
+    EXPECT_EQ(story.extend(story.who, id, "2026-10-21", "2026-12-10"),
+              "rectification.step_not_allowed")
+        << "what is reported waits for the inspector, not for the branch";
+    EXPECT_EQ(story.finding(id).due_on.iso(), "2026-11-20");
+    EXPECT_TRUE(story.verify().sound);
+}
+
 TEST(Repeats, AreToldAndWeighMore) {
     Story story;
     const auto settle = [&](const FindingId& id, std::string_view on) {
@@ -329,6 +364,10 @@ TEST(Verify, NamesAFindingThatWasTouched) {
         "update rectification_finding set words = '没有问题'",
         "update rectification_finding set found_by_name = '别人'",
         "update rectification_finding set moves = 1",
+        "update rectification_finding set extended_to = '2027-01-01'",
+        "update rectification_finding set extended_to = null",
+        "update rectification_move set due_on = '2027-01-01' where number = 5",
+        "update rectification_move set due_on = null where number = 5",
         "update rectification_move set words = '改好了' where number = 3",
         "update rectification_move set owner = '别人' where number = 2",
         "update rectification_move set proofs = '' where number = 3",
@@ -341,6 +380,8 @@ TEST(Verify, NamesAFindingThatWasTouched) {
         const auto proof = story.district.file("2026-10-14", "2026-10-15");
         story.take_up(id, "2026-10-16");
         ASSERT_EQ(story.report(id, "2026-10-17", {proof}), "");
+        ASSERT_EQ(story.judge(story.who, id, Step::SendBack, "2026-10-17"), "");
+        ASSERT_EQ(story.extend(story.who, id, "2026-10-18", "2026-11-10"), "");
         ASSERT_TRUE(story.verify().sound);
         story.write([&](storage::Transaction& tx) { tx.run(touch); });
         const auto report = story.verify();

@@ -1,5 +1,6 @@
 import { get, post } from '@/shared/api/client'
 import type { RubricItem, SheetLine } from '@/rooms/inspection/api'
+import type { Finding } from '@/rooms/rectification/api'
 
 export type VisitStage = 'planned' | 'closed' | 'called_off'
 export type Outcome = 'graded' | 'holds' | 'fails' | 'not_applicable'
@@ -163,6 +164,8 @@ export interface VisitPage {
   seat: number
   sequence: number
   open: number
+  /** Struck off here and not looked at again since; a page that this browser kept may lack it. */
+  rechecks?: Finding[]
 }
 
 export interface GiveAnswer {

@@ -1,7 +1,7 @@
 import { get, post } from '@/shared/api/client'
 
 export type Stage = 'open' | 'under_way' | 'reported' | 'settled' | 'rechecked'
-export type Step = 'issue' | 'take_up' | 'report' | 'send_back' | 'settle' | 'recheck_holds' | 'recheck_fails'
+export type Step = 'issue' | 'take_up' | 'report' | 'send_back' | 'settle' | 'recheck_holds' | 'recheck_fails' | 'extend'
 
 export interface Finding {
   id: string
@@ -11,7 +11,9 @@ export interface Finding {
   clause: string
   words: string
   gathering: string | null
+  /** As it is now; first_due_on is the day that was issued. */
   due_on: string
+  first_due_on: string
   repeats: string | null
   found_by: string
   found_by_name: string
@@ -52,6 +54,7 @@ export interface StepLine {
   owner: string
   words: string
   proofs: ProofLine[]
+  due_on: string | null
 }
 
 export interface FindingPage {
@@ -61,6 +64,7 @@ export interface FindingPage {
   may_fix: boolean
   may_settle: boolean
   may_recheck: boolean
+  may_extend: boolean
 }
 
 export interface IssueFinding {
@@ -91,6 +95,8 @@ export const reportDone = (finding: string, words: ReportDone, key: string) =>
   post<FindingPage>(`/api/findings/${finding}/report`, words, { key })
 export const sendBack = (finding: string, words: string, key: string) =>
   post<FindingPage>(`/api/findings/${finding}/send-back`, { words }, { key })
+export const extend = (finding: string, due_on: string, words: string, key: string) =>
+  post<FindingPage>(`/api/findings/${finding}/extend`, { due_on, words }, { key })
 export const settle = (finding: string, words: string, key: string) =>
   post<FindingPage>(`/api/findings/${finding}/settle`, { words }, { key })
 export const recheck = (finding: string, holds: boolean, words: string, key: string) =>

@@ -686,6 +686,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{finding}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 延长整改期限，写明理由 */
+        post: operations["postFindingsByFindingExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings/{finding}/recheck": {
         parameters: {
             query?: never;
@@ -4063,6 +4080,11 @@ export interface components {
             label: string;
             words: string;
         };
+        ExtendFinding: {
+            /** Format: date */
+            due_on: string;
+            words: string;
+        };
         FileDraft: {
             draft_version: number;
         };
@@ -4142,6 +4164,8 @@ export interface components {
             gathering?: string | null;
             /** Format: date */
             due_on: string;
+            /** Format: date */
+            first_due_on: string;
             repeats?: string | null;
             found_by: string;
             found_by_name: string;
@@ -4169,6 +4193,7 @@ export interface components {
             may_fix: boolean;
             may_settle: boolean;
             may_recheck: boolean;
+            may_extend: boolean;
         };
         FirstBad: {
             index: number;
@@ -5439,7 +5464,7 @@ export interface components {
         StepLine: {
             number: number;
             /** @enum {string} */
-            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails";
+            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails" | "extend";
             label: string;
             by_name: string;
             /** @description Unix 毫秒 */
@@ -5447,6 +5472,7 @@ export interface components {
             owner: string;
             words: string;
             proofs: components["schemas"]["ProofLine"][];
+            due_on?: string | null;
         };
         StratumCount: {
             name: string;
@@ -5733,6 +5759,7 @@ export interface components {
             seat: number;
             sequence: number;
             open: number;
+            rechecks: components["schemas"]["Finding"][];
         };
         Vote: {
             /** @enum {string} */
@@ -7363,6 +7390,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendFinding"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
