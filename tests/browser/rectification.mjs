@@ -38,6 +38,19 @@ async function issue(inspector, branch) {
   return new URL(inspector.page.url()).pathname;
 }
 
+async function putOff(finder, path) {
+  await finder.open(path);
+  await finder.page.getByText("延长期限").first().click();
+  await finder.page.getByLabel("整改期限").first().fill("2026-11-20");
+  await finder.button("延长").click();
+  await finder.page.getByText("请写清楚情况").first().waitFor();
+  await finder.page.getByLabel("为什么延长").fill("培训教室到月底才空出来。");
+  await finder.button("延长").click();
+  await finder.page.getByText("延到 2026年11月20日").first().waitFor();
+  tally.check(await finder.reads("原定"), "原来的期限还看得到");
+  await keep(finder, "finding-put-off");
+}
+
 async function putRight(secretary, path, proof) {
   await secretary.open("/");
   tally.check(await secretary.reads("整改：每月集中学习"), "今日里有整改事项");
@@ -92,6 +105,7 @@ async function story(browser, address) {
   const path = await issue(finder, id);
   const draft = await draftOne(pen, id, "补学的集中学习", "2026-09-21");
   await fileDraft(pen, draft);
+  await putOff(finder, path);
   const secretary = await sit("zhibu8", phone);
   await putRight(secretary, path, /补学的集中学习/);
   const second = await sit("ducha2", desk);
