@@ -64,7 +64,8 @@ target_link_libraries(shiji PRIVATE app)
 
 # The broken twin for the kill test: the same program with the fault points of its commit and of its signer compiled in.
 add_executable(shiji_faulty EXCLUDE_FROM_ALL src/app/main.cpp src/platform/storage/database.cpp
-               src/platform/seams/fault_points.cpp src/platform/transparency/signer.cpp)
+               src/platform/seams/fault_points.cpp src/platform/transparency/signer.cpp
+               src/platform/transparency/next_key.cpp)
 target_compile_definitions(shiji_faulty PRIVATE SHIJI_FAULT_POINTS)
 target_precompile_headers(shiji_faulty REUSE_FROM base)
 target_link_libraries(shiji_faulty PRIVATE app)

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/backup_copy.h"
 #include "app/backup_folder.h"
 #include "app/commands.h"
 #include "app/district.h"
@@ -13,21 +14,6 @@ namespace shiji::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder that goes with the verb, whatever happens.
-class PassingFolder {
-  public:
-    explicit PassingFolder(fs::path path) : path_(std::move(path)) {}
-    ~PassingFolder() {
-        std::error_code none;
-        fs::remove_all(path_, none);
-    }
-    PassingFolder(const PassingFolder&) = delete;
-    PassingFolder& operator=(const PassingFolder&) = delete;
-
-  private:
-    fs::path path_;
-};
 
 int refused(std::string_view code, const std::string& path) {
     return report_refusal(
@@ -42,18 +28,33 @@ void write_list(const fs::path& path, const std::string& list) {
         throw storage::Failure(storage::Failure::Kind::Other, "cannot write " + path.string());
 }
 
-/// Looks at a store that may be opened, and changed by being opened: a copy.
-template <class Work>
-auto look_at(const fs::path& store, Work&& work) {
-    auto database = storage::Database::open({.url = "sqlite:" + store.string(), .writes = false});
-    base::check(database.has_value(), "a copy of a store opens");
-    return (*database)->read(work);
+base::Result<BackupMark> fill_backup(const settings::Settings& settings, const fs::path& folder,
+                                     transparency::VerifyReport& report) {
+    const fs::path store = folder / kBackupStore;
+    // First the store, then the files: each row that is in the copy finds its file.
+    const auto copied = storage::copy_store(settings.store_url(), store);
+    if (!copied) return base::refuse(copied);
+    copy_folder(settings.attachments_path(), folder / kBackupFiles);
+    const auto copy = BackupCopy::make(store, folder / "aside");
+    if (!copy) return base::refuse(copy);
+    for (const auto& log : (*copy)->database().read(transparency::list_closed_logs)) {
+        const auto closed =
+            storage::copy_store(transparency::closed_log_url(settings.store_url(), log.log),
+                                file_of_closed(store, log.log));
+        if (!closed) return base::refuse(closed);
+    }
+    if (const auto added = (*copy)->add_closed_logs(); !added) return base::refuse(added);
+    report = (*copy)->verify(false);
+    write_list(folder / kBackupErasures, (*copy)->database().read(records::write_erasure_list));
+    return BackupMark{seams::system_clock().now(), report.origin, report.entries, report.root};
 }
 
-transparency::VerifyReport verify_content(const fs::path& store) {
-    return look_at(store, [](storage::Transaction& tx) {
-        return transparency::verify_store(tx, content_readers());
-    });
+base::Result<void> restore_closed_logs(const fs::path& backup, storage::Database& database,
+                                       const fs::path& store) {
+    for (const auto& log : database.read(transparency::list_closed_logs))
+        if (const auto file = file_of_closed(backup / kBackupStore, log.log); fs::exists(file))
+            fs::copy_file(file, file_of_closed(store, log.log), fs::copy_options::skip_existing);
+    return upgrade_closed_logs(database, "sqlite:" + store.string());
 }
 
 void say_erasures(std::int64_t count) {
@@ -72,30 +73,14 @@ int run_backup(const CommandLine& line) {
     const fs::path folder = *out;
     if (fs::exists(folder)) return refused("storage.copy_exists", *out);
     if (const auto made = make_folder(*out); !made) return report_refusal(made.error());
-    // First the store, then the files: each row that is in the copy finds its file.
-    const auto copied = storage::copy_store(line.settings.store_url(), folder / kBackupStore);
-    if (!copied) {
+    transparency::VerifyReport report;
+    const auto mark = fill_backup(line.settings, folder, report);
+    if (!mark) {
         fs::remove_all(folder);
-        return report_refusal(copied.error());
+        return report_refusal(mark.error());
     }
-    copy_folder(line.settings.attachments_path(), folder / kBackupFiles);
-    // Opening a store changes the file: what is asked of it is asked of a second copy.
-    const fs::path aside = folder / "aside";
-    const PassingFolder passing(aside);
-    fs::create_directory(aside);
-    fs::copy_file(folder / kBackupStore, aside / kBackupStore);
-    BackupMark mark{.made_at = seams::system_clock().now(), .origin = {}, .root = {}};
-    const auto report = look_at(aside / kBackupStore, [](storage::Transaction& tx) {
-        return transparency::verify_log(tx);
-    });
-    write_list(folder / kBackupErasures,
-               look_at(aside / kBackupStore, records::write_erasure_list));
-    fs::remove_all(aside);
-    mark.origin = report.origin;
-    mark.size = report.entries;
-    mark.root = report.root;
-    seal_backup(folder, mark);
-    std::cout << "已备份到 " << *out << "：存证 " << mark.size << " 条。"
+    seal_backup(folder, *mark);
+    std::cout << "已备份到 " << *out << "：存证 " << mark->size << " 条。"
               << (report.sound ? "" : "注意：" + report.sentence) << "\n"
               << "密钥（log.key、fields.key）不在备份里，请另行保管。\n";
     return report.sound ? 0 : 1;
@@ -117,10 +102,10 @@ int verify_backup(const CommandLine& line) {
     if (!mark) return report_refusal(mark.error());
     const fs::path aside = fs::temp_directory_path() /
                            ("shiji-verify-" + std::to_string(seams::system_clock().now().ms));
-    const PassingFolder passing(aside);
-    fs::create_directories(aside);
-    fs::copy_file(folder / kBackupStore, aside / kBackupStore);
-    const auto report = verify_content(aside / kBackupStore);
+    const auto copy = BackupCopy::make(folder / kBackupStore, aside);
+    if (!copy) return report_refusal(copy.error());
+    if (const auto added = (*copy)->add_closed_logs(); !added) return report_refusal(added.error());
+    const auto report = (*copy)->verify(true);
     std::cout << report.sentence << "\n";
     for (const auto& fault : report.faults) std::cout << "  ✗ " << fault.sentence << "\n";
     const bool same = report.entries == mark->size && report.root == mark->root;
@@ -150,6 +135,8 @@ int run_restore(const CommandLine& line) {
     if (!database) return report_refusal(database.error());
     const auto migrated = storage::migrate(**database, seams::system_clock().now());
     if (!migrated) return report_refusal(migrated.error());
+    if (const auto closed = restore_closed_logs(*in, **database, store); !closed)
+        return report_refusal(closed.error());
     const auto repeated = (*database)->write(
         [&](storage::Transaction& tx) { return records::repeat_erasures(tx, list); });
     if (!repeated) {
@@ -165,7 +152,7 @@ int run_restore(const CommandLine& line) {
     say_erasures(*repeated);
     std::cout
         << "请把 log.key、fields.key 和水位文件放回。备份以后报来的存证不在这里：日志比公布过的短，"
-           "启动时会停止签名，先从见证方取回缺的条目，或按规定另立日志。\n";
+           "启动时会停止签名。缺的条目确已无法找回的，用 shiji epoch 另立日志。\n";
     return 0;
 }
 

@@ -39,6 +39,7 @@ struct RouteNeeds {
     std::string attachments_path;
     const membership::FieldKeys* field_keys = nullptr;
     const witness::WitnessKeys* witness_keys = nullptr;  ///< null: no witness here
+    const transparency::ClosedLogs* closed_logs = nullptr;
 };
 
 /// Every route of the program, in the order of rooms.txt.

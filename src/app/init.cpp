@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "app/backup_copy.h"
 #include "app/commands.h"
 #include "app/district.h"
 
@@ -41,6 +42,8 @@ int run_upgrade(const CommandLine& line) {
             base::refuse(base::ErrorKind::Conflict, "storage.empty_schema").value());
     const auto migrated = storage::migrate(**database, seams::system_clock().now());
     if (!migrated) return report_refusal(migrated.error());
+    if (const auto closed = upgrade_closed_logs(**database, line.settings.store_url()); !closed)
+        return report_refusal(closed.error());
     std::cout << (state.pending.empty() ? "已经是当前版本。" : "升级完成。") << "\n";
     return 0;
 }

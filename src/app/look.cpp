@@ -65,9 +65,10 @@ int run_verify(const CommandLine& line) {
         std::cerr << "\r核对 " << done << " / " << total << std::flush;
     };
     const bool log_only = line.options.contains("log-only");
+    const auto closed = transparency::ClosedLogs::open(**database, line.settings.store_url());
     const auto report = (*database)->read([&](storage::Transaction& tx) {
-        return log_only ? transparency::verify_log(tx, {}, tell)
-                        : transparency::verify_store(tx, content_readers(), {}, tell);
+        return log_only ? transparency::verify_log(tx, {}, tell, &closed)
+                        : transparency::verify_store(tx, content_readers(), {}, tell, &closed);
     });
     std::cerr << "\n";
     std::cout << report.sentence << "\n"

@@ -27,7 +27,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
         for (http::Route& route : routes) all.push_back(std::move(route));
     };
     const identity::HttpOptions session{.plain_http = needs.plain_http};
-    add(transparency::routes(content_readers()));
+    add(transparency::routes(content_readers(), needs.closed_logs));
     add(witness::routes(needs.witness_keys));
     add(identity::routes(session));
     add(notices::routes());
@@ -35,7 +35,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(membership::routes(needs.field_keys, records::find_work_since));
     add(rulebook::routes());
     add(review::routes());
-    add(records::routes(needs.attachments_path));
+    add(records::routes(needs.attachments_path, needs.closed_logs));
     add(inspection::routes());
     add(rectification::routes());
     add(campaigns::routes());

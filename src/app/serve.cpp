@@ -15,6 +15,7 @@
 #include "platform/identity/identity.h"
 #include "platform/settings/messages.h"
 #include "platform/telemetry/telemetry.h"
+#include "platform/transparency/next_key.h"
 #include "rooms/records/records.h"
 
 namespace shiji::app {
@@ -96,6 +97,7 @@ struct Opened {
     std::unique_ptr<transparency::Signer> signer;              ///< null while the log stands still
     membership::FieldKeys field_keys;
     std::optional<witness::WitnessKeys> witness_keys;
+    transparency::ClosedLogs closed_logs;
 
     const witness::WitnessKeys* keys_of_witness() const {
         return witness_keys ? &*witness_keys : nullptr;
@@ -113,6 +115,10 @@ base::Result<std::optional<witness::WitnessKeys>> read_witness(const std::string
 base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& clock) {
     auto database = open_store(settings, true);
     if (!database) return base::refuse(database);
+    const auto identity = (*database)->read(transparency::find_identity);
+    if (identity && transparency::is_key_waiting(
+                        {settings.log_key_path(), settings.high_water_path()}, identity->origin))
+        return base::refuse(base::ErrorKind::Conflict, "app.epoch_unfinished");
     auto log_keys = transparency::read_log_key(settings.log_key_path());
     if (!log_keys) return base::refuse(log_keys);
     auto field_keys = membership::FieldKeys::load(settings.field_keys_path());
@@ -124,8 +130,10 @@ base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& 
     auto witnesses = std::make_unique<transparency::WitnessCaller>(**database, clock);
     auto signer = open_signer(**database, settings, clock, *witnesses, std::move(*log_keys));
     if (!signer) return base::refuse(signer);
-    return Opened{std::move(*database), std::move(witnesses),   std::move(*authority),
-                  std::move(*signer),   std::move(*field_keys), std::move(*witness_keys)};
+    auto closed_logs = transparency::ClosedLogs::open(**database, settings.store_url());
+    return Opened{std::move(*database),  std::move(witnesses),   std::move(*authority),
+                  std::move(*signer),    std::move(*field_keys), std::move(*witness_keys),
+                  std::move(closed_logs)};
 }
 
 void ask_for_stamp(const Opened& opened) {
@@ -152,7 +160,8 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                                        .trial = trial,
                                        .attachments_path = settings.attachments_path(),
                                        .field_keys = &opened->field_keys,
-                                       .witness_keys = opened->keys_of_witness()})),
+                                       .witness_keys = opened->keys_of_witness(),
+                                       .closed_logs = &opened->closed_logs})),
         doorkeepers(doorkeeper));
     auto server =
         http::Server::open({.address = settings.address,

@@ -25,8 +25,8 @@ function checkAll(cases, tally) {
 }
 
 const verbs = [
-  "init", "serve", "demo", "upgrade", "score", "verify", "backup", "erasures", "restore", "witness-init", "witness-trust",
-  "witness-request", "witness", "witness-import", "anchor-request", "anchor-import", "openapi", "routes", "rights", "version",
+  "init", "serve", "demo", "upgrade", "score", "verify", "backup", "erasures", "restore", "epoch",
+  "witness-init", "witness-trust", "witness-request", "witness", "witness-import", "anchor-request", "anchor-import", "openapi", "routes", "rights", "version",
 ];
 const wordsAreOff = [
   [[], 2, ""],

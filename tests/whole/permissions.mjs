@@ -21,7 +21,7 @@ const roleLogins = {
   audit_administrator: "shenji",
 };
 const nobodysId = "0123456789abcdef0123456789abcdef";
-const holes = { quarter: "2026Q3", item: "integration", year: "2026", number: "1", version: "1", old: "1", index: "0", level: "0", n1: "000" };
+const holes = { quarter: "2026Q3", item: "integration", year: "2026", number: "1", version: "1", old: "1", index: "0", level: "0", n1: "000", log: "1" };
 
 async function everybody(address) {
   const people = [{ role: "nobody", client: new Client(address), own: null }];

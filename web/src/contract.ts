@@ -149,6 +149,7 @@ interface Contract {
   TodayPage: Same<overview.TodayPage, Told['TodayPage']>
   Matrix: Same<overview.Matrix, Told['Matrix']>
   RecordReceipt: Same<transparency.RecordReceipt, Told['RecordReceipt']>
+  ClosedLogLine: Same<transparency.ClosedLogLine, Told['ClosedLogLine']>
   LogPage: Same<transparency.LogPage, Told['LogPage']>
   LogWitness: Same<transparency.LogWitness, Told['LogWitness']>
   LogWitnessList: Same<transparency.LogWitnessList, Told['LogWitnessList']>

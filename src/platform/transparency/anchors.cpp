@@ -5,6 +5,7 @@
 #include "platform/transparency/anchor_store.h"
 #include "platform/transparency/announced.h"
 #include "platform/transparency/append.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/time_stamp.h"
 
 namespace shiji::transparency {
@@ -80,9 +81,10 @@ bool is_anchor_due(storage::Transaction& tx) {
 
 bool is_anchor_urgent(storage::Transaction& tx) {
     const auto announced = list_announced(tx);
-    if (announced.empty() || announced.back().idx < newest_anchored_size(tx)) return false;
+    if (announced.empty()) return false;
+    const std::int64_t index = announced.back().idx - first_number(tx);
     const auto newest = find_newest_published(tx);
-    return newest && announced.back().idx < newest->size;
+    return index >= newest_anchored_size(tx) && newest && index < newest->size;
 }
 
 }  // namespace shiji::transparency

@@ -17,9 +17,9 @@ base::Result<void> keep_policy(storage::Transaction& tx, const Hash& digest, std
 
 /// One entry of an announcement; an announcement over several units is as many entries.
 struct AnnouncedEntry {
-    std::int64_t idx = 0;
-    std::string notice;  ///< 32 hex digits
-    std::string scope;   ///< "all", "unit/<32 hex>" or "kind/<code>"
+    std::int64_t idx = 0;  ///< its number
+    std::string notice;    ///< 32 hex digits
+    std::string scope;     ///< "all", "unit/<32 hex>" or "kind/<code>"
     base::Moment starts_ms;
     base::Moment announced_ms;
 };

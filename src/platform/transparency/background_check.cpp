@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/transparency/checked_store.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/content_check.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_store.h"
@@ -18,11 +19,14 @@ std::optional<std::string> leaf_in_tile(storage::Transaction& tx, std::int64_t i
     return base64_of((*hashes)[static_cast<std::size_t>(index % kTileWidth)]);
 }
 
-/// The entry against its leaf and tile, and the record against the entry.
+/// The entry against its leaf and tile, and the record against the entry. `idx` is its number; of a
+/// closed log's entry the tile lies in the store of that log.
 void check_entry(storage::Transaction& tx, ContentCheck& content, const EntryRow& row,
                  std::vector<VerifyFault>& faults) {
     const std::string leaf = base64_of(leaf_hash(HashKind::Sha256, row.entry));
-    const bool agrees = leaf == row.leaf && leaf_in_tile(tx, row.idx).value_or(leaf) == leaf;
+    const std::int64_t index = row.idx - first_number(tx);
+    const bool agrees =
+        leaf == row.leaf && (index < 0 || leaf_in_tile(tx, index).value_or(leaf) == leaf);
     const auto entry = agrees ? parse_entry(row.entry) : std::nullopt;
     if (!entry)
         faults.push_back({FaultPlace::Entry,
@@ -59,21 +63,22 @@ std::vector<VerifyFault> check_some(storage::Database& database, const ContentRe
             Checked{.next = 0, .began_ms = now, .finished_ms = {}, .faults = 0, .found = {}});
         ContentCheck content(tx, readers,
                              [&](VerifyFault fault) { faults.push_back(std::move(fault)); });
-        const std::int64_t end = std::min(checked.next + most, head->size);
-        for (const EntryRow& row : list_entries(tx, checked.next, end - checked.next))
+        const std::int64_t all = head->first + head->size;
+        const std::int64_t end = std::min(checked.next + most, all);
+        for (const EntryRow& row : list_numbered(tx, checked.next, end - checked.next))
             check_entry(tx, content, row, faults);
-        return moved_on(std::move(checked), end, end >= head->size, faults, now);
+        return moved_on(std::move(checked), end, end >= all, faults, now);
     });
     if (after) database.write([&](storage::Transaction& tx) { keep_checked(tx, *after); });
     return faults;
 }
 
 std::string flaw_of_record(storage::Transaction& tx, const ContentReaders& readers,
-                           std::int64_t index) {
+                           std::int64_t number) {
     std::vector<VerifyFault> faults;
     ContentCheck content(tx, readers,
                          [&](VerifyFault fault) { faults.push_back(std::move(fault)); });
-    if (const auto row = find_entry(tx, index)) check_entry(tx, content, *row, faults);
+    if (const auto row = find_numbered(tx, number)) check_entry(tx, content, *row, faults);
     return faults.empty() ? "" : faults.front().sentence;
 }
 

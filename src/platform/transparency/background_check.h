@@ -11,7 +11,7 @@ namespace shiji::transparency {
 inline constexpr std::int64_t kCheckedATurn = 64;
 
 struct Checked {
-    std::int64_t next = 0;                    ///< entry to be looked at next
+    std::int64_t next = 0;                    ///< number of the entry to be looked at next
     base::Moment began_ms;                    ///< of this round through the log
     std::optional<base::Moment> finished_ms;  ///< of the last whole round
     std::int64_t faults = 0;                  ///< found in this round
@@ -29,6 +29,6 @@ std::vector<VerifyFault> check_some(storage::Database& database, const ContentRe
 
 /// What is wrong with a filed version now, in a sentence; empty when it is as it was filed.
 std::string flaw_of_record(storage::Transaction& tx, const ContentReaders& readers,
-                           std::int64_t index);
+                           std::int64_t number);
 
 }  // namespace shiji::transparency

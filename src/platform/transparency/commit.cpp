@@ -51,7 +51,7 @@ base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, b
     base::check(frontier.has_value(), "the head row holds the frontier of its size");
     const std::string text = entry_text(entry);
     const Hash leaf = leaf_hash(HashKind::Sha256, text);
-    const Receipt receipt{head.size, base64_of(leaf), *time};
+    const Receipt receipt{head.size, head.first + head.size, base64_of(leaf), *time};
     insert_entry(tx, {head.size, text, receipt.leaf});
     write_full_tiles(tx, head.size);
     frontier->push(leaf);
@@ -127,7 +127,7 @@ base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry&
         record.version == 1 ? "-" : need_version_leaf(tx, record.record, record.version - 1);
     const auto policy = record.due && !record.policy ? find_newest_policy(tx) : record.policy;
     auto receipt = append(tx, *head, filing_entry(record, policy, std::move(prev), body, sm3), now);
-    if (receipt) insert_salts(tx, {record.record, record.version, receipt->index, packed(salts)});
+    if (receipt) insert_salts(tx, {record.record, record.version, receipt->number, packed(salts)});
     return receipt;
 }
 
@@ -165,7 +165,7 @@ base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string&
         {{"notice", notice}, {"scope", std::string(scope)}, {"starts", std::to_string(starts.ms)}}};
     auto receipt = append(tx, *head, entry, now);
     if (receipt)
-        insert_notice(tx, {receipt->index, notice, std::string(scope), starts, receipt->filed_at});
+        insert_notice(tx, {receipt->number, notice, std::string(scope), starts, receipt->filed_at});
     return receipt;
 }
 

@@ -1,4 +1,5 @@
 #include "platform/transparency/append.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/draws.h"
 #include "platform/transparency/transparency_store.h"
 #include "platform/transparency/witness_store.h"
@@ -22,11 +23,11 @@ std::optional<StratumCommit> read_stratum(std::string_view text) {
     return StratumCommit{words[0], *total, *root, *drawn};
 }
 
-/// Calls `visit(row, entry)` for each of the first `size` entries.
+/// Calls `visit(row, entry)` for each entry with a number below `size`.
 template <class Visit>
 void walk_log(storage::Transaction& tx, std::int64_t size, Visit visit) {
     for (std::int64_t from = 0; from < size; from += kWalkPage)
-        for (const EntryRow& row : list_entries(tx, from, std::min(kWalkPage, size - from)))
+        for (const EntryRow& row : list_numbered(tx, from, std::min(kWalkPage, size - from)))
             if (const auto entry = parse_entry(row.entry)) visit(row, *entry);
 }
 
@@ -101,30 +102,32 @@ std::vector<FramedRecord> walk_frame(storage::Transaction& tx, const FrameRule& 
 
 std::optional<std::int64_t> published_size(storage::Transaction& tx) {
     const auto newest = find_newest_published(tx);
-    return newest ? std::optional(newest->size) : std::nullopt;
+    return newest ? std::optional(first_number(tx) + newest->size) : std::nullopt;
 }
 
 std::optional<base::Moment> published_at(storage::Transaction& tx, std::int64_t size) {
-    const auto row = find_checkpoint(tx, size);
+    const auto row = find_checkpoint(tx, size - first_number(tx));
     return row ? row->published_ms : std::nullopt;
 }
 
-bool is_fixed(storage::Transaction& tx, std::int64_t index) {
+bool is_fixed(storage::Transaction& tx, std::int64_t number) {
+    const std::int64_t index = number - first_number(tx);
+    if (index < 0) return true;
     if (count_witnesses(tx) > 0) return find_witnessed(tx, index).has_value();
     return find_sealing_size(tx, index).has_value();
 }
 
-std::optional<SampleEntry> find_sample_entry(storage::Transaction& tx, std::int64_t index) {
-    auto row = find_entry(tx, index);
+std::optional<SampleEntry> find_sample_entry(storage::Transaction& tx, std::int64_t number) {
+    auto row = find_numbered(tx, number);
     if (!row) return std::nullopt;
-    return SampleEntry{index, std::move(row->entry)};
+    return SampleEntry{number, std::move(row->entry)};
 }
 
 std::optional<DrawEvidence> find_draw(storage::Transaction& tx, const std::string& sample,
                                       const std::set<std::string>& units) {
     DrawEvidence evidence;
     std::optional<SampleCommit> commit;
-    walk_log(tx, find_end(tx), [&](const EntryRow& row, const EntryView& entry) {
+    walk_log(tx, find_numbered_end(tx), [&](const EntryRow& row, const EntryView& entry) {
         if (entry.value("sample") != sample) return;
         if (!commit) commit = read_sample_commit(entry);
         evidence.entries.push_back({row.idx, row.entry});

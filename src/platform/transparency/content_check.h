@@ -14,6 +14,7 @@ class ContentCheck {
     using Report = std::function<void(VerifyFault)>;
     ContentCheck(storage::Transaction& tx, const ContentReaders& readers, Report report);
 
+    /// `index` is the number of the entry (closed_logs.h).
     void check(std::int64_t index, const EntryView& entry);
     void check_erasure(std::int64_t index, const EntryView& entry);
     /// After the whole log: rows of salts that no entry knows.

@@ -5,6 +5,9 @@
 ///
 /// Nobody alone can steer a draw: the frame, the counts and the sources are in the log before any
 /// chance is known; the inspectors' nonces are shown before the public draw that nobody knows yet.
+///
+/// Indexes and sizes are numbers that run on across closed logs (closed_logs.h), so that a frame
+/// holds records of all of them.
 
 #include "platform/storage/storage.h"
 #include "platform/transparency/draw_frame.h"
@@ -24,7 +27,7 @@ struct StratumCommit {
 /// What `sample-commit` fixes.
 struct SampleCommit {
     std::string sample;   ///< 32 random hex digits
-    std::int64_t at = 0;  ///< the size of the log at which the frame is taken
+    std::int64_t at = 0;  ///< the frame is of the entries before this number
     std::string rule;     ///< FrameRule::text
     std::vector<StratumCommit> strata;
     std::vector<Source> sources;
@@ -47,17 +50,18 @@ base::Result<Receipt> commit_drawn(storage::Transaction& tx, const std::string& 
                                    std::span<const FrameItem> drawn, const Hash& seed,
                                    base::Moment now);
 
-/// The frame of a rule over the first `at` entries. Reads all of them.
+/// The frame of a rule over the entries before number `at`. Reads all of them.
 std::vector<FramedRecord> walk_frame(storage::Transaction& tx, const FrameRule& rule,
                                      const std::set<std::string>& units, std::int64_t at);
 
-/// The size of the newest published checkpoint; nothing while there is none.
+/// The number after the last entry under the newest published checkpoint; nothing while the open
+/// log has none.
 std::optional<std::int64_t> published_size(storage::Transaction& tx);
-/// When the checkpoint of that size was published; nothing when it was not.
+/// When the checkpoint that ends before that number was published; nothing when it was not.
 std::optional<base::Moment> published_at(storage::Transaction& tx, std::int64_t size);
-/// An entry that nobody can take back: a checkpoint over it is published, and where this log has
-/// witnesses, enough of them have cosigned one.
-bool is_fixed(storage::Transaction& tx, std::int64_t index);
+/// An entry that nobody can take back: it stands in a closed log, or a checkpoint over it is
+/// published, and where this log has witnesses, enough of them have cosigned one.
+bool is_fixed(storage::Transaction& tx, std::int64_t number);
 
 /// An entry of a sample, where it stands.
 struct SampleEntry {
@@ -74,8 +78,8 @@ struct DrawEvidence {
 /// the log does not know it. Reads the log twice.
 std::optional<DrawEvidence> find_draw(storage::Transaction& tx, const std::string& sample,
                                       const std::set<std::string>& units);
-/// The stored entry at an index, as an item of a frame.
-std::optional<SampleEntry> find_sample_entry(storage::Transaction& tx, std::int64_t index);
+/// The stored entry with a number.
+std::optional<SampleEntry> find_sample_entry(storage::Transaction& tx, std::int64_t number);
 
 /// One that was drawn.
 struct DrawnItem {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/erasure.h"
 #include "platform/transparency/transparency_store.h"
 
@@ -39,7 +40,7 @@ std::string ErasedCheck::flaw_of(const std::vector<ErasedRow>& rows,
                                  const std::vector<Hash>& salts) const {
     for (const ErasedRow& row : rows) {
         const auto position = static_cast<std::size_t>(row.position);
-        const auto stored = find_entry(tx_, row.idx);
+        const auto stored = find_numbered(tx_, row.idx);
         const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
         if (!entry || !erases(*entry, row))
             return fmt::format("第 {} 个字段登记为已依法删除，日志第 {} 条却不是它的删除存证。",

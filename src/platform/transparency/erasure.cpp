@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "platform/transparency/append.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/erasure_store.h"
 #include "platform/transparency/transparency_store.h"
 
@@ -21,7 +22,7 @@ struct LoggedVersion {
 
 base::Result<LoggedVersion> load_version(storage::Transaction& tx, const Erase& erase) {
     const auto row = find_salts(tx, erase.record, erase.version);
-    auto stored = row ? find_entry(tx, row->idx) : std::nullopt;
+    auto stored = row ? find_numbered(tx, row->idx) : std::nullopt;
     auto salts = row ? unpacked(row->salts) : std::nullopt;
     const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
     if (!entry || !salts) return refuse(ErrorKind::NotFound, "transparency.no_such_entry");
@@ -75,7 +76,7 @@ base::Result<Receipt> commit_erase(storage::Transaction& tx, const Erase& erase,
                                   {"basis", erase.basis}}},
                                 now);
     if (!receipt) return receipt;
-    forget_salts(tx, erase, *version, receipt->index);
+    forget_salts(tx, erase, *version, receipt->number);
     return receipt;
 }
 

@@ -25,15 +25,16 @@ struct Erase {
 /// Errors: transparency.no_such_entry, transparency.evidence_differs; as commit_record.
 base::Result<Receipt> commit_erase(storage::Transaction& tx, const Erase& erase, base::Moment now);
 
-/// Does again to a restored store what the entry at `index` of the live log did: keeps the leaf
-/// hashes and writes over the salts, and appends nothing. Until the log is carried on to that entry
-/// the verifier misses it. Errors: transparency.no_such_entry, transparency.evidence_differs.
+/// Does again to a restored store what the entry with the number `index` of the live store did:
+/// keeps the leaf hashes and writes over the salts, and appends nothing. Until the log is carried
+/// on to that entry the verifier misses it. Errors: transparency.no_such_entry,
+/// transparency.evidence_differs.
 base::Result<void> repeat_erase(storage::Transaction& tx, const Erase& erase, std::int64_t index);
 
 /// Which fields of a version were erased, and by which entry; in tree order.
 struct ErasedField {
     std::size_t position = 0;
-    std::int64_t index = 0;
+    std::int64_t index = 0;  ///< number of that entry
 };
 std::vector<ErasedField> list_erased_fields(storage::Transaction& tx, const std::string& record,
                                             std::int64_t version);

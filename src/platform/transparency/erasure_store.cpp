@@ -1,6 +1,17 @@
 #include "platform/transparency/erasure_store.h"
 
+#include "platform/transparency/closed_store.h"
+
 namespace shiji::transparency {
+namespace {
+
+struct ErasedOfEntry {
+    std::int64_t idx = 0;
+    std::int64_t fields = 0;
+};
+BOOST_DESCRIBE_STRUCT(ErasedOfEntry, (), (idx, fields))
+
+}  // namespace
 
 void insert_erased(storage::Transaction& tx, const ErasedRow& row) {
     tx.insert("transparency_erased", row);
@@ -26,13 +37,23 @@ void update_salts(storage::Transaction& tx, const std::string& record, std::int6
            version);
 }
 
+void move_erased(storage::Transaction& tx, const std::string& record, std::int64_t version,
+                 std::int64_t from, std::int64_t number) {
+    tx.run("update transparency_erased set idx = ? where record = ? and version = ? and idx >= ?",
+           number, record, version, from);
+}
+
 std::vector<ErasedVersion> list_erased_versions(storage::Transaction& tx) {
-    return tx.list<ErasedVersion>(
-        "select e.entry, x.fields from "
-        "(select record, version, count(*) as fields from transparency_erased "
-        "group by record, version) x "
-        "join transparency_salt s on s.record = x.record and s.version = x.version "
-        "join transparency_entry e on e.idx = s.idx order by e.idx");
+    std::vector<ErasedVersion> versions;
+    for (const ErasedOfEntry& row : tx.list<ErasedOfEntry>(
+             "select s.idx, x.fields from "
+             "(select record, version, count(*) as fields from transparency_erased "
+             "group by record, version) x "
+             "join transparency_salt s on s.record = x.record and s.version = x.version "
+             "order by s.idx"))
+        if (auto entry = find_numbered(tx, row.idx))
+            versions.push_back({std::move(entry->entry), row.fields});
+    return versions;
 }
 
 KeptLeaves kept_leaves(HashKind kind, const std::vector<ErasedRow>& rows) {

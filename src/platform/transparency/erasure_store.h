@@ -15,7 +15,7 @@ struct ErasedRow {
     std::int64_t position = 0;
     std::string leaf;
     std::string sm3;
-    std::int64_t idx = 0;
+    std::int64_t idx = 0;  ///< number of the erase entry
 };
 BOOST_DESCRIBE_STRUCT(ErasedRow, (), (record, version, position, leaf, sm3, idx))
 
@@ -27,6 +27,10 @@ std::vector<ErasedRow> list_all_erased(storage::Transaction& tx);
 /// Writes over the salts of a record version.
 void update_salts(storage::Transaction& tx, const std::string& record, std::int64_t version,
                   const std::string& salts);
+/// Those of a version whose entry has a number of at least `from` rest on another entry from now
+/// on.
+void move_erased(storage::Transaction& tx, const std::string& record, std::int64_t version,
+                 std::int64_t from, std::int64_t number);
 /// The entry of every record version of which something was erased, and how many fields were.
 struct ErasedVersion {
     std::string entry;

@@ -12,6 +12,7 @@
 /// Where the log has an SM3 twin: sm3.tlog-proof, the same proof in the twin.
 
 #include "platform/storage/storage.h"
+#include "platform/transparency/closed_logs.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/note.h"
 #include "platform/transparency/policy.h"
@@ -44,11 +45,14 @@ struct Evidence {
 /// Proof, disclosure and keys of a filed version against the first witnessed checkpoint that covers
 /// it, before there is one against the newest published; `fields`
 /// come from the owning room, those at `closed` are hidden. Attachments are the caller's to add.
+/// Of an entry in a closed log the proof comes from that log's store, in `logs`, with its own keys.
 /// What would not check is not handed out. Errors: transparency.no_such_entry (not in the log, or
-/// not sealed yet), transparency.evidence_differs (the fields are not those that were filed).
+/// not sealed yet, or its log's store is not there), transparency.evidence_differs (the fields are
+/// not those that were filed).
 base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
                                      std::int64_t version, std::vector<Field> fields,
-                                     const std::set<std::size_t>& closed);
+                                     const std::set<std::size_t>& closed,
+                                     const ClosedLogs* logs = nullptr);
 
 /// The ZIP.
 std::string evidence_zip(const Evidence& evidence);

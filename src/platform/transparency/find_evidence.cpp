@@ -43,31 +43,46 @@ WitnessQuorum quorum_shown(storage::Transaction& tx, const std::vector<Vkey>& lo
     return witnesses;
 }
 
+/// All of it that comes from the log of the entry at `idx`; the disclosure is still to come.
+base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t idx) {
+    const auto checkpoint = best_checkpoint(tx, idx);
+    const auto identity = find_identity(tx);
+    if (!checkpoint || !identity || idx >= checkpoint->size)
+        return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
+    std::vector<Vkey> keys = identity->keys;
+    const ProofFile proof = published_proof(tx, idx, *checkpoint);
+    auto witnesses = quorum_shown(tx, keys, proof.checkpoint);
+    if (identity->twin) keys.push_back(*identity->twin);
+    return Evidence{proof.text(),
+                    {},
+                    std::move(keys),
+                    {},
+                    {},
+                    find_anchor_evidence(tx, idx),
+                    find_twin_proof(tx, idx),
+                    std::move(witnesses)};
+}
+
 }  // namespace
 
 base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
                                      std::int64_t version, std::vector<Field> fields,
-                                     const std::set<std::size_t>& closed) {
+                                     const std::set<std::size_t>& closed, const ClosedLogs* logs) {
     const auto salts = find_salts(tx, record, version);
-    const auto checkpoint = salts ? best_checkpoint(tx, salts->idx) : std::nullopt;
-    const auto identity = find_identity(tx);
-    if (!checkpoint || !identity || salts->idx >= checkpoint->size)
+    const Place place = salts ? place_of(tx, salts->idx) : Place{};
+    auto* const store = place.closed && logs != nullptr ? logs->find(place.log) : nullptr;
+    if (!salts || (place.closed && store == nullptr))
         return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
+    auto evidence = store == nullptr ? evidence_of_log(tx, place.index)
+                                     : store->read([&](storage::Transaction& of_log) {
+                                           return evidence_of_log(of_log, place.index);
+                                       });
+    if (!evidence) return evidence;
     auto disclosure = disclose(tx, record, version, std::move(fields), closed);
     if (!disclosure || !check_disclosure(*disclosure))
         return base::refuse(base::ErrorKind::Conflict, "transparency.evidence_differs");
-    std::vector<Vkey> keys = identity->keys;
-    const ProofFile proof = published_proof(tx, salts->idx, *checkpoint);
-    auto witnesses = quorum_shown(tx, keys, proof.checkpoint);
-    if (identity->twin) keys.push_back(*identity->twin);
-    return Evidence{proof.text(),
-                    std::move(*disclosure),
-                    std::move(keys),
-                    {},
-                    {},
-                    find_anchor_evidence(tx, salts->idx),
-                    find_twin_proof(tx, salts->idx),
-                    std::move(witnesses)};
+    evidence->disclosure = std::move(*disclosure);
+    return evidence;
 }
 
 }  // namespace shiji::transparency

@@ -39,7 +39,7 @@ BOOST_DESCRIBE_ENUM(Proof, None, Weak, Firm)
 
 /// A filing or an amendment as the log holds it, and what is wrong with its time.
 struct FilingFinding {
-    std::int64_t index = 0;
+    std::int64_t index = 0;  ///< its number, where the log is one of several (closed_logs.h)
     std::string record;
     std::int64_t version = 0;
     std::string kind;

@@ -1,5 +1,6 @@
 #include "platform/transparency/log_files.h"
 
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/stored_tree.h"
 
 namespace shiji::transparency {
@@ -44,6 +45,23 @@ base::Result<http::Response> tile_file(storage::Transaction& tx, std::string_vie
     base::check(!tree.is_broken() && std::ssize(hashes) >= name->width,
                 "a published tile is whole");
     return lasting_file(tile_bytes(std::span(hashes).first(static_cast<std::size_t>(name->width))));
+}
+
+FileHandler from_log(const ClosedLogs* closed, LogReader reader) {
+    return [closed, reader](http::Call& call) -> base::Result<http::Response> {
+        const auto log = number_of(call.param("log"));
+        if (log == open_log(call.tx)) return reader(call.tx, call);
+        auto* const store = log && closed != nullptr ? closed->find(*log) : nullptr;
+        if (store == nullptr)
+            return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_log");
+        return store->read([&](storage::Transaction& tx) { return reader(tx, call); });
+    };
+}
+
+std::string_view tile_words(const http::Call& call) {
+    constexpr std::string_view kTile = "/tile/";
+    const std::string_view path = call.request.path;
+    return path.substr(path.find(kTile) + kTile.size());
 }
 
 http::Route file_route(const std::string& path, const char* summary, const char* media,

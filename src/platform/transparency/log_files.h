@@ -3,6 +3,7 @@
 /// How the files of a log are served, the same for the log and its SM3 twin. Private to this room.
 
 #include "platform/http/http.h"
+#include "platform/transparency/closed_logs.h"
 #include "platform/transparency/hash.h"
 
 namespace shiji::transparency {
@@ -21,6 +22,19 @@ base::Result<http::Response> tile_file(storage::Transaction& tx, std::string_vie
                                        std::int64_t size, HashKind kind);
 
 using FileHandler = std::function<base::Result<http::Response>(http::Call&)>;
+
+/// Answers from one log: `tx` is of the store that holds it.
+using LogReader =
+    std::function<base::Result<http::Response>(storage::Transaction& tx, http::Call& call)>;
+
+/// Every log's files have the same addresses behind its ordinal.
+inline constexpr std::string_view kLogPrefix = "/log/{log}";
+
+/// Lets `reader` answer from the log that the hole {log} names. Errors: transparency.no_such_log.
+FileHandler from_log(const ClosedLogs* closed, LogReader reader);
+
+/// What stands behind ".../tile/" in the path of a request.
+std::string_view tile_words(const http::Call& call);
 
 /// A route for anyone.
 http::Route file_route(const std::string& path, const char* summary, const char* media,

@@ -1,6 +1,7 @@
 #include "platform/transparency/log_pages.h"
 
 #include "platform/transparency/anchor_store.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_store.h"
@@ -16,10 +17,26 @@ using http::Call;
 constexpr std::int64_t kEntriesListed = 50;
 constexpr std::int64_t kEntriesMax = 200;
 
+/// A log that lost its end, and where its gap lies.
+struct ClosedLogLine {
+    std::int64_t log = 0;
+    std::string origin;
+    std::vector<std::string> keys;
+    std::int64_t first = 0;    ///< number of its entry 0
+    std::int64_t entries = 0;  ///< that there still are
+    std::int64_t known = 0;    ///< that a witness saw
+    std::string cause;
+    base::Moment closed_at;
+};
+BOOST_DESCRIBE_STRUCT(ClosedLogLine, (),
+                      (log, origin, keys, first, entries, known, cause, closed_at))
+
 struct LogPage {
     std::string origin;
-    std::int64_t size = 0;  ///< entries under the newest checkpoint
-    std::string root;       ///< base64
+    std::int64_t log = 1;    ///< its ordinal: its files are under /log/<ordinal>
+    std::int64_t first = 0;  ///< number of its entry 0
+    std::int64_t size = 0;   ///< entries under the newest checkpoint
+    std::string root;        ///< base64
     base::Moment sealed_at;
     std::int64_t entries = 0;  ///< entries there are
     std::vector<std::string> keys;
@@ -29,13 +46,16 @@ struct LogPage {
     std::string anchored_by;
     std::int64_t anchored_size = 0;
     std::optional<Checked> checked;  ///< by the check in the background
+    std::vector<ClosedLogLine> closed;
 };
 BOOST_DESCRIBE_STRUCT(LogPage, (),
-                      (origin, size, root, sealed_at, entries, keys, twin_root, twin_key,
-                       anchored_at, anchored_by, anchored_size, checked))
+                      (origin, log, first, size, root, sealed_at, entries, keys, twin_root,
+                       twin_key, anchored_at, anchored_by, anchored_size, checked, closed))
 
 struct LogEntry {
-    std::int64_t index = 0;
+    std::int64_t number = 0;
+    std::int64_t log = 1;
+    std::int64_t index = 0;  ///< in that log
     base::Moment at;
     std::string op;
     std::string kind;
@@ -46,7 +66,8 @@ struct LogEntry {
     std::string due;
     std::string leaf;
 };
-BOOST_DESCRIBE_STRUCT(LogEntry, (), (index, at, op, kind, record, version, unit, about, due, leaf))
+BOOST_DESCRIBE_STRUCT(LogEntry, (),
+                      (number, log, index, at, op, kind, record, version, unit, about, due, leaf))
 struct LogEntryList {
     std::vector<LogEntry> entries;
 };
@@ -74,11 +95,27 @@ struct Verification {
 };
 BOOST_DESCRIBE_STRUCT(Verification, (), (good, sentence, entries, records, root, first_bad))
 
+std::vector<std::string> texts_of(const std::vector<Vkey>& keys) {
+    std::vector<std::string> texts;
+    for (const Vkey& key : keys) texts.push_back(key.text());
+    return texts;
+}
+
+ClosedLogLine line_of_closed(storage::Transaction& tx, const ClosedLog& log) {
+    const auto identity = identity_at(tx, log.first);
+    return {
+        log.log,   log.origin,   identity ? texts_of(identity->keys) : std::vector<std::string>(),
+        log.first, log.entries,  log.known,
+        log.cause, log.closed_ms};
+}
+
 Result<LogPage> show_log(Call& call) {
     const auto identity = find_identity(call.tx);
     const auto head = find_head(call.tx);
     if (!identity || !head) return refuse(base::ErrorKind::NotFound, "transparency.not_founded");
     LogPage page{.origin = identity->origin,
+                 .log = head->log,
+                 .first = head->first,
                  .size = 0,
                  .root = "",
                  .sealed_at = {},
@@ -89,8 +126,11 @@ Result<LogPage> show_log(Call& call) {
                  .anchored_at = {},
                  .anchored_by = "",
                  .anchored_size = 0,
-                 .checked = find_checked(call.tx)};
-    for (const Vkey& key : identity->keys) page.keys.push_back(key.text());
+                 .checked = find_checked(call.tx),
+                 .closed = {}};
+    for (const ClosedLog& log : list_closed_logs(call.tx))
+        page.closed.push_back(line_of_closed(call.tx, log));
+    page.keys = texts_of(identity->keys);
     if (const auto twin = find_newest_published_twin(call.tx))
         page.twin_root = base64_of(Checkpoint::parse(twin->note)->root);
     if (const auto anchor = find_newest_anchor(call.tx)) {
@@ -106,8 +146,11 @@ Result<LogPage> show_log(Call& call) {
     return page;
 }
 
-LogEntry line_of(const EntryRow& row) {
-    LogEntry line{.index = row.idx,
+LogEntry line_of(storage::Transaction& tx, const EntryRow& row) {
+    const Place place = place_of(tx, row.idx);
+    LogEntry line{.number = row.idx,
+                  .log = place.log,
+                  .index = place.index,
                   .at = {},
                   .op = "",
                   .kind = "",
@@ -130,19 +173,17 @@ LogEntry line_of(const EntryRow& row) {
     return line;
 }
 
-/// The newest first, before an index.
+/// The newest first, before a number.
 Result<LogEntryList> show_entries(Call& call) {
     const auto head = find_head(call.tx);
     if (!head) return refuse(base::ErrorKind::NotFound, "transparency.not_founded");
-    const std::int64_t end =
-        std::min(number_of(call.query("before")).value_or(head->size), head->size);
+    const std::int64_t all = head->first + head->size;
+    const std::int64_t end = std::min(number_of(call.query("before")).value_or(all), all);
     const std::int64_t count =
         std::min(number_of(call.query("count")).value_or(kEntriesListed), kEntriesMax);
-    const std::int64_t from = std::max<std::int64_t>(0, end - count);
     LogEntryList list;
-    for (const EntryRow& row : list_entries(call.tx, from, end - from))
-        list.entries.push_back(line_of(row));
-    std::reverse(list.entries.begin(), list.entries.end());
+    for (const EntryRow& row : list_numbered_before(call.tx, end, count))
+        list.entries.push_back(line_of(call.tx, row));
     return list;
 }
 
@@ -150,7 +191,7 @@ Result<LogEntryList> show_entries(Call& call) {
 Result<ReceiptList> show_receipts(Call& call, const ContentReaders& readers) {
     ReceiptList list{list_receipts(call.tx, call.param("record"))};
     for (RecordReceipt& receipt : list.receipts)
-        receipt.flaw = flaw_of_record(call.tx, readers, receipt.index);
+        receipt.flaw = flaw_of_record(call.tx, readers, receipt.number);
     return list;
 }
 
@@ -165,16 +206,17 @@ Verification verification_of(const VerifyReport& report) {
     return told;
 }
 
-http::Route verify_route(ContentReaders readers) {
+http::Route verify_route(ContentReaders readers, const ClosedLogs* closed) {
     http::Route route = http::post<http::Done, Verification>(
         "/api/log/verify", http::signed_in(), "核对全部记录与日志",
         [](Call&, const http::Done&) -> Result<Verification> { return Verification{}; });
     route.prepare = nullptr;
     route.handle = nullptr;
-    route.handle_alone = [readers](http::Services& services, const http::Caller&,
-                                   const http::Request&) {
+    route.handle_alone = [readers, closed](http::Services& services, const http::Caller&,
+                                           const http::Request&) {
         return services.database.read([&](storage::Transaction& tx) {
-            return http::respond<Verification>(verification_of(verify_store(tx, readers)));
+            return http::respond<Verification>(
+                verification_of(verify_store(tx, readers, {}, {}, closed)));
         });
     };
     return route;
@@ -182,7 +224,7 @@ http::Route verify_route(ContentReaders readers) {
 
 }  // namespace
 
-std::vector<http::Route> page_routes(ContentReaders readers) {
+std::vector<http::Route> page_routes(ContentReaders readers, const ClosedLogs* closed) {
     return {
         http::get<LogPage>("/api/log", http::anyone(), "存证日志现状", show_log),
         http::with_query(http::get<LogEntryList>("/api/log/entries", http::anyone(), "存证日志条目",
@@ -191,7 +233,7 @@ std::vector<http::Route> page_routes(ContentReaders readers) {
         http::get<ReceiptList>("/api/log/receipts/{record}", http::signed_in(),
                                "一份记录的存证回执，当场与存证核对一遍",
                                [readers](Call& call) { return show_receipts(call, readers); }),
-        verify_route(std::move(readers)),
+        verify_route(std::move(readers), closed),
     };
 }
 

@@ -7,6 +7,6 @@
 
 namespace shiji::transparency {
 
-std::vector<http::Route> page_routes(ContentReaders readers);
+std::vector<http::Route> page_routes(ContentReaders readers, const ClosedLogs* closed);
 
 }  // namespace shiji::transparency

@@ -1,4 +1,6 @@
+#include "base/text.h"
 #include "platform/transparency/anchors.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/entry.h"
 #include "platform/transparency/erasure_store.h"
 #include "platform/transparency/transparency.h"
@@ -9,7 +11,11 @@
 namespace shiji::transparency {
 
 std::optional<LogIdentity> find_identity(storage::Transaction& tx) {
-    const auto row = find_entry(tx, 0);
+    return identity_at(tx, first_number(tx));
+}
+
+std::optional<LogIdentity> identity_at(storage::Transaction& tx, std::int64_t number) {
+    const auto row = find_numbered(tx, number);
     const auto genesis = row ? parse_entry(row->entry) : std::nullopt;
     if (!genesis || genesis->op != "genesis") return std::nullopt;
     LogIdentity identity{std::string(genesis->value("origin")), {}, {}};
@@ -30,17 +36,53 @@ std::optional<base::Moment> newest_time(storage::Transaction& tx) {
     return head->last_time;
 }
 
+namespace {
+
+/// What the open log says of an entry of its own.
+void add_seals(storage::Transaction& tx, RecordReceipt& receipt) {
+    receipt.sealed_size = find_sealing_size(tx, receipt.index);
+    if (const auto witnessed = find_witnessed(tx, receipt.index)) {
+        receipt.witnessed_size = witnessed->size;
+        receipt.witnessed_at = witnessed->at;
+        receipt.witnessed_by = witnessed->by;
+    }
+    if (auto anchored = find_anchored(tx, receipt.index)) {
+        receipt.anchored_size = anchored->size;
+        receipt.anchored_at = anchored->at;
+        receipt.anchored_by = std::move(anchored->authority);
+    }
+}
+
+/// What a closed log said when it was closed: nothing is added to it any more.
+void add_closed_seals(storage::Transaction& tx, RecordReceipt& receipt) {
+    const auto kept = find_closed_receipt(tx, receipt.number);
+    if (!kept) return;
+    receipt.sealed_size = kept->sealed_size;
+    receipt.witnessed_size = kept->witnessed_size;
+    receipt.witnessed_at = kept->witnessed_at;
+    if (!kept->witnessed_by.empty()) receipt.witnessed_by = base::split(kept->witnessed_by, '\n');
+    receipt.anchored_size = kept->anchored_size;
+    receipt.anchored_at = kept->anchored_at;
+    receipt.anchored_by = kept->anchored_by;
+}
+
+}  // namespace
+
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record) {
     std::vector<RecordReceipt> receipts;
     for (const SaltRow& row : list_salts(tx, record)) {
-        const auto stored = find_entry(tx, row.idx);
+        const auto stored = find_numbered(tx, row.idx);
         const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
         base::check(entry.has_value(), "a record version has its entry");
+        const Place place = place_of(tx, row.idx);
         RecordReceipt receipt{.version = row.version,
-                              .index = row.idx,
+                              .number = row.idx,
+                              .log = place.log,
+                              .index = place.index,
+                              .closed = place.closed,
                               .leaf = stored->leaf,
                               .filed_at = entry->time,
-                              .sealed_size = find_sealing_size(tx, row.idx),
+                              .sealed_size = {},
                               .witnessed_size = {},
                               .witnessed_at = {},
                               .witnessed_by = {},
@@ -48,16 +90,7 @@ std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::st
                               .anchored_at = {},
                               .anchored_by = {},
                               .flaw = {}};
-        if (const auto witnessed = find_witnessed(tx, row.idx)) {
-            receipt.witnessed_size = witnessed->size;
-            receipt.witnessed_at = witnessed->at;
-            receipt.witnessed_by = witnessed->by;
-        }
-        if (auto anchored = find_anchored(tx, row.idx)) {
-            receipt.anchored_size = anchored->size;
-            receipt.anchored_at = anchored->at;
-            receipt.anchored_by = std::move(anchored->authority);
-        }
+        place.closed ? add_closed_seals(tx, receipt) : add_seals(tx, receipt);
         receipts.push_back(std::move(receipt));
     }
     return receipts;
@@ -67,7 +100,7 @@ std::optional<std::string> disclose(storage::Transaction& tx, const std::string&
                                     std::int64_t version, std::vector<Field> fields,
                                     const std::set<std::size_t>& closed) {
     const auto row = find_salts(tx, record, version);
-    const auto stored = row ? find_entry(tx, row->idx) : std::nullopt;
+    const auto stored = row ? find_numbered(tx, row->idx) : std::nullopt;
     const auto salts = row ? unpacked(row->salts) : std::nullopt;
     if (!stored || !salts || salts->size() != fields.size()) return std::nullopt;
     return disclosure_text(stored->entry, in_tree_order(std::move(fields)), *salts, closed,

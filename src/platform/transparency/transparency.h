@@ -14,6 +14,7 @@
 #include "platform/transparency/ask_authority.h"
 #include "platform/transparency/ask_witnesses.h"
 #include "platform/transparency/background_check.h"
+#include "platform/transparency/closed_logs.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/lateness.h"
 #include "platform/transparency/note.h"
@@ -37,11 +38,12 @@ struct RecordEntry {
 
 /// Where an entry stands in the log.
 struct Receipt {
-    std::int64_t index = 0;
-    std::string leaf;  ///< base64
+    std::int64_t index = 0;   ///< in the open log
+    std::int64_t number = 0;  ///< of the entry in this store: what rooms keep (closed_logs.h)
+    std::string leaf;         ///< base64
     base::Moment filed_at;
 };
-BOOST_DESCRIBE_STRUCT(Receipt, (), (index, leaf, filed_at))
+BOOST_DESCRIBE_STRUCT(Receipt, (), (index, number, leaf, filed_at))
 
 /// Appends `file` (version 1) or `amend` in the caller's transaction, and keeps the fields' salts.
 /// A version twice, or one whose forerunner is not in the log, is our bug.
@@ -75,6 +77,8 @@ struct LogIdentity {
 };
 /// Nothing while no log is founded, or when the first entry is not a genesis.
 std::optional<LogIdentity> find_identity(storage::Transaction& tx);
+/// Of the log whose first entry has that number: a closed one keeps its own.
+std::optional<LogIdentity> identity_at(storage::Transaction& tx, std::int64_t number);
 
 /// The time of the newest entry; nothing while the log is empty. It never goes back.
 std::optional<base::Moment> newest_time(storage::Transaction& tx);
@@ -93,8 +97,11 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
 /// One version of a record in the log.
 struct RecordReceipt {
     std::int64_t version = 0;
-    std::int64_t index = 0;
-    std::string leaf;  ///< base64
+    std::int64_t number = 0;  ///< of its entry in this store
+    std::int64_t log = 1;     ///< where it stands: the sizes below are of that log
+    std::int64_t index = 0;   ///< in that log
+    bool closed = false;      ///< that log is closed; its files are served as before
+    std::string leaf;         ///< base64
     base::Moment filed_at;
     /// Size of the first published checkpoint that covers it; nothing until it is sealed.
     std::optional<std::int64_t> sealed_size;
@@ -113,8 +120,9 @@ struct RecordReceipt {
     std::string flaw;
 };
 BOOST_DESCRIBE_STRUCT(RecordReceipt, (),
-                      (version, index, leaf, filed_at, sealed_size, witnessed_size, witnessed_at,
-                       witnessed_by, anchored_size, anchored_at, anchored_by, flaw))
+                      (version, number, log, index, closed, leaf, filed_at, sealed_size,
+                       witnessed_size, witnessed_at, witnessed_by, anchored_size, anchored_at,
+                       anchored_by, flaw))
 
 /// All versions, the oldest first; empty for a record that is not in the log.
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record);

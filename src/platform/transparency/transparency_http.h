@@ -5,7 +5,8 @@
 
 namespace shiji::transparency {
 
-/// The log as C2SP tlog-tiles under /log/1, for anyone; and its pages under /api/log.
-std::vector<http::Route> routes(ContentReaders readers);
+/// The log as C2SP tlog-tiles under /log/<ordinal>, for anyone; and its pages under /api/log.
+/// `closed` are read where it is asked for a closed log; null: there are none.
+std::vector<http::Route> routes(ContentReaders readers, const ClosedLogs* closed = nullptr);
 
 }  // namespace shiji::transparency

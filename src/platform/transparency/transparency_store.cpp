@@ -1,20 +1,21 @@
 #include "platform/transparency/transparency_store.h"
 
 #include "base/bytes.h"
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/tile.h"
 
 namespace shiji::transparency {
 
 std::optional<Head> find_head(storage::Transaction& tx) {
     return tx.find<Head>(
-        "select size, last_time, frontier, sm3 from transparency_head where id = 1");
+        "select size, last_time, frontier, sm3, log, first from transparency_head where id = 1");
 }
 
 void insert_head(storage::Transaction& tx, const Head& head) {
     tx.run(
-        "insert into transparency_head (id, size, last_time, frontier, sm3) "
-        "values (1, ?, ?, ?, ?)",
-        head.size, head.last_time, head.frontier, head.sm3);
+        "insert into transparency_head (id, size, last_time, frontier, sm3, log, first) "
+        "values (1, ?, ?, ?, ?, ?, ?)",
+        head.size, head.last_time, head.frontier, head.sm3, head.log, head.first);
 }
 
 void update_head(storage::Transaction& tx, const Head& head) {
@@ -145,11 +146,11 @@ std::int64_t count_salts(storage::Transaction& tx) {
 
 std::optional<std::string> find_version_leaf(storage::Transaction& tx, const std::string& record,
                                              std::int64_t version) {
-    return tx.find_value<std::string>(
-        "select e.leaf from transparency_salt s "
-        "join transparency_entry e on e.idx = s.idx "
-        "where s.record = ? and s.version = ?",
-        record, version);
+    const auto number = tx.find_value<std::int64_t>(
+        "select idx from transparency_salt where record = ? and version = ?", record, version);
+    auto row = number ? find_numbered(tx, *number) : std::nullopt;
+    if (!row) return std::nullopt;
+    return std::move(row->leaf);
 }
 
 std::string packed(std::span<const Hash> hashes) { return base::to_base64(tile_bytes(hashes)); }

@@ -13,10 +13,12 @@ struct Head {
     std::int64_t size = 0;
     base::Moment last_time;
     std::string frontier;
-    std::int64_t sm3 = 0;  ///< 1: entries carry the SM3 root of their fields; else 0
+    std::int64_t sm3 = 0;    ///< 1: entries carry the SM3 root of their fields; else 0
+    std::int64_t log = 1;    ///< its ordinal: those before it are closed
+    std::int64_t first = 0;  ///< number of its entry 0 (closed_logs.h)
     bool operator==(const Head&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Head, (), (size, last_time, frontier, sm3))
+BOOST_DESCRIBE_STRUCT(Head, (), (size, last_time, frontier, sm3, log, first))
 
 struct EntryRow {
     std::int64_t idx = 0;
@@ -47,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(CheckpointRow, (), (size, note, lines, signed_ms, publishe
 struct SaltRow {
     std::string record;
     std::int64_t version = 0;
-    std::int64_t idx = 0;
+    std::int64_t idx = 0;  ///< number of its entry
     std::string salts;
 };
 BOOST_DESCRIBE_STRUCT(SaltRow, (), (record, version, idx, salts))

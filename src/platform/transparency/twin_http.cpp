@@ -9,47 +9,43 @@
 namespace shiji::transparency {
 namespace {
 
-constexpr std::string_view kTwinPrefix = "/log/1/sm3";
-
 tl::unexpected<base::Error> no_twin_checkpoint() {
     return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_checkpoint");
 }
 
 /// The published checkpoint of the size asked for, or the newest one.
-std::optional<TwinCheckpointRow> twin_checkpoint_asked(http::Call& call) {
-    if (call.query("size").empty()) return find_newest_published_twin(call.tx);
+std::optional<TwinCheckpointRow> twin_checkpoint_asked(storage::Transaction& tx, http::Call& call) {
+    if (call.query("size").empty()) return find_newest_published_twin(tx);
     const auto size = number_of(call.query("size"));
-    return size ? find_published_twin(call.tx, *size) : std::nullopt;
+    return size ? find_published_twin(tx, *size) : std::nullopt;
 }
 
-base::Result<http::Response> show_twin_checkpoint(http::Call& call) {
-    const auto newest = find_newest_published_twin(call.tx);
+base::Result<http::Response> show_twin_checkpoint(storage::Transaction& tx, http::Call&) {
+    const auto newest = find_newest_published_twin(tx);
     if (!newest) return no_twin_checkpoint();
     return fresh_text(newest->text());
 }
 
-base::Result<http::Response> show_twin_tile(http::Call& call) {
-    const auto newest = find_newest_published_twin(call.tx);
+base::Result<http::Response> show_twin_tile(storage::Transaction& tx, http::Call& call) {
+    const auto newest = find_newest_published_twin(tx);
     if (!newest) return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
-    const auto path = std::string_view(call.request.path)
-                          .substr(kTwinPrefix.size() + std::string_view("/tile/").size());
-    return tile_file(call.tx, path, newest->size, HashKind::Sm3);
+    return tile_file(tx, tile_words(call), newest->size, HashKind::Sm3);
 }
 
-base::Result<http::Response> show_twin_proof(http::Call& call) {
+base::Result<http::Response> show_twin_proof(storage::Transaction& tx, http::Call& call) {
     const auto index = number_of(call.param("index"));
-    const auto checkpoint = twin_checkpoint_asked(call);
+    const auto checkpoint = twin_checkpoint_asked(tx, call);
     if (!checkpoint) return no_twin_checkpoint();
     if (!index || *index >= checkpoint->size)
         return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
-    return fresh_text(published_twin_proof(call.tx, *index, *checkpoint).text());
+    return fresh_text(published_twin_proof(tx, *index, *checkpoint).text());
 }
 
-base::Result<http::Response> show_twin_consistency(http::Call& call) {
+base::Result<http::Response> show_twin_consistency(storage::Transaction& tx, http::Call& call) {
     const auto old = number_of(call.param("old"));
-    const auto checkpoint = twin_checkpoint_asked(call);
+    const auto checkpoint = twin_checkpoint_asked(tx, call);
     if (!checkpoint || !old || *old > checkpoint->size) return no_twin_checkpoint();
-    StoredTree tree(call.tx, checkpoint->size, HashKind::Sm3);
+    StoredTree tree(tx, checkpoint->size, HashKind::Sm3);
     const ConsistencyBundle bundle{
         *old, consistency_proof(HashKind::Sm3, *old, checkpoint->size, tree.reader()),
         checkpoint->text()};
@@ -59,18 +55,19 @@ base::Result<http::Response> show_twin_consistency(http::Call& call) {
 
 }  // namespace
 
-std::vector<http::Route> twin_routes() {
-    const std::string prefix(kTwinPrefix);
+std::vector<http::Route> twin_routes(const ClosedLogs* closed) {
+    const std::string prefix = std::string(kLogPrefix) + "/sm3";
+    const auto from = [closed](LogReader reader) { return from_log(closed, std::move(reader)); };
     std::vector<http::Route> all{
-        file_route(prefix + "/checkpoint", "国密检查点", kTextMedia, show_twin_checkpoint),
-        http::with_query(
-            file_route(prefix + "/proof/{index}", "国密包含证明", kTextMedia, show_twin_proof),
-            {"size"}),
+        file_route(prefix + "/checkpoint", "国密检查点", kTextMedia, from(show_twin_checkpoint)),
+        http::with_query(file_route(prefix + "/proof/{index}", "国密包含证明", kTextMedia,
+                                    from(show_twin_proof)),
+                         {"size"}),
         http::with_query(file_route(prefix + "/consistency/{old}", "国密一致性证明", kTextMedia,
-                                    show_twin_consistency),
+                                    from(show_twin_consistency)),
                          {"size"}),
     };
-    for (http::Route& route : tile_routes(prefix, "国密日志分块", show_twin_tile))
+    for (http::Route& route : tile_routes(prefix, "国密日志分块", from(show_twin_tile)))
         all.push_back(std::move(route));
     return all;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "platform/storage/storage.h"
+#include "platform/transparency/closed_logs.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/note.h"
 
@@ -47,26 +48,32 @@ struct VerifyReport {
     std::int64_t records = 0;           ///< record versions rebuilt and compared
     std::int64_t without_reader = 0;    ///< record versions of a kind nobody can rebuild here
     std::string origin;
-    std::string root;  ///< base64, recomputed from the entries
+    std::string root;               ///< base64, recomputed from the entries
+    std::vector<std::string> gaps;  ///< what closed logs lost and the next one states: no faults
     std::int64_t fault_count = 0;
     std::vector<VerifyFault> faults;  ///< the first ones, in order of discovery; see kFaultsListed
 };
 BOOST_DESCRIBE_STRUCT(VerifyReport, (),
                       (sound, sentence, entries, tiles, checkpoints, twin_checkpoints, cosignatures,
-                       anchors, records, without_reader, origin, root, fault_count, faults))
+                       anchors, records, without_reader, origin, root, gaps, fault_count, faults))
 
 inline constexpr std::size_t kFaultsListed = 100;
 
 /// Told after every page of entries: how many of how many are done.
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
-/// Reads the whole log once, in order. `pinned` are keys known from outside (paper, a witness);
-/// when there are none, the genesis entry's own keys are believed.
+/// Reads the whole log once, in order, and every closed one. `closed` are the stores of those; one
+/// that the store names and that is not among them is a fault. `pinned` are keys known from outside
+/// (paper, a witness); when there are none, the genesis entry's own keys are believed.
 VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
-                          const std::vector<Vkey>& pinned = {}, const Progress& progress = {});
+                          const std::vector<Vkey>& pinned = {}, const Progress& progress = {},
+                          const ClosedLogs* closed = nullptr);
 
 /// The same without salts and records: that no entry was changed, put in or taken out.
 VerifyReport verify_log(storage::Transaction& tx, const std::vector<Vkey>& pinned = {},
-                        const Progress& progress = {});
+                        const Progress& progress = {}, const ClosedLogs* closed = nullptr);
+
+/// The same of one log in its own store, whatever came before it.
+VerifyReport verify_log_alone(storage::Transaction& tx);
 
 }  // namespace shiji::transparency

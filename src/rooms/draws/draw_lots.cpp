@@ -86,7 +86,7 @@ base::Result<void> draw_lots(storage::Transaction& tx, const DrawRow& draw,
     const auto receipt =
         transparency::commit_drawn(tx, draw.id.hex, *lines, items_in(drawn), seed, now);
     if (!receipt) return base::refuse(receipt);
-    mark_drawn(tx, draw.id, receipt->index);
+    mark_drawn(tx, draw.id, receipt->number);
     return {};
 }
 
@@ -138,7 +138,7 @@ base::Result<void> replace_drawn(storage::Transaction& tx, const http::Caller& b
         transparency::commit_drawn(tx, id.hex, seed->lines, items_in(drawn), seed->seed, now);
     if (!receipt) return base::refuse(receipt);
     insert_substitute(tx, {id, std::ssize(substitutes) + 1, words.index, tickets[used].item.index,
-                           words.reason.text, by.name, now, receipt->index});
+                           words.reason.text, by.name, now, receipt->number});
     return {};
 }
 

@@ -116,7 +116,7 @@ base::Result<void> commit_draw(storage::Transaction& tx, const DrawId& id, const
     if (!receipt) return base::refuse(receipt);
     insert_units(tx, id, rule.units);
     insert_items(tx, id, frame);
-    mark_locked(tx, id, receipt->index);
+    mark_locked(tx, id, receipt->number);
     return {};
 }
 

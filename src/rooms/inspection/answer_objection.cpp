@@ -66,7 +66,7 @@ base::Result<void> save_answer(storage::Transaction& tx, AnswerRow row, seams::C
                                      .fields = transparency::fields_of_row("answer", row)},
                                     row.given_ms, chance);
     if (!receipt) return base::refuse(receipt);
-    row.log_index = receipt->index;
+    row.log_index = receipt->number;
     insert_answer(tx, row);
     return {};
 }

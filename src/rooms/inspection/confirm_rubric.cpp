@@ -78,7 +78,7 @@ base::Result<void> confirm_rubric(storage::Transaction& tx, const http::Caller& 
                                      .fields = transparency::fields_of_row("rubric", row)},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
-    row.log_index = receipt->index;
+    row.log_index = receipt->number;
     insert_rubric(tx, row);
     delete_draft(tx);
     return {};

@@ -112,7 +112,7 @@ base::Result<Objection> contest_line(storage::Transaction& tx, const http::Calle
          .fields = transparency::fields_of_row("objection", row)},
         now, chance);
     if (!receipt) return base::refuse(receipt);
-    row.log_index = receipt->index;
+    row.log_index = receipt->number;
     insert_objection(tx, row);
     const auto branch = organisation::find_organisation(tx, place.organisation);
     tell_of_objection(tx, row, *line, branch ? branch->name.text : "");

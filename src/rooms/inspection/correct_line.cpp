@@ -90,7 +90,7 @@ base::Result<std::int64_t> commit_correction(storage::Transaction& tx, const Cor
                                      .fields = transparency::fields_of_row("correction", row)},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
-    return receipt->index;
+    return receipt->number;
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ base::Result<void> freeze_sheet(storage::Transaction& tx, const Sheet& sheet, Sh
                                                       .fields = fields_of_sheet(row, lines)},
                                                      row.frozen_ms, chance);
     if (!receipt) return base::refuse(receipt);
-    row.log_index = receipt->index;
+    row.log_index = receipt->number;
     insert_sheet(tx, row, lines);
     return {};
 }

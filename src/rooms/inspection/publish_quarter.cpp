@@ -104,7 +104,7 @@ base::Result<Publication> publish_quarter(storage::Transaction& tx, const http::
                                      .fields = transparency::fields_of_row("publication", row)},
                                     now, chance);
     if (!receipt) return base::refuse(receipt);
-    row.log_index = receipt->index;
+    row.log_index = receipt->number;
     insert_publication(tx, row);
     tell_of_publication(tx, standing->sheets, row);
     return publication_of(row);

@@ -88,7 +88,7 @@ base::Result<void> tell_log(storage::Transaction& tx, ErasureRow& row, const Cho
     for (const auto& erase : list_erases(tx, row, chosen)) {
         const auto receipt = transparency::commit_erase(tx, erase, now);
         if (!receipt) return refuse(receipt);
-        if (!row.first_entry) row.first_entry = receipt->index;
+        if (!row.first_entry) row.first_entry = receipt->number;
         row.entry_count += 1;
     }
     return {};

@@ -70,7 +70,7 @@ base::Result<std::vector<transparency::AttachedFile>> find_attached(
 }
 
 /// `record` is a gathering or a plan that the caller may read.
-base::Result<http::Response> give_evidence(http::Call& call, const std::string& folder,
+base::Result<http::Response> give_evidence(http::Call& call, const EvidencePlaces& places,
                                            const std::string& record,
                                            const transparency::ContentReader& reader) {
     const auto receipts = transparency::list_receipts(call.tx, record);
@@ -89,9 +89,10 @@ base::Result<http::Response> give_evidence(http::Call& call, const std::string& 
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (by_law.contains(fields[i].path) || fields[i].value == transparency::kErasedValue)
             closed->insert(i);
-    auto attached = find_attached(folder, fields, *closed);
+    auto attached = find_attached(places.folder, fields, *closed);
     if (!attached) return refuse(attached);
-    auto evidence = transparency::find_evidence(call.tx, record, asked, fields, *closed);
+    auto evidence =
+        transparency::find_evidence(call.tx, record, asked, fields, *closed, places.closed_logs);
     if (!evidence) return refuse(evidence);
     evidence->attachments = std::move(*attached);
     evidence->remarks = erasure_remarks(call.tx, {record}, asked);
@@ -105,12 +106,12 @@ base::Result<http::Response> give_evidence(http::Call& call, const std::string& 
 }
 
 http::Route evidence_route(const std::string& path, const std::string& hole, http::Loader loader,
-                           const char* summary, const std::string& folder,
+                           const char* summary, const EvidencePlaces& places,
                            transparency::ContentReader reader) {
     return http::with_query(http::get_raw(path, http::right("records.read", std::move(loader)),
                                           summary, "application/zip",
-                                          [folder, hole, reader](http::Call& call) {
-                                              return give_evidence(call, folder, call.param(hole),
+                                          [places, hole, reader](http::Call& call) {
+                                              return give_evidence(call, places, call.param(hole),
                                                                    reader);
                                           }),
                             {"version", "close"});
@@ -137,12 +138,12 @@ base::Result<std::set<std::size_t>> closed_positions(const std::vector<Field>& f
     return closed;
 }
 
-std::vector<http::Route> evidence_routes(const std::string& folder) {
+std::vector<http::Route> evidence_routes(const EvidencePlaces& places) {
     return {evidence_route("/api/gatherings/{gathering}/evidence", "gathering",
                            organisation_of_gathering, "某一版报备的证据包，拿到哪里都能核对",
-                           folder, fields_of_gathering),
+                           places, fields_of_gathering),
             evidence_route("/api/plans/{plan}/evidence", "plan", organisation_of_plan,
-                           "某一版季度计划的证据包，拿到哪里都能核对", folder, fields_of_plan)};
+                           "某一版季度计划的证据包，拿到哪里都能核对", places, fields_of_plan)};
 }
 
 }  // namespace shiji::records

@@ -13,7 +13,13 @@ namespace shiji::records {
 base::Result<std::set<std::size_t>> closed_positions(const std::vector<transparency::Field>& fields,
                                                      std::string_view asked);
 
-/// GET …/evidence of gatherings and plans; attachments lie in that folder.
-std::vector<http::Route> evidence_routes(const std::string& folder);
+/// Where a bundle's parts come from beside the store itself.
+struct EvidencePlaces {
+    std::string folder;  ///< of attachments
+    const transparency::ClosedLogs* closed_logs = nullptr;
+};
+
+/// GET …/evidence of gatherings and plans.
+std::vector<http::Route> evidence_routes(const EvidencePlaces& places);
 
 }  // namespace shiji::records

@@ -192,7 +192,7 @@ base::Result<std::int64_t> commit_to_log(const Filing& filing, const PlanStandin
              fields_of_plan_rows(standing.organisation.id.hex, standing.plan.quarter.text(), rows)},
         filing.now, filing.chance);
     if (!receipt) return base::refuse(receipt);
-    return receipt->index;
+    return receipt->number;
 }
 
 }  // namespace

@@ -77,8 +77,8 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
     const auto receipt = commit_to_log(filing, row, rows);
     if (!receipt) return base::refuse(receipt);
 
-    version.log_index = receipt->index;
-    row.newest = receipt->index;
+    version.log_index = receipt->number;
+    row.newest = receipt->number;
     row.draft.reset();
     row.draft_version += 1;
     row.moved_ms = filing.now;
@@ -86,7 +86,7 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
     const Filed filed{.gathering = row.id,
                       .version = version.version,
                       .received_at = filing.now,
-                      .log_index = receipt->index,
+                      .log_index = receipt->number,
                       .due_on = due_on,
                       .late_days = late_days(today, due_on),
                       .reviewer = {},

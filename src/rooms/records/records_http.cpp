@@ -98,11 +98,13 @@ http::Route search_route() {
 
 }  // namespace
 
-std::vector<http::Route> routes(const std::string& attachments_folder) {
+std::vector<http::Route> routes(const std::string& attachments_folder,
+                                const transparency::ClosedLogs* closed) {
     std::vector<http::Route> all = organisation_routes();
     for (auto& route : gathering_routes()) all.push_back(std::move(route));
     for (auto& route : attachment_routes(attachments_folder)) all.push_back(std::move(route));
-    for (auto& route : evidence_routes(attachments_folder)) all.push_back(std::move(route));
+    for (auto& route : evidence_routes({attachments_folder, closed}))
+        all.push_back(std::move(route));
     for (auto& route : erasure_routes()) all.push_back(std::move(route));
     all.push_back(search_route());
     return all;

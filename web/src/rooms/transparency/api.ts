@@ -2,7 +2,12 @@ import { get, post, query } from '@/shared/api/client'
 
 export interface RecordReceipt {
   version: number
+  /** Of its entry: runs on across closed logs. */
+  number: number
+  log: number
+  /** In that log. */
   index: number
+  closed: boolean
   leaf: string
   filed_at: number
   sealed_size: number | null
@@ -16,8 +21,22 @@ export interface RecordReceipt {
   flaw: string
 }
 
+/** A log that lost its end; the next one states the gap. */
+export interface ClosedLogLine {
+  log: number
+  origin: string
+  keys: string[]
+  first: number
+  entries: number
+  known: number
+  cause: string
+  closed_at: number
+}
+
 export interface LogPage {
   origin: string
+  log: number
+  first: number
   size: number
   root: string
   sealed_at: number
@@ -30,9 +49,12 @@ export interface LogPage {
   anchored_size: number
   /** By the check in the background; null before its first turn. */
   checked: { next: number; began_ms: number; finished_ms: number | null; faults: number; found: string | null } | null
+  closed: ClosedLogLine[]
 }
 
 export interface LogEntry {
+  number: number
+  log: number
   index: number
   at: number
   op: string
@@ -92,8 +114,8 @@ export const proposeClockStep = (key: string) => post('/api/log/clock-step', {},
 export const confirmClockStep = (key: string) => post('/api/log/clock-step/confirm', {}, { key })
 export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[] }>(`/api/log/receipts/${record}`)
-/** The proof that entry `index` is in the log, for anyone to check. */
-export const proofPath = (index: number) => `/log/1/proof/${index}`
+/** The proof that an entry is in its log, for anyone to check. */
+export const proofPath = (entry: { log: number; index: number }) => `/log/${entry.log}/proof/${entry.index}`
 export const readLog = () => get<LogPage>('/api/log')
 export const readEntries = (before: number | null, count: number) =>
   get<{ entries: LogEntry[] }>(`/api/log/entries${query({ before, count })}`)

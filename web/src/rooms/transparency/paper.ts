@@ -44,9 +44,9 @@ export function judgePaper(paper: { size: number; root: Uint8Array }, answer: st
   return { size: now.size, added: now.size - paper.size }
 }
 
-/** The proof that the log of today extends that of `old` entries: text, not JSON. */
-export async function readConsistency(old: number): Promise<string> {
-  const answer = await fetch(`/log/1/consistency/${old}`).catch(() => {
+/** The proof that a log of today extends that of `old` entries: text, not JSON. */
+export async function readConsistency(log: number, old: number): Promise<string> {
+  const answer = await fetch(`/log/${log}/consistency/${old}`).catch(() => {
     throw new Unreachable()
   })
   if (answer.status === 404) refuse('日志现在没有这么多行：行数抄错了，或者日志少了行。')

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { fieldWords, valueWords } from './words'
+import { fieldWords, gapWords, valueWords } from './words'
+
+describe('the words of a closed log', () => {
+  const old = { log: 1, origin: 'dj.example/log/1', keys: [], first: 0, entries: 301, known: 308, cause: 'disk-failure', closed_at: 1773561600123 }
+  it('say which lines are lost', () =>
+    expect(gapWords(old)).toBe(
+      'dj.example/log/1，2026年3月15日 16:00 关闭，留有 301 行。第 301 至 307 行公布并见证过，这里没有，现在的日志开头已写明。',
+    ))
+  it('say which one line is lost', () => expect(gapWords({ ...old, known: 302 })).toContain('第 301 行公布并见证过'))
+})
 
 describe('the words of a bundle', () => {
   it.each([

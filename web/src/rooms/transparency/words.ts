@@ -1,6 +1,6 @@
 import { fullMoment } from '@/shared/format/dates'
 import { count, fileSize } from '@/shared/format/numbers'
-import type { LogEntry, LogPage } from './api'
+import type { ClosedLogLine, LogEntry, LogPage } from './api'
 import type { OpenField } from './check-bundle'
 
 const kKinds: Record<string, string> = {
@@ -47,6 +47,7 @@ const kKinds: Record<string, string> = {
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
+  epoch: '写明前一日志的缺口',
   file: '报备',
   amend: '另报一版',
   void: '作废',
@@ -64,6 +65,12 @@ export function checkedWords(checked: NonNullable<LogPage['checked']>, entries: 
   if (checked.found) return `发现不符：${checked.found}`
   const last = checked.finished_ms ? `上一轮 ${fullMoment(checked.finished_ms)} 核完，没有发现改动` : '第一轮还没有核完'
   return checked.next === 0 ? last : `本轮核到第 ${count(checked.next)} 行，共 ${count(entries)} 行；${last}`
+}
+
+/** What a closed log still holds and what it lost. */
+export function gapWords(old: ClosedLogLine): string {
+  const lost = old.known - old.entries === 1 ? `第 ${count(old.entries)} 行` : `第 ${count(old.entries)} 至 ${count(old.known - 1)} 行`
+  return `${old.origin}，${fullMoment(old.closed_at)} 关闭，留有 ${count(old.entries)} 行。${lost}公布并见证过，这里没有，现在的日志开头已写明。`
 }
 
 /** Steps of an inspection: they are entered and gone on with, and not reported. */

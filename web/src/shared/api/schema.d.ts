@@ -2928,7 +2928,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/checkpoint": {
+    "/log/{log}/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
@@ -2936,7 +2936,7 @@ export interface paths {
             cookie?: never;
         };
         /** 最新检查点 */
-        get: operations["getLog1Checkpoint"];
+        get: operations["getLogByLogCheckpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2945,7 +2945,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/consistency/{old}": {
+    "/log/{log}/consistency/{old}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2953,7 +2953,7 @@ export interface paths {
             cookie?: never;
         };
         /** 一致性证明 */
-        get: operations["getLog1ConsistencyByOld"];
+        get: operations["getLogByLogConsistencyByOld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2962,7 +2962,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/proof/{index}": {
+    "/log/{log}/proof/{index}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2970,7 +2970,7 @@ export interface paths {
             cookie?: never;
         };
         /** 包含证明 */
-        get: operations["getLog1ProofByIndex"];
+        get: operations["getLogByLogProofByIndex"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2979,7 +2979,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/checkpoint": {
+    "/log/{log}/sm3/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
@@ -2987,7 +2987,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密检查点 */
-        get: operations["getLog1Sm3Checkpoint"];
+        get: operations["getLogByLogSm3Checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2996,7 +2996,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/consistency/{old}": {
+    "/log/{log}/sm3/consistency/{old}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3004,7 +3004,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密一致性证明 */
-        get: operations["getLog1Sm3ConsistencyByOld"];
+        get: operations["getLogByLogSm3ConsistencyByOld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3013,7 +3013,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/proof/{index}": {
+    "/log/{log}/sm3/proof/{index}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3021,7 +3021,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密包含证明 */
-        get: operations["getLog1Sm3ProofByIndex"];
+        get: operations["getLogByLogSm3ProofByIndex"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3030,7 +3030,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}": {
+    "/log/{log}/sm3/tile/{level}/{n1}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3038,7 +3038,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1"];
+        get: operations["getLogByLogSm3TileByLevelByN1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3047,7 +3047,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3055,7 +3055,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3064,7 +3064,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3072,7 +3072,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3081,7 +3081,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3089,7 +3089,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3098,7 +3098,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3106,7 +3106,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3115,7 +3115,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}": {
+    "/log/{log}/tile/{level}/{n1}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3123,7 +3123,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1"];
+        get: operations["getLogByLogTileByLevelByN1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3132,7 +3132,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3140,7 +3140,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2"];
+        get: operations["getLogByLogTileByLevelByN1ByN2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3149,7 +3149,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}/{n3}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3157,7 +3157,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2ByN3"];
+        get: operations["getLogByLogTileByLevelByN1ByN2ByN3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3166,7 +3166,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3174,7 +3174,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2ByN3ByN4"];
+        get: operations["getLogByLogTileByLevelByN1ByN2ByN3ByN4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3183,7 +3183,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3191,7 +3191,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2ByN3ByN4ByN5"];
+        get: operations["getLogByLogTileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3709,6 +3709,17 @@ export interface components {
             /** @description Unix 毫秒 */
             last: number;
             is_proposed: boolean;
+        };
+        ClosedLogLine: {
+            log: number;
+            origin: string;
+            keys: string[];
+            first: number;
+            entries: number;
+            known: number;
+            cause: string;
+            /** @description Unix 毫秒 */
+            closed_at: number;
         };
         Coming: {
             title: string;
@@ -4460,6 +4471,8 @@ export interface components {
             wishes: components["schemas"]["StratumWish"][];
         };
         LogEntry: {
+            number: number;
+            log: number;
             index: number;
             /** @description Unix 毫秒 */
             at: number;
@@ -4477,6 +4490,8 @@ export interface components {
         };
         LogPage: {
             origin: string;
+            log: number;
+            first: number;
             size: number;
             root: string;
             /** @description Unix 毫秒 */
@@ -4489,6 +4504,7 @@ export interface components {
             anchored_by: string;
             anchored_size: number;
             checked?: components["schemas"]["Checked"] | null;
+            closed: components["schemas"]["ClosedLogLine"][];
         };
         LogStanding: {
             alarm?: components["schemas"]["StandingAlarm"] | null;
@@ -5092,7 +5108,10 @@ export interface components {
         };
         RecordReceipt: {
             version: number;
+            number: number;
+            log: number;
             index: number;
+            closed: boolean;
             leaf: string;
             /** @description Unix 毫秒 */
             filed_at: number;
@@ -12303,11 +12322,13 @@ export interface operations {
             };
         };
     };
-    getLog1Checkpoint: {
+    getLogByLogCheckpoint: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                log: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -12332,13 +12353,14 @@ export interface operations {
             };
         };
     };
-    getLog1ConsistencyByOld: {
+    getLogByLogConsistencyByOld: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 old: string;
             };
             cookie?: never;
@@ -12365,13 +12387,14 @@ export interface operations {
             };
         };
     };
-    getLog1ProofByIndex: {
+    getLogByLogProofByIndex: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 index: string;
             };
             cookie?: never;
@@ -12398,11 +12421,13 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3Checkpoint: {
+    getLogByLogSm3Checkpoint: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                log: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -12427,13 +12452,14 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3ConsistencyByOld: {
+    getLogByLogSm3ConsistencyByOld: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 old: string;
             };
             cookie?: never;
@@ -12460,13 +12486,14 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3ProofByIndex: {
+    getLogByLogSm3ProofByIndex: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 index: string;
             };
             cookie?: never;
@@ -12493,11 +12520,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1: {
+    getLogByLogSm3TileByLevelByN1: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
             };
@@ -12525,11 +12553,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2: {
+    getLogByLogSm3TileByLevelByN1ByN2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12558,11 +12587,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2ByN3: {
+    getLogByLogSm3TileByLevelByN1ByN2ByN3: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12592,11 +12622,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4: {
+    getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12627,11 +12658,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
+    getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12663,11 +12695,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1: {
+    getLogByLogTileByLevelByN1: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
             };
@@ -12695,11 +12728,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2: {
+    getLogByLogTileByLevelByN1ByN2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12728,11 +12762,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2ByN3: {
+    getLogByLogTileByLevelByN1ByN2ByN3: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12762,11 +12797,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2ByN3ByN4: {
+    getLogByLogTileByLevelByN1ByN2ByN3ByN4: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12797,11 +12833,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2ByN3ByN4ByN5: {
+    getLogByLogTileByLevelByN1ByN2ByN3ByN4ByN5: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;

@@ -1,0 +1,53 @@
+#include "platform/transparency/next_key.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace shiji::transparency {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path waiting_key(const KeyPlaces& places) { return places.key.string() + ".next"; }
+
+/// A rename that a power cut does not undo.
+void move_file(const fs::path& from, const fs::path& to) {
+    if (!fs::exists(from)) return;
+    fs::rename(from, to);
+    const int folder =
+        ::open(fs::absolute(to).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    ::fsync(folder);
+    ::close(folder);
+}
+
+}  // namespace
+
+base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view origin,
+                                    seams::Chance& chance) {
+    const fs::path path = waiting_key(places);
+    if (!fs::exists(path)) return make_log_key(path, origin, chance);
+    auto keys = read_log_key(path);
+    if (keys && keys->origin != origin)
+        return base::refuse(base::ErrorKind::Conflict, "transparency.key_not_of_this_log");
+    return keys;
+}
+
+bool is_key_waiting(const KeyPlaces& places, std::string_view origin) {
+    const fs::path path = waiting_key(places);
+    if (!fs::exists(path)) return false;
+    const auto keys = read_log_key(path);
+    return keys && keys->origin == origin;
+}
+
+void take_next_key(const KeyPlaces& places, std::int64_t closed_log) {
+    const std::string ordinal = std::to_string(closed_log);
+    seams::fault_point("transparency.before_high_water_moves");
+    move_file(places.high_water, places.high_water.string() + ".log-" + ordinal);
+    seams::fault_point("transparency.before_key_retires");
+    move_file(places.key, places.key.parent_path() / ("log-" + ordinal + ".key"));
+    seams::fault_point("transparency.before_key_is_taken");
+    move_file(waiting_key(places), places.key);
+}
+
+}  // namespace shiji::transparency

@@ -1,0 +1,29 @@
+#pragma once
+
+/// The key of the log that comes after one that is closed. It lies beside the key in use, as
+/// "<log.key>.next", until the store holds the new log: whatever stops the change between, the next
+/// attempt finds how far it came.
+
+#include "platform/transparency/signer.h"
+
+namespace shiji::transparency {
+
+struct KeyPlaces {
+    std::filesystem::path key;         ///< of the log in use
+    std::filesystem::path high_water;  ///< its mark
+};
+
+/// The key that waits; one that an attempt before made under that name, or a new one.
+/// Errors: those of make_log_key and read_log_key; transparency.key_not_of_this_log: one of
+/// another name waits there.
+base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view origin,
+                                    seams::Chance& chance);
+
+/// True when the store's log is `origin` and its key still waits.
+bool is_key_waiting(const KeyPlaces& places, std::string_view origin);
+
+/// Puts the waiting key in use. The old one and the high-water mark of its log stay beside it:
+/// log-<ordinal>.key, <high-water>.log-<ordinal>. Does nothing twice.
+void take_next_key(const KeyPlaces& places, std::int64_t closed_log);
+
+}  // namespace shiji::transparency
