@@ -94,7 +94,7 @@ base::Result<http::Response> give_evidence(http::Call& call, const std::string& 
     auto evidence = transparency::find_evidence(call.tx, record, asked, fields, *closed);
     if (!evidence) return refuse(evidence);
     evidence->attachments = std::move(*attached);
-    evidence->remarks = erasure_remarks(call.tx, {record}, asked);
+    evidence->remarks = erasure_remarks(call.tx, record, asked);
     const std::string name = record + "-v" + std::to_string(asked) + ".zip";
     return http::Response{
         .status = 200,
