@@ -62,4 +62,12 @@ Store open_store(const std::string& folder) {
     return {std::move(settings), std::move(database), std::move(keys)};
 }
 
+std::unique_ptr<transparency::Signer> signer_of(Store& store) {
+    return need(transparency::Signer::open(
+                    {*store.database, seams::system_clock(), store.settings.high_water_path()},
+                    need(transparency::read_log_key(store.settings.log_key_path()),
+                         "read the key of the log")),
+                "open the signer");
+}
+
 }  // namespace shiji::bench

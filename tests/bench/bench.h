@@ -46,6 +46,8 @@ struct Store {
 };
 Store make_store(const std::string& folder, base::Moment now, seams::Chance& chance);
 Store open_store(const std::string& folder);
+/// Seals the store's log, as the program does each second.
+std::unique_ptr<transparency::Signer> signer_of(Store& store);
 
 /// What a refusal would hide in a measurement is a broken promise of the bench.
 template <class T>

@@ -54,11 +54,23 @@ async function inspect(person, bundles, keys) {
   await person.page.getByLabel("公钥（整行复制）").press("Tab");
   const vouched = await check(person, bundles.whole.name, bundles.whole.bytes);
   tally.check(/核对通过/.test(vouched) && !/公钥是证据包自己带的/.test(vouched), "采信核对人的公钥");
+  await person.page.getByLabel("公钥（整行复制）").fill("");
+  await person.page.getByLabel("公钥（整行复制）").press("Tab");
+  await checkStamped(person);
   const bent = Buffer.from(bundles.whole.bytes);
   bent[Math.floor(bent.length / 2)] ^= 1;
   tally.check(/核对不通过/.test(await check(person, "改过.zip", bent)), "改过一个字节就不通过");
   tally.check(asked.length === 0, `核对时没有向谁请求：${asked.join(" ")}`);
   await person.context.setOffline(false);
+}
+
+/** A bundle with a time stamp and the proof in the ciphers of China: both are judged here. */
+async function checkStamped(person) {
+  const stamped = readFileSync(`${process.env.SHIJI_SOURCE}/web/src/rooms/transparency/fixtures/stamped.zip`);
+  const seen = await check(person, "授时.zip", stamped);
+  tally.check(/“授时中心”证明 .+ 时这份记录已在日志里/.test(seen) && /机构的证书是证据包自己带的/.test(seen), `时间戳核对了：${seen}`);
+  tally.check(/国密检查点的 SM2 签名无误/.test(seen), `国密证明核对了：${seen}`);
+  tally.check(await fitsSideways(person.page), "指纹和公钥不把页面撑宽");
 }
 
 /** What an old page of the duty log says, held against the log of today. */

@@ -1,7 +1,7 @@
 // A clock outside the house: an authority made with `openssl ts` stamps a checkpoint, and what it
 // says is kept, shown, carried away in a bundle and read there by OpenSSL itself.
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { draftOne, fileDraft } from "./filing.mjs";
@@ -129,6 +129,8 @@ async function checkShown(name, { place, record }, authority, folder, tally) {
   const zip = join(folder, "evidence.zip");
   writeFileSync(zip, Buffer.from(await answer.arrayBuffer()));
   await server.stop();
+  // The web's own verifier is tested with such a bundle.
+  if (process.env.SHIJI_WRITE_FIXTURES) copyFileSync(zip, `${process.env.SHIJI_SOURCE}/web/src/rooms/transparency/fixtures/stamped.zip`);
 
   const files = unzip(readFileSync(zip));
   for (const file of ["anchor.tsr", "anchor.txt", "anchor.tlog-proof"]) writeFileSync(join(folder, file), files.get(file) ?? "");

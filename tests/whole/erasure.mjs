@@ -180,6 +180,33 @@ async function closeByLaw(people, record) {
   }
 }
 
+/** A name in how to study goes from a plan that was accepted; nobody files over it any more. */
+async function eraseFromPlan({ secretary, reviewer, organisation }) {
+  const words = "皇甫静姝领学党章";
+  const path = `/api/organisations/${organisation}/plans/2026Q3`;
+  const before = (await secretary.get(path)).json;
+  const content = { ...before.content, study: { ...before.content.study, plan: words } };
+  const filed = await secretary.send("POST", `${path}/file`, content);
+  tally.check(filed.status === 200, `the plan is filed again: ${filed.status} ${filed.text}`);
+  const { review_case } = (await reviewer.get(`/api/plans/${filed.json.plan}`)).json;
+  await reviewer.send("POST", `/api/review/cases/${review_case}/open`, {});
+  await reviewer.send("POST", `/api/review/cases/${review_case}/accept`, { version: filed.json.version });
+  const folder = `/api/plans/${filed.json.plan}`;
+  const { things } = (await secretary.get(`${folder}/erasable`)).json;
+  const chosen = things.filter((thing) => thing.words === words).map((thing) => thing.key);
+  const made = await secretary.send("POST", `${folder}/erasures`, { things: chosen, basis: "pipl-47-1-4", reason: "误录了姓名" });
+  tally.check(made.status === 200 && chosen.length === 1, `proposed for a plan: ${made.status} ${made.text} ${JSON.stringify(things)}`);
+  const desk = (await reviewer.get("/api/erasures")).json.waiting;
+  tally.check(desk.some((each) => each.id === made.json.id && each.subject === "plan"), "it waits for the reviewer as a plan");
+  const done = await reviewer.send("POST", `/api/erasures/${made.json.id}/approve`, {});
+  tally.check(done.status === 200 && done.json.state === "erased", `confirmed: ${done.status} ${done.text}`);
+  const page = await secretary.get(path);
+  tally.check(!page.text.includes(words) && page.text.includes("已依法删除"), "the plan shows that it is gone");
+  const again = await secretary.send("POST", `${path}/file`, { ...content, study: { ...content.study, plan: "学习计划" } });
+  tally.check(again.text.includes("records.erased_is_final"), `nothing is filed over it: ${again.text}`);
+  return words;
+}
+
 for (const store of stores()) {
   const data = temporaryFolder();
   const url = store.url(data);
@@ -198,6 +225,8 @@ for (const store of stores()) {
   await eraseByTwo(people, sqlite ? data : null, first, backup);
   if (backup) checkBackup(backup);
   await closeByLaw(people, second);
+  const planned = await eraseFromPlan(people);
+  if (sqlite) await checkFiles(data, planned);
   await server.stop();
   const seen = shiji("verify", "--data", data, "--store", url);
   tally.check(seen.status === 0, `${store.name}: every proof stands: ${seen.text.slice(-400)}`);

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "platform/transparency/draws.h"
+#include "platform/transparency/draw_times.h"
 
 namespace shiji::transparency {
 namespace {
@@ -185,6 +185,13 @@ std::vector<DrawnItem> first_drawn(const Hash& seed, const SampleCommit& commit,
     return drawn;
 }
 
-DrawFindings check_draw(const DrawEvidence& evidence) { return Retelling(evidence).told(); }
+DrawFindings check_draw(const DrawEvidence& evidence) {
+    DrawFindings findings = Retelling(evidence).told();
+    if (!findings.commit) return findings;
+    for (std::string& flaw : flaws_of_times(evidence, *findings.commit, findings.is_drawn()))
+        findings.flaws.push_back(std::move(flaw));
+    if (!evidence.seen.empty()) findings.fixed = evidence.seen.front().fixed;
+    return findings;
+}
 
 }  // namespace shiji::transparency

@@ -1,6 +1,6 @@
 #include "platform/transparency/append.h"
 #include "platform/transparency/closed_store.h"
-#include "platform/transparency/draws.h"
+#include "platform/transparency/draw_times.h"
 #include "platform/transparency/transparency_store.h"
 #include "platform/transparency/witness_store.h"
 
@@ -134,6 +134,7 @@ std::optional<DrawEvidence> find_draw(storage::Transaction& tx, const std::strin
     });
     if (!commit) return std::nullopt;
     evidence.units = units;
+    evidence.seen = list_seen(tx, evidence.entries);
     if (const auto rule = FrameRule::parse(commit->rule))
         evidence.frame = walk_frame(tx, *rule, units, commit->at);
     return evidence;

@@ -80,6 +80,7 @@ std::string words_of(const DrawFindings& findings) {
                        "锁定条目的叶子哈希 " + hex_of(findings.commit_leaf) + "\n公开随机数截止 " +
                        commit.reveal_by.minute_text() + "，" + commit.draw_after.minute_text() +
                        " 后开奖\n";
+    if (findings.fixed) text += "锁定的名单于 " + findings.fixed->minute_text() + " 被见证\n";
     for (const Source& source : commit.sources) text += "  来源 " + source.text() + "\n";
     if (!findings.is_drawn()) return text + "还没有抽出。\n";
     text += "种子原文：\n";

@@ -68,11 +68,19 @@ struct SampleEntry {
     std::int64_t index = 0;
     std::string text;
 };
+/// When others saw an entry of a sample, by their clocks.
+struct EntrySeen {
+    std::int64_t index = 0;
+    ProvenInterval proven;
+    std::optional<base::Moment> fixed;  ///< when the last witness of the quorum had signed it
+};
 /// What a draw can be recomputed from.
 struct DrawEvidence {
     std::vector<SampleEntry> entries;  ///< of this sample, in the order of the log
     std::vector<FramedRecord> frame;   ///< by the rule, in the order of the log
     std::set<std::string> units = {};  ///< that the rule names by their digest
+    /// Empty where the log had no witness when the list was locked; a sheet does not hold it.
+    std::vector<EntrySeen> seen = {};
 };
 /// The sample as the log alone has it; `units` when its rule names a digest of them. Nothing when
 /// the log does not know it. Reads the log twice.
@@ -99,10 +107,15 @@ struct DrawFindings {
     Hash seed{};
     std::vector<DrawnItem> drawn;    ///< stratum after stratum, then the substitutes
     std::vector<std::string> flaws;  ///< what differs, in plain Chinese
+    /// When the locked list was witnessed; nothing: not yet, or nobody was to witness it.
+    std::optional<base::Moment> fixed;
     bool is_drawn() const { return !text.empty(); }
 };
 /// Pure. `flaws` is empty when everything fits: frames by count, order and root; each nonce to its
-/// commitment and its time; each public value to its one writing; seed; who was drawn.
+/// commitment and its time; each public value to its one writing; seed; who was drawn. Where others
+/// saw the entries: the list was witnessed before the public draw could be known and before any
+/// number was shown, and no entry claims a time at which a witness saw the log without it, or has
+/// it already (verifiable-log 5, 7.2: clocks may differ by five seconds).
 DrawFindings check_draw(const DrawEvidence& evidence);
 
 /// The places of a stratum by ascending ticket.

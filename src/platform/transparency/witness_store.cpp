@@ -36,6 +36,11 @@ std::int64_t count_witnesses(storage::Transaction& tx) {
     return tx.count("select count(distinct name) from transparency_witness");
 }
 
+std::optional<base::Moment> find_first_pinned(storage::Transaction& tx) {
+    return tx.find_value<base::Moment>(
+        "select since_ms from transparency_witness order by since_ms limit 1");
+}
+
 std::optional<std::int64_t> find_quorum(storage::Transaction& tx) {
     return tx.find_value<std::int64_t>("select witnesses from transparency_quorum where id = 1");
 }

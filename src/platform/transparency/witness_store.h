@@ -47,6 +47,8 @@ BOOST_DESCRIBE_STRUCT(CosigOfNote, (),
 void insert_witness(storage::Transaction& tx, const WitnessRow& row);
 std::vector<Vkey> list_witness_keys(storage::Transaction& tx);
 std::int64_t count_witnesses(storage::Transaction& tx);
+/// When the first was pinned.
+std::optional<base::Moment> find_first_pinned(storage::Transaction& tx);
 
 std::optional<std::int64_t> find_quorum(storage::Transaction& tx);
 void save_quorum(storage::Transaction& tx, std::int64_t witnesses);

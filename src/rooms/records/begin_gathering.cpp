@@ -49,7 +49,8 @@ base::Result<std::int64_t> save_draft(storage::Transaction& tx, const http::Call
     if (const auto same = judge_draft_version(tx, *row, draft.draft_version); !same)
         return base::refuse(same);
 
-    if (const auto untouched = judge_untouched(tx, id); !untouched) return base::refuse(untouched);
+    if (const auto untouched = judge_untouched(tx, id.hex); !untouched)
+        return base::refuse(untouched);
 
     if (!row->newest) enter_in_register(*row, draft.content, list_intended_covers(draft.content));
     if (!row->begun_ms) {

@@ -35,7 +35,7 @@ std::vector<transparency::Erase> list_erases(storage::Transaction& tx, const Era
                                              const Chosen& chosen) {
     std::vector<transparency::Erase> erases;
     for (const auto& [version, paths] : chosen.paths) {
-        auto read = fields_of_gathering(tx, row.gathering.hex, version);
+        auto read = fields_of_target(tx, row, version);
         if (!read) continue;
         auto fields = transparency::in_tree_order(std::move(*read));
         auto positions = positions_of(fields, paths);
@@ -83,7 +83,7 @@ Chosen chosen_in(const std::vector<ErasurePlace>& places) {
 base::Result<void> tell_log(storage::Transaction& tx, ErasureRow& row, const Chosen& chosen,
                             base::Moment now) {
     for (const auto& [version, paths] : chosen.paths)
-        if (!fields_of_gathering(tx, row.gathering.hex, version))
+        if (!fields_of_target(tx, row, version))
             return refuse(ErrorKind::Conflict, "transparency.evidence_differs");
     for (const auto& erase : list_erases(tx, row, chosen)) {
         const auto receipt = transparency::commit_erase(tx, erase, now);
@@ -104,14 +104,19 @@ base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row,
     return {};
 }
 
-void carry_out(storage::Transaction& tx, const GatheringRow& gathering, const ErasureRow& row,
-               const Chosen& chosen) {
-    if (row.state == ErasureState::Erased) strike_stored(tx, gathering, chosen);
+void carry_out(storage::Transaction& tx, const ErasureRow& row, const Chosen& chosen) {
+    const bool erases = row.state == ErasureState::Erased;
+    if (row.about() == ErasureSubject::Plan) {
+        if (erases) strike_stored_plan(tx, {row.gathering.hex}, chosen.paths);
+    } else {
+        const auto gathering = find_gathering(tx, row.gathering);
+        base::check(gathering.has_value(), "an erasure is about a gathering");
+        if (erases) strike_stored(tx, *gathering, chosen);
+        drop_draft(tx, *gathering, row);
+    }
     // A reviewer's words are no part of the record that is to be kept.
     if (chosen.review_words)
-        review::forget_words(tx, {std::string(kGatheringSubject), row.gathering.hex},
-                             transparency::kErasedValue);
-    drop_draft(tx, gathering, row);
+        review::forget_words(tx, target_of(tx, row).review_subject(), transparency::kErasedValue);
     queue_to_forget(tx, {"index", ""});
 }
 

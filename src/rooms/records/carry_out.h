@@ -3,7 +3,7 @@
 /// Private to this room: what an erasure that was decided does, at once or again in a store that
 /// was restored from an older backup.
 
-#include "rooms/records/erasure_store.h"
+#include "rooms/records/erasure_target.h"
 
 namespace shiji::records {
 
@@ -24,7 +24,6 @@ base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row,
 
 /// Strikes the values where the row says erased; what reviewers wrote, the draft and the index of
 /// words in either case.
-void carry_out(storage::Transaction& tx, const GatheringRow& gathering, const ErasureRow& row,
-               const Chosen& chosen);
+void carry_out(storage::Transaction& tx, const ErasureRow& row, const Chosen& chosen);
 
 }  // namespace shiji::records

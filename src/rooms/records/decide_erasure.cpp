@@ -8,23 +8,22 @@ namespace {
 using base::ErrorKind;
 using base::refuse;
 
-/// A proposal that waits, with its gathering.
+/// A proposal that waits, with what it is about.
 struct Open {
     ErasureRow row;
-    GatheringRow gathering;
+    ErasureTarget target;
 };
 
 base::Result<Open> open_to(storage::Transaction& tx, const http::Caller& by, const ErasureId& id,
                            base::Date today) {
     auto row = find_erasure(tx, id);
     if (!row) return refuse(ErrorKind::NotFound, "records.no_erasure");
-    auto gathering = find_gathering(tx, row->gathering);
-    base::check(gathering.has_value(), "an erasure is about a gathering");
+    auto target = target_of(tx, *row);
     if (row->state != ErasureState::Proposed)
         return refuse(ErrorKind::Conflict, "records.erasure_decided");
-    if (!may_decide(tx, by, *row, gathering->organisation, today))
+    if (!may_decide(tx, by, *row, target.organisation, today))
         return refuse(ErrorKind::Forbidden, "records.erasure_own");
-    return Open{std::move(*row), std::move(*gathering)};
+    return Open{std::move(*row), std::move(target)};
 }
 
 void decide(ErasureRow& row, ErasureState state, const http::Caller& by, base::Moment now) {
@@ -47,11 +46,10 @@ base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::C
     auto open = open_to(tx, by, id, now.date());
     if (!open) return refuse(open);
     ErasureRow& row = open->row;
-    const auto newest = find_version_row(tx, *open->gathering.newest);
-    if (!newest || newest->version != row.newest)
+    if (open->target.newest != row.newest)
         return refuse(ErrorKind::Conflict, "records.erasure_outdated");
     const auto verdict =
-        rulebook::ErasureRules::shipped().judge(row.basis, open->gathering.held_on, now.date());
+        rulebook::ErasureRules::shipped().judge(row.basis, open->target.day, now.date());
     if (!verdict) return refuse(verdict);
     row.outcome = verdict->outcome;
     row.kept_until = verdict->kept_until;
@@ -62,7 +60,7 @@ base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::C
         if (const auto told = tell_log(tx, row, chosen, now); !told) return refuse(told);
     decide(row, erases ? ErasureState::Erased : ErasureState::Closed, by, now);
     update_erasure(tx, row);
-    carry_out(tx, open->gathering, row, chosen);
+    carry_out(tx, row, chosen);
     return row;
 }
 
@@ -83,15 +81,14 @@ std::vector<base::Moment> list_erasures_to_decide(storage::Transaction& tx,
                                                   const http::Caller& caller, base::Date today) {
     std::vector<base::Moment> waiting;
     for (const ErasureRow& row : list_proposed_erasures(tx)) {
-        const auto organisation = find_organisation_of(tx, row.gathering);
-        if (organisation && may_decide(tx, caller, row, {*organisation}, today))
+        if (may_decide(tx, caller, row, target_of(tx, row).organisation, today))
             waiting.push_back(row.proposed_ms);
     }
     return waiting;
 }
 
-base::Result<void> judge_untouched(storage::Transaction& tx, const GatheringId& id) {
-    if (!has_struck(tx, id.hex)) return {};
+base::Result<void> judge_untouched(storage::Transaction& tx, std::string_view record) {
+    if (!has_struck(tx, record)) return {};
     return refuse(ErrorKind::Conflict, "records.erased_is_final");
 }
 

@@ -1,4 +1,5 @@
 #include "rooms/records/erasure.h"
+#include "rooms/records/field_list.h"
 #include "rooms/records/roll_text.h"
 
 namespace shiji::records {
@@ -32,6 +33,19 @@ class Things {
                 add_file(place, field, words);
             else
                 add_text(place, field, words);
+        }
+    }
+
+    void add_plan(const PlanRows& rows, const Paths& closed, const std::set<std::int64_t>& kept) {
+        std::set<std::string> kept_paths;
+        for (const std::int64_t number : kept)
+            kept_paths.insert("plan/items/" + padded(number, 2) + "/title");
+        for (const Field& field : fields_of_plan_rows("", "", rows)) {
+            if (!is_erasable(field.path) || field.value.empty() ||
+                field.value == transparency::kErasedValue || kept_paths.contains(field.path))
+                continue;
+            add_text({rows.version.version, field.path}, field,
+                     closed.contains(field.path) ? std::string(kClosedValue) : "");
         }
     }
 
@@ -96,9 +110,9 @@ class Things {
     std::int64_t newest_ = 0;
 };
 
-std::string review_words(storage::Transaction& tx, const GatheringId& id) {
+std::string review_words(storage::Transaction& tx, const review::Subject& subject) {
     std::string words;
-    const auto found = review::find_case_of(tx, {std::string(kGatheringSubject), id.hex});
+    const auto found = review::find_case_of(tx, subject);
     if (!found) return words;
     const auto add = [&](const std::string& text) {
         if (!text.empty() && !is_struck(text)) words += (words.empty() ? "" : "；") + text;
@@ -110,18 +124,45 @@ std::string review_words(storage::Transaction& tx, const GatheringId& id) {
     return words;
 }
 
+void add_gathering(storage::Transaction& tx, const GatheringId& id, Things& things) {
+    const auto gathering = find_gathering(tx, id);
+    base::check(gathering && gathering->newest, "a target is on file");
+    for (const VersionLine& line : list_versions(tx, *gathering->newest)) {
+        auto row = find_version_row(tx, *gathering->newest, line.version);
+        base::check(row.has_value(), "a listed version is on file");
+        const auto closed = find_closed_paths(tx, id.hex, line.version);
+        things.add(load_version(tx, gathering->organisation, std::move(*row)), closed);
+    }
+}
+
+/// Lines whose gathering bears the same title in the register, where it stays.
+std::set<std::int64_t> lines_in_register(storage::Transaction& tx, const PlanRows& rows) {
+    std::set<std::int64_t> lines;
+    for (const PlanItemRow& item : rows.items) {
+        const auto gathering = find_gathering(tx, {item.gathering});
+        if (gathering && gathering->title.text == item.title) lines.insert(item.number);
+    }
+    return lines;
+}
+
+void add_plan(storage::Transaction& tx, const PlanId& id, Things& things) {
+    const auto plan = find_plan(tx, id);
+    base::check(plan.has_value(), "a target is on file");
+    for (const PlanRows& rows : list_plan_versions(tx, *plan))
+        things.add_plan(rows, find_closed_paths(tx, id.hex, rows.version.version),
+                        lines_in_register(tx, rows));
+}
+
 }  // namespace
 
-std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const GatheringRow& gathering) {
+std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const ErasureTarget& target) {
     Things things;
-    if (!gathering.newest) return {};
-    for (const VersionLine& line : list_versions(tx, *gathering.newest)) {
-        auto row = find_version_row(tx, *gathering.newest, line.version);
-        base::check(row.has_value(), "a listed version is on file");
-        const auto closed = find_closed_paths(tx, gathering.id.hex, line.version);
-        things.add(load_version(tx, gathering.organisation, std::move(*row)), closed);
-    }
-    things.add_review_words(review_words(tx, gathering.id));
+    if (target.newest == 0) return {};
+    if (target.subject == ErasureSubject::Plan)
+        add_plan(tx, {target.record}, things);
+    else
+        add_gathering(tx, {target.record}, things);
+    things.add_review_words(review_words(tx, target.review_subject()));
     return std::move(things).taken();
 }
 

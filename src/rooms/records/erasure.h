@@ -1,9 +1,9 @@
 #pragma once
 
-/// Private to this room: personal data of a filed gathering is erased by law. One person proposes,
+/// Private to this room: personal data of a filed gathering or plan is erased by law. One proposes,
 /// another confirms; then the log says so first, and the data goes in the same transaction.
 
-#include "rooms/records/erasure_store.h"
+#include "rooms/records/erasure_target.h"
 
 namespace shiji::records {
 
@@ -17,8 +17,9 @@ struct ErasableThing {
 };
 
 /// Of all filed versions, the newest first. A person is found by who they are, not by the line. A
-/// text that two versions write differently is two things.
-std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const GatheringRow& gathering);
+/// text that two versions write differently is two things. A plan's title that stands in the
+/// register too is none: it stays there (decision 0019).
+std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const ErasureTarget& target);
 
 struct ProposeErasure {
     std::vector<std::string> things;  ///< keys
@@ -27,12 +28,12 @@ struct ProposeErasure {
 };
 BOOST_DESCRIBE_STRUCT(ProposeErasure, (), (things, basis, reason))
 
-/// Errors: records.no_gathering, records.erasure_unfiled (nothing on file),
+/// Errors: records.erasure_unfiled (nothing on file),
 /// records.erasure_under_review (what is not decided is put right by filing again),
 /// records.erasure_waits (a proposal waits already), records.erasure_nothing,
 /// records.erasure_no_reason, rulebook.no_basis.
 base::Result<ErasureId> propose_erasure(storage::Transaction& tx, const http::Caller& by,
-                                        const GatheringId& id, const ProposeErasure& proposal,
+                                        const ErasureTarget& target, const ProposeErasure& proposal,
                                         base::Moment now, seams::Chance& chance);
 
 /// Whether this person may decide it: not who proposed it, nobody who files for that organisation.
@@ -52,14 +53,15 @@ base::Result<ErasureRow> decline_erasure(storage::Transaction& tx, const http::C
                                          const ErasureId& id, const base::Line<300>& answer,
                                          base::Moment now);
 
-/// Nothing is filed any more over a gathering of which something was erased or closed: the roll is
-/// counted anew at each filing, and would bring back who was erased.
+/// Nothing is filed any more over a gathering or plan of which something was erased or closed: the
+/// roll is counted anew at each filing, and would bring back who was erased.
 /// Errors: records.erased_is_final.
-base::Result<void> judge_untouched(storage::Transaction& tx, const GatheringId& id);
+base::Result<void> judge_untouched(storage::Transaction& tx, std::string_view record);
 
 /// Lines for the bundle's 说明.txt: what of this version was erased or closed, on what ground,
 /// when, by which two people. Empty when nothing was.
-std::string erasure_remarks(storage::Transaction& tx, const GatheringId& id, std::int64_t version);
+std::string erasure_remarks(storage::Transaction& tx, std::string_view record,
+                            std::int64_t version);
 
 std::vector<http::Route> erasure_routes();
 

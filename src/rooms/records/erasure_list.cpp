@@ -29,9 +29,9 @@ bool is_done(const ErasureRow& row) {
 
 base::Result<bool> repeat(storage::Transaction& tx, const KeptErasure& kept) {
     const auto known = find_erasure(tx, kept.row.id);
-    const auto gathering = find_gathering(tx, kept.row.gathering);
+    const auto target = known_target(tx, kept.row);
     // Done before the backup, or about a record that is younger than it.
-    if ((known && is_done(*known)) || !gathering || !gathering->newest) return false;
+    if ((known && is_done(*known)) || !target || target->newest == 0) return false;
     const Chosen chosen = chosen_in(kept.places);
     if (kept.row.state == ErasureState::Erased)
         if (const auto repeated = repeat_log(tx, kept.row, chosen); !repeated)
@@ -40,7 +40,7 @@ base::Result<bool> repeat(storage::Transaction& tx, const KeptErasure& kept) {
         update_erasure(tx, kept.row);
     else
         insert_erasure(tx, kept.row, kept.places);
-    carry_out(tx, *gathering, kept.row, chosen);
+    carry_out(tx, kept.row, chosen);
     return true;
 }
 

@@ -66,7 +66,10 @@ BOOST_DESCRIBE_STRUCT(ErasureList, (), (erasures, may_propose))
 
 struct ErasurePage {
     ErasureLine line;
-    GatheringId gathering;
+    ErasureSubject subject = ErasureSubject::Gathering;
+    std::string record;
+    OrganisationId organisation;
+    std::optional<base::Quarter> quarter;  ///< of a plan
     std::string organisation_name;
     base::Line<80> title;
     base::Date held_on;
@@ -75,11 +78,12 @@ struct ErasurePage {
     bool may_decide = false;
 };
 BOOST_DESCRIBE_STRUCT(ErasurePage, (),
-                      (line, gathering, organisation_name, title, held_on, reason, things,
-                       may_decide))
+                      (line, subject, record, organisation, quarter, organisation_name, title,
+                       held_on, reason, things, may_decide))
 
 struct WaitingErasure {
     ErasureId id;
+    ErasureSubject subject = ErasureSubject::Gathering;
     std::string organisation_name;
     base::Line<80> title;
     base::Date held_on;
@@ -88,8 +92,8 @@ struct WaitingErasure {
     bool may_decide = false;
 };
 BOOST_DESCRIBE_STRUCT(WaitingErasure, (),
-                      (id, organisation_name, title, held_on, proposed_by_name, proposed_at,
-                       may_decide))
+                      (id, subject, organisation_name, title, held_on, proposed_by_name,
+                       proposed_at, may_decide))
 
 struct ErasureDesk {
     std::vector<WaitingErasure> waiting;
@@ -141,12 +145,15 @@ ErasureLine line_of(storage::Transaction& tx, const ErasureRow& row) {
             .entry_count = row.entry_count};
 }
 
-base::Result<GatheringRow> gathering_in_path(http::Call& call) {
-    const auto id = call.id<GatheringOwner>("gathering");
+/// The gathering or the plan that the address names.
+base::Result<ErasureTarget> target_in_path(http::Call& call, ErasureSubject subject) {
+    const bool is_plan = subject == ErasureSubject::Plan;
+    const auto id = call.id<GatheringOwner>(is_plan ? "plan" : "gathering");
     if (!id) return refuse(id);
-    auto row = find_gathering(call.tx, *id);
-    if (!row) return refuse(ErrorKind::NotFound, "records.no_gathering");
-    return std::move(*row);
+    auto target = find_target(call.tx, subject, id->hex);
+    if (!target)
+        return refuse(ErrorKind::NotFound, is_plan ? "records.no_plan" : "records.no_gathering");
+    return std::move(*target);
 }
 
 base::Result<ErasureRow> erasure_in_path(http::Call& call) {
@@ -160,7 +167,7 @@ base::Result<ErasureRow> erasure_in_path(http::Call& call) {
 base::Result<std::string> organisation_of_erasure(http::Call& call) {
     const auto row = erasure_in_path(call);
     if (!row) return refuse(row);
-    return find_organisation_of(call.tx, row->gathering).value_or("");
+    return target_of(call.tx, *row).organisation.hex;
 }
 
 std::vector<ErasureBasisLine> bases_for(base::Date held_on, base::Date today) {
@@ -175,38 +182,40 @@ std::vector<ErasureBasisLine> bases_for(base::Date held_on, base::Date today) {
     return lines;
 }
 
+template <ErasureSubject subject>
 base::Result<ErasablePage> show_erasable(http::Call& call) {
-    const auto row = gathering_in_path(call);
-    if (!row) return refuse(row);
-    ErasablePage page{.organisation_name = name_of_organisation(call.tx, row->organisation),
-                      .title = row->title,
-                      .held_on = row->held_on,
+    const auto target = target_in_path(call, subject);
+    if (!target) return refuse(target);
+    ErasablePage page{.organisation_name = name_of_organisation(call.tx, target->organisation),
+                      .title = target->title,
+                      .held_on = target->day,
                       .things = {},
-                      .bases = bases_for(row->held_on, call.today())};
-    for (ErasableThing& thing : list_erasable(call.tx, *row))
+                      .bases = bases_for(target->day, call.today())};
+    for (ErasableThing& thing : list_erasable(call.tx, *target))
         page.things.push_back({thing.key, thing.label, thing.words});
     return page;
 }
 
+template <ErasureSubject subject>
 base::Result<ErasureList> show_erasures(http::Call& call) {
-    const auto gathering = gathering_in_path(call);
-    if (!gathering) return refuse(gathering);
+    const auto target = target_in_path(call, subject);
+    if (!target) return refuse(target);
     ErasureList list;
-    for (const ErasureRow& row : list_erasures(call.tx, gathering->id))
+    for (const ErasureRow& row : list_erasures(call.tx, target->record))
         list.erasures.push_back(line_of(call.tx, row));
     list.may_propose = organisation::may(call.tx, call.caller, "records.erase",
-                                         gathering->organisation.hex, call.today())
+                                         target->organisation.hex, call.today())
                            .has_value();
     return list;
 }
 
 /// What of the chosen still stands there; a thing is shown when one of its places was chosen.
 std::vector<ErasureThing> things_of(storage::Transaction& tx, const ErasureRow& row,
-                                    const GatheringRow& gathering) {
+                                    const ErasureTarget& target) {
     const auto places = list_places(tx, row.id);
     const std::set<ErasurePlace> chosen(places.begin(), places.end());
     std::vector<ErasureThing> things;
-    for (ErasableThing& thing : list_erasable(tx, gathering))
+    for (ErasableThing& thing : list_erasable(tx, target))
         if (std::all_of(thing.places.begin(), thing.places.end(),
                         [&](const ErasurePlace& place) { return chosen.contains(place); }))
             things.push_back({thing.key, thing.label, thing.words});
@@ -216,19 +225,22 @@ std::vector<ErasureThing> things_of(storage::Transaction& tx, const ErasureRow& 
 base::Result<ErasurePage> show_erasure(http::Call& call) {
     const auto row = erasure_in_path(call);
     if (!row) return refuse(row);
-    const auto gathering = find_gathering(call.tx, row->gathering);
-    base::check(gathering.has_value(), "an erasure is about a gathering");
+    const ErasureTarget target = target_of(call.tx, *row);
     const bool open = row->state == ErasureState::Proposed;
+    const bool is_plan = target.subject == ErasureSubject::Plan;
     return ErasurePage{
         .line = line_of(call.tx, *row),
-        .gathering = row->gathering,
-        .organisation_name = name_of_organisation(call.tx, gathering->organisation),
-        .title = gathering->title,
-        .held_on = gathering->held_on,
+        .subject = target.subject,
+        .record = target.record,
+        .organisation = target.organisation,
+        .quarter = is_plan ? std::optional(base::Quarter::of(target.day)) : std::nullopt,
+        .organisation_name = name_of_organisation(call.tx, target.organisation),
+        .title = target.title,
+        .held_on = target.day,
         .reason = row->reason,
-        .things = open ? things_of(call.tx, *row, *gathering) : std::vector<ErasureThing>{},
+        .things = open ? things_of(call.tx, *row, target) : std::vector<ErasureThing>{},
         .may_decide =
-            open && may_decide(call.tx, call.caller, *row, gathering->organisation, call.today())};
+            open && may_decide(call.tx, call.caller, *row, target.organisation, call.today())};
 }
 
 /// What the caller may see of what waits, wherever they may propose or confirm.
@@ -238,25 +250,28 @@ base::Result<ErasureDesk> show_erasure_desk(http::Call& call) {
     const std::set<OrganisationId> readable(mine.begin(), mine.end());
     ErasureDesk desk;
     for (const ErasureRow& row : list_proposed_erasures(call.tx)) {
-        const auto gathering = find_gathering(call.tx, row.gathering);
-        if (!gathering || !readable.contains(gathering->organisation)) continue;
+        const ErasureTarget target = target_of(call.tx, row);
+        if (!readable.contains(target.organisation)) continue;
         desk.waiting.push_back(
             {.id = row.id,
-             .organisation_name = name_of_organisation(call.tx, gathering->organisation),
-             .title = gathering->title,
-             .held_on = gathering->held_on,
+             .subject = target.subject,
+             .organisation_name = name_of_organisation(call.tx, target.organisation),
+             .title = target.title,
+             .held_on = target.day,
              .proposed_by_name = name_of_person(call.tx, row.proposed_by),
              .proposed_at = row.proposed_ms,
              .may_decide =
-                 may_decide(call.tx, call.caller, row, gathering->organisation, call.today())});
+                 may_decide(call.tx, call.caller, row, target.organisation, call.today())});
     }
     return desk;
 }
 
+template <ErasureSubject subject>
 base::Result<ProposedErasure> propose_in_path(http::Call& call, const ProposeErasure& proposal) {
-    const auto id = call.id<GatheringOwner>("gathering");
-    if (!id) return refuse(id);
-    const auto made = propose_erasure(call.tx, call.caller, *id, proposal, call.now, call.chance);
+    const auto target = target_in_path(call, subject);
+    if (!target) return refuse(target);
+    const auto made =
+        propose_erasure(call.tx, call.caller, *target, proposal, call.now, call.chance);
     if (!made) return refuse(made);
     return ProposedErasure{*made};
 }
@@ -284,9 +299,10 @@ bool concerns(const std::vector<ErasurePlace>& places, std::int64_t version) {
 
 }  // namespace
 
-std::string erasure_remarks(storage::Transaction& tx, const GatheringId& id, std::int64_t version) {
+std::string erasure_remarks(storage::Transaction& tx, std::string_view record,
+                            std::int64_t version) {
     std::string text;
-    for (const ErasureRow& row : list_erasures(tx, id)) {
+    for (const ErasureRow& row : list_erasures(tx, record)) {
         auto places = list_places(tx, row.id);
         const bool erased = row.state == ErasureState::Erased;
         if ((!erased && row.state != ErasureState::Closed) || !concerns(places, version)) continue;
@@ -308,16 +324,28 @@ std::string erasure_remarks(storage::Transaction& tx, const GatheringId& id, std
 }
 
 std::vector<http::Route> erasure_routes() {
+    using enum ErasureSubject;
     const auto erases = [] { return right("records.erase", organisation_of_gathering); };
+    const auto erases_plan = [] { return right("records.erase", organisation_of_plan); };
     const auto decides = [] { return right("records.erase_approve", organisation_of_erasure); };
     return {
         http::get<ErasablePage>("/api/gatherings/{gathering}/erasable", erases(),
-                                "可以申请删除的个人信息，各种依据会有什么结果", show_erasable),
+                                "可以申请删除的个人信息，各种依据会有什么结果",
+                                show_erasable<Gathering>),
         http::get<ErasureList>("/api/gatherings/{gathering}/erasures",
                                right("records.read", organisation_of_gathering),
-                               "这次组织生活的删除申请及结果", show_erasures),
+                               "这次组织生活的删除申请及结果", show_erasures<Gathering>),
         http::post<ProposeErasure, ProposedErasure>("/api/gatherings/{gathering}/erasures",
-                                                    erases(), "申请删除个人信息", propose_in_path),
+                                                    erases(), "申请删除个人信息",
+                                                    propose_in_path<Gathering>),
+        http::get<ErasablePage>("/api/plans/{plan}/erasable", erases_plan(),
+                                "季度计划里可以申请删除的个人信息", show_erasable<Plan>),
+        http::get<ErasureList>("/api/plans/{plan}/erasures",
+                               right("records.read", organisation_of_plan),
+                               "这份季度计划的删除申请及结果", show_erasures<Plan>),
+        http::post<ProposeErasure, ProposedErasure>("/api/plans/{plan}/erasures", erases_plan(),
+                                                    "申请删除季度计划里的个人信息",
+                                                    propose_in_path<Plan>),
         http::get<ErasureDesk>("/api/erasures", http::signed_in(), "等待确认的删除申请",
                                show_erasure_desk),
         http::get<ErasurePage>("/api/erasures/{erasure}",

@@ -52,9 +52,9 @@ std::optional<ErasureRow> find_erasure(storage::Transaction& tx, const ErasureId
     return tx.find<ErasureRow>(select_erasure() + "where id = ?", id);
 }
 
-std::vector<ErasureRow> list_erasures(storage::Transaction& tx, const GatheringId& gathering) {
+std::vector<ErasureRow> list_erasures(storage::Transaction& tx, std::string_view record) {
     return tx.list<ErasureRow>(
-        select_erasure() + "where gathering = ? order by proposed_ms desc, id", gathering);
+        select_erasure() + "where gathering = ? order by proposed_ms desc, id", record);
 }
 
 std::vector<ErasureRow> list_proposed_erasures(storage::Transaction& tx) {
@@ -74,11 +74,11 @@ std::vector<ErasurePlace> list_places(storage::Transaction& tx, const ErasureId&
         id);
 }
 
-bool has_struck(storage::Transaction& tx, std::string_view gathering) {
+bool has_struck(storage::Transaction& tx, std::string_view record) {
     return tx.count(
                "select count(*) from records_erasure where gathering = ? "
                "and state in ('erased', 'closed')",
-               gathering) > 0;
+               record) > 0;
 }
 
 Paths find_closed_paths(storage::Transaction& tx, std::string_view gathering,

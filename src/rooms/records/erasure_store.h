@@ -11,9 +11,12 @@ namespace shiji::records {
 enum class ErasureState { Proposed, Declined, Erased, Closed };
 BOOST_DESCRIBE_ENUM(ErasureState, Proposed, Declined, Erased, Closed)
 
+enum class ErasureSubject { Gathering, Plan };
+BOOST_DESCRIBE_ENUM(ErasureSubject, Gathering, Plan)
+
 struct ErasureRow {
     ErasureId id;
-    GatheringId gathering;
+    GatheringId gathering;  ///< of a plan: the plan's id
     std::int64_t newest = 1;
     std::string basis;
     base::Line<300> reason;
@@ -28,11 +31,14 @@ struct ErasureRow {
     base::Line<300> answer;
     std::optional<std::int64_t> first_entry;
     std::int64_t entry_count = 0;
+    std::optional<ErasureSubject> subject = {};  ///< nothing: a gathering
+
+    ErasureSubject about() const { return subject.value_or(ErasureSubject::Gathering); }
 };
 BOOST_DESCRIBE_STRUCT(ErasureRow, (),
                       (id, gathering, newest, basis, reason, outcome, kept_until, kept_by, state,
                        proposed_by, proposed_ms, decided_by, decided_ms, answer, first_entry,
-                       entry_count))
+                       entry_count, subject))
 
 /// One field: a path in a version. Version 0 stands for what reviewers wrote.
 struct ErasurePlace {
@@ -48,15 +54,15 @@ void insert_erasure(storage::Transaction& tx, const ErasureRow& row,
 /// What a decision changes.
 void update_erasure(storage::Transaction& tx, const ErasureRow& row);
 std::optional<ErasureRow> find_erasure(storage::Transaction& tx, const ErasureId& id);
-/// Of one gathering, the newest first.
-std::vector<ErasureRow> list_erasures(storage::Transaction& tx, const GatheringId& gathering);
+/// Of one gathering or plan, the newest first.
+std::vector<ErasureRow> list_erasures(storage::Transaction& tx, std::string_view record);
 /// Of the whole district, the oldest first.
 std::vector<ErasureRow> list_proposed_erasures(storage::Transaction& tx);
 /// What was erased or closed in the whole district, in the order it was.
 std::vector<ErasureRow> list_decided_erasures(storage::Transaction& tx);
 std::vector<ErasurePlace> list_places(storage::Transaction& tx, const ErasureId& id);
-/// Something of the gathering was erased or closed.
-bool has_struck(storage::Transaction& tx, std::string_view gathering);
+/// Something of the gathering or plan was erased or closed.
+bool has_struck(storage::Transaction& tx, std::string_view record);
 /// Closed paths of a version; of all versions together when none is named.
 Paths find_closed_paths(storage::Transaction& tx, std::string_view gathering,
                         std::optional<std::int64_t> version);

@@ -95,7 +95,7 @@ base::Result<http::Response> give_evidence(http::Call& call, const EvidencePlace
         transparency::find_evidence(call.tx, record, asked, fields, *closed, places.closed_logs);
     if (!evidence) return refuse(evidence);
     evidence->attachments = std::move(*attached);
-    evidence->remarks = erasure_remarks(call.tx, {record}, asked);
+    evidence->remarks = erasure_remarks(call.tx, record, asked);
     const std::string name = record + "-v" + std::to_string(asked) + ".zip";
     return http::Response{
         .status = 200,

@@ -39,7 +39,8 @@ base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller&
     if (!standing) return base::refuse(standing);
     if (const auto same = judge_draft_version(tx, standing->gathering, draft_version); !same)
         return base::refuse(same);
-    if (const auto untouched = judge_untouched(tx, id); !untouched) return base::refuse(untouched);
+    if (const auto untouched = judge_untouched(tx, id.hex); !untouched)
+        return base::refuse(untouched);
     const GatheringContent content = content_being_written(tx, *standing);
     const FilingFacts facts = load_facts(tx, *standing, content, now);
 

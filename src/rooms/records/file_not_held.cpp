@@ -74,7 +74,7 @@ base::Result<Filed> file_not_held(storage::Transaction& tx, const http::Caller& 
     GatheringRow& row = standing->gathering;
 
     // Judge.
-    if (const auto good = judge_untouched(tx, id); !good) return base::refuse(good);
+    if (const auto good = judge_untouched(tx, id.hex); !good) return base::refuse(good);
     if (const auto good = judge_standing(*standing); !good) return base::refuse(good);
     if (const auto good = judge_words(words, row.held_on, now.date()); !good)
         return base::refuse(good);

@@ -1,4 +1,5 @@
 #include "rooms/records/agenda.h"
+#include "rooms/records/erasure.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/plan_store.h"
 #include "rooms/records/put_on_file.h"
@@ -208,6 +209,8 @@ base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& 
 
     // Judge.
     if (const auto good = judge_plan(plan, quarter, groups); !good) return base::refuse(good);
+    if (const auto untouched = judge_untouched(tx, standing->plan.id.hex); !untouched)
+        return base::refuse(untouched);
     PlanRows rows = rows_of_plan(plan);
     if (const auto good = judge_desk(*standing, rows); !good) return base::refuse(good);
 

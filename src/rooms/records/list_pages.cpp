@@ -1,6 +1,6 @@
+#include "rooms/records/erasure_target.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/pages.h"
-#include "rooms/records/plan_store.h"
 
 namespace shiji::records {
 namespace {
@@ -66,7 +66,7 @@ PlanPage plan_page(http::Call& call, const organisation::Organisation& organisat
             rules(), organisation_facts(call.tx, organisation, quarter, call.today()), quarter);
         return page;
     }
-    const PlanRows rows = load_plan_version(call.tx, plan->newest);
+    const PlanRows rows = load_shown_plan(call.tx, *plan);
     page.plan = plan->id;
     page.version = rows.version.version;
     page.content = content_of_plan(rows);

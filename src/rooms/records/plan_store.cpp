@@ -135,6 +135,17 @@ PlanRows load_plan_version(storage::Transaction& tx, std::int64_t log_index) {
     return {std::move(*version), list_plan_items(tx, log_index)};
 }
 
+void write_struck_plan(storage::Transaction& tx, const PlanRows& rows) {
+    tx.run(
+        "update records_plan_version set study_plan = ?, study_system = ?, study_material = ? "
+        "where log_index = ?",
+        rows.version.study_plan, rows.version.study_system, rows.version.study_material,
+        rows.version.log_index);
+    for (const PlanItemRow& row : rows.items)
+        tx.run("update records_plan_item set title = ? where log_index = ? and number = ?",
+               row.title, row.log_index, row.number);
+}
+
 std::vector<PlanLine> list_plans(storage::Transaction& tx,
                                  const std::optional<OrganisationId>& organisation,
                                  base::Quarter quarter) {

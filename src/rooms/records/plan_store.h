@@ -63,6 +63,8 @@ void point_plan_to(storage::Transaction& tx, const PlanId& id, std::int64_t newe
 /// Inserts the rows under version.log_index, which items take over.
 void insert_plan_version(storage::Transaction& tx, PlanRows rows);
 PlanRows load_plan_version(storage::Transaction& tx, std::int64_t log_index);
+/// Writes struck texts over the stored ones.
+void write_struck_plan(storage::Transaction& tx, const PlanRows& rows);
 
 /// How an organisation's plan of a quarter stands.
 struct PlanLine {

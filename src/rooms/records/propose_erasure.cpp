@@ -1,5 +1,4 @@
 #include "rooms/records/erasure.h"
-#include "rooms/records/load_filing.h"
 
 namespace shiji::records {
 namespace {
@@ -8,10 +7,9 @@ using base::ErrorKind;
 using base::refuse;
 
 /// What lies on a desk or was sent back is put right by filing it again.
-base::Result<void> judge_stage(const Standing& standing) {
-    if (!standing.newest) return refuse(ErrorKind::Conflict, "records.erasure_unfiled");
-    const auto stage = standing.stage();
-    if (stage == review::Stage::Submitted || stage == review::Stage::Returned)
+base::Result<void> judge_stage(const ErasureTarget& target) {
+    if (target.newest == 0) return refuse(ErrorKind::Conflict, "records.erasure_unfiled");
+    if (target.stage == review::Stage::Submitted || target.stage == review::Stage::Returned)
         return refuse(ErrorKind::Conflict, "records.erasure_under_review");
     return {};
 }
@@ -28,8 +26,8 @@ std::vector<ErasurePlace> places_of(const std::vector<ErasableThing>& things,
     return {places.begin(), places.end()};
 }
 
-bool has_proposal(storage::Transaction& tx, const GatheringId& id) {
-    const auto rows = list_erasures(tx, id);
+bool has_proposal(storage::Transaction& tx, const std::string& record) {
+    const auto rows = list_erasures(tx, record);
     return std::any_of(rows.begin(), rows.end(),
                        [](const ErasureRow& row) { return row.state == ErasureState::Proposed; });
 }
@@ -37,22 +35,21 @@ bool has_proposal(storage::Transaction& tx, const GatheringId& id) {
 }  // namespace
 
 base::Result<ErasureId> propose_erasure(storage::Transaction& tx, const http::Caller& by,
-                                        const GatheringId& id, const ProposeErasure& proposal,
+                                        const ErasureTarget& target, const ProposeErasure& proposal,
                                         base::Moment now, seams::Chance& chance) {
-    const auto standing = load_standing(tx, id);
-    if (!standing) return refuse(standing);
-    if (const auto done = judge_stage(*standing); !done) return refuse(done);
-    if (has_proposal(tx, id)) return refuse(ErrorKind::Conflict, "records.erasure_waits");
-    const auto places = places_of(list_erasable(tx, standing->gathering), proposal.things);
+    if (const auto done = judge_stage(target); !done) return refuse(done);
+    if (has_proposal(tx, target.record))
+        return refuse(ErrorKind::Conflict, "records.erasure_waits");
+    const auto places = places_of(list_erasable(tx, target), proposal.things);
     if (places.empty()) return refuse(ErrorKind::Invalid, "records.erasure_nothing", "things");
     if (proposal.reason.text.empty())
         return refuse(ErrorKind::Invalid, "records.erasure_no_reason", "reason");
-    const auto verdict = rulebook::ErasureRules::shipped().judge(
-        proposal.basis, standing->gathering.held_on, now.date());
+    const auto verdict =
+        rulebook::ErasureRules::shipped().judge(proposal.basis, target.day, now.date());
     if (!verdict) return refuse(verdict);
     const ErasureRow row{.id = chance.id<ErasureOwner>(),
-                         .gathering = id,
-                         .newest = standing->newest->version,
+                         .gathering = {target.record},
+                         .newest = target.newest,
                          .basis = proposal.basis,
                          .reason = proposal.reason,
                          .outcome = verdict->outcome,
@@ -65,7 +62,10 @@ base::Result<ErasureId> propose_erasure(storage::Transaction& tx, const http::Ca
                          .decided_ms = {},
                          .answer = {},
                          .first_entry = {},
-                         .entry_count = 0};
+                         .entry_count = 0,
+                         .subject = target.subject == ErasureSubject::Plan
+                                        ? std::optional(ErasureSubject::Plan)
+                                        : std::nullopt};
     insert_erasure(tx, row, places);
     return row.id;
 }

@@ -51,7 +51,7 @@ std::optional<FiledGathering> find_filed_gathering(storage::Transaction& tx,
 
 std::optional<FiledPlan> find_filed_plan(storage::Transaction& tx, std::int64_t log_index) {
     return tx.find<FiledPlan>(
-        "select p.organisation, p.quarter, v.study_plan, v.study_system, v.study_material, "
+        "select p.id, p.organisation, p.quarter, v.study_plan, v.study_system, v.study_material, "
         "c.stage from records_plan_version v "
         "join records_plan p on p.id = v.plan and p.newest = v.log_index "
         "left join pub_review_case c on c.subject_kind = 'records.plan' "
@@ -87,6 +87,7 @@ std::vector<Passage> list_passages(storage::Transaction& tx, const FiledPlan& fi
                                    std::int64_t log_index) {
     std::vector<Passage> passages;
     add(passages, "title", plan_title(filed.quarter));
+    if (!find_closed_paths(tx, filed.id.hex, {}).empty()) return passages;
     for (std::string& title : tx.list_values<std::string>(
              "select title from records_plan_item where log_index = ? order by number", log_index))
         add(passages, "items.title", std::move(title));

@@ -25,6 +25,7 @@ BOOST_DESCRIBE_STRUCT(FiledGathering, (),
 
 /// The newest filing of a plan.
 struct FiledPlan {
+    PlanId id;
     OrganisationId organisation;
     base::Quarter quarter;
     std::optional<std::string> study_plan;
@@ -33,7 +34,7 @@ struct FiledPlan {
     std::optional<review::Stage> stage;
 };
 BOOST_DESCRIBE_STRUCT(FiledPlan, (),
-                      (organisation, quarter, study_plan, study_system, study_material, stage))
+                      (id, organisation, quarter, study_plan, study_system, study_material, stage))
 
 /// Nothing when the filing is of another sort, or a later one has replaced it.
 std::optional<FiledGathering> find_filed_gathering(storage::Transaction& tx,

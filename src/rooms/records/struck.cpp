@@ -90,6 +90,8 @@ bool is_erasable(std::string_view path) {
          {"gathering/chair", "gathering/recorder", "gathering/override_reason",
           "gathering/entered_for", "gathering/not_held/reason"})
         if (path == whole) return true;
+    if (path.starts_with("plan/"))
+        return path.starts_with("plan/study/") || path.ends_with("/title");
     for (const char* const folder : {"gathering/guests/", "gathering/roll/"})
         if (path.starts_with(folder)) return true;
     for (const char* const ending : {"/minutes", "/speaker", "/words", "/owner"})
@@ -132,6 +134,8 @@ void strike(VersionRows& rows, const Paths& paths, std::string_view word) {
 std::string label_of_path(std::string_view path) {
     const auto parts = base::split(path, '/');
     if (parts.size() < 2) return "审查人写的意见";
+    if (parts[1] == "study") return field_name("study." + parts[2]);
+    if (parts[0] == "plan") return "第 " + ordinal(parts[2]) + " 项的" + field_name("title");
     if (parts[1] == "roll")
         return "名册第 " + ordinal(parts[2]) + " 人" + (parts.size() > 3 ? "的缺席原因" : "");
     if (parts[1] == "guests") return "第 " + ordinal(parts[2]) + " 位列席人员";

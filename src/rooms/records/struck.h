@@ -19,7 +19,8 @@ using Paths = std::set<std::string>;
 bool is_struck(std::string_view text);
 
 /// May a field at that path be erased? Names, prose, attached files. Not what makes the record a
-/// record: kind, title, day, place, counts, votes; nor which account filed it and when.
+/// record: kind, title, day, place, counts, votes; nor which account filed it and when. Of a plan:
+/// what is studied by, and the titles of its lines.
 bool is_erasable(std::string_view path);
 
 /// Writes `word` over the fields at these paths. What was erased before stays as it is.

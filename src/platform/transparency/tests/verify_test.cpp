@@ -263,6 +263,24 @@ TEST(Verify, AKindThatNobodyReadsIsCountedAndSaid) {
     EXPECT_NE(report.sentence.find("3 份记录的种类"), std::string::npos);
 }
 
+TEST(Verify, ARowThatNoLongerReadsIsAFindingAndNoEnd) {
+    toy::Store store;
+    store.file_many(0, 3);
+    auto readers = toy::readers();
+    const auto good = readers.at("meeting");
+    readers["meeting"] = [good](storage::Transaction& tx, const std::string& record,
+                                std::int64_t version) {
+        base::check(record != toy::record_id(1), "a stored quarter is a quarter");
+        return good(tx, record, version);
+    };
+    const auto report = store.database().read(
+        [&](storage::Transaction& tx) { return verify_store(tx, readers); });
+    ASSERT_EQ(report.fault_count, 1);
+    EXPECT_EQ(report.faults[0].record, toy::record_id(1));
+    EXPECT_NE(report.faults[0].sentence.find("读不出来"), std::string::npos);
+    EXPECT_EQ(report.records, 3);
+}
+
 TEST(Verify, TheLogAloneIsJudgedWithoutItsRecords) {
     toy::Store store;
     store.file_many(0, 300);

@@ -222,6 +222,30 @@ TEST(ShowNonce, WaitsForWitnessesWhereTheLogHasSome) {
     EXPECT_EQ(code_of(hall.enter(id, hall.first, kBalls)), "draws.not_fixed");
 }
 
+TEST(CheckDrawInRoom, FindsAListThatWasWitnessedInTime) {
+    Hall hall;
+    hall.trust_witness();
+    const DrawId id = hall.locked();
+    hall.cosign();
+    ASSERT_TRUE(hall.show(id, hall.checker, Hall::nonce_of(1)));
+    hall.pass_to("2026-10-14");
+    ASSERT_EQ(code_of(hall.enter(id, hall.checker, kBalls)), "");
+    ASSERT_EQ(code_of(hall.enter(id, hall.first, kBalls)), "");
+    EXPECT_THAT(hall.check(id).flaws, ElementsAre());
+    EXPECT_EQ(hall.check(id).fixed->date(), day("2026-10-10"));
+}
+
+TEST(CheckDrawInRoom, NamesAListThatWasWitnessedOnlyWhenTheDrawWasPublic) {
+    Hall hall;
+    hall.trust_witness();
+    const DrawId id = hall.locked();
+    hall.pass_to("2026-10-14");
+    hall.cosign();
+    ASSERT_EQ(code_of(hall.enter(id, hall.checker, kBalls)), "");
+    ASSERT_EQ(code_of(hall.enter(id, hall.first, kBalls)), "");
+    EXPECT_THAT(hall.check(id).flaws, ElementsAre(HasSubstr("到 2026-10-14 09:00 才被见证")));
+}
+
 TEST(EnterValues, RefusesAndKeepsTwoPeopleApart) {
     Hall hall;
     const DrawId id = hall.locked();

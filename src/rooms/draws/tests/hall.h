@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "platform/witness/witness.h"
+#include "platform/transparency/cosignature.h"
 #include "rooms/draws/draws.h"
 #include "tests/support/days.h"
 #include "tests/support/store.h"
@@ -44,11 +44,16 @@ class Hall {
 
     /// From now on another house is to cosign; it has not yet.
     void trust_witness() {
-        const auto keys = witness::make_witness_key(store_.folder() + "/witness.key",
-                                                    "zzb.example/witness", chance_);
         database().write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(
-                transparency::trust_witness(tx, keys->vkeys().front().text(), clock_.now()));
+            EXPECT_TRUE(transparency::trust_witness(tx, witness_.vkey().text(), clock_.now()));
+        });
+    }
+    /// It looks at the newest checkpoint now.
+    void cosign() {
+        database().write([&](storage::Transaction& tx) {
+            const auto note = transparency::make_witness_request(tx, {})->checkpoint;
+            const std::string line = witness_.line(note.text(), now().ms / 1'000).text();
+            EXPECT_TRUE(transparency::merge_cosignatures(tx, note.size, line));
         });
     }
 
@@ -206,6 +211,8 @@ class Hall {
     tests::TemporaryStore store_;
     seams::SeededChance chance_;
     seams::FixedClock clock_;
+    transparency::CosigningKey witness_{
+        transparency::ed25519_key("zzb.example/witness", std::string(32, 'w'))};
     std::unique_ptr<transparency::Signer> signer_;
     int people_ = 0;
 };

@@ -43,7 +43,11 @@ class Erasable {
 
     std::vector<ErasableThing> things() {
         return district.read(
-            [&](storage::Transaction& tx) { return list_erasable(tx, *find_gathering(tx, id)); });
+            [&](storage::Transaction& tx) { return list_erasable(tx, target(tx)); });
+    }
+
+    ErasureTarget target(storage::Transaction& tx) {
+        return find_target(tx, ErasureSubject::Gathering, id.hex).value();
     }
 
     /// Those whose words hold the text.
@@ -57,7 +61,8 @@ class Erasable {
     base::Result<ErasureId> propose(const http::Caller& by, std::vector<std::string> keys,
                                     std::string basis = "pipl-47-1-4") {
         return district.write([&](storage::Transaction& tx) {
-            return propose_erasure(tx, by, id, {std::move(keys), std::move(basis), {"误录"}},
+            return propose_erasure(tx, by, target(tx),
+                                   {std::move(keys), std::move(basis), {"误录"}},
                                    tests::noon("2026-08-01"), district.chance());
         });
     }

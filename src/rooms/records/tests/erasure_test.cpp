@@ -72,7 +72,7 @@ TEST(ErasureOfRecords, TwoPeopleEraseAndTheProofsStand) {
     const auto report = erasable.verify();
     EXPECT_TRUE(report.sound) << report.sentence;
     const auto remarks = district.read(
-        [&](storage::Transaction& tx) { return erasure_remarks(tx, erasable.id, 2); });
+        [&](storage::Transaction& tx) { return erasure_remarks(tx, erasable.id.hex, 2); });
     for (const char* const said : {"个人信息保护法", "第四十七条", "2026-08-02", "书记申请",
                                    "审查人确认", "第 2 位列席人员", "第 5 项议题的记录"})
         EXPECT_NE(remarks.find(said), std::string::npos) << said << "\n" << remarks;
@@ -148,8 +148,9 @@ TEST(ErasureOfRecords, RefusesWithTheRightWord) {
     EXPECT_EQ(why(erasable.propose(district.secretary, {"title"})), "records.erasure_nothing");
     EXPECT_EQ(why(erasable.propose(district.secretary, keys, "because")), "rulebook.no_basis");
     const auto without_reason = district.write([&](storage::Transaction& tx) {
-        return propose_erasure(tx, district.secretary, erasable.id, {keys, "pipl-47-1-4", {}},
-                               tests::noon("2026-08-01"), district.chance());
+        return propose_erasure(tx, district.secretary, erasable.target(tx),
+                               {keys, "pipl-47-1-4", {}}, tests::noon("2026-08-01"),
+                               district.chance());
     });
     EXPECT_EQ(why(without_reason), "records.erasure_no_reason");
     const auto proposed = erasable.propose(district.reviewer, keys);
@@ -198,7 +199,8 @@ TEST(ErasureOfRecords, ADecisionIsMadeOnceAndOverWhatWasRead) {
                                        .held_on = day("2026-08-03"),
                                        .group = {}});
     const auto unfiled = district.write([&](storage::Transaction& tx) {
-        return propose_erasure(tx, district.secretary, draft, {{"x"}, "pipl-47-1-4", {"误录"}},
+        const auto target = find_target(tx, ErasureSubject::Gathering, draft.hex).value();
+        return propose_erasure(tx, district.secretary, target, {{"x"}, "pipl-47-1-4", {"误录"}},
                                tests::noon("2026-08-04"), district.chance());
     });
     EXPECT_EQ(why(unfiled), "records.erasure_unfiled");

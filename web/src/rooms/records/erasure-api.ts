@@ -45,9 +45,16 @@ export interface ErasureLine {
   entry_count: number
 }
 
+/** Which kind of record is meant. */
+export type ErasureSubject = 'gathering' | 'plan'
+
 export interface ErasurePage {
   line: ErasureLine
-  gathering: string
+  subject: ErasureSubject
+  record: string
+  organisation: string
+  /** Of a plan. */
+  quarter: string | null
   organisation_name: string
   title: string
   held_on: string
@@ -58,6 +65,7 @@ export interface ErasurePage {
 
 export interface WaitingErasure {
   id: string
+  subject: ErasureSubject
   organisation_name: string
   title: string
   held_on: string
@@ -66,11 +74,16 @@ export interface WaitingErasure {
   may_decide: boolean
 }
 
-export const readErasable = (gathering: string) => get<ErasablePage>(`/api/gatherings/${gathering}/erasable`)
-export const readErasures = (gathering: string) =>
-  get<{ erasures: ErasureLine[]; may_propose: boolean }>(`/api/gatherings/${gathering}/erasures`)
-export const proposeErasure = (gathering: string, words: { things: string[]; basis: string; reason: string }, key: string) =>
-  post<{ id: string }>(`/api/gatherings/${gathering}/erasures`, words, { key })
+const folder = (subject: ErasureSubject, record: string) => `/api/${subject}s/${record}`
+export const readErasable = (subject: ErasureSubject, record: string) => get<ErasablePage>(`${folder(subject, record)}/erasable`)
+export const readErasures = (subject: ErasureSubject, record: string) =>
+  get<{ erasures: ErasureLine[]; may_propose: boolean }>(`${folder(subject, record)}/erasures`)
+export const proposeErasure = (
+  subject: ErasureSubject,
+  record: string,
+  words: { things: string[]; basis: string; reason: string },
+  key: string,
+) => post<{ id: string }>(`${folder(subject, record)}/erasures`, words, { key })
 export const listWaitingErasures = () => get<{ waiting: WaitingErasure[] }>('/api/erasures')
 export const readErasure = (id: string) => get<ErasurePage>(`/api/erasures/${id}`)
 export const approveErasure = (id: string, key: string) => post<ErasureLine>(`/api/erasures/${id}/approve`, {}, { key })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ErasureLine } from './erasure-api'
-import { entryWords, outcomeWords, peopleWords } from './erasure-words'
+import { entryWords, keptWords, leadWords, outcomeWords, peopleWords } from './erasure-words'
 
 const line: ErasureLine = {
   id: 'e',
@@ -21,6 +21,13 @@ const line: ErasureLine = {
 }
 
 describe('erasure in words', () => {
+  it('names the record, a plan without a day', () => {
+    const one = { organisation_name: '第一党支部', title: '2026年第三季度计划', held_on: '2026-09-30' }
+    expect(leadWords('plan', one)).toBe('第一党支部 · 2026年第三季度计划')
+    expect(leadWords('gathering', one)).toContain('9月30日')
+    expect(keptWords('plan')).not.toContain('表决')
+  })
+
   it('names both people and the entries', () => {
     expect(peopleWords(line)).toMatch(/^王书记于.*申请，李审查于.*确认。$/)
     expect(peopleWords({ ...line, state: 'proposed', decided_at: null, decided_by_name: null })).toMatch(/申请。$/)

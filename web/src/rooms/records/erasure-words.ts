@@ -1,5 +1,5 @@
-import { fullDate, fullMoment } from '@/shared/format/dates'
-import type { ErasureLine, ErasureOutcome } from './erasure-api'
+import { dateWithWeekday, fullDate, fullMoment } from '@/shared/format/dates'
+import type { ErasureLine, ErasureOutcome, ErasureSubject } from './erasure-api'
 
 export const kErasureTitle: Record<ErasureLine['state'], string> = {
   proposed: '删除申请在等第二人确认',
@@ -7,6 +7,14 @@ export const kErasureTitle: Record<ErasureLine['state'], string> = {
   erased: '已依法删除',
   closed: '已依法停止查阅',
 }
+
+/** Whose record it is, and which. */
+export const leadWords = (subject: ErasureSubject, one: { organisation_name: string; title: string; held_on: string }) =>
+  [one.organisation_name, one.title, ...(subject === 'plan' ? [] : [dateWithWeekday(one.held_on)])].join(' · ')
+
+/** What of a record stays, whatever goes. */
+export const keptWords = (subject: ErasureSubject) =>
+  subject === 'plan' ? '计划本身、日期、类别' : '会议本身、日期、地点、议题名称、应到和实到的人数、表决结果'
 
 /** What a request comes to, before it is decided. */
 export function outcomeWords(one: { outcome: ErasureOutcome; kept_until: string | null; kept_by: string }): string {

@@ -18,6 +18,7 @@ export const recordsRoutes: RouteRecordRaw[] = [
   { path: '/gatherings/:gathering/check', component: () => import('./pages/CheckPage.vue'), meta: { task: true } },
   { path: '/gatherings/:gathering/not-held', component: () => import('./pages/NotHeldPage.vue'), meta: { task: true } },
   { path: '/gatherings/:gathering/erase', component: () => import('./pages/EraseProposalPage.vue'), meta: { task: true } },
+  { path: '/plans/:plan/erase', component: () => import('./pages/EraseProposalPage.vue'), meta: { task: true } },
   { path: '/erasures', component: () => import('./pages/ErasuresPage.vue') },
   { path: '/erasures/:erasure', component: () => import('./pages/ErasurePage.vue'), meta: { task: true } },
   { path: '/search', component: () => import('./pages/SearchPage.vue') },

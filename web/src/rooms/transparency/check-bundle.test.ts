@@ -41,34 +41,51 @@ const bent = (mark: string) => (text: string) => {
 const witnessed = new Uint8Array(readFileSync(new URL('./fixtures/witnessed.zip', import.meta.url)))
 const policyOf = (zip: Uint8Array) => decoded(unzipSync(zip)['policy.txt']!)
 
-/** The bundle with a time stamp over its own checkpoint, one file of the four changed. */
-function stamped(name = '', text: string | null = ''): Uint8Array {
-  const files: Record<string, Uint8Array> = unzipSync(bundle)
-  const proof = decoded(files['proof.tlog-proof']!)
-  const note = proof.slice(proof.indexOf('\n\n') + 2, proof.lastIndexOf('\n\n') + 1)
-  const added: Record<string, string | null> = {
-    'anchor.tlog-proof': proof, 'anchor.txt': note, 'anchor.tsr': 'token', 'anchor-ca.pem': 'certificates', [name]: text,
-  }
-  for (const [file, content] of Object.entries(added)) if (file && content !== null) files[file] = strToU8(content)
+// Made by the program and by OpenSSL: SHIJI_WRITE_FIXTURES=1 SHIJI_SOURCE=. tests/whole/anchor.sh
+const stamped = new Uint8Array(readFileSync(new URL('./fixtures/stamped.zip', import.meta.url)))
+const kTwin = 'sm3.tlog-proof'
+const kForeignAuthority = readFileSync(new URL('./fixtures/stamps/rsa-ca.pem', import.meta.url), 'utf8')
+
+/** The bytes of a file that is no text, one of them turned over. */
+function bentByte(name: string, at: number): Uint8Array {
+  const files: Record<string, Uint8Array> = unzipSync(stamped)
+  files[name]!.set([files[name]!.at(at)! ^ 1], at < 0 ? files[name]!.length + at : at)
   return zipSync(files)
 }
 
 describe('an evidence bundle in the browser', () => {
-  it('tells that a proof in the ciphers of China lies in it', () => {
-    expect(checkBundle(bundle).twinned).toBe(false)
-    const proof = decoded(unzipSync(bundle)['proof.tlog-proof']!)
-    expect(checkBundle(changed('sm3.tlog-proof', () => proof)).twinned).toBe(true)
-    expect(verdict(changed('sm3.tlog-proof', () => proof.replace('index 2', 'index 1')))).toContain('不是同一条存证')
-    expect(verdict(changed('sm3.tlog-proof', () => 'x'))).toContain('证明文件的格式不对')
+  it('proves the entry in the twin too, by SM3 and SM2', () => {
+    expect(checkBundle(bundle).twin).toBeNull()
+    const { twin } = checkBundle(stamped)
+    expect(twin?.vouched).toBe(false)
+    expect(checkBundle(stamped, twin!.vkey)).toMatchObject({ twin: { vkey: twin!.vkey, vouched: true }, vouched: false })
+    const cases: [(text: string) => string, RegExp][] = [
+      [bent('extra '), /不是同一条存证/],
+      [(text) => text.replace(/index (\d+)/, (_, number) => `index ${Number(number) - 1}`), /不是同一条存证/],
+      [(text) => text.replace(/^(?!extra|index|c2sp)([A-Za-z0-9+/]{10})./m, '$1A'), /对不上|格式不对/],
+      [(text) => text.replace(/(— \S+ .{30})./, (_, before) => `${before}A`), /签名/],
+      [() => 'x', /证明文件的格式不对/],
+    ]
+    for (const [change, words] of cases) expect(verdict(changed(kTwin, change, stamped)), String(words)).toMatch(words)
+    const unnamed = changed('policy.txt', (text) => text.replace(/^# SM2 .*\n/gm, ''), stamped)
+    expect(verdict(unnamed)).toMatch(/没有已知密钥的签名/)
+    const elsewhere = new Uint8Array(unzipSync(stamped)['proof.tlog-proof']!)
+    expect(verdict(changed(kTwin, () => decoded(elsewhere), stamped)), 'the log itself is no twin').toMatch(/没有已知密钥的签名/)
   })
 
-  it('tells that a time stamp lies in it, and judges what it is over', () => {
-    expect(checkBundle(bundle).stamped).toBe(false)
-    expect(checkBundle(stamped()).stamped).toBe(true)
+  it('proves when an authority stamped it', { timeout: 20_000 }, () => {
+    expect(checkBundle(bundle).stamp).toBeNull()
+    const { stamp } = checkBundle(stamped)
+    expect(stamp).toMatchObject({ authority: '授时中心', brought: false, unjudged: '' })
+    const authorities = decoded(unzipSync(stamped)['anchor-ca.pem']!)
+    expect(checkBundle(stamped, '', authorities).stamp).toMatchObject({ brought: true, fingerprint: stamp!.fingerprint })
+    expect(() => checkBundle(stamped, '', kForeignAuthority)).toThrow('与给出的证书对不上')
     for (const name of ['anchor.tlog-proof', 'anchor.txt', 'anchor.tsr', 'anchor-ca.pem'])
-      expect(verdict(stamped(name, null)), name).toBe(`证据包里缺少“${name}”，不能核对。`)
-    expect(verdict(stamped('anchor.txt', 'other/log/1\n5\n'))).toContain('时间戳盖的不是')
-    expect(verdict(stamped('anchor.tlog-proof', 'x'))).toContain('证明文件的格式不对')
+      expect(verdict(changed(name, () => null, stamped)), name).toBe(`证据包里缺少“${name}”，不能核对。`)
+    expect(verdict(changed('anchor.txt', () => 'other/log/1\n5\n', stamped))).toContain('时间戳盖的不是')
+    expect(verdict(changed('anchor.tlog-proof', () => 'x', stamped))).toContain('证明文件的格式不对')
+    expect(verdict(changed('anchor.tsr', () => 'x', stamped))).toContain('不是时间戳机构的回复')
+    expect(verdict(bentByte('anchor.tsr', -5))).toContain('时间戳的签名不对')
   })
 
   it('is judged without a server', () => {

@@ -1,7 +1,12 @@
 import { unzipSync } from 'fflate'
-import { fromBase64, openNote, parseVkey, parseWitnessVkey, refuse, toBase64, wholeNumber, type Checkpoint, type LogKey } from './notes'
+import { judgeAnchor, kAnchor } from './bundle-stamp'
+import { judgeTwin, kTwinProof, type Twin } from './bundle-twin'
+import { fromBase64, parseSm2Vkey, parseVkey, parseWitnessVkey, refuse, toBase64, type LogKey } from './notes'
 import { judgeWitnesses, parsePolicy, type SeenBy } from './policy'
-import { leafHash, rootByPath, rootOf, sameBytes, sha256 } from './tree'
+import { parseProof, provenIn, textOf, type Files } from './proof'
+import { sm3 } from './sm3'
+import type { Stamp } from './time-stamp'
+import { leafHash, rootOf, sameBytes, sha256 } from './tree'
 
 export { Refused } from './notes'
 
@@ -26,10 +31,10 @@ export interface Proven {
   fields: OpenField[]
   closed: number
   attachments: string[]
-  /** A time stamp lies in the bundle. This page cannot judge the authority's signature. */
-  stamped: boolean
-  /** The same proof in the log's SM3 twin lies in it. This page knows neither SM3 nor SM2. */
-  twinned: boolean
+  /** The time stamp that lies in the bundle. */
+  stamp: Stamp | null
+  /** The proof in the log's SM3 twin that lies in it. */
+  twin: Twin | null
   /** Witnesses that the policy names and that signed, by their own clocks. */
   seenBy: SeenBy[]
   /** The policy asks for witnesses, and enough of them signed. */
@@ -40,23 +45,8 @@ const kProof = 'proof.tlog-proof'
 const kDisclosure = 'disclosure.txt'
 const kPolicy = 'policy.txt'
 const kAttachments = 'attachments/'
-const kTwinProof = 'sm3.tlog-proof'
-const kAnchorProof = 'anchor.tlog-proof'
-const kAnchorNote = 'anchor.txt'
-/** The entry in the checkpoint that was stamped, that checkpoint, its time stamp, the authority's certificates. */
-const kAnchor = [kAnchorProof, kAnchorNote, 'anchor.tsr', 'anchor-ca.pem']
 const kFilesMax = 100
 const kUnpackedBytesMax = 512 * 1024 * 1024
-
-type Files = Map<string, Uint8Array>
-
-function textOf(bytes: Uint8Array, sentence: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return refuse(sentence)
-  }
-}
 
 function unpack(zip: Uint8Array): Files {
   const names: string[] = []
@@ -86,25 +76,6 @@ function judgeNames(files: Files): void {
   }
 }
 
-interface Proof {
-  entry: Uint8Array
-  index: number
-  path: Uint8Array[]
-  note: string
-}
-
-function parseProof(bytes: Uint8Array): Proof {
-  const bad = '证明文件的格式不对。'
-  const text = textOf(bytes, bad)
-  const blank = text.indexOf('\n\n')
-  const [format, extra, index, ...hashes] = text.slice(0, Math.max(blank, 0)).split('\n')
-  const entry = extra?.startsWith('extra ') ? fromBase64(extra.slice(6)) : null
-  const number = index?.startsWith('index ') ? wholeNumber(index.slice(6)) : null
-  const path = hashes.map(fromBase64)
-  if (format !== 'c2sp.org/tlog-proof@v1' || !entry || number === null || !path.every((hash) => hash?.length === 32)) refuse(bad)
-  return { entry, index: number, path: path as Uint8Array[], note: text.slice(blank + 2) }
-}
-
 /** The lines of an entry by name; the ops that file a record name each once. */
 function parseEntry(bytes: Uint8Array): Map<string, string> {
   const bad = '公开文件的格式不对。'
@@ -123,34 +94,6 @@ function parseField(bytes: Uint8Array): OpenField {
   return { path: found[1]!, type: found[3]!, value: found[4]! }
 }
 
-/** The checkpoint that a known key signed and that the proof's entry is in. */
-function provenIn(proof: Proof, keys: LogKey[]): Checkpoint {
-  const checkpoint = openNote(proof.note, keys)
-  const root = rootByPath(leafHash(proof.entry), proof.index, checkpoint.size, proof.path)
-  if (!root || !sameBytes(root, checkpoint.root)) refuse('证明与签名的检查点对不上，文件可能被改动。')
-  return checkpoint
-}
-
-/** Everything about a time stamp but the authority's own signature. */
-function judgeAnchor(files: Files, main: Proof, keys: LogKey[]): boolean {
-  if (!kAnchor.some((name) => files.has(name))) return false
-  for (const name of kAnchor) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
-  const proof = parseProof(files.get(kAnchorProof)!)
-  const { origin, size, root } = provenIn(proof, keys)
-  if (!sameBytes(proof.entry, main.entry) || proof.index !== main.index) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
-  const note = `${origin}\n${size}\n${toBase64(root)}\n`
-  if (textOf(files.get(kAnchorNote)!, '证明文件的格式不对。') !== note) refuse('这个时间戳盖的不是本日志请求过的检查点，没有采信。')
-  return true
-}
-
-/** Of the twin's proof only that it is of the same entry: neither SM3 nor SM2 is known here. */
-function judgeTwin(files: Files, main: Proof): boolean {
-  if (!files.has(kTwinProof)) return false
-  const proof = parseProof(files.get(kTwinProof)!)
-  if (!sameBytes(proof.entry, main.entry) || proof.index !== main.index) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
-  return true
-}
-
 interface Disclosure {
   entryBytes: Uint8Array
   entry: Map<string, string>
@@ -164,16 +107,21 @@ function checkDisclosure(bytes: Uint8Array): Disclosure {
   if (format !== 'shiji/disclosure/v1' || !entryBytes || lines.pop() !== '') return refuse(bad)
   const entry = parseEntry(entryBytes)
   const leaves: Uint8Array[] = []
+  const twinLeaves: Uint8Array[] = []
   const fields = lines.map((line) => {
     const [word, coded] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]
     const value = fromBase64(coded)
     if (!value || !(word === 'open' || (word === 'closed' && value.length === 32))) return refuse(bad)
     leaves.push(word === 'open' ? leafHash(value) : value)
+    if (word === 'open') twinLeaves.push(leafHash(value, sm3))
     return word === 'open' ? parseField(value) : null
   })
   if (entry.get('fields') !== String(fields.length)) refuse('公开文件的字段数与存证不符，可能少了或多了字段。')
   if (!pathsAscend(fields)) refuse('公开文件的字段顺序不对。')
   if (entry.get('body') !== toBase64(rootOf(leaves))) refuse('公开文件的内容与存证对不上，可能被改动。')
+  // A closed field shows its hash under SHA-256 alone.
+  const twinned = entry.get('sm3') !== '-' && twinLeaves.length === leaves.length
+  if (twinned && entry.get('sm3') !== toBase64(rootOf(twinLeaves, sm3))) refuse('公开文件的内容与存证对不上，可能被改动。')
   return { entryBytes, entry, fields }
 }
 
@@ -204,26 +152,27 @@ function judgeAttachments(files: Files, fields: (OpenField | null)[]): string[] 
   return names
 }
 
-const vkeyOf = (key: LogKey) => `${key.name}+${key.id}+${toBase64(Uint8Array.from([1, ...key.bytes]))}`
-
-/** The keys that the inspector brought: of the log, and of witnesses. */
-function readVkeys(text: string): { logs: LogKey[]; witnesses: LogKey[] } {
+/** The keys that the inspector brought: of the log, of its twin, and of witnesses. */
+function readVkeys(text: string): { logs: LogKey[]; twins: LogKey[]; witnesses: LogKey[] } {
   const words = text.split(/\s+/).filter((word) => word !== '')
   const logs = words.flatMap((word) => parseVkey(word) ?? [])
+  const twins = words.flatMap((word) => parseSm2Vkey(word) ?? [])
   const witnesses = words.flatMap((word) => parseWitnessVkey(word) ?? [])
-  if (logs.length + witnesses.length !== words.length)
+  if (logs.length + twins.length + witnesses.length !== words.length)
     refuse('给出的公钥写法不对。公钥形如“日志名称+8 位编号+一串字母数字”，请整行复制。')
-  return { logs, witnesses }
+  return { logs, twins, witnesses }
 }
 
 /**
  * Judges an evidence bundle without any server. Believes the vkeys that the inspector brought, and only
- * where there is none of a log those of the bundle's own policy.txt. Throws Refused.
+ * where there is none of a log those of the bundle's own policy.txt; so too the certificates of
+ * time-stamping authorities, in PEM. Throws Refused.
  */
-export function checkBundle(zip: Uint8Array, vkeys = ''): Proven {
+export function checkBundle(zip: Uint8Array, vkeys = '', authorities = ''): Proven {
   const files = unpack(zip)
   judgeNames(files)
-  const policy = parsePolicy(textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。'))
+  const policyText = textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。')
+  const policy = parsePolicy(policyText)
   const brought = readVkeys(vkeys)
   const vouched = brought.logs.length > 0
   const keys = vouched ? brought.logs : policy.logs
@@ -240,12 +189,12 @@ export function checkBundle(zip: Uint8Array, vkeys = ''): Proven {
     origin: checkpoint.origin,
     index: proof.index,
     vouched,
-    vkey: vkeyOf(keys.find((key) => key.name === checkpoint.origin)!),
+    vkey: keys.find((key) => key.name === checkpoint.origin)!.vkey,
     fields: open,
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
-    stamped: judgeAnchor(files, proof, keys),
-    twinned: judgeTwin(files, proof),
+    stamp: judgeAnchor(files, proof, keys, authorities),
+    twin: judgeTwin(files, proof, policyText, brought.twins),
     seenBy,
     quorum: policy.quorum !== 'none',
   }

@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils'
+import { isSm2Signed } from './sm2'
 import { sha256 } from './tree'
 
 /** Why a bundle is refused, in plain Chinese. */
@@ -31,26 +32,39 @@ export function wholeNumber(text: string): number | null {
 export interface LogKey {
   name: string
   id: string
+  kind: 'ed25519' | 'sm2'
   bytes: Uint8Array
+  /** As it was written. */
+  vkey: string
 }
 
-const kLogType = 1
-const kWitnessType = 4
+const kLogType = new Uint8Array([1])
+const kWitnessType = new Uint8Array([4])
+
+const kEd25519Bytes = 32
+/** 0xff and a name of ours stand before SM2 keys: C2SP has no byte for them. */
+const sm2Type = (identifier: string) => concatBytes(new Uint8Array([0xff]), utf8ToBytes(identifier))
+const kSm2LogType = sm2Type('sm2sm3-note-v1/1.2.156.10197.1.501')
+const kSm2WitnessType = sm2Type('sm2sm3-cosig-v1/1.2.156.10197.1.501')
+const kSm2Bytes = 65
 
 /** Base64 holds plus signs, names do not. Null for keys of other kinds than the one asked for. */
-function parseEd25519(text: string, type: number): LogKey | null {
+function parseKey(text: string, kind: LogKey['kind'], type: Uint8Array): LogKey | null {
   const [name, id, ...rest] = text.split('+')
   const typed = fromBase64(rest.join('+'))
-  if (!name || !id || typed?.length !== 33 || typed[0] !== type) return null
+  const length = type.length + (kind === 'sm2' ? kSm2Bytes : kEd25519Bytes)
+  if (!name || !id || typed?.length !== length || !type.every((byte, nth) => typed[nth] === byte)) return null
   const digest = sha256(concatBytes(utf8ToBytes(`${name}\n`), typed))
-  return bytesToHex(digest.subarray(0, 4)) === id ? { name, id, bytes: typed.subarray(1) } : null
+  return bytesToHex(digest.subarray(0, 4)) === id ? { name, id, kind, bytes: typed.subarray(type.length), vkey: text } : null
 }
 
 /** An Ed25519 vkey of a log: name+keyid+base64(0x01, key). */
-export const parseVkey = (text: string) => parseEd25519(text, kLogType)
-/** An Ed25519 vkey of a witness: name+keyid+base64(0x04, key). */
-export const parseWitnessVkey = (text: string) => parseEd25519(text, kWitnessType)
-/** Is it written as any verifying key is? This page can check Ed25519 alone. */
+export const parseVkey = (text: string) => parseKey(text, 'ed25519', kLogType)
+/** An SM2 vkey of a log or of its twin: name+keyid+base64(0xff, identifier, key). */
+export const parseSm2Vkey = (text: string) => parseKey(text, 'sm2', kSm2LogType)
+/** A witness's vkey, Ed25519 or SM2: name+keyid+base64(0x04, key). */
+export const parseWitnessVkey = (text: string) => parseKey(text, 'ed25519', kWitnessType) ?? parseKey(text, 'sm2', kSm2WitnessType)
+/** Is it written as any verifying key is? */
 export const isVkey = (text: string) => /^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/.test(text)
 
 export interface Checkpoint {
@@ -98,6 +112,7 @@ export function openNote(note: string, keys: LogKey[]): Checkpoint {
 }
 
 export function isSigned(key: LogKey, text: string, signature: Uint8Array): boolean {
+  if (key.kind === 'sm2') return isSm2Signed(key.bytes, utf8ToBytes(text), signature)
   try {
     return ed25519.verify(signature, utf8ToBytes(text), key.bytes, { zip215: false })
   } catch {

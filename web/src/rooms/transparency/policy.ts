@@ -112,6 +112,6 @@ export function judgeWitnesses(policy: Policy, note: string, brought: LogKey[]):
     seen.set(key.name, { name: key.name, at: Math.min(before?.at ?? at, at), vouched: vouched || before?.vouched === true })
     signers.add(label)
   }
-  if (!isMet(policy, signers)) refuse(`证据包要求的见证方签名不够（这里核对到 ${seen.size} 个），可能被改动；国密见证请用命令行核对。`)
+  if (!isMet(policy, signers)) refuse(`证据包要求的见证方签名不够（这里核对到 ${seen.size} 个），可能被改动。`)
   return [...seen.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
 }

@@ -8,24 +8,26 @@ const kLeaf = new Uint8Array([0])
 const kNode = new Uint8Array([1])
 
 export { sha256 }
-export const leafHash = (content: Uint8Array) => sha256(concatBytes(kLeaf, content))
-const nodeHash = (left: Uint8Array, right: Uint8Array) => sha256(concatBytes(kNode, left, right))
+/** SHA-256, or SM3 for the twin. */
+export type Hash = (message: Uint8Array) => Uint8Array
+export const leafHash = (content: Uint8Array, hash: Hash = sha256) => hash(concatBytes(kLeaf, content))
+const nodeHash = (left: Uint8Array, right: Uint8Array, hash: Hash = sha256) => hash(concatBytes(kNode, left, right))
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, nth) => byte === b[nth])
 }
 
 /** MTH of RFC 6962 section 2.1. */
-export function rootOf(leaves: Uint8Array[]): Uint8Array {
-  if (leaves.length === 0) return sha256(new Uint8Array())
+export function rootOf(leaves: Uint8Array[], hash: Hash = sha256): Uint8Array {
+  if (leaves.length === 0) return hash(new Uint8Array())
   if (leaves.length === 1) return leaves[0]!
   let k = 1
   while (k * 2 < leaves.length) k *= 2
-  return nodeHash(rootOf(leaves.slice(0, k)), rootOf(leaves.slice(k)))
+  return nodeHash(rootOf(leaves.slice(0, k), hash), rootOf(leaves.slice(k), hash), hash)
 }
 
 /** The root that the path leads to, RFC 9162 section 2.1.3.2; null when it does not fit the size. */
-export function rootByPath(leaf: Uint8Array, index: number, size: number, path: Uint8Array[]): Uint8Array | null {
+export function rootByPath(leaf: Uint8Array, index: number, size: number, path: Uint8Array[], algorithm: Hash = sha256): Uint8Array | null {
   if (index >= size) return null
   let fn = index
   let sn = size - 1
@@ -38,10 +40,10 @@ export function rootByPath(leaf: Uint8Array, index: number, size: number, path: 
   for (const next of path) {
     if (sn === 0) return null
     if (fn % 2 === 1 || fn === sn) {
-      hash = nodeHash(next, hash)
+      hash = nodeHash(next, hash, algorithm)
       while (fn % 2 === 0 && fn !== 0) step()
     } else {
-      hash = nodeHash(hash, next)
+      hash = nodeHash(hash, next, algorithm)
     }
     step()
   }

@@ -2484,6 +2484,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/erasable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 季度计划里可以申请删除的个人信息 */
+        get: operations["getPlansByPlanErasable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这份季度计划的删除申请及结果 */
+        get: operations["getPlansByPlanErasures"];
+        put?: never;
+        /** 申请删除季度计划里的个人信息 */
+        post: operations["postPlansByPlanErasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}/evidence": {
         parameters: {
             query?: never;
@@ -4077,7 +4112,11 @@ export interface components {
         };
         ErasurePage: {
             line: components["schemas"]["ErasureLine"];
-            gathering: string;
+            /** @enum {string} */
+            subject: "gathering" | "plan";
+            record: string;
+            organisation: string;
+            quarter?: string | null;
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -5795,6 +5834,8 @@ export interface components {
         };
         WaitingErasure: {
             id: string;
+            /** @enum {string} */
+            subject: "gathering" | "plan";
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -11393,6 +11434,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlansByPlanErasable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasablePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlansByPlanErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlansByPlanErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasure"];
                 };
             };
             /** @description 未办理，原因见 message */
