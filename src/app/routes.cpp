@@ -11,6 +11,7 @@
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
 #include "rooms/overview/overview_http.h"
+#include "rooms/programmes/programmes_http.h"
 #include "rooms/records/records_http.h"
 #include "rooms/rectification/rectification_http.h"
 #include "rooms/review/review_http.h"
@@ -44,6 +45,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(talks::routes(needs.field_keys));
     add(assessment::routes());
     add(accountability::routes());
+    add(programmes::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -58,6 +60,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(campaigns::content_readers());
     readers.merge(assessment::content_readers());
     readers.merge(accountability::content_readers());
+    readers.merge(programmes::content_readers());
     return readers;
 }
 

@@ -51,17 +51,38 @@ async function reviewPages(client) {
   return ["/review", "/matrix", "/erasures", ...cases.slice(0, 3).map((one) => `/review/${one.id}`)];
 }
 
+/** The rooms of the year's end, as a post comes by them. */
+async function yearPages(client) {
+  const own = (await client.get("/api/me")).json.posts[0].organisation;
+  const { programmes } = (await client.get(`/api/organisations/${own}/programmes`)).json;
+  return [
+    "/duties", `/duty-gaps/${own}/2026`, `/duty-matrix/${own}/2026`, `/agreements/${own}/2026`, `/studies/${own}`,
+    `/reviews/${own}/2025/report`, "/talks", `/branches/${own}/programmes`,
+    ...programmes.flatMap(({ id }) => [`/branches/${own}/programmes/${id}`, `/programme-matrix/${own}/${id}`]),
+  ];
+}
+
+async function inspectionPages(client) {
+  const { programmes } = (await client.get("/api/programmes")).json;
+  const { campaigns } = (await client.get("/api/campaigns")).json;
+  return [
+    "/findings", "/campaigns", ...campaigns.map((one) => `/campaigns/${one.campaign.id}`), "/assessment/2025", "/assessment/2026",
+    "/assessment/2026/method", "/agreements/2026", "/programmes", "/programmes/new", "/programmes/new/san-hua-yi-chuang",
+    ...programmes.map(({ id }) => `/programmes/${id}`),
+  ];
+}
+
 /** The paths of a role's pages, in the order of its menu. */
 export async function pagesOf(address, role, branch) {
   const client = await new Client(address).enter(roles[role]);
   const scores = [`/branches/${branch}/scores/${kQuarter}`, "/matrix", `/organisations/${branch}/filing-times`];
   const contested = [`/inspection/${kContested}`, `/inspection/${kContested}/objections`, `/branches/${branch}/scores/${kContested}`];
   const own = {
-    支部书记: () => branchPages(client, branch),
-    审查人: () => reviewPages(client),
-    督查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, `/findings`],
-    抽查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, ...(await drawPages(client))],
-    党组书记: async () => [...scores, `/branches/${branch}/duties`],
+    支部书记: async () => [...(await branchPages(client, branch)), ...(await yearPages(client)), `/branches/${branch}/years`, `/branches/${branch}/spotchecks`],
+    审查人: async () => [...(await reviewPages(client)), ...(await yearPages(client))],
+    督查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, ...(await inspectionPages(client)), ...(await yearPages(client))],
+    抽查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, ...(await drawPages(client)), "/checks", `/funnel/${kContested}`],
+    党组书记: async () => [...scores, `/branches/${branch}/duties`, ...(await yearPages(client))],
     系统管理员: async () => ["/import", `/organisations/${branch}`],
     安全管理员: async () => ["/posts"],
     审计员: async () => ["/audit"],

@@ -55,10 +55,22 @@ function meets(expectation, answer, saved) {
   throw new Error(`a script says "${expectation}", which means nothing`);
 }
 
+/** The store once it stands still: what was written a moment ago is still being signed. */
+async function stillDump(url) {
+  let last = dumpOf(url);
+  for (let tries = 0; tries < 30; ++tries) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const next = dumpOf(url);
+    if (next === last) return next;
+    last = next;
+  }
+  return last;
+}
+
 /** The answer, with what the store held before and after when the script asks for it. */
 async function take(step, client, url, fill) {
   const looks = step.expected.includes("unchanged");
-  const before = looks ? dumpOf(url) : "";
+  const before = looks ? await stillDump(url) : "";
   const answer = await client.send(step.method, fill(step.path), fill(step.body), step.headers);
   return { ...answer, before, after: looks ? dumpOf(url) : "" };
 }

@@ -6,6 +6,7 @@
 import type * as campaigns from './rooms/campaigns/api'
 import type * as assessment from './rooms/assessment/api'
 import type * as accountability from './rooms/accountability/api'
+import type * as programmes from './rooms/programmes/api'
 import type * as dutyReviews from './rooms/accountability/review-api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
@@ -118,6 +119,7 @@ interface Contract {
   OwnDutyPage: Same<accountability.OwnDutyPage, Told['OwnDutyPage']>
   DutyMatrix: Same<accountability.DutyMatrix, Told['DutyMatrix']>
   GapPage: Same<accountability.GapPage, Told['GapPage']>
+  AssignDuty: Same<accountability.AssignDuty, Told['AssignDuty']>
   StudyPage: Same<accountability.StudyPage, Told['StudyPage']>
   MakeStatement: Same<accountability.MakeStatement, Told['MakeStatement']>
   RecordStudy: Same<accountability.RecordStudy, Told['RecordStudy']>
@@ -128,6 +130,14 @@ interface Contract {
   OpenReview: Same<dutyReviews.OpenReview, Told['OpenReview']>
   FileReport: Same<dutyReviews.FileReport, Told['FileReport']>
   HostAct: Same<dutyReviews.HostAct, Told['HostAct']>
+  ProgrammeShelf: Same<programmes.ProgrammeShelf, Told['ProgrammeShelf']>
+  ProgrammePage: Same<programmes.ProgrammePage, Told['ProgrammePage']>
+  OwnProgrammeList: Same<programmes.OwnProgrammeList, Told['OwnProgrammeList']>
+  OwnProgrammePage: Same<programmes.OwnProgrammePage, Told['OwnProgrammePage']>
+  ProgrammeMatrix: Same<programmes.ProgrammeMatrix, Told['ProgrammeMatrix']>
+  AdoptProgramme: Same<programmes.AdoptProgramme, Told['AdoptProgramme']>
+  ChangeProgramme: Same<programmes.ChangeProgramme, Told['ChangeProgramme']>
+  LinkResult: Same<programmes.LinkResult, Told['LinkResult']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

@@ -9,6 +9,7 @@ import { membershipRoutes } from './rooms/membership'
 import { noticesRoutes } from './rooms/notices'
 import { organisationRoutes } from './rooms/organisation'
 import { overviewRoutes } from './rooms/overview'
+import { programmesRoutes } from './rooms/programmes'
 import { recordsRoutes } from './rooms/records'
 import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
@@ -35,6 +36,7 @@ export const router = createRouter({
     ...spotchecksRoutes,
     ...talksRoutes,
     ...assessmentRoutes,
+    ...programmesRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

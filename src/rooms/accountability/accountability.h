@@ -5,6 +5,7 @@
 /// domain-rules 10.7, 10.9 and 8.2 NO-18.
 
 #include "rooms/accountability/agreements.h"
+#include "rooms/accountability/assignments.h"
 #include "rooms/accountability/duties.h"
 #include "rooms/accountability/reviews.h"
 #include "rooms/accountability/studies.h"

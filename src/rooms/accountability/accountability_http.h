@@ -27,19 +27,32 @@ struct DutyMatrix {
 };
 BOOST_DESCRIBE_STRUCT(DutyMatrix, (), (organisation_name, year, duties, holders))
 
+/// How a duty stood when a quarter ended, as what is on file today tells it.
+struct TrendPoint {
+    std::string quarter;  ///< "二季度"
+    CellState state = CellState::NotDue;
+};
+BOOST_DESCRIBE_STRUCT(TrendPoint, (), (quarter, state))
+
 /// A duty that is not met, or in part, and who holds it.
 struct DutyGap {
     DutyLevel level = DutyLevel::Branch;
     OrganisationId organisation;
     std::string holder;
     std::string held_by;  ///< names of who speaks for it
+    std::string code;
     std::string duty;
     std::string basis;
     CellState state = CellState::Partly;
-    std::string standing;  ///< "到目前应有2次，已有1次"
+    std::string standing;                    ///< "到目前应有2次，已有1次"
+    std::vector<TrendPoint> trend;           ///< the last four quarters that ended, oldest first
+    std::vector<StudyTask> named;            ///< what the Party group gave for it, not done yet
+    std::optional<DutyAssignment> assigned;  ///< the newest
+    std::vector<Assignee> assignees;         ///< for who may give it to somebody; else empty
 };
 BOOST_DESCRIBE_STRUCT(DutyGap, (),
-                      (level, organisation, holder, held_by, duty, basis, state, standing))
+                      (level, organisation, holder, held_by, code, duty, basis, state, standing,
+                       trend, named, assigned, assignees))
 
 struct OpenFinding {
     rectification::FindingId finding;
@@ -63,10 +76,11 @@ BOOST_DESCRIBE_STRUCT(GapPage, (), (organisation_name, year, gaps, findings))
 struct StudyPage {
     std::string organisation_name;
     std::vector<PartyGroupStudy> studies;
+    std::vector<DutyItem> duties;  ///< of this year, that a task may be for
     bool may_record = false;
     bool for_head = false;  ///< the caller would record on the head's behalf
 };
-BOOST_DESCRIBE_STRUCT(StudyPage, (), (organisation_name, studies, may_record, for_head))
+BOOST_DESCRIBE_STRUCT(StudyPage, (), (organisation_name, studies, duties, may_record, for_head))
 
 struct ClauseLine {
     AgreementClause clause;
@@ -166,6 +180,7 @@ BOOST_DESCRIBE_STRUCT(ReportPage, (),
 /// POST /duties/{year}/statements  accountability.state MakeStatement → OwnDutyPage
 /// GET  /duty-matrix/{year}        accountability.read  → DutyMatrix, of it and all below
 /// GET  /duty-gaps/{year}          accountability.read  → GapPage, of it and all below
+/// POST /duties/{year}/assignments accountability.assign AssignDuty → GapPage
 /// GET  /studies                   accountability.read  → StudyPage
 /// POST /studies                   accountability.state RecordStudy → StudyPage
 /// POST /studies/{study}/tasks/{number}/done  accountability.state TaskDone → StudyPage

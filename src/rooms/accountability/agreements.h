@@ -117,6 +117,16 @@ base::Result<void> sign_agreement(storage::Transaction& tx, const http::Caller& 
 
 std::optional<Agreement> find_agreement(storage::Transaction& tx,
                                         const OrganisationId& organisation, std::int64_t year);
+/// One side of an agreement that waits for its signature.
+struct WaitingSignature {
+    OrganisationId organisation;
+    AgreementSide side = AgreementSide::Unit;
+    base::Date since;  ///< of the newest text
+};
+/// Of the year, those that the account may sign, in no order of who is late.
+std::vector<WaitingSignature> list_waiting_signatures(storage::Transaction& tx,
+                                                      const identity::AccountId& account,
+                                                      std::int64_t year, base::Date on);
 /// Whether sign_agreement would take the account for that side, whatever stands signed.
 bool may_sign(storage::Transaction& tx, const identity::AccountId& account,
               const OrganisationId& organisation, AgreementSide side, base::Date on);

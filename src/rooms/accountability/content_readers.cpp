@@ -7,7 +7,8 @@ transparency::ContentReaders content_readers() {
             {std::string(kStudyKind), fields_of_study},
             {std::string(kAgreementKind), fields_of_agreement},
             {std::string(kReviewKind), fields_of_review},
-            {std::string(kReportKind), fields_of_report}};
+            {std::string(kReportKind), fields_of_report},
+            {std::string(kAssignmentKind), fields_of_assignment}};
 }
 
 }  // namespace shiji::accountability

@@ -85,4 +85,24 @@ std::vector<DutyHolder> describe_own(storage::Transaction& tx, const Organisatio
     return all;
 }
 
+std::map<OrganisationId, std::vector<DutyCell>> describe_obligations(
+    storage::Transaction& tx, const std::vector<Organisation>& organisations,
+    const std::vector<std::string>& codes, std::int64_t year, base::Date today) {
+    if (codes.empty()) return {};
+    const YearFacts facts = load_year(tx, organisations, year, today);
+    std::map<OrganisationId, std::vector<DutyCell>> cells;
+    for (const Organisation& one : organisations)
+        for (const std::string& code : codes) {
+            const DutyItem duty{.code = code,
+                                .words = {},
+                                .measure = "obligation:" + code,
+                                .source = {},
+                                .article = {},
+                                .confidence = {}};
+            cells[one.id].push_back(
+                judge_cell(duty, facts_of(tx, facts, duty, one.id), year, today));
+        }
+    return cells;
+}
+
 }  // namespace shiji::accountability

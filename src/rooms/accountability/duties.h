@@ -111,6 +111,16 @@ std::vector<DutyHolder> describe_holders(storage::Transaction& tx, const Organis
 std::vector<DutyHolder> describe_own(storage::Transaction& tx, const OrganisationId& organisation,
                                      std::int64_t year, base::Date today);
 
+/// How the obligations of those codes stand at each of the organisations in a year: cells in the
+/// order of the codes, as those of a duty that is measured by the obligation. For later rooms that
+/// ask for something which the rules already want.
+std::map<OrganisationId, std::vector<DutyCell>> describe_obligations(
+    storage::Transaction& tx, const std::vector<organisation::Organisation>& organisations,
+    const std::vector<std::string>& codes, std::int64_t year, base::Date today);
+/// Whether organisations of that level owe the obligation in the year, by the rules.
+bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
+             std::int64_t year);
+
 struct MakeStatement {
     std::string duty;
     base::Date on;

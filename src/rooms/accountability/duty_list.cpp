@@ -40,20 +40,6 @@ std::vector<organisation::OrganisationKind> kinds_of(DutyLevel level) {
     }
 }
 
-bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
-             std::int64_t year) {
-    for (const auto kind : kinds_of(level)) {
-        const rulebook::OrganisationFacts facts{
-            .kind = kind,
-            .has_committee = true,
-            .groups = {{.id = {}, .organisation = {}, .name = {}, .position = 0}}};
-        for (unsigned quarter = 1; quarter <= 4; ++quarter)
-            for (const auto& one : rules.obligations(facts, {static_cast<int>(year), quarter}))
-                if (one.code == code) return true;
-    }
-    return false;
-}
-
 void judge_duty(const DutyItem& duty, const rulebook::Rulebook& rules, std::int64_t from,
                 Flaws& flaws) {
     static const std::set<std::string> kConfidences{"V", "V2", "L", "M+", "M", "INF"};
@@ -124,6 +110,20 @@ const DutyItem* find_duty(const DutyList& list, std::string_view code) {
     const auto found = std::find_if(list.duties.begin(), list.duties.end(),
                                     [&](const DutyItem& duty) { return duty.code == code; });
     return found == list.duties.end() ? nullptr : &*found;
+}
+
+bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
+             std::int64_t year) {
+    for (const auto kind : kinds_of(level)) {
+        const rulebook::OrganisationFacts facts{
+            .kind = kind,
+            .has_committee = true,
+            .groups = {{.id = {}, .organisation = {}, .name = {}, .position = 0}}};
+        for (unsigned quarter = 1; quarter <= 4; ++quarter)
+            for (const auto& one : rules.obligations(facts, {static_cast<int>(year), quarter}))
+                if (one.code == code) return true;
+    }
+    return false;
 }
 
 std::string basis_of(const DutyItem& duty) { return duty.source + duty.article; }

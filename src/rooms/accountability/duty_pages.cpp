@@ -75,19 +75,69 @@ std::string names_of_holders(http::Call& call, const DutyHolder& holder) {
     return "";
 }
 
+constexpr int kTrendQuarters = 4;
+
+using HolderKey = std::tuple<DutyLevel, OrganisationId, std::string>;
+using Trends = std::map<HolderKey, std::vector<TrendPoint>>;
+
+/// By level, organisation and duty, for `top` and everything below it.
+Trends trends_below(http::Call& call, const OrganisationId& top) {
+    Trends trends;
+    for (int back = -kTrendQuarters; back < 0; ++back) {
+        const base::Quarter quarter = base::Quarter::of(call.today()).plus(back);
+        const base::Date last = quarter.last();
+        for (const DutyHolder& holder : describe_holders(call.tx, top, last.year(), last))
+            for (const DutyCell& cell : holder.cells)
+                trends[{holder.level, holder.organisation, cell.duty}].push_back(
+                    {quarter.spoken(), cell.state});
+    }
+    return trends;
+}
+
+/// What the gaps of a year are shown with.
+struct GapFacts {
+    Trends trends;
+    std::map<std::pair<OrganisationId, std::string>, DutyAssignment> assigned;
+    std::map<std::string, std::vector<StudyTask>> named;  ///< by duty, in the own unit
+};
+
+/// Tasks of the organisation's Party group that are for a duty and not done.
+std::map<std::string, std::vector<StudyTask>> tasks_by_duty(http::Call& call,
+                                                            const OrganisationId& organisation) {
+    std::map<std::string, std::vector<StudyTask>> named;
+    for (const PartyGroupStudy& study : list_studies(call.tx, organisation))
+        for (const StudyTaskState& state : study.tasks)
+            if (state.task.duty && !state.done) named[*state.task.duty].push_back(state.task);
+    return named;
+}
+
 void add_gaps(http::Call& call, const DutyHolder& holder, const DutyList& list,
-              std::vector<DutyGap>& gaps) {
+              const GapFacts& facts, std::vector<DutyGap>& gaps) {
+    const bool assigns = holds_right(call, "accountability.assign", holder.organisation);
     for (const DutyCell& cell : holder.cells) {
         if (cell.state != CellState::Partly && cell.state != CellState::Unfulfilled) continue;
         const DutyItem* const duty = find_duty(list, cell.duty);
-        gaps.push_back({.level = holder.level,
-                        .organisation = holder.organisation,
-                        .holder = holder.name,
-                        .held_by = names_of_holders(call, holder),
-                        .duty = duty->words.text,
-                        .basis = basis_of(*duty),
-                        .state = cell.state,
-                        .standing = cell.words});
+        DutyGap gap{.level = holder.level,
+                    .organisation = holder.organisation,
+                    .holder = holder.name,
+                    .held_by = names_of_holders(call, holder),
+                    .code = duty->code,
+                    .duty = duty->words.text,
+                    .basis = basis_of(*duty),
+                    .state = cell.state,
+                    .standing = cell.words,
+                    .trend = {},
+                    .named = {},
+                    .assigned = {},
+                    .assignees = {}};
+        const auto trend = facts.trends.find({holder.level, holder.organisation, cell.duty});
+        if (trend != facts.trends.end()) gap.trend = trend->second;
+        const auto named = facts.named.find(cell.duty);
+        if (named != facts.named.end()) gap.named = named->second;
+        const auto given = facts.assigned.find({holder.organisation, cell.duty});
+        if (given != facts.assigned.end()) gap.assigned = given->second;
+        if (assigns) gap.assignees = list_assignees(call.tx, holder.organisation, call.today());
+        gaps.push_back(std::move(gap));
     }
 }
 
@@ -116,12 +166,24 @@ base::Result<GapPage> show_gaps(http::Call& call) {
                  .gaps = {},
                  .findings = {}};
     const OrganisationId& top = place->organisation.id;
-    if (const DutyList* const list = find_duty_list(place->year))
+    if (const DutyList* const list = find_duty_list(place->year)) {
+        const GapFacts facts{trends_below(call, top), list_assignments(call.tx, place->year),
+                             tasks_by_duty(call, top)};
         for (const DutyHolder& holder : describe_holders(call.tx, top, place->year, call.today()))
-            add_gaps(call, holder, *list, page.gaps);
+            add_gaps(call, holder, *list, facts, page.gaps);
+    }
     for (const auto& one : organisation::list_organisations_below(call.tx, top, call.today()))
         add_findings(call, one, page);
     return page;
+}
+
+base::Result<GapPage> give_duty(http::Call& call, const AssignDuty& body) {
+    const auto place = place_of_path(call);
+    if (!place) return base::refuse(place);
+    const auto given = assign_duty(call.tx, call.caller, place->organisation.id, place->year, body,
+                                   call.now, call.chance);
+    if (!given) return base::refuse(given);
+    return show_gaps(call);
 }
 
 base::Result<StudyPage> show_studies(http::Call& call) {
@@ -135,6 +197,7 @@ base::Result<StudyPage> show_studies(http::Call& call) {
     return StudyPage{
         .organisation_name = organisation->name.text,
         .studies = list_studies(call.tx, id),
+        .duties = duties_of_year(call.today().year()),
         .may_record = heads && may_record_study(call.tx, account, id, call.today()),
         .for_head = !speaks_for(call.tx, account, id, DutyLevel::PartyGroup, call.today())};
 }
@@ -165,6 +228,7 @@ std::vector<http::Route> duty_routes() {
     const std::string base = "/api/organisations/{organisation}";
     const auto reading = http::right("accountability.read", http::organisation_in_path);
     const auto stating = http::right("accountability.state", http::organisation_in_path);
+    const auto assigning = http::right("accountability.assign", http::organisation_in_path);
     return {
         http::get<OwnDutyPage>(base + "/duties/{year}", reading, "一个组织一年的责任事项和履行情况",
                                show_duties),
@@ -174,6 +238,8 @@ std::vector<http::Route> duty_routes() {
                               "责任落实表：四级责任一页看全，按建制顺序", show_duty_matrix),
         http::get<GapPage>(base + "/duty-gaps/{year}", reading,
                            "本单位差距：没有履行到位的事项和没有销号的整改", show_gaps),
+        http::post<AssignDuty, GapPage>(base + "/duties/{year}/assignments", assigning,
+                                        "把没有履行到位的责任交办给人", give_duty),
         http::get<StudyPage>(base + "/studies", reading, "党组研究机关党建的记录，新的在前",
                              show_studies),
         http::post<RecordStudy, StudyPage>(base + "/studies", stating, "登记党组研究机关党建",

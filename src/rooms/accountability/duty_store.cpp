@@ -11,6 +11,22 @@ std::string select_rows(std::string_view table, std::string_view rest) {
 
 }  // namespace
 
+void insert_assignment(storage::Transaction& tx, const AssignmentRow& row) {
+    tx.insert("accountability_assignment", row);
+}
+
+std::optional<AssignmentRow> find_assignment(storage::Transaction& tx, const std::string& record) {
+    static const std::string sql =
+        select_rows<AssignmentRow>("accountability_assignment", "where record = ?");
+    return tx.find<AssignmentRow>(sql, record);
+}
+
+std::vector<AssignmentRow> list_assignment_rows(storage::Transaction& tx, std::int64_t year) {
+    static const std::string sql = select_rows<AssignmentRow>(
+        "accountability_assignment", "where year = ? order by at_ms, record");
+    return tx.list<AssignmentRow>(sql, year);
+}
+
 void insert_statement(storage::Transaction& tx, const StatementRow& row) {
     tx.insert("accountability_statement", row);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-/// SQL of statements and of what Party groups took up; private to this room. Rows are raw text.
+/// SQL of statements, assignments and of what Party groups took up; private to this room. Rows are
+/// raw text.
 
 #include "rooms/accountability/studies.h"
 
@@ -45,8 +46,9 @@ struct TaskRow {
     std::string words;
     std::string owner;
     std::string due_on;
+    std::optional<std::string> duty;
 };
-BOOST_DESCRIBE_STRUCT(TaskRow, (), (record, number, words, owner, due_on))
+BOOST_DESCRIBE_STRUCT(TaskRow, (), (record, number, words, owner, due_on, duty))
 
 struct TaskDoneRow {
     std::string record;
@@ -58,6 +60,28 @@ struct TaskDoneRow {
     std::int64_t at_ms = 0;
 };
 BOOST_DESCRIBE_STRUCT(TaskDoneRow, (), (record, version, number, words, actor, by_name, at_ms))
+
+struct AssignmentRow {
+    std::string record;
+    std::string organisation;
+    std::int64_t year = 0;
+    std::string duty;
+    std::string person;
+    std::string person_name;
+    std::string due_on;
+    std::string words;
+    std::string actor;
+    std::string by_name;
+    std::int64_t at_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentRow, (),
+                      (record, organisation, year, duty, person, person_name, due_on, words, actor,
+                       by_name, at_ms))
+
+void insert_assignment(storage::Transaction& tx, const AssignmentRow& row);
+std::optional<AssignmentRow> find_assignment(storage::Transaction& tx, const std::string& record);
+/// Of a year, as they were given.
+std::vector<AssignmentRow> list_assignment_rows(storage::Transaction& tx, std::int64_t year);
 
 void insert_statement(storage::Transaction& tx, const StatementRow& row);
 std::vector<StatementRow> list_statements(storage::Transaction& tx, std::int64_t year);

@@ -22,16 +22,21 @@ base::Result<void> put_in_log(storage::Transaction& tx, Entry entry, base::Momen
     return {};
 }
 
+void tell_account(storage::Transaction& tx, const identity::AccountId& account, const Told& told,
+                  base::Moment now) {
+    notices::tell(tx,
+                  {.to = account,
+                   .title = {told.title},
+                   .words = {told.words},
+                   .subject_kind = told.subject,
+                   .subject_id = told.subject_id},
+                  now);
+}
+
 void tell_holders(storage::Transaction& tx, const Told& told, base::Moment now) {
     for (const auto& account :
          organisation::list_holders(tx, told.organisation, told.role, now.date()))
-        notices::tell(tx,
-                      {.to = account,
-                       .title = {told.title},
-                       .words = {told.words},
-                       .subject_kind = told.subject,
-                       .subject_id = told.subject_id},
-                      now);
+        tell_account(tx, account, told, now);
 }
 
 base::Date day_of(const std::string& iso) {

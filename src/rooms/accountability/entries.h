@@ -12,6 +12,7 @@ inline constexpr std::string_view kStudyKind = "party-group-study";
 inline constexpr std::string_view kAgreementKind = "agreement";
 inline constexpr std::string_view kReviewKind = "duty-review";
 inline constexpr std::string_view kReportKind = "duty-report";
+inline constexpr std::string_view kAssignmentKind = "duty-assignment";
 
 /// One version of one record: under the work committee's pseudonym, for a branch's own tells of
 /// nothing but what the branch filed.
@@ -34,6 +35,9 @@ struct Told {
     std::string subject_id;  ///< the address of its page: the organisation, or "<it>/2026"
 };
 void tell_holders(storage::Transaction& tx, const Told& told, base::Moment now);
+/// One person hears of it, whatever their role.
+void tell_account(storage::Transaction& tx, const identity::AccountId& account, const Told& told,
+                  base::Moment now);
 
 /// "tasks/01": rows of a list, each in a folder of its own.
 inline std::string numbered(const std::string& folder, std::int64_t number) {
@@ -50,6 +54,8 @@ FieldsFound fields_of_review(storage::Transaction& tx, const std::string& record
                              std::int64_t version);
 FieldsFound fields_of_report(storage::Transaction& tx, const std::string& record,
                              std::int64_t version);
+FieldsFound fields_of_assignment(storage::Transaction& tx, const std::string& record,
+                                 std::int64_t version);
 FieldsFound fields_of_agreement(storage::Transaction& tx, const std::string& record,
                                 std::int64_t version);
 

@@ -274,6 +274,27 @@ void add_move(Agreement& agreement, const AgreementMoveRow& row) {
 
 }  // namespace
 
+std::vector<WaitingSignature> list_waiting_signatures(storage::Transaction& tx,
+                                                      const identity::AccountId& account,
+                                                      std::int64_t year, base::Date on) {
+    std::vector<WaitingSignature> waiting;
+    for (const AgreementRow& row : list_agreement_rows(tx, year)) {
+        const auto agreement = find_agreement(tx, {row.organisation}, year);
+        if (!agreement || agreement->state == AgreementState::InForce) continue;
+        base::Date since = agreement->moves.front().at.date();
+        for (const AgreementMove& move : agreement->moves)
+            if (move.step != AgreementStep::Sign) since = move.at.date();
+        for (const AgreementSide side : {AgreementSide::Committee, AgreementSide::Unit}) {
+            const bool taken =
+                std::any_of(agreement->signatures.begin(), agreement->signatures.end(),
+                            [&](const auto& one) { return one.side == side || one.by == account; });
+            if (!taken && may_sign(tx, account, agreement->organisation, side, on))
+                waiting.push_back({agreement->organisation, side, since});
+        }
+    }
+    return waiting;
+}
+
 std::optional<Agreement> find_agreement(storage::Transaction& tx,
                                         const OrganisationId& organisation, std::int64_t year) {
     const auto row = find_agreement_row(tx, organisation, year);

@@ -188,9 +188,14 @@ std::vector<GradedReport> list_review_grades(storage::Transaction& tx, std::int6
         for (const ReportMove& move : report.moves)
             if (move.grade)
                 graded.push_back(
-                    {.organisation = report.organisation,
+                    {.record = report.record,
+                     .organisation = report.organisation,
                      .person = report.person,
                      .grade = *move.grade,
+                     .words = move.words.text,
+                     .graded_by = move.by,
+                     .graded_name = move.by_name,
+                     .graded_at = move.at,
                      .ballots = agreed_count(report.moves).value_or(std::vector<BallotCount>{})});
     }
     return graded;

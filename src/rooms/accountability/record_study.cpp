@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rooms/accountability/duty_list.h"
 #include "rooms/accountability/duty_store.h"
 #include "rooms/accountability/entries.h"
 
@@ -12,6 +13,11 @@ using organisation::Role;
 bool is_head(storage::Transaction& tx, const identity::AccountId& account,
              const OrganisationId& organisation, base::Date on) {
     return speaks_for(tx, account, organisation, DutyLevel::PartyGroup, on);
+}
+
+bool is_duty_of_year(const std::optional<std::string>& duty, base::Date held_on) {
+    const DutyList* const list = find_duty_list(held_on.year());
+    return !duty || (list != nullptr && find_duty(*list, *duty) != nullptr);
 }
 
 bool is_task_of(const StudyTask& task, base::Date held_on) {
@@ -31,10 +37,13 @@ base::Result<void> judge_study(const RecordStudy& study, base::Date today) {
     if (study.tasks.size() > kStudyTasksMax)
         return base::refuse(ErrorKind::Invalid, "accountability.too_many_tasks", "tasks",
                             {{"max", std::to_string(kStudyTasksMax)}});
-    for (std::size_t i = 0; i < study.tasks.size(); ++i)
+    for (std::size_t i = 0; i < study.tasks.size(); ++i) {
+        const std::string at = "tasks[" + std::to_string(i) + "].";
         if (!is_task_of(study.tasks[i], study.held_on))
-            return base::refuse(ErrorKind::Invalid, "accountability.task",
-                                "tasks[" + std::to_string(i) + "].words");
+            return base::refuse(ErrorKind::Invalid, "accountability.task", at + "words");
+        if (!is_duty_of_year(study.tasks[i].duty, study.held_on))
+            return base::refuse(ErrorKind::Invalid, "accountability.no_duty", at + "duty");
+    }
     return {};
 }
 
@@ -58,7 +67,8 @@ std::vector<TaskRow> task_rows(const std::string& record, const std::vector<Stud
                         .number = std::ssize(rows) + 1,
                         .words = task.words.text,
                         .owner = task.owner.text,
-                        .due_on = task.due_on.iso()});
+                        .due_on = task.due_on.iso(),
+                        .duty = task.duty});
     return rows;
 }
 
@@ -81,11 +91,13 @@ PartyGroupStudy study_of(storage::Transaction& tx, const StudyRow& row) {
                           .for_head = row.for_head != 0,
                           .recorded_at = {row.at_ms}};
     for (const TaskRow& task : list_tasks(tx, row.record))
-        study.tasks.push_back(
-            {.task = {.words = {task.words}, .owner = {task.owner}, .due_on = day_of(task.due_on)},
-             .done_words = {},
-             .done_by = {},
-             .done_at = {}});
+        study.tasks.push_back({.task = {.words = {task.words},
+                                        .owner = {task.owner},
+                                        .due_on = day_of(task.due_on),
+                                        .duty = task.duty},
+                               .done_words = {},
+                               .done_by = {},
+                               .done_at = {}});
     for (const TaskDoneRow& done : list_tasks_done(tx, row.record)) {
         const auto at = static_cast<std::size_t>(done.number - 1);
         if (at >= study.tasks.size()) continue;

@@ -179,9 +179,14 @@ bool may_judge_report(storage::Transaction& tx, const identity::AccountId& accou
 
 /// For the year's assessment: every graded report, in no order of grades.
 struct GradedReport {
+    std::string record;  ///< in the log
     OrganisationId organisation;
     std::string person;
     ReviewGrade grade = ReviewGrade::Average;
+    std::string words;  ///< reasons of who graded it
+    identity::AccountId graded_by;
+    std::string graded_name;
+    base::Moment graded_at;
     std::vector<BallotCount> ballots;
 };
 std::vector<GradedReport> list_review_grades(storage::Transaction& tx, std::int64_t year);

@@ -15,8 +15,9 @@ struct StudyTask {
     base::Line<120> words;
     base::Line<40> owner;
     base::Date due_on;
+    std::optional<std::string> duty = {};  ///< code in the list of that year, whose gap it closes
 };
-BOOST_DESCRIBE_STRUCT(StudyTask, (), (words, owner, due_on))
+BOOST_DESCRIBE_STRUCT(StudyTask, (), (words, owner, due_on, duty))
 
 struct RecordStudy {
     base::Date held_on;
@@ -62,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(PartyGroupStudy, (),
 /// the unit; the head is told then. An entry of the log.
 /// Errors: organisation.not_found, accountability.no_party_group, .not_holder, .date (after today,
 /// or over a year ago), .no_words, .no_conclusions, .too_many_tasks, .task (without words, owner,
-/// or due before the study), transparency.*.
+/// or due before the study), .no_duty (a task for none of the year's list), transparency.*.
 base::Result<StudyId> record_study(storage::Transaction& tx, const http::Caller& by,
                                    const OrganisationId& organisation, const RecordStudy& study,
                                    base::Moment now, seams::Chance& chance);

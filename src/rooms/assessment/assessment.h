@@ -7,6 +7,7 @@
 /// is ranked and nobody sees another unit's result (NO-02). A number of votes cast online is no
 /// survey (NO-07): what counts is the report of one, entered by two from a document.
 
+#include "rooms/accountability/accountability.h"
 #include "rooms/assessment/year_sheet.h"
 
 namespace shiji::assessment {
@@ -85,6 +86,7 @@ BOOST_DESCRIBE_STRUCT(EnterMark, (), (kind, word, points, respondents, reason, d
 
 /// Errors, in this order: organisation.not_found, assessment.no_scheme, assessment.year_notified,
 /// assessment.own_unit, assessment.mark_stands (a part has one mark at a time; a case counts once),
+/// assessment.graded_there (述职评议 graded the organisation's report: nothing is typed again),
 /// assessment.mark_points, assessment.mark_word (no grade or cap of the scheme, or no case),
 /// assessment.too_few_respondents (privacy.k_threshold in each class), assessment.no_reason,
 /// assessment.no_document; transparency.*.
@@ -121,8 +123,8 @@ base::Result<void> notify_year(storage::Transaction& tx, const http::Caller& ins
                                const std::string& year, base::Moment now, seams::Chance& chance);
 
 /// As in inspection: without an answer it lapses by the date alone, and nothing is deducted.
-enum class YearObjectionState { Open, Upheld, Rejected, Lapsed };
-BOOST_DESCRIBE_ENUM(YearObjectionState, Open, Upheld, Rejected, Lapsed)
+enum class YearObjectionState { Open, Upheld, Rejected, Lapsed, Withdrawn };
+BOOST_DESCRIBE_ENUM(YearObjectionState, Open, Upheld, Rejected, Lapsed, Withdrawn)
 
 struct YearObjection {
     std::string record;
@@ -168,6 +170,31 @@ BOOST_DESCRIBE_STRUCT(AnswerYear, (), (upheld, points, reason))
 base::Result<void> answer_year(storage::Transaction& tx, const http::Caller& inspector,
                                const YearPlace& place, const std::string& line,
                                const AnswerYear& answer, base::Moment now, seams::Chance& chance);
+
+struct WithdrawYear {
+    base::Line<300> reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawYear, (), (reason))
+
+/// By who filed it, until it is answered; the line stays as it was and is not contested again.
+/// Errors, in this order: organisation.not_found, assessment.no_scheme, assessment.no_objection,
+/// assessment.answer_overdue, assessment.not_filer, assessment.no_reason; transparency.*.
+base::Result<void> withdraw_year_objection(storage::Transaction& tx, const http::Caller& by,
+                                           const YearPlace& place, const std::string& line,
+                                           const WithdrawYear& withdrawn, base::Moment now,
+                                           seams::Chance& chance);
+
+/// For 今日: what nobody answered yet and the inspector may answer (not of the own unit, not what
+/// they entered or graded), by the day it is due.
+struct OpenYearObjection {
+    YearPlace place;
+    std::string line_name;
+    base::Moment filed_at;
+    base::Date answer_due;
+};
+std::vector<OpenYearObjection> list_objections_to_answer(storage::Transaction& tx,
+                                                         const identity::AccountId& inspector,
+                                                         base::Moment now);
 
 // ---- Bands, freezing, corrections --------------------------------------------------------------
 

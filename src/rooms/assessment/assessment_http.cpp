@@ -63,6 +63,13 @@ base::Result<YearPage> answer(http::Call& call, const AnswerYear& body) {
     });
 }
 
+base::Result<YearPage> take_back(http::Call& call, const WithdrawYear& body) {
+    return do_and_show(call, [&](const YearPlace& place) {
+        return withdraw_year_objection(call.tx, call.caller, place, call.param("line"), body,
+                                       call.now, call.chance);
+    });
+}
+
 base::Result<YearPage> give_band(http::Call& call, const DecideBand& body) {
     return do_and_show(call, [&](const YearPlace& place) {
         return decide_band(call.tx, call.caller, place, body, call.now);
@@ -150,6 +157,8 @@ std::vector<http::Route> routes_of_an_organisation() {
                                           "对年度考核的一项提出异议", contest),
         http::post<AnswerYear, YearPage>(year + "/objections/{line}/answer", grades,
                                          "书面答复年度考核的异议", answer),
+        http::post<WithdrawYear, YearPage>(year + "/objections/{line}/withdraw", contests,
+                                           "由提出的人撤回年度考核的异议", take_back),
         http::post<DecideBand, YearPage>(year + "/band", grades,
                                          "评定年度等次，与方案不同的写明理由", give_band),
         http::post<CorrectYear, YearPage>(year + "/corrections", grades, "提请更正已冻结的年度结果",

@@ -40,13 +40,14 @@ struct YearPage {
     std::vector<YearCorrection> corrections;
     std::vector<YearGap> gaps;
     std::vector<MovedQuarter> moved;
-    bool may_enter = false;    ///< marks, an answer, a band: not of the own unit
+    bool may_enter = false;                 ///< marks, an answer, a band: not of the own unit
+    std::vector<std::string> may_withdraw;  ///< lines whose open objection the caller filed
     bool may_contest = false;  ///< the window is open and the caller speaks for the branch
 };
 BOOST_DESCRIBE_STRUCT(YearPage, (),
                       (year, organisation, organisation_name, stage, stage_label, scheme, sheet,
                        notice, contest_workdays_left, objections, marks, seal, corrections, gaps,
-                       moved, may_enter, may_contest))
+                       moved, may_enter, may_withdraw, may_contest))
 
 /// One organisation in the inspectors' list: what is still to be done. Figures stand on its page.
 struct YearSummary {
@@ -116,6 +117,7 @@ BOOST_DESCRIBE_STRUCT(OwnYearList, (), (organisation_name, years))
 ///   POST /{year}/marks/{mark}/confirm, /withdraw inspection.grade {} → YearPage
 ///   POST /{year}/objections/{line}           inspection.contest ContestYear → YearPage
 ///   POST /{year}/objections/{line}/answer    inspection.grade   AnswerYear → YearPage
+///   POST /{year}/objections/{line}/withdraw  inspection.contest WithdrawYear → YearPage
 ///   POST /{year}/band                        inspection.grade   DecideBand → YearPage
 ///   POST /{year}/corrections                 inspection.grade   CorrectYear → YearPage
 ///   POST /{year}/corrections/confirm         inspection.grade   ConfirmYearCorrection → YearPage

@@ -95,10 +95,14 @@ YearObjection objection_of(const YearObjectionRow& row, const YearAnswerRow* ans
     return objection;
 }
 
-/// Whoever entered the mark that a line rests on.
-bool has_entered(storage::Transaction& tx, const YearLine& line, const http::Caller& inspector) {
-    const auto mark = find_mark_row(tx, line.record);
-    return mark && mark->entered_by == inspector.account.hex;
+/// Whoever entered the mark that a line rests on, or gave the grade of 述职 that it takes.
+bool has_entered(storage::Transaction& tx, const std::string& year, const YearLine& line,
+                 const identity::AccountId& inspector) {
+    if (const auto mark = find_mark_row(tx, line.record)) return mark->entered_by == inspector.hex;
+    if (line.kind != YearLineKind::Report) return false;
+    for (const auto& graded : accountability::list_review_grades(tx, std::stoll(year)))
+        if (graded.record == line.record) return graded.graded_by == inspector;
+    return false;
 }
 
 base::Result<YearObjection> need_open_objection(storage::Transaction& tx, const YearPlace& place,
@@ -163,7 +167,7 @@ base::Result<void> answer_year(storage::Transaction& tx, const http::Caller& ins
     const auto organisation = need_organisation(tx, place.organisation);
     if (!organisation) return base::refuse(organisation);
     if (const auto own = judge_own_unit(tx, inspector, *organisation, now.date()); !own) return own;
-    if (has_entered(tx, *found, inspector))
+    if (has_entered(tx, place.year, *found, inspector.account))
         return base::refuse(ErrorKind::Forbidden, "assessment.entered_it");
     if (const auto good = judge_year_answer(answer, *found); !good) return good;
     YearAnswerRow row{.record = objection->record,
@@ -183,6 +187,64 @@ base::Result<void> answer_year(storage::Transaction& tx, const http::Caller& ins
                  (answer.upheld ? "异议成立：" : "异议不成立：") + found->name, answer.reason.text,
                  now);
     return {};
+}
+
+base::Result<void> withdraw_year_objection(storage::Transaction& tx, const http::Caller& by,
+                                           const YearPlace& place, const std::string& line,
+                                           const WithdrawYear& withdrawn, base::Moment now,
+                                           seams::Chance& chance) {
+    const auto sheet = find_year_sheet(tx, place, now);
+    if (!sheet) return base::refuse(sheet);
+    const auto objection = need_open_objection(tx, place, line, now.date());
+    if (!objection) return base::refuse(objection);
+    const auto filed = find_objection_row(tx, objection->record);
+    if (!filed || filed->filed_by != by.account.hex)
+        return base::refuse(ErrorKind::Forbidden, "assessment.not_filer", "",
+                            {{"by", objection->by}});
+    if (withdrawn.reason.text.empty())
+        return base::refuse(ErrorKind::Invalid, "assessment.no_reason", "reason");
+    const YearAnswerRow row{.record = objection->record,
+                            .state = base::name_of(YearObjectionState::Withdrawn),
+                            .points = {},
+                            .reason = withdrawn.reason.text,
+                            .given_by = by.account.hex,
+                            .given_name = by.name,
+                            .given_ms = now.ms};
+    const auto logged = log_step(tx, kYearObjectionKind, row.record, 2, {},
+                                 transparency::fields_of_row("answer", row), now, chance);
+    if (!logged) return logged;
+    insert_year_answer(tx, row);
+    const YearLine* const found = find_year_line(*sheet, line);
+    tell_year_inspectors(tx, place, "已撤回年度考核异议：" + sheet->organisation_name,
+                         "对“" + (found != nullptr ? found->name : line) + "”的异议由" + by.name +
+                             "撤回，不用再答复。",
+                         now);
+    return {};
+}
+
+std::vector<OpenYearObjection> list_objections_to_answer(storage::Transaction& tx,
+                                                         const identity::AccountId& inspector,
+                                                         base::Moment now) {
+    std::vector<OpenYearObjection> open;
+    for (const SchemeRow& scheme : list_scheme_rows(tx)) {
+        if (year_stage(tx, scheme.year) != YearStage::Notified) continue;
+        for (const auto& one : list_placed_objections(tx, {scheme.year, {}}, now.date())) {
+            if (one.objection.state != YearObjectionState::Open) continue;
+            const YearPlace place{{one.organisation}, scheme.year};
+            const auto organisation = organisation::find_organisation(tx, place.organisation);
+            const auto sheet = find_year_sheet(tx, place, now);
+            const YearLine* const line =
+                sheet ? find_year_line(*sheet, one.objection.line) : nullptr;
+            if (!organisation || line == nullptr ||
+                organisation::is_own_unit(tx, inspector, *organisation, now.date()) ||
+                has_entered(tx, scheme.year, *line, inspector))
+                continue;
+            open.push_back({place, line->name, one.objection.filed_at, one.objection.answer_due});
+        }
+    }
+    std::stable_sort(open.begin(), open.end(),
+                     [](const auto& a, const auto& b) { return a.answer_due < b.answer_due; });
+    return open;
 }
 
 std::vector<PlacedYearObjection> list_placed_objections(storage::Transaction& tx,

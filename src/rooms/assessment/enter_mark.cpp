@@ -16,6 +16,7 @@ struct MarkFacts {
     YearScheme scheme;
     organisation::Organisation organisation;
     std::vector<YearMark> marks;  ///< of the organisation in that year
+    std::optional<accountability::GradedReport> graded;
 };
 
 base::Result<MarkFacts> load_mark_facts(storage::Transaction& tx, const YearPlace& place) {
@@ -26,7 +27,9 @@ base::Result<MarkFacts> load_mark_facts(storage::Transaction& tx, const YearPlac
     if (find_notice_row(tx, place.year))
         return base::refuse(ErrorKind::Conflict, "assessment.year_notified", "",
                             {{"year", place.year}});
-    return MarkFacts{*std::move(scheme), *std::move(organisation), list_marks(tx, place)};
+    auto graded = find_review_grade(tx, *scheme, place.organisation);
+    return MarkFacts{*std::move(scheme), *std::move(organisation), list_marks(tx, place),
+                     std::move(graded)};
 }
 
 /// A part of the year has one mark at a time; a case, and a cap, counts once.
@@ -84,6 +87,9 @@ base::Result<void> judge_respondents(const EnterMark& entered, base::Date on) {
 
 base::Result<void> judge_mark(const MarkFacts& facts, const EnterMark& entered, base::Date on) {
     if (const auto only = judge_only_one(facts, entered); !only) return only;
+    if (entered.kind == MarkKind::Report && facts.graded)
+        return base::refuse(ErrorKind::Conflict, "assessment.graded_there", "kind",
+                            {{"year", facts.scheme.year}, {"by", facts.graded->graded_name}});
     if (const auto score = judge_score(facts, entered); !score) return score;
     if (!is_word_of(facts.scheme, entered))
         return base::refuse(ErrorKind::Invalid, "assessment.mark_word", "word");

@@ -11,6 +11,15 @@ std::string text_of(const std::vector<YearRespondents>& respondents);
 /// A line that is none (somebody edited it) reads as nobody's answer.
 std::vector<YearRespondents> respondents_of(const std::string& text);
 
+/// What 述职评议 of the year gave the organisation, in a word of the scheme, before the year was
+/// notified.
+std::optional<accountability::GradedReport> find_review_grade(storage::Transaction& tx,
+                                                              const YearScheme& scheme,
+                                                              const OrganisationId& organisation);
+/// All of the year.
+std::vector<accountability::GradedReport> list_review_marks(storage::Transaction& tx,
+                                                            const YearScheme& scheme);
+
 struct WaitingMark {
     std::string organisation;
     YearMark mark;

@@ -68,6 +68,26 @@ std::map<std::string, std::vector<MarkFact>> mark_facts(storage::Transaction& tx
     return facts;
 }
 
+/// The grade of 述职 is asked for where it was given; a mark that two people entered stands.
+void add_review_grades(storage::Transaction& tx, const YearScheme& scheme,
+                       std::map<std::string, std::vector<MarkFact>>& facts) {
+    for (const auto& graded : list_review_marks(tx, scheme)) {
+        auto& marks = facts[graded.organisation.hex];
+        const bool entered = std::any_of(marks.begin(), marks.end(), [](const MarkFact& mark) {
+            return mark.kind == MarkKind::Report;
+        });
+        if (!entered)
+            marks.push_back({graded.record,
+                             MarkKind::Report,
+                             accountability::grade_label(graded.grade),
+                             {},
+                             {},
+                             graded.words,
+                             scheme.year + "年度述职评议",
+                             graded.graded_name + "评定"});
+    }
+}
+
 std::map<organisation::UnitId, organisation::Unit> units_by_id(storage::Transaction& tx) {
     std::map<organisation::UnitId, organisation::Unit> units;
     for (auto& unit : organisation::list_units(tx)) units.emplace(unit.id, unit);
@@ -87,6 +107,28 @@ void use_bands(storage::Transaction& tx, const YearScope& scope, std::vector<Yea
 }
 
 }  // namespace
+
+std::vector<accountability::GradedReport> list_review_marks(storage::Transaction& tx,
+                                                            const YearScheme& scheme) {
+    auto graded = accountability::list_review_grades(tx, std::stoll(scheme.year));
+    const auto notice = find_notice(tx, scheme.year);
+    std::erase_if(graded, [&](const accountability::GradedReport& one) {
+        const auto& words = scheme.report_grades;
+        const bool known = std::any_of(words.begin(), words.end(), [&](const YearGradeWord& word) {
+            return word.word.text == accountability::grade_label(one.grade);
+        });
+        return !known || (notice && one.graded_at > notice->notified_at);
+    });
+    return graded;
+}
+
+std::optional<accountability::GradedReport> find_review_grade(storage::Transaction& tx,
+                                                              const YearScheme& scheme,
+                                                              const OrganisationId& organisation) {
+    for (auto& one : list_review_marks(tx, scheme))
+        if (one.organisation == organisation) return std::move(one);
+    return std::nullopt;
+}
 
 std::vector<organisation::Organisation> list_assessed(storage::Transaction& tx,
                                                       const YearScheme& scheme, base::Date today) {
@@ -108,6 +150,7 @@ std::vector<YearSheet> compute_year(storage::Transaction& tx, const YearScheme& 
     for (const YearQuarter& one : scheme.quarters)
         quarters.push_back(quarter_facts(tx, one.quarter, assessed, now));
     auto marks = mark_facts(tx, scope);
+    add_review_grades(tx, scheme, marks);
     const auto rulings = year_rulings(tx, scope, now.date());
     const auto units = units_by_id(tx);
     std::vector<YearSheet> sheets;

@@ -4,6 +4,7 @@
 
 #include "platform/settings/messages.h"
 #include "rooms/assessment/frozen_year.h"
+#include "rooms/assessment/year_objections.h"
 
 namespace shiji::assessment {
 namespace {
@@ -68,7 +69,8 @@ base::Result<YearPage> year_page(storage::Transaction& tx, const http::Caller& c
                   .seal = {},
                   .corrections = {},
                   .gaps = {},
-                  .moved = {}};
+                  .moved = {},
+                  .may_withdraw = {}};
     page.stage_label = year_stage_label(page.stage);
     const bool inspects = caller_has(tx, caller, "inspection.grade", place.organisation, today);
     page.may_enter =
@@ -77,6 +79,10 @@ base::Result<YearPage> year_page(storage::Transaction& tx, const http::Caller& c
     if (page.scheme && (inspects || page.notice))
         if (const auto shown = show_sheet(tx, place, now, page); !shown) return base::refuse(shown);
     if (page.notice && page.stage == YearStage::Notified) {
+        for (const auto& one : list_placed_objections(tx, {place.year, place.organisation}, today))
+            if (one.filed_by == caller.account.hex &&
+                one.objection.state == YearObjectionState::Open)
+                page.may_withdraw.push_back(one.objection.line);
         page.contest_workdays_left = rulebook::Rulebook::shipped().work_calendar().count_workdays(
             today, page.notice->contest_until);
         page.may_contest = today <= page.notice->contest_until &&

@@ -23,8 +23,6 @@ void insert_visit(storage::Transaction& tx, const Visit& visit);
 void update_visit(storage::Transaction& tx, const Visit& visit);
 /// Also those that were called off, by the time they were planned.
 std::vector<Visit> list_visits(storage::Transaction& tx, const CampaignId& campaign);
-/// Of whoever goes, what has not ended, by the day.
-std::vector<Visit> list_visits_of(storage::Transaction& tx, const identity::AccountId& inspector);
 /// The one of a quarter that was not called off.
 std::optional<Visit> find_visit_in(storage::Transaction& tx, const OrganisationId& organisation,
                                    base::Quarter quarter, bool blind);

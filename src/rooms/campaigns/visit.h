@@ -136,6 +136,8 @@ base::Result<void> call_off_visit(storage::Transaction& tx, const http::Caller& 
                                   seams::Chance& chance);
 
 std::optional<Visit> find_visit(storage::Transaction& tx, const VisitId& id);
+/// Of whoever goes, what has not ended, by the day.
+std::vector<Visit> list_visits_of(storage::Transaction& tx, const identity::AccountId& inspector);
 /// Whoever marks an organisation a second time does not see the first marks until both are done,
 /// nor the first team the second's. Errors: campaigns.not_seen_yet.
 base::Result<void> judge_sight(storage::Transaction& tx, const Visit& visit,

@@ -90,6 +90,21 @@ inline constexpr std::array kRights{
     Right{"accountability.state", Role::Reviewer, Reach::Own},
     Right{"accountability.state", Role::Inspector, Reach::Own},
 
+    Right{"accountability.assign", Role::Secretary, Reach::Own},
+    Right{"accountability.assign", Role::UnitHead, Reach::Below},
+    Right{"accountability.assign", Role::Reviewer, Reach::Below},
+
+    Right{"programmes.read", Role::Secretary, Reach::Own},
+    Right{"programmes.read", Role::Recorder, Reach::Own},
+    Right{"programmes.read", Role::UnitHead, Reach::Below},
+    Right{"programmes.read", Role::Reviewer, Reach::Below},
+    Right{"programmes.read", Role::Inspector, Reach::District},
+    Right{"programmes.report", Role::Secretary, Reach::Own},
+    Right{"programmes.report", Role::Recorder, Reach::Own},
+    Right{"programmes.report", Role::UnitHead, Reach::Own},
+    Right{"programmes.report", Role::Reviewer, Reach::Own},
+    Right{"programmes.keep", Role::Inspector, Reach::District},
+
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},
     Right{"overview.read", Role::Reviewer, Reach::Below},

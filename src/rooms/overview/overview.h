@@ -3,14 +3,15 @@
 /// 总览: read-only pages across rooms. Owns no table and decides nothing.
 
 #include "platform/transparency/erasure.h"
-#include "rooms/rectification/rectification.h"
+#include "rooms/programmes/programmes.h"
 
 namespace shiji::overview {
 
 using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
-/// to be put right; to be reviewed, graded, verified; rosters and accounts for the administrators.
+/// to be put right; to be reviewed, graded, verified; visits, signatures, talks, objections,
+/// programmes and their results, duties given to them; rosters and accounts for the administrators.
 enum class TaskKind {
     Returned,
     Record,
@@ -21,11 +22,18 @@ enum class TaskKind {
     Erasure,
     Grade,
     Verify,
+    Visit,
+    Sign,
+    Talk,
+    Objection,
+    Programme,
+    Result,
+    Duty,
     Roster,
     Account
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
-                    Verify, Roster, Account)
+                    Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Roster, Account)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -39,10 +47,13 @@ struct Task {
     std::optional<review::CaseId> review_case;
     std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
+    /// What the page is about, for Visit to Duty: the visit, the talk, the programme; the year of
+    /// an agreement, a contested sheet or a duty. Empty: the page of all.
+    std::string subject = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
                       (kind, title, detail, organisation, organisation_name, due_on, overdue,
-                       gathering, review_case, finding, quarter))
+                       gathering, review_case, finding, quarter, subject))
 
 struct Coming {
     std::string title;

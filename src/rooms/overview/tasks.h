@@ -51,6 +51,21 @@ void add_erasures(Desk& desk);
 void add_grades(Desk& desk);
 /// What was reported as put right, for who found it.
 void add_verifications(Desk& desk);
+/// Visits that the caller is to make, with those that are past their day.
+void add_visits(Desk& desk);
+/// Agreements of this year that wait for the caller's signature.
+void add_signatures(Desk& desk);
+/// Duties that were given to the caller and are still undone.
+void add_assignments(Desk& desk);
+/// Talks that wait for the caller: an answer in writing, or the next step of their own case. The
+/// title tells nothing of what it is about.
+void add_talks(Desk& desk);
+/// Objections to quarters and years that the caller may answer.
+void add_objections(Desk& desk);
+/// What programmes ask of these organisations and nothing shows yet.
+void add_programmes(Desk& desk, const std::vector<OrganisationId>& organisations);
+/// Results that wait for the work committee's word.
+void add_results(Desk& desk);
 /// Duties of the caller as administrator of the system or of security; the audit's is the trail.
 void add_administration(Desk& desk);
 

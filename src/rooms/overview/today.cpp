@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rooms/overview/tasks.h"
 
 namespace shiji::overview {
@@ -37,6 +39,7 @@ namespace {
 struct Duties {
     std::map<OrganisationId, bool> branches;  ///< their own, and whether they may write there
     std::vector<OrganisationId> reviewers;
+    std::vector<OrganisationId> answering;  ///< of which something may be asked, each once
     bool inspects = false;
 };
 
@@ -44,6 +47,10 @@ Duties duties_of(Desk& desk) {
     Duties duties;
     for (const auto& post : organisation::list_posts(desk.tx, desk.caller.account, desk.today)) {
         const bool writes = post.role == Role::Secretary || post.role == Role::Recorder;
+        const bool answers = writes || post.role == Role::Reviewer || post.role == Role::UnitHead;
+        if (answers && std::find(duties.answering.begin(), duties.answering.end(),
+                                 post.organisation) == duties.answering.end())
+            duties.answering.push_back(post.organisation);
         if (post.role == Role::Reviewer) duties.reviewers.push_back(post.organisation);
         if (post.role == Role::Inspector) duties.inspects = true;
         if (!writes && post.role != Role::Member) continue;
@@ -73,7 +80,14 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     if (duties.inspects) {
         add_grades(desk);
         add_verifications(desk);
+        add_visits(desk);
+        add_objections(desk);
+        add_results(desk);
     }
+    add_signatures(desk);
+    add_assignments(desk);
+    add_talks(desk);
+    add_programmes(desk, duties.answering);
     add_administration(desk);
     return desk.page();
 }

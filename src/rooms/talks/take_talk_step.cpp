@@ -66,6 +66,11 @@ std::optional<base::Date> clock_after(const TalkCase& talk, TalkStep step, const
             if (talk.kind != TalkKind::Inquiry) return wanted;
             return rules.work_calendar().plus_workdays(
                 today, static_cast<int>(rules.number("inquiry.reply_workdays", today)));
+        case TalkStep::Record:
+            // 书面检查: what is to be put right is said within these days (domain-rules SUP-05).
+            if (talk.kind != TalkKind::ResponsibilityInterview || wanted) return wanted;
+            return rules.work_calendar().plus_workdays(
+                today, static_cast<int>(rules.number("self_criticism.workdays", today)));
         case TalkStep::Outcome:
             return words.adopted ? words.effect_end : std::nullopt;
         case TalkStep::Measure:

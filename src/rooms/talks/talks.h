@@ -133,7 +133,8 @@ base::Result<void> dismiss_suggestion(storage::Transaction& tx, const FieldKeys&
 
 /// Takes a step: Reply is the person's, all others the owner's. Clocks, from
 /// the dated rules: a reply to 函询 is due inquiry.reply_workdays after the
-/// notice; an adopted 诫勉 ends admonition.effect_months after the day it was
+/// notice; a written self-criticism self_criticism.workdays after a 约谈 was
+/// recorded; an adopted 诫勉 ends admonition.effect_months after the day it was
 /// given unless the document says otherwise, its follow-up is not before that
 /// day. The other side is told that a step waits, without content. Errors, in
 /// this order: talks.no_case (also for who is not on the list),

@@ -50,6 +50,7 @@ class Year {
         add(30, [*this](auto& tx, auto now) { open(tx, now); });
         add(25, [*this](auto& tx, auto now) { report(tx, now); });
         add(20, [*this](auto& tx, auto now) { judge(tx, now); });
+        add(6, [*this](auto& tx, auto now) { assign(tx, now); });
     }
 
   private:
@@ -112,6 +113,23 @@ class Year {
                                                          : accountability::ReportManner::Written});
         kept(accountability::open_review(tx, people_.inspector, people_.work_committee, year_ - 1,
                                          opened, now, *chance_));
+    }
+
+    /// The first duty of the featured unit that is undone, if there is one on that day.
+    void assign(storage::Transaction& tx, base::Moment now) const {
+        const Head head = heads(tx, now).at(kFeaturedUnit);
+        const auto people = accountability::list_assignees(tx, head.id, now.date());
+        for (const auto& holder : accountability::describe_own(tx, head.id, year_, now.date()))
+            for (const auto& cell : holder.cells) {
+                if (cell.state != accountability::CellState::Unfulfilled) continue;
+                kept(accountability::assign_duty(tx, head.unit_head, head.id, year_,
+                                                 {.duty = cell.duty,
+                                                  .person = people.back().person,
+                                                  .due_on = now.date().plus_days(20),
+                                                  .words = {"先补上计划，再补记录"}},
+                                                 now, *chance_));
+                return;
+            }
     }
 
     std::vector<accountability::DutyReport> reports(storage::Transaction& tx) const {

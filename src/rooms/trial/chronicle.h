@@ -64,5 +64,7 @@ void assess_year(Stage& stage, const People& people);
 /// Who answers for what: this year's agreements, signed by most and waiting for the visitor's
 /// unit; what some Party groups studied; last year's 述职评议, finished.
 void answer_for_duties(Stage& stage, const People& people);
+/// One programme is asked of the branches; two say what came of it, one is answered.
+void ask_of_branches(Stage& stage, const People& people);
 
 }  // namespace shiji::trial

@@ -305,6 +305,9 @@ TEST(Studies, AreRefusedWithTheirReason) {
              s.tasks.clear();
          },
          "accountability.no_conclusions"},
+        {"a task for no duty", [](RecordStudy& s) { s.tasks[0].duty = "dancing"; },
+         "accountability.no_duty"},
+        {"a task for a duty", [](RecordStudy& s) { s.tasks[0].duty = "support"; }, ""},
         {"a task without owner", [](RecordStudy& s) { s.tasks[0].owner = {}; },
          "accountability.task"},
         {"a task due before", [](RecordStudy& s) { s.tasks[0].due_on = day("2026-06-19"); },

@@ -141,6 +141,8 @@ TEST(Reviews, GoFromTheirListToTheGradeAndWhatIsToBePutRight) {
     ASSERT_EQ(graded.size(), 1u);
     EXPECT_EQ(graded.front().person, "专职副书记");
     EXPECT_EQ(grade_label(graded.front().grade), "较好");
+    EXPECT_EQ(graded.front().record, at.report(at.unit()).record);
+    EXPECT_EQ(graded.front().graded_by, at.inspector().account);
     EXPECT_EQ(graded.front().ballots, Session::ballots());
     const auto report = at.story.verify();
     EXPECT_TRUE(report.sound) << report.sentence;

@@ -150,6 +150,13 @@ class Year {
                                 district.chance());
         });
     }
+    std::string withdraw(const http::Caller& who, const std::string& line, std::string_view on,
+                         const char* reason = "核对后没有异议") {
+        return write(on, [&](auto& tx, auto now) {
+            return withdraw_year_objection(tx, who, {where, "2026"}, line, {{reason}}, now,
+                                           district.chance());
+        });
+    }
     std::string answer(const http::Caller& who, const std::string& line, const AnswerYear& words,
                        std::string_view on) {
         return write(on, [&](auto& tx, auto now) {
@@ -216,6 +223,7 @@ class Year {
         return read([](storage::Transaction& tx) {
             auto readers = records::content_readers();
             readers.merge(inspection::content_readers());
+            readers.merge(accountability::content_readers());
             readers.merge(content_readers());
             return transparency::verify_store(tx, readers);
         });

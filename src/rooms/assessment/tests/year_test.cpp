@@ -195,6 +195,107 @@ TEST(AnswerYear, IsOfAStrangerWhoDidNotEnterIt) {
     EXPECT_TRUE(year.verify().sound) << year.verify().sentence;
 }
 
+TEST(ContestYear, IsWithdrawnByWhoFiledItAndTheLineStays) {
+    Year year;
+    year.freeze_quarter();
+    year.begin();
+    year.enter_all();
+    ASSERT_EQ(year.notify(), "");
+    EXPECT_EQ(year.withdraw(year.secretary, "year_end", "2027-01-06"), "assessment.no_objection");
+    ASSERT_EQ(year.contest("year_end", "2027-01-06"), "");
+    const auto waiting = [&](const http::Caller& inspector) {
+        return year
+            .read([&](storage::Transaction& tx) {
+                return list_objections_to_answer(tx, inspector.account, tests::noon("2027-01-06"));
+            })
+            .size();
+    };
+    EXPECT_EQ(waiting(year.second), 1u);
+    EXPECT_EQ(waiting(year.district.inspector), 0u) << "who entered it";
+    EXPECT_EQ(waiting(year.native), 0u) << "own unit";
+    EXPECT_EQ(year.withdraw(year.second, "year_end", "2027-01-07"), "assessment.not_filer");
+    EXPECT_EQ(year.withdraw(year.secretary, "year_end", "2027-01-07", ""), "assessment.no_reason");
+    ASSERT_EQ(year.withdraw(year.secretary, "year_end", "2027-01-07"), "");
+    EXPECT_EQ(year.withdraw(year.secretary, "year_end", "2027-01-07"), "assessment.no_objection");
+    EXPECT_EQ(waiting(year.second), 0u);
+    EXPECT_EQ(year.contest("year_end", "2027-01-07"), "assessment.contested");
+    EXPECT_EQ(year.line("year_end", "2027-01-20").points.text(), "26.40") << "not given back";
+    EXPECT_EQ(year.band(year.second, year.where,
+                        year.sheet(year.where, "2027-01-13").rule_band.c_str(), "", "2027-01-13"),
+              "")
+        << "nothing waits for an answer";
+    EXPECT_TRUE(year.verify().sound) << year.verify().sentence;
+}
+
+/// A graded report of the first branch, held by its committee's desk.
+void grade_report(Year& year, const http::Caller& host, accountability::ReviewGrade grade,
+                  std::string_view on) {
+    const auto act = [&](accountability::HostAct words) {
+        EXPECT_EQ(year.write(on,
+                             [&](auto& tx, auto now) {
+                                 return accountability::act_on_report(tx, host, year.where, 2026,
+                                                                      words, now,
+                                                                      year.district.chance());
+                             }),
+                  "");
+    };
+    EXPECT_EQ(
+        year.write(on,
+                   [&](auto& tx, auto now) {
+                       return accountability::open_review(
+                           tx, host, year.district.committee_a, 2026,
+                           {.title = {"2026年度述职评议"},
+                            .held_on = day("2026-12-18"),
+                            .reporters = {{year.where, accountability::ReportManner::Written}}},
+                           now, year.district.chance());
+                   }),
+        "");
+    EXPECT_EQ(year.write(on,
+                         [&](auto& tx, auto now) {
+                             return accountability::file_report(tx, year.secretary, year.where,
+                                                                2026,
+                                                                {.words = {"做了三件事"},
+                                                                 .problems = {"学习不经常"},
+                                                                 .plans = {"每月学一次"}},
+                                                                now, year.district.chance());
+                         }),
+              "");
+    act({.step = accountability::ReportStep::Comment,
+         .words = {"找得准"},
+         .ballots = {},
+         .owner = {}});
+    act({.step = accountability::ReportStep::Grade,
+         .words = {"工作扎实"},
+         .ballots = {},
+         .grade = grade,
+         .owner = {}});
+}
+
+TEST(YearReport, TakesTheGradeOfTheReviewAndIsNotTypedAgain) {
+    Year year;
+    year.freeze_quarter();
+    year.begin();
+    EXPECT_FALSE(year.line("report").counted);
+    year.enter_both(Year::year_end(), year.where);
+    year.enter_both(Year::year_end(), year.district.branch_b);
+    year.enter_both(Year::report(), year.district.branch_b);
+    grade_report(year, year.district.reviewer, accountability::ReviewGrade::Fair, "2026-12-21");
+    EXPECT_EQ(year.line("report").points.text(), "12.75") << "15.00 × 85.00 ÷ 100";
+    EXPECT_EQ(year.enter(year.district.inspector, Year::report("好"), year.where, "2026-12-22"),
+              "assessment.graded_there");
+    ASSERT_EQ(year.notify(), "") << "nothing is missing";
+    EXPECT_TRUE(year.verify().sound) << year.verify().sentence;
+}
+
+TEST(YearReport, AMarkThatTwoEnteredStandsAndALateGradeChangesNothing) {
+    Year year;
+    year.freeze_quarter();
+    year.begin();
+    year.enter_all();
+    grade_report(year, year.district.reviewer, accountability::ReviewGrade::Poor, "2026-12-21");
+    EXPECT_EQ(year.line("report").points.text(), "12.75") << "as it was entered";
+}
+
 TEST(ContestYear, NothingLostIsNoMatterForAnObjection) {
     Year year;
     year.freeze_quarter();

@@ -82,6 +82,8 @@ TEST(Interview, GoesFromTheNoticeToItsEndAndTheLogTellsEachStep) {
     EXPECT_EQ(parlour.step(parlour.secretary, id, S::Record, "2026-09-12", Parlour::record()),
               "talks.not_owner");
     EXPECT_EQ(parlour.step(parlour.head, id, S::Record, "2026-09-12", Parlour::record()), "");
+    EXPECT_EQ(parlour.talk(parlour.head, id).due_on, base::Date::of(2026, 9, 18))
+        << "five working days for the written self-criticism";
     EXPECT_EQ(parlour.step(parlour.head, id, S::Measure, "2026-09-12", {.words = {"补学"}},
                            base::Date::of(2026, 9, 30)),
               "");

@@ -53,15 +53,50 @@ export interface DutyMatrix {
   holders: DutyHolder[]
 }
 
+export interface TrendPoint {
+  quarter: string
+  state: CellState
+}
+
+export interface Assignee {
+  person: string
+  name: string
+}
+
+export interface DutyAssignment {
+  record: string
+  organisation: string
+  year: number
+  duty: string
+  person: string
+  person_name: string
+  due_on: string
+  words: string
+  by_name: string
+  at: number
+}
+
+export interface AssignDuty {
+  duty: string
+  person: string
+  due_on: string
+  words: string
+}
+
 export interface DutyGap {
   level: DutyLevel
   organisation: string
   holder: string
   held_by: string
+  code: string
   duty: string
   basis: string
   state: CellState
   standing: string
+  trend: TrendPoint[]
+  named: StudyTask[]
+  assigned: DutyAssignment | null
+  assignees: Assignee[]
 }
 
 export interface OpenFinding {
@@ -90,6 +125,8 @@ export interface StudyTask {
   words: string
   owner: string
   due_on: string
+  /** Code in the year's list. */
+  duty: string | null
 }
 
 export interface StudyTaskState {
@@ -115,6 +152,7 @@ export interface PartyGroupStudy {
 export interface StudyPage {
   organisation_name: string
   studies: PartyGroupStudy[]
+  duties: DutyItem[]
   may_record: boolean
   for_head: boolean
 }
@@ -194,6 +232,8 @@ export const makeStatement = (organisation: string, year: number, words: MakeSta
   post<OwnDutyPage>(`${of(organisation)}/duties/${year}/statements`, words, { key })
 export const readDutyMatrix = (organisation: string, year: number) => get<DutyMatrix>(`${of(organisation)}/duty-matrix/${year}`)
 export const readGaps = (organisation: string, year: number) => get<GapPage>(`${of(organisation)}/duty-gaps/${year}`)
+export const assignDuty = (organisation: string, year: number, words: AssignDuty, key: string) =>
+  post<GapPage>(`${of(organisation)}/duties/${year}/assignments`, words, { key })
 export const readStudies = (organisation: string) => get<StudyPage>(`${of(organisation)}/studies`)
 export const recordStudy = (organisation: string, words: RecordStudy, key: string) =>
   post<StudyPage>(`${of(organisation)}/studies`, words, { key })

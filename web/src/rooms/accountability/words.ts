@@ -1,5 +1,5 @@
 import type { Status } from '@/shared/ui/status'
-import type { AgreementMove, AgreementState, CellState, DutyItem, DutyLevel } from './api'
+import type { AgreementMove, AgreementState, CellState, DutyItem, DutyLevel, TrendPoint } from './api'
 
 export const kLevels: Record<DutyLevel, string> = {
   work_committee: '机关工委',
@@ -17,6 +17,9 @@ const kCells: Record<CellState, Status> = {
   not_applicable: { word: '不适用', shape: '—', tone: 'mute' },
 }
 export const cellStatus = (state: CellState): Status => kCells[state]
+
+/** "一季度已履行，二季度部分履行": how it stood when each quarter ended. */
+export const trendWords = (trend: TrendPoint[]): string => trend.map((point) => `${point.quarter}末${kCells[point.state].word}`).join('，')
 
 const kAgreements: Record<AgreementState, Status> = {
   draft: { word: '待签署', shape: '○', tone: 'mute' },

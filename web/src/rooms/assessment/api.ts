@@ -74,7 +74,7 @@ export interface YearObjection {
   filed_at: number
   score: number
   answer_due: string
-  state: 'open' | 'upheld' | 'rejected' | 'lapsed'
+  state: 'open' | 'upheld' | 'rejected' | 'lapsed' | 'withdrawn'
   points: number | null
   reason: string
   answered_by: string
@@ -145,6 +145,7 @@ export interface YearPage {
   /** Quarters that were corrected after the year was frozen. */
   moved: { quarter: string; was: number; is: number }[]
   may_enter: boolean
+  may_withdraw: string[]
   may_contest: boolean
 }
 
@@ -211,6 +212,8 @@ export const confirmMark = (place: YearPlace, mark: string, key: string) => post
 export const withdrawMark = (place: YearPlace, mark: string, key: string) => post<YearPage>(`${own(place)}/marks/${mark}/withdraw`, {}, { key })
 export const contestYear = (place: YearPlace, line: string, words: string, key: string) =>
   post<YearPage>(`${own(place)}/objections/${line}`, { words }, { key })
+export const withdrawYear = (place: YearPlace, line: string, reason: string, key: string) =>
+  post<YearPage>(`${own(place)}/objections/${line}/withdraw`, { reason }, { key })
 export const answerYear = (place: YearPlace, line: string, answer: { upheld: boolean; points: number | null; reason: string }, key: string) =>
   post<YearPage>(`${own(place)}/objections/${line}/answer`, answer, { key })
 export const decideBand = (place: YearPlace, band: string, reason: string, key: string) =>

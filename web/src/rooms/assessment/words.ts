@@ -28,6 +28,7 @@ const kObjections: Record<YearObjection['state'], Status> = {
   upheld: { word: '异议成立', shape: '✓', tone: 'ok' },
   rejected: { word: '异议不成立', shape: '✕', tone: 'mute' },
   lapsed: { word: '逾期没有答复，不扣分', shape: '✓', tone: 'ok' },
+  withdrawn: { word: '已撤回', shape: '—', tone: 'mute' },
 }
 export const objectionStatus = (one: YearObjection): Status => kObjections[one.state]
 

@@ -3,6 +3,7 @@ import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
 export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'erasure' | 'grade' | 'verify' | 'roster' | 'account'
+  | 'visit' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'duty'
 
 export interface Task {
   kind: TaskKind
@@ -17,6 +18,8 @@ export interface Task {
   review_case: string | null
   finding: string | null
   quarter: string | null
+  /** The visit, the talk, the programme; the year of an agreement or a contested sheet. */
+  subject: string
 }
 
 export interface Coming {

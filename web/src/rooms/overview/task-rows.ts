@@ -13,11 +13,31 @@ const kKinds: Record<TaskKind, Status> = {
   rectify: { word: '待整改', shape: '●', tone: 'info' },
   verify: { word: '待核验', shape: '●', tone: 'info' },
   overdue: { word: '逾期', shape: '!', tone: 'warn' },
+  visit: { word: '待走访', shape: '●', tone: 'info' },
+  sign: { word: '待签署', shape: '●', tone: 'info' },
+  talk: { word: '待办', shape: '●', tone: 'info' },
+  objection: { word: '待答复', shape: '●', tone: 'info' },
+  programme: { word: '待办', shape: '●', tone: 'info' },
+  result: { word: '待回复', shape: '●', tone: 'info' },
+  duty: { word: '交办', shape: '●', tone: 'info' },
   roster: { word: '待导入', shape: '●', tone: 'info' },
   account: { word: '待开通', shape: '●', tone: 'info' },
 }
 
+/** Where the year's work is done. */
+const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
+  visit: (task) => `/visits/${task.subject}`,
+  sign: (task) => (task.organisation ? `/agreements/${task.organisation}/${task.subject}` : `/agreements/${task.subject}`),
+  talk: (task) => `/talks/${task.subject}`,
+  objection: (task) => (task.organisation ? `/branches/${task.organisation}/years/${task.subject}` : `/inspection/${task.quarter}/objections`),
+  programme: (task) => `/branches/${task.organisation}/programmes/${task.subject}`,
+  result: () => '/programmes',
+  duty: (task) => `/duties/${task.organisation}/${task.subject}`,
+}
+
 function wayOf(task: Task): string {
+  const way = kWays[task.kind]
+  if (way) return way(task)
   if (task.review_case && task.kind === 'review') return `/review/${task.review_case}`
   if (task.finding) return `/findings/${task.finding}`
   if (task.gathering) return task.kind === 'returned' ? `/gatherings/${task.gathering}` : `/gatherings/${task.gathering}/roll`
@@ -37,7 +57,7 @@ function dueWords(task: Task): string {
 
 export function taskRows(tasks: Task[], mine: string | undefined): TaskRow[] {
   return tasks.map((task, nth) => ({
-    key: `${task.kind}/${task.gathering ?? task.review_case ?? task.finding ?? task.organisation}/${nth}`,
+    key: `${task.kind}/${task.gathering ?? task.review_case ?? task.finding ?? (task.subject || task.organisation)}/${nth}`,
     title: task.title,
     hint: [task.detail, task.organisation === mine ? '' : task.organisation_name, dueWords(task)].filter(Boolean).join(' · '),
     to: wayOf(task),

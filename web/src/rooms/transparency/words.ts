@@ -44,6 +44,9 @@ const kKinds: Record<string, string> = {
   agreement: '责任书',
   'duty-review': '述职评议',
   'duty-report': '述职报告',
+  'duty-assignment': '责任交办',
+  programme: '专项部署',
+  'programme-result': '专项部署的结果',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -79,6 +82,7 @@ const kStepKinds = [
   'score-publication', 'objection', 'sheet', 'rubric', 'rectification', 'spotcheck', 'talk', 'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
+  'duty-assignment', 'programme', 'programme-result',
 ]
 
 /** "组织生活记录 · 报备" */

@@ -1763,6 +1763,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/duties/{year}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把没有履行到位的责任交办给人 */
+        post: operations["postOrganisationsByOrganisationDutiesByYearAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/duties/{year}/statements": {
         parameters: {
             query?: never;
@@ -2017,6 +2034,92 @@ export interface paths {
         put?: never;
         /** 报备季度计划 */
         post: operations["postOrganisationsByOrganisationPlansByQuarterFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programme-matrix/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项部署落实表：按建制顺序，只写情况，不打分 */
+        get: operations["getOrganisationsByOrganisationProgrammeMatrixByProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programme-results/{result}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 机关工委回复一项结果 */
+        post: operations["postOrganisationsByOrganisationProgrammeResultsByResultAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programme-results/{result}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回报错的结果，写明原因 */
+        post: operations["postOrganisationsByOrganisationProgrammeResultsByResultWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对一个组织有要求的专项部署 */
+        get: operations["getOrganisationsByOrganisationProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织落实专项部署的情况 */
+        get: operations["getOrganisationsByOrganisationProgrammesByProgramme"];
+        put?: never;
+        /** 把已在案的记录报为一项的结果 */
+        post: operations["postOrganisationsByOrganisationProgrammesByProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2467,6 +2570,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/years/{year}/objections/{line}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由提出的人撤回年度考核的异议 */
+        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLineWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}": {
         parameters: {
             query?: never;
@@ -2565,6 +2685,42 @@ export interface paths {
         put?: never;
         /** 结束职务 */
         post: operations["postPostsByPostEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项部署和待回复的结果 */
+        get: operations["getProgrammes"];
+        put?: never;
+        /** 启用一项专项部署 */
+        post: operations["postProgrammes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项专项部署的各版文本 */
+        get: operations["getProgrammesByProgramme"];
+        put?: never;
+        /** 修改专项部署，从指定的日期起执行 */
+        post: operations["postProgrammesByProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3316,6 +3472,12 @@ export interface components {
             login: string;
             reason: string;
         };
+        AdoptProgramme: {
+            model: string;
+            /** Format: date */
+            since: string;
+            text: components["schemas"]["ProgrammeText"];
+        };
         AgendaItem: {
             /** @enum {string} */
             part: "assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly";
@@ -3437,6 +3599,17 @@ export interface components {
             closed: boolean;
             covers: number;
             visited: number;
+        };
+        AssignDuty: {
+            duty: string;
+            person: string;
+            /** Format: date */
+            due_on: string;
+            words: string;
+        };
+        Assignee: {
+            person: string;
+            name: string;
         };
         AttachmentLine: {
             id: string;
@@ -3700,6 +3873,12 @@ export interface components {
             old_password: string;
             new_password: string;
         };
+        ChangeProgramme: {
+            version: number;
+            /** Format: date */
+            since: string;
+            text: components["schemas"]["ProgrammeText"];
+        };
         ChangeRubric: {
             revision: number;
             name: string;
@@ -3944,6 +4123,20 @@ export interface components {
             gathering?: string | null;
             late: boolean;
         };
+        DutyAssignment: {
+            record: string;
+            organisation: string;
+            year: number;
+            duty: string;
+            person: string;
+            person_name: string;
+            /** Format: date */
+            due_on: string;
+            words: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
         DutyCell: {
             duty: string;
             /** @enum {string} */
@@ -3966,11 +4159,16 @@ export interface components {
             organisation: string;
             holder: string;
             held_by: string;
+            code: string;
             duty: string;
             basis: string;
             /** @enum {string} */
             state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
             standing: string;
+            trend: components["schemas"]["TrendPoint"][];
+            named: components["schemas"]["StudyTask"][];
+            assigned?: components["schemas"]["DutyAssignment"] | null;
+            assignees: components["schemas"]["Assignee"][];
         };
         DutyHolder: {
             /** @enum {string} */
@@ -4495,10 +4693,38 @@ export interface components {
             section: string;
             name: string;
         };
+        ItemFact: {
+            link: string;
+            name: string;
+            /** @enum {string} */
+            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
+            words: string;
+        };
+        ItemStanding: {
+            item: string;
+            /** @enum {string} */
+            state: "asked" | "under_way" | "proved" | "reported" | "answered";
+            facts: components["schemas"]["ItemFact"][];
+            results: components["schemas"]["ProgrammeResult"][];
+        };
         LineFact: {
             words: string;
             met: boolean;
             gathering?: string | null;
+        };
+        LinkChoice: {
+            link: string;
+            /** @enum {string} */
+            level: "work_committee" | "party_group" | "party_committee" | "branch";
+            words: string;
+        };
+        LinkResult: {
+            item: string;
+            /** @enum {string} */
+            kind: "gathering" | "agreement" | "year_sheet";
+            subject: string;
+            task: string;
+            words: string;
         };
         ListedReporter: {
             organisation: string;
@@ -4860,6 +5086,18 @@ export interface components {
             may_state: string[];
             party_group: boolean;
         };
+        OwnProgrammeList: {
+            organisation_name: string;
+            programmes: components["schemas"]["Programme"][];
+        };
+        OwnProgrammePage: {
+            organisation_name: string;
+            programme: components["schemas"]["Programme"];
+            holders: components["schemas"]["ProgrammeHolder"][];
+            choices: components["schemas"]["ResultChoice"][];
+            may_link: boolean;
+            may_answer: boolean;
+        };
         OwnTicket: {
             draw: string;
             occasion: string;
@@ -5069,6 +5307,82 @@ export interface components {
             field: string;
             message: string;
         };
+        Programme: {
+            id: string;
+            model: string;
+            version: number;
+            /** Format: date */
+            since: string;
+            text: components["schemas"]["ProgrammeText"];
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
+        ProgrammeHolder: {
+            /** @enum {string} */
+            level: "work_committee" | "party_group" | "party_committee" | "branch";
+            organisation: string;
+            name: string;
+            items: components["schemas"]["ItemStanding"][];
+        };
+        ProgrammeItem: {
+            code: string;
+            /** @enum {string} */
+            level: "work_committee" | "party_group" | "party_committee" | "branch";
+            words: string;
+            links: string[];
+        };
+        ProgrammeLine: {
+            id: string;
+            name: string;
+            version: number;
+            /** Format: date */
+            since: string;
+            until?: string | null;
+            running: boolean;
+        };
+        ProgrammeMatrix: {
+            organisation_name: string;
+            programme: components["schemas"]["Programme"];
+            holders: components["schemas"]["ProgrammeHolder"][];
+        };
+        ProgrammeModel: {
+            code: string;
+            confidence: string;
+            text: components["schemas"]["ProgrammeText"];
+        };
+        ProgrammePage: {
+            versions: components["schemas"]["Programme"][];
+            choices: components["schemas"]["LinkChoice"][];
+            work_committee: string;
+        };
+        ProgrammeResult: {
+            id: string;
+            programme: string;
+            item: string;
+            organisation: string;
+            /** @enum {string} */
+            kind: "gathering" | "agreement" | "year_sheet";
+            subject: string;
+            title: string;
+            task: string;
+            /** @enum {string} */
+            stage: "linked" | "answered" | "withdrawn";
+            moves: components["schemas"]["ResultMove"][];
+        };
+        ProgrammeShelf: {
+            programmes: components["schemas"]["ProgrammeLine"][];
+            models: components["schemas"]["ProgrammeModel"][];
+            choices: components["schemas"]["LinkChoice"][];
+            waiting: components["schemas"]["WaitingResult"][];
+        };
+        ProgrammeText: {
+            name: string;
+            asks: string;
+            source: string;
+            until?: string | null;
+            items: components["schemas"]["ProgrammeItem"][];
+        };
         PromiseNonce: {
             commitment: string;
         };
@@ -5232,6 +5546,21 @@ export interface components {
             organisation: string;
             name: string;
         };
+        ResultChoice: {
+            /** @enum {string} */
+            kind: "gathering" | "agreement" | "year_sheet";
+            subject: string;
+            title: string;
+        };
+        ResultMove: {
+            number: number;
+            /** @enum {string} */
+            step: "link" | "answer" | "withdraw";
+            words: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
         ReturnCase: {
             version: number;
             /** @enum {string} */
@@ -5373,6 +5702,9 @@ export interface components {
             organisation: string;
             /** @enum {string} */
             kind: "omit" | "skip_second" | "join" | "close";
+            words: string;
+        };
+        SayOfResult: {
             words: string;
         };
         ScopeChoice: {
@@ -5551,6 +5883,7 @@ export interface components {
         StudyPage: {
             organisation_name: string;
             studies: components["schemas"]["PartyGroupStudy"][];
+            duties: components["schemas"]["DutyItem"][];
             may_record: boolean;
             for_head: boolean;
         };
@@ -5559,6 +5892,7 @@ export interface components {
             owner: string;
             /** Format: date */
             due_on: string;
+            duty?: string | null;
         };
         StudyTaskState: {
             task: components["schemas"]["StudyTask"];
@@ -5651,7 +5985,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -5662,6 +5996,7 @@ export interface components {
             review_case?: string | null;
             finding?: string | null;
             quarter?: string | null;
+            subject: string;
         };
         TaskDone: {
             words: string;
@@ -5691,6 +6026,11 @@ export interface components {
             today: string;
             tasks: components["schemas"]["Task"][];
             coming: components["schemas"]["Coming"][];
+        };
+        TrendPoint: {
+            quarter: string;
+            /** @enum {string} */
+            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
         };
         TrialLine: {
             item: string;
@@ -5845,9 +6185,17 @@ export interface components {
             proposed_at: number;
             may_decide: boolean;
         };
+        WaitingResult: {
+            result: components["schemas"]["ProgrammeResult"];
+            programme_name: string;
+            organisation_name: string;
+        };
         Warning: {
             sentence: string;
             article: string;
+        };
+        WithdrawYear: {
+            reason: string;
         };
         YearBand: {
             code: string;
@@ -5963,7 +6311,7 @@ export interface components {
             /** Format: date */
             answer_due: string;
             /** @enum {string} */
-            state: "open" | "upheld" | "rejected" | "lapsed";
+            state: "open" | "upheld" | "rejected" | "lapsed" | "withdrawn";
             points?: number | null;
             reason: string;
             answered_by: string;
@@ -5986,6 +6334,7 @@ export interface components {
             gaps: components["schemas"]["YearGap"][];
             moved: components["schemas"]["MovedQuarter"][];
             may_enter: boolean;
+            may_withdraw: string[];
             may_contest: boolean;
         };
         YearProposal: {
@@ -9755,6 +10104,42 @@ export interface operations {
             };
         };
     };
+    postOrganisationsByOrganisationDutiesByYearAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDuty"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOrganisationsByOrganisationDutiesByYearStatements: {
         parameters: {
             query?: never;
@@ -10420,6 +10805,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanFiled"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationProgrammeMatrixByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeMatrix"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationProgrammeResultsByResultAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                result: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfResult"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationProgrammeResultsByResultWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                result: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfResult"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammeList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkResult"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -11416,6 +12004,43 @@ export interface operations {
             };
         };
     };
+    postOrganisationsByOrganisationYearsByYearObjectionsByLineWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlansByPlan: {
         parameters: {
             query?: never;
@@ -11662,6 +12287,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeShelf"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptProgramme"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProgramme"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammePage"];
                 };
             };
             /** @description 未办理，原因见 message */

@@ -1,0 +1,128 @@
+#include <gmock/gmock.h>
+
+#include "rooms/overview/overview.h"
+#include "rooms/talks/talks.h"
+#include "tests/support/days.h"
+#include "tests/support/district.h"
+
+namespace shiji::overview {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// A district in the autumn of 2026 in which everybody has something of the year's to do.
+class Autumn {
+  public:
+    Autumn() {
+        using organisation::Role;
+        head = at.person("局长", at.committee_a, Role::UnitHead);
+        secretary = at.person("王书记", at.branch_a, Role::Secretary);
+    }
+
+    template <class Work>
+    auto write(Work work) {
+        return at.database().write([&](storage::Transaction& tx) { return work(tx, now); });
+    }
+    std::vector<Task> tasks(const http::Caller& caller, TaskKind kind) {
+        auto page = at.database().read(
+            [&](storage::Transaction& tx) { return describe_today(tx, caller, now); });
+        std::erase_if(page.tasks, [&](const Task& task) { return task.kind != kind; });
+        return page.tasks;
+    }
+    std::vector<std::string> titles(const http::Caller& caller, TaskKind kind) {
+        std::vector<std::string> titles;
+        for (const Task& task : tasks(caller, kind)) titles.push_back(task.title);
+        return titles;
+    }
+
+    const base::Moment now = tests::noon("2026-10-12");
+    inspection::District at;
+    http::Caller head, secretary;
+};
+
+TEST(YearTasks, AProgrammeAsksUntilSomethingShowsIt) {
+    Autumn autumn;
+    const auto record = autumn.at.file("2026-10-08", "2026-10-09");
+    const auto id = autumn.write([&](auto& tx, auto now) {
+        return programmes::adopt_programme(
+            tx, autumn.at.inspector,
+            {.model = {},
+             .since = day("2026-10-12"),
+             .text = {.name = {"两件实事"},
+                      .asks = {"办成两件实事"},
+                      .source = {"区委〔2026〕9号"},
+                      .until = {},
+                      .items = {{.code = {"deeds"}, .words = {"办成两件"}, .links = {}}}}},
+            now, autumn.at.chance());
+    });
+    ASSERT_TRUE(id);
+    EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Programme),
+                ElementsAre("两件实事 有 1 项待办"));
+    EXPECT_EQ(autumn.tasks(autumn.secretary, TaskKind::Programme).front().subject, id->hex);
+    EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Programme), IsEmpty()) << "asked of branches";
+    EXPECT_THAT(autumn.titles(autumn.at.inspector, TaskKind::Result), IsEmpty());
+    EXPECT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return programmes::link_result(
+            tx, autumn.secretary, autumn.at.branch_a, *id,
+            {.item = {"deeds"}, .subject = {record.hex}, .task = {}, .words = {"办成了"}}, now,
+            autumn.at.chance());
+    }));
+    EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Programme), IsEmpty());
+    EXPECT_THAT(autumn.titles(autumn.at.inspector, TaskKind::Result),
+                ElementsAre("1 条专项部署的结果待回复"));
+}
+
+TEST(YearTasks, AnAgreementWaitsForBothSidesEachOnItsOwnPage) {
+    Autumn autumn;
+    EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Sign), IsEmpty());
+    EXPECT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return accountability::draft_agreement(tx, autumn.at.inspector, autumn.at.committee_a, 2026,
+                                               now, autumn.at.chance());
+    }));
+    EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Sign), ElementsAre("2026年责任书 待签署"));
+    EXPECT_EQ(autumn.tasks(autumn.head, TaskKind::Sign).front().organisation,
+              autumn.at.committee_a);
+    EXPECT_THAT(autumn.titles(autumn.at.inspector, TaskKind::Sign),
+                ElementsAre("1 份责任书待机关工委签署"));
+    EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Sign), IsEmpty());
+}
+
+TEST(YearTasks, ADutyThatWasGivenToSomebodyIsTheirs) {
+    Autumn autumn;
+    EXPECT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return accountability::assign_duty(tx, autumn.head, autumn.at.branch_a, 2026,
+                                           {.duty = "assembly",
+                                            .person = autumn.secretary.account,
+                                            .due_on = day("2026-10-20"),
+                                            .words = {}},
+                                           now, autumn.at.chance());
+    }));
+    const auto given = autumn.tasks(autumn.secretary, TaskKind::Duty);
+    ASSERT_EQ(given.size(), 1u);
+    EXPECT_EQ(given.front().title, "交办：每季度召开支部党员大会");
+    EXPECT_EQ(given.front().due_on, day("2026-10-20"));
+    EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Duty), IsEmpty());
+}
+
+TEST(YearTasks, ATalkIsToldToWhoseStepItIsAndTellsNothingOfItsContent) {
+    Autumn autumn;
+    tests::TemporaryStore folder;
+    const auto keys =
+        membership::FieldKeys::make(folder.folder() + "/talks.key", autumn.at.chance());
+    EXPECT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return talks::open_talk(tx, keys, autumn.head, autumn.at.branch_a,
+                                {.kind = talks::TalkKind::Reminder,
+                                 .person = autumn.secretary.account,
+                                 .finding = {},
+                                 .reason = {"三个月没有集中学习"}},
+                                now, autumn.at.chance());
+    }));
+    EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Talk),
+                ElementsAre("一件谈话事项 已立，待办下一步"));
+    EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Talk), IsEmpty());
+    EXPECT_THAT(autumn.titles(autumn.at.inspector, TaskKind::Talk), IsEmpty());
+}
+
+}  // namespace
+}  // namespace shiji::overview

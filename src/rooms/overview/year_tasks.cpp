@@ -1,0 +1,180 @@
+#include <algorithm>
+
+#include "rooms/campaigns/campaigns.h"
+#include "rooms/overview/tasks.h"
+#include "rooms/talks/talks.h"
+
+namespace shiji::overview {
+namespace {
+
+using accountability::AgreementSide;
+
+std::string counted(std::size_t count, const std::string& words) {
+    return std::to_string(count) + " " + words;
+}
+
+void add_quarter_objections(Desk& desk, base::Quarter quarter) {
+    std::optional<base::Date> due, since;
+    std::size_t open = 0;
+    for (const auto& one :
+         inspection::list_objections(desk.tx, quarter, std::nullopt, desk.today)) {
+        if (one.state != inspection::ObjectionState::Open) continue;
+        const auto where = organisation::find_organisation(desk.tx, one.organisation);
+        if (!where || organisation::is_own_unit(desk.tx, desk.caller.account, *where, desk.today))
+            continue;
+        ++open;
+        due = due ? std::min(*due, one.answer_due) : one.answer_due;
+        since = since ? std::min(*since, one.filed_at.date()) : one.filed_at.date();
+    }
+    if (open == 0) return;
+    desk.add(*since, {.kind = TaskKind::Objection,
+                      .title = quarter.spoken() + "评分 " + counted(open, "件异议待答复"),
+                      .detail = "由没有评过这一项的督查人员答复",
+                      .due_on = due,
+                      .quarter = quarter});
+}
+
+/// What waits for the caller in a case, in words that tell nothing of it.
+std::string waits_for(const talks::TalkCase& talk, const identity::AccountId& caller,
+                      base::Date today) {
+    using talks::TalkKind;
+    using talks::TalkStage;
+    if (talk.person == caller && talk.owner != caller)
+        return talk.kind == TalkKind::Inquiry && talk.stage == TalkStage::Notified
+                   ? "一件谈话事项 等您书面答复"
+                   : "";
+    if (talk.owner != caller) return "";
+    const bool answered = talk.stage == TalkStage::Opened || talk.stage == TalkStage::Held ||
+                          talk.stage == TalkStage::FollowedUp;
+    const bool due = talk.stage != TalkStage::Closed && talk.stage != TalkStage::Dismissed &&
+                     talk.due_on && *talk.due_on <= today;
+    return answered || due ? "一件谈话事项 " + stage_label(talk.stage) + "，待办下一步" : "";
+}
+
+std::size_t count_asked(Desk& desk, const programmes::Programme& programme,
+                        const OrganisationId& organisation) {
+    std::size_t asked = 0;
+    for (const auto& holder :
+         programmes::describe_own_programme(desk.tx, programme, organisation, desk.today))
+        asked += static_cast<std::size_t>(std::count_if(
+            holder.items.begin(), holder.items.end(),
+            [](const auto& standing) { return standing.state == programmes::ItemState::Asked; }));
+    return asked;
+}
+
+}  // namespace
+
+void add_visits(Desk& desk) {
+    for (const auto& visit : campaigns::list_visits_of(desk.tx, desk.caller.account)) {
+        if (visit.stage != campaigns::VisitStage::Planned) continue;
+        desk.add(visit.on_day, {.kind = TaskKind::Visit,
+                                .title = visit.blind ? "走访复评 待完成" : "走访 待完成",
+                                .detail = "和" + visit.team() + "一组",
+                                .organisation = visit.organisation,
+                                .due_on = visit.on_day,
+                                .subject = visit.id.hex});
+    }
+}
+
+void add_signatures(Desk& desk) {
+    const int year = desk.today.year();
+    const auto waiting =
+        accountability::list_waiting_signatures(desk.tx, desk.caller.account, year, desk.today);
+    std::optional<base::Date> since;
+    std::size_t committee = 0;
+    for (const auto& one : waiting) {
+        if (one.side == AgreementSide::Committee) {
+            ++committee;
+            since = since ? std::min(*since, one.since) : one.since;
+            continue;
+        }
+        desk.add(one.since, {.kind = TaskKind::Sign,
+                             .title = std::to_string(year) + "年责任书 待签署",
+                             .detail = "代表责任单位签署",
+                             .organisation = one.organisation,
+                             .subject = std::to_string(year)});
+    }
+    if (committee > 0)
+        desk.add(*since, {.kind = TaskKind::Sign,
+                          .title = counted(committee, "份责任书待机关工委签署"),
+                          .detail = "",
+                          .subject = std::to_string(year)});
+}
+
+void add_assignments(Desk& desk) {
+    const int year = desk.today.year();
+    const auto* const list = accountability::find_duty_list(year);
+    if (list == nullptr) return;
+    for (const auto& one :
+         accountability::list_assigned_to(desk.tx, desk.caller.account, year, desk.today)) {
+        const auto duty = std::find_if(list->duties.begin(), list->duties.end(),
+                                       [&](const auto& each) { return each.code == one.duty; });
+        desk.add(one.at.date(), {.kind = TaskKind::Duty,
+                                 .title = "交办：" + duty->words.text,
+                                 .detail = one.by_name + "交办" +
+                                           (one.words.text.empty() ? "" : "：" + one.words.text),
+                                 .organisation = one.organisation,
+                                 .due_on = one.due_on,
+                                 .subject = std::to_string(year)});
+    }
+}
+
+void add_talks(Desk& desk) {
+    for (const auto& talk : talks::list_talks(desk.tx, desk.caller.account)) {
+        const std::string words = waits_for(talk, desk.caller.account, desk.today);
+        if (!words.empty())
+            desk.add(talk.due_on.value_or(desk.today), {.kind = TaskKind::Talk,
+                                                        .title = words,
+                                                        .detail = "",
+                                                        .due_on = talk.due_on,
+                                                        .subject = talk.id.hex});
+    }
+}
+
+void add_objections(Desk& desk) {
+    const auto running = base::Quarter::of(desk.today);
+    for (const base::Quarter quarter : {running.plus(-2), running.plus(-1)})
+        add_quarter_objections(desk, quarter);
+    for (const auto& one :
+         assessment::list_objections_to_answer(desk.tx, desk.caller.account, desk.now))
+        desk.add(one.filed_at.date(), {.kind = TaskKind::Objection,
+                                       .title = one.place.year + "年度考核异议 待答复",
+                                       .detail = one.line_name,
+                                       .organisation = one.place.organisation,
+                                       .due_on = one.answer_due,
+                                       .subject = one.place.year});
+}
+
+void add_programmes(Desk& desk, const std::vector<OrganisationId>& organisations) {
+    for (const auto& programme : programmes::list_programmes(desk.tx, desk.today))
+        for (const auto& organisation : organisations) {
+            const std::size_t asked = count_asked(desk, programme, organisation);
+            if (asked == 0) continue;
+            // It is asked for all of its time: what has waited for a day stands before it.
+            desk.add(desk.today,
+                     {.kind = TaskKind::Programme,
+                      .title = programme.text.name.text + " 有 " + counted(asked, "项待办"),
+                      .detail = "已有记录证明的不用再报",
+                      .organisation = organisation,
+                      .due_on = programme.text.until,
+                      .subject = programme.id.hex});
+        }
+}
+
+void add_results(Desk& desk) {
+    std::optional<base::Date> since;
+    std::size_t waiting = 0;
+    for (const auto& result : programmes::list_unanswered(desk.tx)) {
+        const auto where = organisation::find_organisation(desk.tx, result.organisation);
+        if (!where || organisation::is_own_unit(desk.tx, desk.caller.account, *where, desk.today))
+            continue;
+        if (!since) since = result.moves.front().at.date();
+        ++waiting;
+    }
+    if (waiting > 0)
+        desk.add(*since, {.kind = TaskKind::Result,
+                          .title = counted(waiting, "条专项部署的结果待回复"),
+                          .detail = "看办成了什么，写一句回复"});
+}
+
+}  // namespace shiji::overview
