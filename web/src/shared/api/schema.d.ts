@@ -1283,6 +1283,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspection/rubrics/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 读入填好的方案表格（.xlsx，正文就是文件），不改动草案 */
+        put: operations["putInspectionRubricsSheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/{version}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版方案或者草案的表格，可以填写后读入 */
+        get: operations["getInspectionRubricsByVersionSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log": {
         parameters: {
             query?: never;
@@ -2035,6 +2069,40 @@ export interface paths {
         get: operations["getOrganisationsByOrganisationScoresByQuarter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/cases/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入一件查出的问题、加分或者扣分的事项，写明文号和理由 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterCasesByItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/cases/{item}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销录入的一件事项，写明理由 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterCasesByItemWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3501,6 +3569,18 @@ export interface components {
             due_on: string;
             opened_at?: number | null;
         };
+        CaseEntry: {
+            id: string;
+            item: string;
+            case_id: string;
+            /** @description 百分之一分 */
+            points: number;
+            persons: number;
+            reason: string;
+            by: string;
+            /** Format: date */
+            on: string;
+        };
         CaseOfFiling: {
             review_case: string;
             /** @enum {string} */
@@ -3653,6 +3733,7 @@ export interface components {
             name: string;
             from: string;
             items: components["schemas"]["RubricItem"][];
+            standard?: components["schemas"]["RubricStandard"] | null;
         };
         CheckDesk: {
             draws: components["schemas"]["DrawProgress"][];
@@ -3967,6 +4048,12 @@ export interface components {
         };
         Enter: {
             login: string;
+        };
+        EnterCase: {
+            case_id: string;
+            points?: number | null;
+            persons: number;
+            reason: string;
         };
         EnterMark: {
             /** @enum {string} */
@@ -4336,6 +4423,10 @@ export interface components {
             column: string;
             heading: string;
             meaning?: ("serial" | "name" | "identity_number" | "gender" | "born_on" | "joined_on" | "full_on" | "standing" | "organisation" | "parent" | "unit" | "group" | "duty" | "phone" | "since") | null;
+        };
+        HeldBand: {
+            hold: components["schemas"]["RubricHold"];
+            words: string;
         };
         HostAct: {
             /** @enum {string} */
@@ -5214,6 +5305,19 @@ export interface components {
             from: string;
             until?: string | null;
             items: components["schemas"]["RubricItem"][];
+            standard?: components["schemas"]["RubricStandard"] | null;
+        };
+        RubricBand: {
+            name: string;
+            /** @description 百分之一分 */
+            from: number;
+            share_max?: number | null;
+        };
+        RubricClass: {
+            code: string;
+            name: string;
+            kinds: ("work_committee" | "party_committee" | "general_branch" | "branch" | "joint_branch" | "temporary_branch")[];
+            unit_classes: ("party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution")[];
         };
         RubricDraft: {
             revision: number;
@@ -5230,12 +5334,18 @@ export interface components {
             field: string;
             words: string;
         };
+        RubricHold: {
+            code: string;
+            name: string;
+            band: string;
+            basis: string;
+        };
         RubricItem: {
             code: string;
             section: string;
             name: string;
             /** @enum {string} */
-            kind: "statutory" | "effect";
+            kind: "statutory" | "effect" | "adjustment";
             /** @description 百分之一分 */
             weight: number;
             metric: string;
@@ -5244,6 +5354,13 @@ export interface components {
             /** @description 百分之一分 */
             cap: number;
             clause: string;
+            classes?: string[] | null;
+        };
+        RubricOfSheet: {
+            name: string;
+            from: string;
+            items: components["schemas"]["RubricItem"][];
+            standard?: components["schemas"]["RubricStandard"] | null;
         };
         RubricPage: {
             versions: components["schemas"]["RubricVersion"][];
@@ -5251,6 +5368,15 @@ export interface components {
             own_proposal: boolean;
             earliest: string;
             duties: components["schemas"]["OwedDuty"][];
+        };
+        RubricStandard: {
+            /** @description 百分之一分 */
+            bonus_max: number;
+            /** @description 百分之一分 */
+            penalty_max: number;
+            classes: components["schemas"]["RubricClass"][];
+            bands: components["schemas"]["RubricBand"][];
+            holds: components["schemas"]["RubricHold"][];
         };
         RubricTrial: {
             quarter: string;
@@ -5374,6 +5500,7 @@ export interface components {
             /** @description 百分之一分 */
             out_of_hundred: number;
             ungraded: number;
+            standing?: components["schemas"]["SheetStanding"] | null;
         };
         SheetLine: {
             item: components["schemas"]["RubricItem"];
@@ -5403,6 +5530,7 @@ export interface components {
             proposal?: components["schemas"]["FreezeProposal"] | null;
             seal?: components["schemas"]["Seal"] | null;
             corrections: components["schemas"]["WaitingCorrection"][];
+            quotas: string[];
         };
         SheetPage: {
             sheet: components["schemas"]["Sheet"];
@@ -5412,6 +5540,22 @@ export interface components {
             objections: components["schemas"]["ObjectionLine"][];
             seal?: components["schemas"]["Seal"] | null;
             corrections: components["schemas"]["Correction"][];
+            holds: components["schemas"]["RubricHold"][];
+            entries: components["schemas"]["CaseEntry"][];
+        };
+        SheetStanding: {
+            class_name: string;
+            /** @description 百分之一分 */
+            bonus_max: number;
+            /** @description 百分之一分 */
+            penalty_max: number;
+            bands: components["schemas"]["RubricBand"][];
+            held: components["schemas"]["HeldBand"][];
+            /** @description 百分之一分 */
+            adjusted: number;
+            /** @description 百分之一分 */
+            total: number;
+            band: string;
         };
         SheetSummary: {
             organisation: string;
@@ -5761,6 +5905,10 @@ export interface components {
         Warning: {
             sentence: string;
             article: string;
+        };
+        WithdrawCase: {
+            entry: string;
+            reason: string;
         };
         YearBand: {
             code: string;
@@ -8617,6 +8765,70 @@ export interface operations {
             };
         };
     };
+    putInspectionRubricsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricOfSheet"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionRubricsByVersionSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -10390,6 +10602,80 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterCasesByItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterCase"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterCasesByItemWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawCase"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
