@@ -3,18 +3,26 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-const rubric = JSON.parse(readFileSync(new URL("../../data/rubrics/jiguan-default.json", import.meta.url), "utf8"));
+const shipped = JSON.parse(readFileSync(new URL("../../data/rubrics/jiguan-default.json", import.meta.url), "utf8"));
 /** A line is rounded to the hundredth once, the sum of rounded lines never. */
 const kTolerance = 0.01;
+
+/** What the rubric leaves out and the page says with null is the same. */
+const told = (item) => JSON.stringify(item, (key, value) => (value === null || key === "classes" ? undefined : value));
 
 const decimals = (hundredths) => hundredths / 100;
 
 /** 四有: "有计划、制度、记录，缺资料" names three. */
 const elementsIn = (words) => (/有([^，]*)/.exec(words.split("：").slice(1).join("："))?.[1] ?? "").split("、").filter(Boolean).length;
 
+/** "…，3 人；周敏，4月10日录入" */
+const personsIn = (words) => Number(/，(\d+) 人；[^；]*$/.exec(words)?.[1] ?? 0);
+
 /** How many of how many, counted in the facts; as the line says where only failures are listed. */
 function countedIn(line) {
   const met = line.facts.filter((fact) => fact.met).length;
+  if (line.item.metric === "found_cases") return { met: 0, due: line.facts.length };
+  if (line.item.metric === "found_persons") return { met: 0, due: line.facts.reduce((sum, fact) => sum + personsIn(fact.words), 0) };
   if (line.item.metric === "study_elements")
     return { met: line.facts.reduce((sum, fact) => sum + (fact.words.includes("：有") ? elementsIn(fact.words) : 0), 0), due: 4 * line.facts.length };
   if (line.item.metric === "not_held_explained") return { met: line.met, due: line.due };
@@ -24,6 +32,7 @@ function countedIn(line) {
 function statutoryPoints(line, item) {
   const { met, due } = countedIn(line);
   const weight = decimals(item.weight);
+  if (due === 0) return weight;
   const lost = item.per_occurrence > 0 ? decimals(item.per_occurrence) * (due - met) : weight * (1 - met / due);
   return weight - Math.min(lost, decimals(item.cap));
 }
@@ -38,6 +47,41 @@ function afterObjection(points, line, weight) {
   return Math.max(points, line.ruling.kind === "lapsed" ? weight : decimals(line.ruling.points));
 }
 
+/** The terms of "0.50 + 1.00 = 1.50，最多加 1.00，加 1.00", one for each case. */
+function adjustedBy(line, item) {
+  if (line.facts.length === 0) return 0;
+  const terms = line.reckoning.split(/[=，；]/)[0].split("+").map(Number);
+  if (terms.length !== line.facts.length) return NaN;
+  const sum = terms.reduce((all, one) => all + one, 0);
+  return item.weight > 0 ? Math.min(sum, decimals(item.weight)) : -Math.min(sum, decimals(item.cap));
+}
+
+function afterDeductionContested(points, line) {
+  if (!line.ruling || points >= 0) return points;
+  return line.ruling.kind === "lapsed" ? 0 : Math.max(points, decimals(line.ruling.points));
+}
+
+/** One case counts once over all lines that live by cases. */
+function wrongCases(sheet) {
+  const cases = sheet.lines
+    .filter((line) => ["found_cases", "found_persons", "entered"].includes(line.item.metric))
+    .flatMap((line) => line.facts.map((fact) => fact.words.split("：")[0].replaceAll(" ", "").toUpperCase()));
+  return cases.filter((one, nth) => cases.indexOf(one) !== nth).map((one) => `${one} counts twice`);
+}
+
+function judgeStanding(sheet, standard, { added, taken }, judge, wrong) {
+  const { standing } = sheet;
+  const adjusted = Math.min(added, decimals(standard.bonus_max)) - Math.min(taken, decimals(standard.penalty_max));
+  const total = Math.min(Math.max(decimals(sheet.out_of_hundred) + adjusted, 0), 100 + decimals(standard.bonus_max));
+  judge("adjusted", adjusted, decimals(standing.adjusted));
+  judge("with adjustments", total, decimals(standing.total));
+  const names = standard.bands.map((band) => band.name);
+  const earned = standard.bands.findIndex((band) => standing.total >= band.from);
+  const places = [earned, ...standing.held.map((one) => names.indexOf(one.hold.band))];
+  const band = sheet.ungraded > 0 ? "" : names[Math.max(...places)];
+  if (band !== standing.band) wrong.push(`${sheet.organisation_name} band: ${band} is not ${standing.band}`);
+}
+
 /** What a person reads off the reckoning alone: the figure behind its last sign. */
 export function endOfReckoning(reckoning) {
   const figures = reckoning.replace(/（[^）]*）/g, "").match(/\d+\.\d\d/g) ?? [];
@@ -45,16 +89,24 @@ export function endOfReckoning(reckoning) {
 }
 
 /** Sentences of what does not agree; none for a sheet that was reckoned rightly. */
-export function wrongIn({ sheet, corrections }) {
+export function wrongIn({ sheet, corrections }, rubric = shipped) {
   const wrong = [];
   const judge = (name, ours, theirs) => {
     if (!(Math.abs(ours - theirs) <= kTolerance + 1e-9)) wrong.push(`${sheet.organisation_name} ${name}: ${ours} is not ${theirs}`);
   };
   let points = 0;
   let possible = 0;
+  let [added, taken] = [0, 0];
   for (const [nth, line] of sheet.lines.entries()) {
     const item = rubric.items[nth];
-    if (JSON.stringify(item) !== JSON.stringify(line.item)) wrong.push(`${line.item.code} is not the rubric's`);
+    if (told(item) !== told(line.item)) wrong.push(`${line.item.code} is not the rubric's`);
+    if (item.kind === "adjustment") {
+      const ours = afterDeductionContested(adjustedBy(line, item), line);
+      judge(item.code, ours, decimals(line.points));
+      ours > 0 ? (added += ours) : (taken -= ours);
+      if (line.possible !== 0) wrong.push(`${item.code} is no part of the hundred`);
+      continue;
+    }
     points += line.points;
     possible += line.possible;
     if (line.possible === 0) continue;
@@ -68,10 +120,17 @@ export function wrongIn({ sheet, corrections }) {
   judge("total", decimals(points), decimals(sheet.points));
   judge("possible", decimals(possible), decimals(sheet.possible));
   judge("out of a hundred", (points / possible) * 100, decimals(sheet.out_of_hundred));
-  return wrong;
+  if (rubric.standard) judgeStanding(sheet, rubric.standard, { added, taken }, judge, wrong);
+  return [...wrong, ...wrongCases(sheet)];
 }
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
+
+function standingLines(standing) {
+  if (!standing) return [];
+  const held = standing.held.map(({ hold, words }) => `held ${hold.band} ${hold.name} ${hold.basis} ${words}`);
+  return [`standing ${standing.adjusted} ${standing.total} ${standing.band}`, ...held];
+}
 
 /** The digest of a sheet that nothing was corrected in, as sheet_digest.h describes it. */
 export function digestOf(sheet) {
@@ -84,7 +143,7 @@ export function digestOf(sheet) {
   return sha256(
     [
       "shiji/sheet/1", `organisation ${sheet.organisation}`, `quarter ${sheet.quarter}`, `rubric ${sheet.rubric}`, ...lines,
-      `total ${sheet.points} ${sheet.possible} ${sheet.out_of_hundred}`, "",
+      `total ${sheet.points} ${sheet.possible} ${sheet.out_of_hundred}`, ...standingLines(sheet.standing), "",
     ].join("\n"),
   );
 }

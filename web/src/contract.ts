@@ -100,6 +100,8 @@ interface Contract {
   SheetList: Same<inspection.SheetList, Told['SheetList']>
   RubricPage: Same<rubrics.RubricPage, Told['RubricPage']>
   RubricTrial: Same<rubrics.RubricTrial, Told['RubricTrial']>
+  EnterCase: Same<Parameters<typeof inspection.enterCase>[1], Told['EnterCase']>
+  RubricOfSheet: Same<rubrics.RubricOfSheet, Told['RubricOfSheet']>
   ChangeRubric: Same<rubrics.ChangeRubric, Told['ChangeRubric']>
   FindingPage: Same<rectification.FindingPage, Told['FindingPage']>
   FindingList: Same<rectification.FindingList, Told['FindingList']>

@@ -74,6 +74,24 @@ struct Sheet {
 ///   documents.took_too_long, documents.too_much_memory, documents.parser_failed, documents.busy.
 base::Result<Sheet> read_sheet(std::string_view bytes, std::string_view file_name);
 
+/// How a cell looks; a number's text is one that read_sheet would write, or has idle zeros.
+enum class CellStyle { Text, Number, Heading, Note };
+
+struct WrittenCell {
+    std::string text;
+    CellStyle style = CellStyle::Text;
+};
+
+struct WrittenSheet {
+    std::string name;  ///< at most 31 characters, none of []:*?/ nor a backslash
+    std::vector<int> widths;  ///< of columns, in characters
+    std::vector<std::vector<WrittenCell>> rows;
+};
+
+/// An .xlsx of one sheet, such as read_sheet reads back cell for cell; the same sheet gives the
+/// same bytes. Texts are UTF-8 without control characters.
+std::string write_sheet(const WrittenSheet& sheet);
+
 /// The child: confines itself, reads a request from `in`, writes the answer to `out`.
 /// Returns the exit status.
 int parse_upload_main(int in, int out);

@@ -123,9 +123,16 @@ struct TextListener : XmlListener {
 
 std::string without_escapes(std::string text) {
     constexpr std::string_view kCarriageReturn = "_x000D_";
-    for (auto at = text.find(kCarriageReturn); at != std::string::npos;
-         at = text.find(kCarriageReturn, at))
-        text.erase(at, kCarriageReturn.size());
+    constexpr std::string_view kUnderline = "_x005F_";  // of a text that looks like an escape
+    for (auto at = text.find("_x"); at != std::string::npos; at = text.find("_x", at)) {
+        if (text.compare(at, kCarriageReturn.size(), kCarriageReturn) == 0) {
+            text.erase(at, kCarriageReturn.size());
+            continue;
+        }
+        if (text.compare(at, kUnderline.size(), kUnderline) == 0)
+            text.replace(at, kUnderline.size(), "_");
+        at += 1;
+    }
     return text;
 }
 

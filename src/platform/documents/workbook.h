@@ -39,7 +39,8 @@ struct Workbook {
 /// Errors: documents.not_a_sheet, documents.nested_archive and all of read_xml.
 base::Result<Workbook> read_workbook(Archive& archive);
 
-/// "_x000D_", with which some programs write a carriage return, is taken out.
+/// "_x000D_", with which some programs write a carriage return, is taken out; "_x005F_" is an
+/// underline before what would look like an escape.
 std::string without_escapes(std::string text);
 
 }  // namespace shiji::documents

@@ -1,4 +1,5 @@
 #include "platform/transparency/row_fields.h"
+#include "rooms/inspection/cases_store.h"
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
 #include "rooms/inspection/proceedings.h"
@@ -21,12 +22,16 @@ base::Result<Objection> need_open_one(storage::Transaction& tx, const LinePlace&
     return *found;
 }
 
-/// Whose grade counts now; empty for what nobody graded.
-std::string grader_of(storage::Transaction& tx, const LinePlace& place) {
-    std::string account;
+/// Whether the line rests on the inspector's own word: the grade that counts now, or a case.
+bool is_own_word(storage::Transaction& tx, const LinePlace& place,
+                 const identity::AccountId& inspector) {
+    std::string grader;
     for (const GradeRow& row : list_grades(tx, {place.organisation}, place.quarter))
-        if (row.item == place.item) account = row.inspector;
-    return account;
+        if (row.item == place.item) grader = row.inspector;
+    if (grader == inspector.hex) return true;
+    for (const CaseRow& row : list_standing_cases(tx, place.organisation, place.quarter))
+        if (row.item == place.item && row.inspector == inspector.hex) return true;
+    return false;
 }
 
 base::Result<void> judge_inspector(storage::Transaction& tx, const http::Caller& inspector,
@@ -35,7 +40,7 @@ base::Result<void> judge_inspector(storage::Transaction& tx, const http::Caller&
     if (!branch) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
     if (organisation::is_own_unit(tx, inspector.account, *branch, today))
         return base::refuse(ErrorKind::Forbidden, "inspection.own_unit");
-    if (grader_of(tx, place) == inspector.account.hex)
+    if (is_own_word(tx, place, inspector.account))
         return base::refuse(ErrorKind::Forbidden, "inspection.graded_it");
     return {};
 }

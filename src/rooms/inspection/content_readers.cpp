@@ -1,4 +1,5 @@
 #include "platform/transparency/row_fields.h"
+#include "rooms/inspection/cases_store.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/objection_store.h"
 #include "rooms/inspection/proceedings.h"
@@ -36,7 +37,7 @@ std::optional<std::vector<transparency::Field>> fields_of_sheet_record(storage::
     }
     const auto row = find_sheet_row(tx, record);
     if (!row) return std::nullopt;
-    return fields_of_sheet(*row, list_line_rows_of(tx, record));
+    return fields_of_sheet(*row, list_line_rows_of(tx, record), find_standing_row(tx, record));
 }
 
 std::optional<std::vector<transparency::Field>> fields_of_rubric(storage::Transaction& tx,
@@ -47,13 +48,26 @@ std::optional<std::vector<transparency::Field>> fields_of_rubric(storage::Transa
     return transparency::fields_of_row("rubric", *row);
 }
 
+/// Version 2 is that it was taken back.
+std::optional<std::vector<transparency::Field>> fields_of_case(storage::Transaction& tx,
+                                                               const std::string& record,
+                                                               std::int64_t version) {
+    if (version == 1) {
+        const auto row = find_case_row(tx, record);
+        return row ? std::optional(transparency::fields_of_row("case", *row)) : std::nullopt;
+    }
+    const auto row = version == 2 ? find_case_withdrawal(tx, record) : std::nullopt;
+    return row ? std::optional(transparency::fields_of_row("withdrawal", *row)) : std::nullopt;
+}
+
 }  // namespace
 
 transparency::ContentReaders content_readers() {
     return {{std::string(kPublicationKind), fields_of_publication},
             {std::string(kObjectionKind), fields_of_objection},
             {std::string(kSheetKind), fields_of_sheet_record},
-            {std::string(kRubricKind), fields_of_rubric}};
+            {std::string(kRubricKind), fields_of_rubric},
+            {std::string(kCaseKind), fields_of_case}};
 }
 
 }  // namespace shiji::inspection

@@ -81,6 +81,7 @@ base::Result<void> change_rubric(storage::Transaction& tx, const http::Caller& i
     rubric.name = change.name;
     rubric.from = change.from;
     rubric.items = change.items;
+    rubric.standard = change.standard;
     give_codes(rubric.items);
     row->revision += 1;
     row->content = base::write_json(rubric);

@@ -57,19 +57,21 @@ base::Result<void> freeze_sheet(storage::Transaction& tx, const Sheet& sheet, Sh
                                 const std::string& pseudonym, seams::Chance& chance) {
     row.record = chance.id<ObjectionOwner>().hex;
     const auto lines = line_rows_of(sheet, row.record);
-    const auto receipt = transparency::commit_record(tx,
-                                                     {.record = row.record,
-                                                      .version = 1,
-                                                      .kind = std::string(kSheetKind),
-                                                      .unit = pseudonym,
-                                                      .about = {},
-                                                      .due = {},
-                                                      .policy = {},
-                                                      .fields = fields_of_sheet(row, lines)},
-                                                     row.frozen_ms, chance);
+    const auto standing = standing_row_of(sheet, row.record);
+    const auto receipt =
+        transparency::commit_record(tx,
+                                    {.record = row.record,
+                                     .version = 1,
+                                     .kind = std::string(kSheetKind),
+                                     .unit = pseudonym,
+                                     .about = {},
+                                     .due = {},
+                                     .policy = {},
+                                     .fields = fields_of_sheet(row, lines, standing)},
+                                    row.frozen_ms, chance);
     if (!receipt) return base::refuse(receipt);
     row.log_index = receipt->number;
-    insert_sheet(tx, row, lines);
+    insert_sheet(tx, row, lines, standing);
     return {};
 }
 

@@ -103,7 +103,13 @@ std::vector<SheetLineRow> line_rows_of(const Sheet& sheet, const std::string& re
     return rows;
 }
 
-Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines) {
+std::optional<SheetStandingRow> standing_row_of(const Sheet& sheet, const std::string& record) {
+    if (!sheet.standing) return std::nullopt;
+    return SheetStandingRow{record, base::write_json(*sheet.standing)};
+}
+
+Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines,
+                    const SheetStandingRow* standing) {
     Sheet sheet{.organisation = row.organisation,
                 .organisation_name = row.organisation_name,
                 .quarter = row.quarter,
@@ -116,14 +122,19 @@ Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines)
                 .out_of_hundred = row.out_of_hundred,
                 .ungraded = row.ungraded};
     for (const SheetLineRow& line : lines) sheet.lines.push_back(line_of_row(line));
+    // What somebody edited may be no standing any more: the verifier names it, the page lacks it.
+    if (standing != nullptr)
+        if (auto read = base::read_json<SheetStanding>(standing->content)) sheet.standing = *read;
     return sheet;
 }
 
 std::vector<transparency::Field> fields_of_sheet(const SheetRow& row,
-                                                 const std::vector<SheetLineRow>& lines) {
+                                                 const std::vector<SheetLineRow>& lines,
+                                                 const std::optional<SheetStandingRow>& standing) {
     std::vector<transparency::Field> fields = transparency::fields_of_row("sheet", row);
     for (const SheetLineRow& line : lines)
         transparency::add_fields_of(fields, "sheet/lines/" + two_digits(line.position), line);
+    if (standing) transparency::add_fields_of(fields, "sheet/standing", *standing);
     return fields;
 }
 
@@ -144,12 +155,19 @@ std::vector<Sheet> list_frozen_sheets(storage::Transaction& tx, const SheetScope
         auto& of_sheet = lines[line.record];
         of_sheet.push_back(std::move(line));
     }
+    std::map<std::string, SheetStandingRow> standings;
+    for (SheetStandingRow& row : list_standing_rows(tx, scope)) {
+        std::string record = row.record;
+        standings.emplace(std::move(record), std::move(row));
+    }
     std::map<OrganisationId, std::vector<CorrectionRow>> corrections;
     for (CorrectionRow& row : list_correction_rows(tx, scope))
         if (row.version) corrections[row.organisation].push_back(std::move(row));
     std::vector<Sheet> sheets;
     for (const SheetRow& row : rows) {
-        sheets.push_back(sheet_of_rows(row, lines[row.record]));
+        const auto standing = standings.find(row.record);
+        sheets.push_back(sheet_of_rows(row, lines[row.record],
+                                       standing == standings.end() ? nullptr : &standing->second));
         for (const CorrectionRow& one : corrections[row.organisation])
             apply_correction(sheets.back(), one.item, one.points);
     }

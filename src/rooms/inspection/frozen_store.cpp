@@ -74,9 +74,22 @@ std::vector<SheetLineRow> list_line_rows_of(Transaction& tx, std::string_view re
                                  record);
 }
 
-void insert_sheet(Transaction& tx, const SheetRow& sheet, const std::vector<SheetLineRow>& lines) {
+void insert_sheet(Transaction& tx, const SheetRow& sheet, const std::vector<SheetLineRow>& lines,
+                  const std::optional<SheetStandingRow>& standing) {
     tx.insert("inspection_sheet", sheet);
     for (const SheetLineRow& line : lines) tx.insert("inspection_sheet_line", line);
+    if (standing) tx.insert("inspection_sheet_standing", *standing);
+}
+
+std::optional<SheetStandingRow> find_standing_row(Transaction& tx, std::string_view record) {
+    return tx.find<SheetStandingRow>(
+        "select record, content from inspection_sheet_standing where record = ?", record);
+}
+
+std::vector<SheetStandingRow> list_standing_rows(Transaction& tx, const SheetScope& scope) {
+    return list_in_scope<SheetStandingRow>(
+        tx, scope, "inspection_sheet_standing r join inspection_sheet s on s.record = r.record",
+        " order by s.position");
 }
 
 std::vector<CorrectionRow> list_correction_rows(Transaction& tx, const SheetScope& scope) {

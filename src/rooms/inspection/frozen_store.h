@@ -86,6 +86,13 @@ BOOST_DESCRIBE_STRUCT(SheetLineRow, (),
                        cap, clause, applies, met, due, points, possible, reckoning, facts, grader,
                        reason, ruling, ruling_points, ruling_reason, ruling_by))
 
+/// Only of a sheet whose rubric goes beyond the hundred points.
+struct SheetStandingRow {
+    std::string record;
+    std::string content;
+};
+BOOST_DESCRIBE_STRUCT(SheetStandingRow, (), (record, content))
+
 struct CorrectionRow {
     base::Quarter quarter;
     OrganisationId organisation;
@@ -130,7 +137,11 @@ std::vector<SheetLineRow> list_sheet_line_rows(storage::Transaction& tx, const S
 std::optional<SheetRow> find_sheet_row(storage::Transaction& tx, std::string_view record);
 std::vector<SheetLineRow> list_line_rows_of(storage::Transaction& tx, std::string_view record);
 void insert_sheet(storage::Transaction& tx, const SheetRow& sheet,
-                  const std::vector<SheetLineRow>& lines);
+                  const std::vector<SheetLineRow>& lines,
+                  const std::optional<SheetStandingRow>& standing);
+std::optional<SheetStandingRow> find_standing_row(storage::Transaction& tx,
+                                                  std::string_view record);
+std::vector<SheetStandingRow> list_standing_rows(storage::Transaction& tx, const SheetScope& scope);
 
 /// Those in the log in order of version, then the others in order of proposal.
 std::vector<CorrectionRow> list_correction_rows(storage::Transaction& tx, const SheetScope& scope);

@@ -11,6 +11,7 @@
 /// the same and the share of not_held_explained; so honesty always costs less than a false record
 /// could gain. Records added never lower a line, hence never the sheet.
 
+#include "rooms/inspection/cases.h"
 #include "rooms/inspection/frozen.h"
 #include "rooms/inspection/objections.h"
 #include "rooms/inspection/rubrics.h"
@@ -81,6 +82,8 @@ transparency::ContentReaders content_readers();
 // Routes (inspection_http.h), each under …/organisations/{organisation}/scores/{quarter}:
 //   GET                              inspection.read    → SheetPage
 //   PUT  /grades/{item}              inspection.grade   GradeItem → SheetPage
+//   POST /cases/{item}               inspection.grade   EnterCase → SheetPage
+//   POST /cases/{item}/withdraw      inspection.grade   WithdrawCase → SheetPage
 //   POST /objections/{item}          inspection.contest ContestLine → SheetPage
 //   POST /objections/{item}/answer   inspection.grade   AnswerObjection → SheetPage
 //   POST /objections/{item}/withdraw inspection.contest {} → SheetPage
@@ -98,5 +101,7 @@ transparency::ContentReaders content_readers();
 //   PUT  /draft                      inspection.grade   ChangeRubric
 //   POST /draft/discard|propose|confirm  inspection.grade  ReadDraft
 //   GET  /draft/trial                inspection.grade   → RubricTrial
+//   GET  /{version}/sheet            inspection.read    → an .xlsx, of "draft" too
+//   PUT  /sheet                      inspection.grade   an .xlsx → RubricOfSheet; changes nothing
 
 }  // namespace shiji::inspection

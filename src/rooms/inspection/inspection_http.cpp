@@ -40,6 +40,18 @@ base::Result<SheetPage> grade(http::Call& call, const GradeItem& body) {
     });
 }
 
+base::Result<SheetPage> enter(http::Call& call, const EnterCase& body) {
+    return move_and_show(call, [&](const LinePlace& place) {
+        return enter_case(call.tx, call.caller, place, body, call.now, call.chance);
+    });
+}
+
+base::Result<SheetPage> take_back(http::Call& call, const WithdrawCase& body) {
+    return move_and_show(call, [&](const LinePlace& place) {
+        return withdraw_case(call.tx, call.caller, place, body, call.now, call.chance);
+    });
+}
+
 base::Result<SheetPage> contest(http::Call& call, const ContestLine& body) {
     return move_and_show(call, [&](const LinePlace& place) {
         return contest_line(call.tx, call.caller, place, body, call.now, call.chance);
@@ -116,6 +128,11 @@ std::vector<http::Route> routes_of_a_sheet() {
             sheet, reads, "一个组织一个季度的评分表，每一分都有依据，异议和答复在旁边", show_sheet),
         http::put<GradeItem, SheetPage>(sheet + "/grades/{item}", grades,
                                         "评定一个成效项，写明理由", grade),
+        http::post<EnterCase, SheetPage>(sheet + "/cases/{item}", grades,
+                                         "录入一件查出的问题、加分或者扣分的事项，写明文号和理由",
+                                         enter),
+        http::post<WithdrawCase, SheetPage>(sheet + "/cases/{item}/withdraw", grades,
+                                            "撤销录入的一件事项，写明理由", take_back),
         http::post<ContestLine, SheetPage>(sheet + "/objections/{item}", contests,
                                            "对有扣分的一项提出异议", contest),
         http::post<AnswerObjection, SheetPage>(sheet + "/objections/{item}/answer", grades,

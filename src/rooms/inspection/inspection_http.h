@@ -24,10 +24,12 @@ struct SheetPage {
     std::vector<ObjectionLine> objections;   ///< oldest first
     std::optional<Seal> seal;
     std::vector<Correction> corrections;
+    std::vector<RubricHold> holds;   ///< events under which cases can be entered
+    std::vector<CaseEntry> entries;  ///< that stand, in the order in which they came
 };
 BOOST_DESCRIBE_STRUCT(SheetPage, (),
                       (sheet, publication, contest_open, contest_workdays_left, objections, seal,
-                       corrections))
+                       corrections, holds, entries))
 
 /// One organisation in the list of a quarter: what is still to be done, never how it compares.
 struct SheetSummary {
@@ -66,10 +68,11 @@ struct SheetList {
     std::optional<FreezeProposal> proposal;
     std::optional<Seal> seal;  ///< of the quarter: of its first sheet
     std::vector<WaitingCorrection> corrections;
+    std::vector<std::string> quotas;  ///< how many may have the top band, in words, by class
 };
 BOOST_DESCRIBE_STRUCT(SheetList, (),
                       (quarter, lines, publication, contest_workdays_left, objections,
-                       objections_open, next, waits_for, proposal, seal, corrections))
+                       objections_open, next, waits_for, proposal, seal, corrections, quotas))
 
 struct ObjectionList {
     base::Quarter quarter;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/settings/messages.h"
+#include "rooms/inspection/evidence.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/judge_quarter.h"
 #include "rooms/inspection/proceedings.h"
@@ -68,6 +69,15 @@ void tell_of_closing(storage::Transaction& tx, const QuarterStanding& standing, 
     }
 }
 
+void tell_quotas(const std::optional<Rubric>& rubric, const std::vector<Sheet>& sheets,
+                 SheetList& list) {
+    if (!rubric || !rubric->standard) return;
+    std::vector<std::string> classes;
+    for (const Sheet& sheet : sheets)
+        if (sheet.standing) classes.push_back(sheet.standing->class_name);
+    list.quotas = quota_words(*rubric->standard, classes);
+}
+
 }  // namespace
 
 base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationId& organisation,
@@ -78,12 +88,15 @@ base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationI
                    .publication = find_publication(tx, quarter),
                    .objections = {},
                    .seal = find_seal(tx, organisation, quarter),
-                   .corrections = {}};
+                   .corrections = {},
+                   .holds = {},
+                   .entries = list_case_entries(tx, organisation, quarter)};
     if (page.publication) {
         page.contest_open = !page.seal && now.date() <= page.publication->contest_until;
         page.contest_workdays_left = workdays_left(now.date(), page.publication->contest_until);
     }
     const auto rubric = find_rubric(tx, quarter);
+    if (rubric && rubric->standard) page.holds = rubric->standard->holds;
     for (Objection& one : list_objections(tx, quarter, organisation, now.date()))
         page.objections.push_back(
             line_of_objection(rubric, std::move(one), page.sheet.organisation_name, now.date()));
@@ -100,7 +113,8 @@ SheetList quarter_page(storage::Transaction& tx, const http::Caller& caller, bas
                    .waits_for = {},
                    .proposal = {},
                    .seal = {},
-                   .corrections = {}};
+                   .corrections = {},
+                   .quotas = {}};
     const auto standing = load_standing(tx, quarter, now);
     if (!standing) {
         list.next = QuarterStep::None;
@@ -116,6 +130,7 @@ SheetList quarter_page(storage::Transaction& tx, const http::Caller& caller, bas
         std::count_if(standing->objections.begin(), standing->objections.end(), is_open);
     tell_next_step(*standing, caller, list);
     tell_of_closing(tx, *standing, list);
+    tell_quotas(find_rubric(tx, quarter), standing->sheets, list);
     return list;
 }
 

@@ -12,6 +12,7 @@ inline constexpr std::string_view kPublicationKind = "score-publication";
 inline constexpr std::string_view kObjectionKind = "objection";
 inline constexpr std::string_view kSheetKind = "sheet";
 inline constexpr std::string_view kRubricKind = "rubric";
+inline constexpr std::string_view kCaseKind = "score-case";
 
 /// Branches of which every inspector would be judging their own unit: nobody grades them, so
 /// nothing waits for their grades.

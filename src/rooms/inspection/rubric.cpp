@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "platform/settings/embedded.h"
+#include "rooms/inspection/case_lines.h"
 
 namespace shiji::inspection {
 namespace {
@@ -52,10 +53,16 @@ std::optional<Metric> parse_metric(std::string_view text) {
     return Metric{*kind, ""};
 }
 
-std::set<std::string> counted_codes(const Rubric& rubric) {
+bool takes_entries(MetricKind kind) {
+    return kind == MetricKind::FoundCases || kind == MetricKind::FoundPersons ||
+           kind == MetricKind::Entered;
+}
+
+std::set<std::string> counted_codes(const Rubric& rubric, const RubricClass* own) {
     std::set<std::string> codes;
     for (const RubricItem& item : rubric.items)
-        if (const auto metric = parse_metric(item.metric); metric && !metric->duty.empty())
+        if (const auto metric = parse_metric(item.metric);
+            metric && !metric->duty.empty() && is_meant_for(item, own))
             codes.insert(metric->duty);
     return codes;
 }

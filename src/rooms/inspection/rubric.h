@@ -14,10 +14,17 @@ enum class MetricKind {
     StudyElements,
     StudyElementsInTime,
     NotHeldExplained,
-    Graded
+    Graded,
+    FoundCases,
+    FoundPersons,
+    Entered
 };
 BOOST_DESCRIBE_ENUM(MetricKind, Duty, DutyInTime, PlanOnTime, LateFilings, StudyElements,
-                    StudyElementsInTime, NotHeldExplained, Graded)
+                    StudyElementsInTime, NotHeldExplained, Graded, FoundCases, FoundPersons,
+                    Entered)
+
+/// True of those of which people enter cases.
+bool takes_entries(MetricKind kind);
 
 struct Metric {
     MetricKind kind = MetricKind::Graded;
@@ -29,8 +36,8 @@ std::optional<Metric> parse_metric(std::string_view text);
 /// All that travel in the program (data/rubrics), read once.
 const std::vector<Rubric>& shipped_rubrics();
 
-/// The obligation codes of its duty items: what the rubric counts.
-std::set<std::string> counted_codes(const Rubric& rubric);
+/// The obligation codes of its duty items: what the rubric counts in an organisation of the class.
+std::set<std::string> counted_codes(const Rubric& rubric, const RubricClass* own);
 
 /// What some organisation owes in some quarter of a year: what a duty metric may name.
 struct OwedDuty {

@@ -1,4 +1,4 @@
-#include "rooms/inspection/rubric.h"
+#include "rooms/inspection/rubric_flaws.h"
 
 namespace shiji::inspection {
 namespace {
@@ -10,7 +10,20 @@ constexpr std::size_t kCodeMax = 40;
 constexpr std::size_t kSectionMax = 40;
 constexpr std::size_t kClauseMax = 200;
 
+/// An adjustment adds up to its weight or takes up to its cap.
+void judge_adjustment(const RubricItem& item, Flaws& flaws) {
+    const bool adds = item.weight > base::Points{}, takes = item.cap > base::Points{};
+    const base::Points most = adds ? item.weight : item.cap;
+    if (adds == takes || item.weight < base::Points{} || item.cap < base::Points{})
+        flaws.push_back(
+            {item.code, "weight", "一项或者加分，或者扣分：写最多加几分，或者最多扣几分。"});
+    if (item.per_occurrence < base::Points{} || item.per_occurrence > most)
+        flaws.push_back(
+            {item.code, "per_occurrence", "每件的分数不能小于 0，也不能超过本项最多的。"});
+}
+
 void judge_points(const RubricItem& item, Flaws& flaws) {
+    if (item.kind == ItemKind::Adjustment) return judge_adjustment(item, flaws);
     if (item.weight.hundredths <= 0 || item.weight > kFull)
         flaws.push_back({item.code, "weight", "分值应大于 0，不超过 100。"});
     if (item.cap.hundredths <= 0 || item.cap > item.weight)
@@ -56,26 +69,11 @@ bool is_denied(const rulebook::Parameter& denied, std::string_view key) {
     return false;
 }
 
-/// NO-07, NO-15: what may not be an indicator is named in metric.denylist.
-void judge_denied(const RubricItem& item, const rulebook::Rulebook& rules, Flaws& flaws) {
-    // Today's rules bind a rubric of any date.
-    const base::Date on = *base::Date::of(2199, 12, 31);
-    if (const auto* const denied = rules.find("metric.denylist", on)) {
-        for (const auto& [key, words] : kDeniedWords) {
-            if (!is_denied(*denied, key)) continue;
-            const auto word = first_word(item.name.text, words);
-            if (!word && item.code != key && item.metric != key) continue;
-            flaws.push_back({item.code, "name",
-                             "“" + word.value_or(std::string(key)) + "”不得作为考核指标（" +
-                                 article_of(*denied) + "）。"});
-        }
-    }
-    const auto* const ranking = rules.find("score.public_ranking", on);
-    if (ranking == nullptr) return;
-    if (const auto word = first_word(item.name.text, kRankingWords))
-        flaws.push_back(
-            {item.code, "name", "不得按“" + *word + "”计分（" + article_of(*ranking) + "）。"});
-}
+/// NO-06: a platform is no measure, neither what is uploaded to it nor what it counts.
+constexpr std::string_view kPlatformWords =
+    "上传,平台扣分,平台失分,平台得分,平台积分,平台考核,APP得分";
+constexpr const char* kPlatformSource =
+    "《关于防治“指尖上的形式主义”的若干意见》：不得把政务应用程序作为考核、督查的主要载体";
 
 /// NO-18: a veto is not among what an item can be.
 void judge_veto(const RubricItem& item, Flaws& flaws) {
@@ -86,15 +84,25 @@ void judge_veto(const RubricItem& item, Flaws& flaws) {
                              "（《关于解决形式主义突出问题为基层减负的通知》）。"});
 }
 
+/// People enter what they found; how much each case costs is the rubric's.
+void judge_entered(const RubricItem& item, MetricKind kind, Flaws& flaws) {
+    const bool beyond = item.kind == ItemKind::Adjustment;
+    if (beyond != (kind == MetricKind::Entered))
+        flaws.push_back({item.code, "metric", "加减分按录入的事项计，别的项不能这样计。"});
+    if (!beyond && takes_entries(kind) && item.per_occurrence <= base::Points{})
+        flaws.push_back({item.code, "per_occurrence", "按查出的问题扣分，要写每件或每人扣几分。"});
+}
+
 void judge_metric(const RubricItem& item, Flaws& flaws) {
     const auto metric = parse_metric(item.metric);
     if (!metric) {
         flaws.push_back({item.code, "metric", "没有“" + item.metric + "”这种计分办法。"});
         return;
     }
+    judge_entered(item, metric->kind, flaws);
     // NO-14: a record on file proves that an obligation was met, never how well.
     const bool graded = metric->kind == MetricKind::Graded;
-    if (graded && item.kind != ItemKind::Effect)
+    if (graded && item.kind == ItemKind::Statutory)
         flaws.push_back({item.code, "metric", "法定项按报备记录计分，不由人评定。"});
     if (!graded && item.kind == ItemKind::Effect)
         flaws.push_back({item.code, "metric",
@@ -102,28 +110,12 @@ void judge_metric(const RubricItem& item, Flaws& flaws) {
                          "（《整治形式主义为基层减负若干规定》第八条）。"});
 }
 
-bool is_code(std::string_view code) {
-    return !code.empty() && code.size() <= kCodeMax &&
-           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
-}
-
-void judge_text(const RubricItem& item, const char* field, const std::string& text,
-                std::size_t characters_max, Flaws& flaws) {
-    std::string settled = text;
-    const bool sound = base::settle_text(settled, true, characters_max) == base::TextFlaw::None;
-    if (text.empty())
-        flaws.push_back({item.code, field, "没有填写。"});
-    else if (!sound || settled != text)
-        flaws.push_back(
-            {item.code, field, "只写一行，不超过 " + std::to_string(characters_max) + " 字。"});
-}
-
 void judge_item(const RubricItem& item, Flaws& flaws) {
-    if (!is_code(item.code))
+    if (!is_rubric_code(item.code))
         flaws.push_back({item.code, "code", "代号只用小写字母、数字和下划线，不超过 40 个。"});
-    judge_text(item, "section", item.section, kSectionMax, flaws);
-    judge_text(item, "name", item.name.text, base::Line<80>::characters_max, flaws);
-    judge_text(item, "clause", item.clause, kClauseMax, flaws);
+    judge_text(item.code, "section", item.section, kSectionMax, flaws);
+    judge_text(item.code, "name", item.name.text, base::Line<80>::characters_max, flaws);
+    judge_text(item.code, "clause", item.clause, kClauseMax, flaws);
     judge_points(item, flaws);
     judge_metric(item, flaws);
     judge_veto(item, flaws);
@@ -131,13 +123,55 @@ void judge_item(const RubricItem& item, Flaws& flaws) {
 
 void judge_whole(const Rubric& rubric, base::Points sum, Flaws& flaws) {
     if (rubric.name.text.empty()) flaws.push_back({"", "name", "方案没有名称。"});
-    if (sum != kFull)
+    const bool by_class = rubric.standard && !rubric.standard->classes.empty();
+    if (sum != kFull && !by_class)
         flaws.push_back({"", "weight", "各项分值合计 " + sum.text() + "，应为 100.00。"});
     if (rubric.until && *rubric.until < rubric.from)
         flaws.push_back({"", "from", "方案的截止季度早于开始季度。"});
 }
 
 }  // namespace
+
+/// NO-07, NO-15: what may not be an indicator is named in metric.denylist.
+void judge_denied(const std::string& code, const std::string& name, const rulebook::Rulebook& rules,
+                  Flaws& flaws) {
+    // Today's rules bind a rubric of any date.
+    const base::Date on = *base::Date::of(2199, 12, 31);
+    if (const auto* const denied = rules.find("metric.denylist", on)) {
+        for (const auto& [key, words] : kDeniedWords) {
+            if (!is_denied(*denied, key)) continue;
+            const auto word = first_word(name, words);
+            if (!word && code != key) continue;
+            flaws.push_back({code, "name",
+                             "“" + word.value_or(std::string(key)) + "”不得作为考核指标（" +
+                                 article_of(*denied) + "）。"});
+        }
+    }
+    if (const auto word = first_word(name, kPlatformWords))
+        flaws.push_back(
+            {code, "name", "“" + *word + "”不得作为考核指标（" + kPlatformSource + "）。"});
+    const auto* const ranking = rules.find("score.public_ranking", on);
+    if (ranking == nullptr) return;
+    if (const auto word = first_word(name, kRankingWords))
+        flaws.push_back(
+            {code, "name", "不得按“" + *word + "”计分（" + article_of(*ranking) + "）。"});
+}
+
+bool is_rubric_code(std::string_view code) {
+    return !code.empty() && code.size() <= kCodeMax &&
+           code.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+}
+
+void judge_text(const std::string& code, const char* field, const std::string& text,
+                std::size_t characters_max, Flaws& flaws) {
+    std::string settled = text;
+    const bool sound = base::settle_text(settled, true, characters_max) == base::TextFlaw::None;
+    if (text.empty())
+        flaws.push_back({code, field, "没有填写。"});
+    else if (!sound || settled != text)
+        flaws.push_back(
+            {code, field, "只写一行，不超过 " + std::to_string(characters_max) + " 字。"});
+}
 
 std::vector<OwedDuty> list_owed_duties(const rulebook::Rulebook& rules, int year) {
     std::vector<OwedDuty> duties;
@@ -161,12 +195,13 @@ std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Ruleboo
     base::Points sum;
     for (const RubricItem& item : rubric.items) {
         judge_item(item, flaws);
-        judge_denied(item, rules, flaws);
+        judge_denied(item.code, item.name.text, rules, flaws);
         if (!codes.insert(item.code).second)
             flaws.push_back({item.code, "code", "代号和别的项重复。"});
-        sum = sum + item.weight;
+        if (item.kind != ItemKind::Adjustment) sum = sum + item.weight;
     }
     judge_whole(rubric, sum, flaws);
+    judge_standard(rubric, rules, flaws);
     std::set<std::string> known;
     for (const OwedDuty& duty : list_owed_duties(rules, rubric.from.year)) known.insert(duty.code);
     for (const RubricItem& item : rubric.items)

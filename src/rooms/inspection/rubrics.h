@@ -71,8 +71,9 @@ struct ChangeRubric {
     base::Line<80> name;
     base::Quarter from;
     std::vector<RubricItem> items;  ///< one without a code is given one
+    std::optional<RubricStandard> standard = {};
 };
-BOOST_DESCRIBE_STRUCT(ChangeRubric, (), (revision, name, from, items))
+BOOST_DESCRIBE_STRUCT(ChangeRubric, (), (revision, name, from, items, standard))
 
 /// Replaces the draft, flaws and all; a proposal of it is void. Errors, in this order:
 /// inspection.no_draft, inspection.draft_moved (somebody else changed it),

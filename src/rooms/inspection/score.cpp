@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "rooms/inspection/case_lines.h"
 #include "rooms/inspection/tally.h"
 
 namespace shiji::inspection {
@@ -58,6 +59,26 @@ SheetLine statutory_line(const RubricItem& item, Tally counted) {
     return line;
 }
 
+/// What an inspector found, each case once; where nothing was found, nothing is lost.
+SheetLine found_line(const RubricItem& item, MetricKind kind, const std::vector<CaseEntry>& cases) {
+    SheetLine line = statutory_line(item, {.applies = true,
+                                           .met = 0,
+                                           .due = count_found(item, kind, cases),
+                                           .not_yet = 0,
+                                           .facts = facts_of_entries(item, cases)});
+    if (line.due > 0) return line;
+    line.points = line.possible = item.weight;
+    line.reckoning = "没有查出问题，不扣分，得 " + item.weight.text();
+    return line;
+}
+
+/// 不适用: the rubric means other classes of organisations.
+SheetLine left_out_line(const RubricItem& item) {
+    SheetLine line = statutory_line(item, {});
+    line.reckoning = "不适用于本类党组织，不计入满分";
+    return line;
+}
+
 SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) {
     SheetLine line{.item = item,
                    .applies = true,
@@ -84,7 +105,8 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
 
 /// "6.67；异议成立，改为 8.00": the reckoning stays such that a person can follow it.
 void apply(const Ruling& ruling, SheetLine& line) {
-    if (line.possible == base::Points{}) return;
+    const bool deducted = line.item.kind == ItemKind::Adjustment && line.points < base::Points{};
+    if (line.possible == base::Points{} && !deducted) return;
     const bool lapsed = ruling.kind == RulingKind::Lapsed;
     const base::Points ruled = lapsed ? line.possible : std::min(ruling.points, line.possible);
     line.ruling = ruling;
@@ -94,6 +116,46 @@ void apply(const Ruling& ruling, SheetLine& line) {
         line.reckoning += lapsed ? "，得 " : "，改为 ";
         line.reckoning += ruled.text();
     }
+}
+
+/// What lines of an organisation share.
+struct Counted {
+    std::set<std::string> codes;   ///< the obligations that its items count
+    std::vector<CaseEntry> cases;  ///< each once
+};
+
+SheetLine line_of(const RubricItem& item, const Evidence& evidence, const Counted& counted,
+                  base::Date today) {
+    const auto metric = parse_metric(item.metric);
+    base::check(metric.has_value(), "a rubric in force names metrics that exist");
+    switch (metric->kind) {
+        case MetricKind::Graded:
+            return effect_line(item, evidence.grades);
+        case MetricKind::FoundCases:
+        case MetricKind::FoundPersons:
+            return found_line(item, metric->kind, counted.cases);
+        case MetricKind::Entered:
+            return adjustment_line(item, counted.cases);
+        default:
+            return statutory_line(item, tally(*metric, evidence, counted.codes, today));
+    }
+}
+
+/// Its sums are add_up's.
+SheetStanding standing_of(const RubricStandard& standard, const RubricClass* own,
+                          const std::vector<CaseEntry>& entries) {
+    SheetStanding standing{.class_name = own == nullptr ? "" : own->name.text,
+                           .bonus_max = standard.bonus_max,
+                           .penalty_max = standard.penalty_max,
+                           .bands = standard.bands,
+                           .held = {},
+                           .adjusted = {},
+                           .total = {},
+                           .band = {}};
+    for (const RubricHold& hold : standard.holds)
+        for (const CaseEntry& entry : entries)
+            if (entry.item == hold.code) standing.held.push_back({hold, entry_words(entry)});
+    return standing;
 }
 
 }  // namespace
@@ -112,32 +174,44 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
         .possible = {},
         .out_of_hundred = {},
         .ungraded = 0};
-    const auto counted = counted_codes(rubric);
+    const RubricClass* const own =
+        rubric.standard ? class_of(*rubric.standard, evidence.kind, evidence.unit_class) : nullptr;
+    const Counted counted{counted_codes(rubric, own),
+                          count_cases_once(rubric, own, evidence.entries)};
     for (const RubricItem& item : rubric.items) {
-        const auto metric = parse_metric(item.metric);
-        base::check(metric.has_value(), "a shipped rubric names metrics that exist");
-        const bool graded = metric->kind == MetricKind::Graded;
-        sheet.lines.push_back(
-            graded ? effect_line(item, evidence.grades)
-                   : statutory_line(item, tally(*metric, evidence, counted, now.date())));
+        sheet.lines.push_back(is_meant_for(item, own) ? line_of(item, evidence, counted, now.date())
+                                                      : left_out_line(item));
         SheetLine& line = sheet.lines.back();
         if (const auto ruling = evidence.rulings.find(item.code); ruling != evidence.rulings.end())
             apply(ruling->second, line);
-        sheet.ungraded += graded && line.possible == base::Points{};
+        sheet.ungraded +=
+            line.applies && item.kind == ItemKind::Effect && line.possible == base::Points{};
     }
+    if (rubric.standard) sheet.standing = standing_of(*rubric.standard, own, evidence.entries);
     add_up(sheet);
     return sheet;
 }
 
 void add_up(Sheet& sheet) {
     sheet.points = sheet.possible = sheet.out_of_hundred = {};
+    base::Points added, taken;
     for (const SheetLine& line : sheet.lines) {
-        sheet.points = sheet.points + line.points;
+        const bool beyond = line.item.kind == ItemKind::Adjustment;
+        base::Points& sum = !beyond ? sheet.points : line.points < base::Points{} ? taken : added;
+        sum = sum + line.points;
         sheet.possible = sheet.possible + line.possible;
     }
     if (sheet.possible > base::Points{})
         sheet.out_of_hundred =
             base::share(kHundred, sheet.points.hundredths, sheet.possible.hundredths);
+    if (!sheet.standing) return;
+    SheetStanding& standing = *sheet.standing;
+    standing.adjusted = std::min(added, standing.bonus_max) +
+                        std::max(taken, base::Points{} - standing.penalty_max);
+    standing.total = std::clamp(sheet.out_of_hundred + standing.adjusted, base::Points{},
+                                kHundred + standing.bonus_max);
+    const bool whole = sheet.ungraded == 0 && sheet.possible > base::Points{};
+    standing.band = whole ? band_of(standing) : "";
 }
 
 }  // namespace shiji::inspection

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "rooms/inspection/cases_store.h"
+#include "rooms/inspection/evidence.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
@@ -33,7 +35,12 @@ base::Date first_day(const Duties& duties, base::Quarter quarter) {
     return first;
 }
 
-/// Six statements, however many organisations.
+CaseEntry entry_of_row(const CaseRow& row) {
+    return {row.record,  row.item,   row.case_id,        row.points,
+            row.persons, row.reason, row.inspector_name, row.entered_ms.date()};
+}
+
+/// Seven statements, however many organisations.
 AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties duties,
                           base::Quarter quarter, base::Date today) {
     AllEvidence all;
@@ -55,20 +62,47 @@ AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties d
     for (auto& [organisation, grades] : newest)
         if (auto* const evidence = find(organisation))
             for (auto& [item, grade] : grades) evidence->grades.push_back(std::move(grade));
+    for (const CaseRow& row : list_standing_cases(tx, scope.organisation, quarter))
+        if (auto* const evidence = find(row.organisation))
+            evidence->entries.push_back(entry_of_row(row));
     for (auto& [organisation, rulings] :
          rulings_of(list_objections(tx, quarter, scope.organisation, today)))
         if (auto* const evidence = find(organisation)) evidence->rulings = std::move(rulings);
     return all;
 }
 
+using UnitClasses = std::map<organisation::UnitId, organisation::UnitClass>;
+
+/// Nothing where the rubric does not ask.
+UnitClasses load_unit_classes(storage::Transaction& tx, const Rubric& rubric) {
+    UnitClasses classes;
+    if (!rubric.standard || rubric.standard->classes.empty()) return classes;
+    for (const auto& unit : organisation::list_units(tx)) classes[unit.id] = unit.unit_class;
+    return classes;
+}
+
 Sheet score_one(const Rubric& rubric, const organisation::Organisation& organisation,
-                Evidence evidence, base::Quarter quarter, base::Moment now) {
+                const UnitClasses& units, Evidence evidence, base::Quarter quarter,
+                base::Moment now) {
+    evidence.kind = organisation.kind;
+    if (organisation.unit)
+        if (const auto unit = units.find(*organisation.unit); unit != units.end())
+            evidence.unit_class = unit->second;
     evidence.organisation = organisation.id;
     evidence.organisation_name = organisation.name.text;
     return score(rubric, evidence, quarter, now);
 }
 
 }  // namespace
+
+std::vector<CaseEntry> list_case_entries(storage::Transaction& tx,
+                                         const OrganisationId& organisation,
+                                         base::Quarter quarter) {
+    std::vector<CaseEntry> entries;
+    for (const CaseRow& row : list_standing_cases(tx, organisation, quarter))
+        entries.push_back(entry_of_row(row));
+    return entries;
+}
 
 std::vector<Sheet> score_quarter(storage::Transaction& tx, const rulebook::Rulebook& rules,
                                  base::Quarter quarter, base::Moment now) {
@@ -91,10 +125,12 @@ std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Ru
     auto evidence =
         load_evidence(tx, {}, records::list_duties_of_all(tx, rules, ids, quarter, now.date()),
                       quarter, now.date());
+    const UnitClasses units = load_unit_classes(tx, rubric);
     std::vector<Sheet> sheets;
     sheets.reserve(branches.size());
     for (const auto& branch : branches)
-        sheets.push_back(score_one(rubric, branch, std::move(evidence[branch.id]), quarter, now));
+        sheets.push_back(
+            score_one(rubric, branch, units, std::move(evidence[branch.id]), quarter, now));
     return sheets;
 }
 
@@ -112,7 +148,8 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
     Duties duties{
         {organisation, records::list_duties(tx, rules, organisation, quarter, now.date())}};
     auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter, now.date());
-    return score_one(*rubric, *found, std::move(evidence[organisation]), quarter, now);
+    return score_one(*rubric, *found, load_unit_classes(tx, *rubric),
+                     std::move(evidence[organisation]), quarter, now);
 }
 
 }  // namespace shiji::inspection

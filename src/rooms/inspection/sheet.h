@@ -2,15 +2,16 @@
 
 /// A score sheet and what it is reckoned from; through inspection.h. Pure.
 
-#include "rooms/records/records.h"
+#include "rooms/inspection/standard.h"
 
 namespace shiji::inspection {
 
 using organisation::OrganisationId;
 
-/// 法定动作: from the facts on file. 成效: graded by a person.
-enum class ItemKind { Statutory, Effect };
-BOOST_DESCRIBE_ENUM(ItemKind, Statutory, Effect)
+/// 法定动作: from the facts on file, or from what an inspector found. 成效: graded by a person.
+/// 加减分: after the hundred, case by case (standard.h).
+enum class ItemKind { Statutory, Effect, Adjustment };
+BOOST_DESCRIBE_ENUM(ItemKind, Statutory, Effect, Adjustment)
 
 /// One item of a rubric.
 struct RubricItem {
@@ -28,14 +29,22 @@ struct RubricItem {
     ///   study_elements_in_time  the same, of records filed by their day
     ///   not_held_explained  obligations met or honestly said not to be, of those owed
     ///   graded              effect items: by a person
+    ///   found_cases         cases that an inspector entered, each once; none loses nothing
+    ///   found_persons       the same, for each person whom the entries count
+    ///   entered             additions or deductions: of each case what the item says or,
+    ///                       where per_occurrence is 0, what the inspector gives
     std::string metric;
     base::Points per_occurrence;  ///< deducted for each that fails; 0: the share of those that fail
     base::Points cap;             ///< most that the item can lose; never above weight
-    std::string clause;           ///< source and article shown on the sheet
+    // Of an adjustment, weight is the most that it adds, cap the most that it takes, one of them 0.
+    std::string clause;  ///< source and article shown on the sheet
+    /// Codes of the classes that it is meant for; nothing: for all.
+    std::optional<std::vector<std::string>> classes = {};
     bool operator==(const RubricItem&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RubricItem, (),
-                      (code, section, name, kind, weight, metric, per_occurrence, cap, clause))
+                      (code, section, name, kind, weight, metric, per_occurrence, cap, clause,
+                       classes))
 
 struct Rubric {
     std::string code;  ///< "jiguan-default"
@@ -44,8 +53,9 @@ struct Rubric {
     base::Quarter from;
     std::optional<base::Quarter> until;
     std::vector<RubricItem> items;
+    std::optional<RubricStandard> standard = {};
 };
-BOOST_DESCRIBE_STRUCT(Rubric, (), (code, version, name, from, until, items))
+BOOST_DESCRIBE_STRUCT(Rubric, (), (code, version, name, from, until, items, standard))
 
 /// One occurrence that a line rests on: met, missing, late, with the record when there is one.
 struct LineFact {
@@ -74,7 +84,8 @@ struct SheetLine {
     std::int64_t met = 0;
     std::int64_t due = 0;
     base::Points points;    ///< earned
-    base::Points possible;  ///< weight; 0 when it does not apply, is not yet due or not yet graded
+    base::Points possible;  ///< weight; 0 when it does not apply, is not yet due or not yet graded,
+                            ///< and of an adjustment, whose points may be below none
     std::string reckoning;  ///< "10.00 × 2/3 = 6.67", by which a person recomputes the line
     std::vector<LineFact> facts;
     std::string grader;  ///< who graded, for effect items
@@ -95,12 +106,13 @@ struct Sheet {
     std::vector<SheetLine> lines;
     base::Points points;
     base::Points possible;
-    base::Points out_of_hundred;  ///< points · 100 / possible, rounded half up
-    std::int64_t ungraded = 0;    ///< effect items that nobody has graded yet
+    base::Points out_of_hundred;                 ///< points · 100 / possible, rounded half up
+    std::int64_t ungraded = 0;                   ///< effect items that nobody has graded yet
+    std::optional<SheetStanding> standing = {};  ///< where the rubric goes beyond the hundred
 };
 BOOST_DESCRIBE_STRUCT(Sheet, (),
                       (organisation, organisation_name, quarter, rubric, rubric_name, computed_at,
-                       lines, points, possible, out_of_hundred, ungraded))
+                       lines, points, possible, out_of_hundred, ungraded, standing))
 
 /// A person's grade of an effect item.
 struct Grade {
@@ -139,6 +151,9 @@ struct Evidence {
     std::optional<PlanFiling> plan = {};
     std::vector<Grade> grades = {};              ///< one for each item at most
     std::map<std::string, Ruling> rulings = {};  ///< by item
+    std::vector<CaseEntry> entries = {};  ///< those that stand, in the order in which they came
+    organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
+    std::optional<organisation::UnitClass> unit_class = {};
 };
 
 /// Computes one sheet. Pure; exact in hundredths. Shares are rounded half up, once a line. A ruling
@@ -146,7 +161,7 @@ struct Evidence {
 Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
             base::Moment now);
 
-/// The sums of a sheet from its lines.
+/// The sums of a sheet from its lines: of the hundred, then what its standing adds.
 void add_up(Sheet& sheet);
 
 }  // namespace shiji::inspection

@@ -21,8 +21,15 @@ std::string sheet_digest_text(const Sheet& sheet) {
         if (line.ruling && !line.ruling->by.empty())
             text += "ruling " + line.ruling->by + " " + line.ruling->reason + "\n";
     }
-    return text + "total " + whole(sheet.points) + " " + whole(sheet.possible) + " " +
-           whole(sheet.out_of_hundred) + "\n";
+    text += "total " + whole(sheet.points) + " " + whole(sheet.possible) + " " +
+            whole(sheet.out_of_hundred) + "\n";
+    if (!sheet.standing) return text;
+    text += "standing " + whole(sheet.standing->adjusted) + " " + whole(sheet.standing->total) +
+            " " + sheet.standing->band + "\n";
+    for (const HeldBand& one : sheet.standing->held)
+        text += "held " + one.hold.band.text + " " + one.hold.name.text + " " +
+                one.hold.basis.text + " " + one.words + "\n";
+    return text;
 }
 
 std::string sheet_digest(const Sheet& sheet) { return hex_digest(sheet_digest_text(sheet)); }

@@ -12,6 +12,9 @@
 ///   grade 周敏 办成两件实事
 ///   ruling 李察 原始签到表齐全               who upheld an objection, and why
 ///   total 8170 8500 9612                    points, possible, out of a hundred
+/// and where the rubric goes beyond the hundred
+///   standing -50 9562 良好                  adjusted, total, band
+///   held 一般 严重违纪 《…》第…条 …          band, event, basis, and the case in words
 
 #include "rooms/inspection/sheet.h"
 

@@ -3,10 +3,12 @@
 namespace shiji::inspection {
 namespace {
 
+bool is_beyond(const SheetLine& line) { return line.item.kind == ItemKind::Adjustment; }
+
 std::string line_text(const SheetLine& line) {
-    std::string text = "  " + line.item.name.text + "  " + line.points.text() + " / " +
-                       line.possible.text() + "\n    " + line.reckoning + "  依据 " +
-                       line.item.clause + "\n";
+    std::string text = "  " + line.item.name.text + "  " + line.points.text() +
+                       (is_beyond(line) ? "" : " / " + line.possible.text()) + "\n    " +
+                       line.reckoning + "  依据 " + line.item.clause + "\n";
     for (const LineFact& fact : line.facts)
         text += std::string(fact.met ? "    √ " : "    × ") + fact.words + "\n";
     if (!line.grader.empty()) text += "    " + line.grader + "评：" + line.reason + "\n";
@@ -18,10 +20,30 @@ std::string line_text(const SheetLine& line) {
 std::string ungraded_text(const Sheet& sheet) {
     base::Points waiting;
     for (const SheetLine& line : sheet.lines)
-        if (line.item.kind == ItemKind::Effect && line.possible == base::Points{})
+        if (line.item.kind == ItemKind::Effect && line.applies && line.possible == base::Points{})
             waiting = waiting + line.item.weight;
     return "尚有 " + std::to_string(sheet.ungraded) + " 项（共 " + waiting.text() +
            " 分）待评，未计入\n";
+}
+
+/// 加减分 and what comes of them, after the hundred.
+std::string standing_text(const Sheet& sheet) {
+    const SheetStanding& standing = *sheet.standing;
+    std::string text = "\n";
+    const bool adjusts = standing.bonus_max + standing.penalty_max > base::Points{};
+    if (adjusts) text += "加减分（在 100 分之外）\n";
+    for (const SheetLine& line : sheet.lines)
+        if (is_beyond(line)) text += line_text(line);
+    if (adjusts)
+        text += "  合计 " + standing.adjusted.text() + "（加分最多 " + standing.bonus_max.text() +
+                "，扣分最多 " + standing.penalty_max.text() + "）\n总分  " + standing.total.text() +
+                "\n";
+    if (!standing.class_name.empty()) text += "类别  " + standing.class_name + "\n";
+    if (!standing.band.empty()) text += "对应等次  " + standing.band + "（由人决定）\n";
+    for (const HeldBand& one : standing.held)
+        text += "  等次最高为" + one.hold.band.text + "：" + one.hold.name.text + "\n    " +
+                one.words + "  依据 " + one.hold.basis.text + "\n";
+    return text;
 }
 
 }  // namespace
@@ -32,6 +54,7 @@ std::string sheet_text(const Sheet& sheet) {
                        sheet.computed_at.minute_text() + "\n";
     std::string section;
     for (const SheetLine& line : sheet.lines) {
+        if (is_beyond(line)) continue;
         if (line.item.section != section) text += "\n" + line.item.section + "\n";
         section = line.item.section;
         text += line_text(line);
@@ -42,6 +65,7 @@ std::string sheet_text(const Sheet& sheet) {
                       " = " + sheet.out_of_hundred.text() + "\n"
                 : "还没有可以计分的项目\n";
     if (sheet.ungraded > 0) text += ungraded_text(sheet);
+    if (sheet.standing) text += standing_text(sheet);
     return text;
 }
 

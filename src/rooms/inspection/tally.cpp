@@ -102,8 +102,13 @@ Tally tally_explained(const Evidence& evidence, const std::set<std::string>& cou
             add_not_yet(made);
             continue;
         }
-        add(made, is_told(duty), {duty_words(evidence, duty), false, duty.gathering});
-        if (is_met(duty)) made.facts.pop_back();
+        if (!is_met(duty)) {
+            add(made, is_told(duty), {duty_words(evidence, duty), false, duty.gathering});
+            continue;
+        }
+        made.applies = true;
+        made.due += 1;
+        made.met += 1;
     }
     return made;
 }
@@ -167,9 +172,12 @@ Tally tally(const Metric& metric, const Evidence& evidence, const std::set<std::
         case MetricKind::NotHeldExplained:
             return tally_explained(evidence, counted, today);
         case MetricKind::Graded:
+        case MetricKind::FoundCases:
+        case MetricKind::FoundPersons:
+        case MetricKind::Entered:
             break;
     }
-    base::check(false, "people grade what is graded");
+    base::check(false, "people grade what is graded and enter what they found");
     return {};
 }
 

@@ -14,7 +14,8 @@ struct Tally {
     std::vector<LineFact> facts;
 };
 
-/// For every metric but Graded. `counted`: the obligations that the rubric has items for.
+/// For every metric that counts what is on file. `counted`: the obligations that the rubric has
+/// items for.
 Tally tally(const Metric& metric, const Evidence& evidence, const std::set<std::string>& counted,
             base::Date today);
 

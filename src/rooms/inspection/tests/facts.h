@@ -15,12 +15,16 @@
 ///   grade      integration 6.50 王检查 理由
 ///   upheld     theme_day 8.00 李察 理由     an objection that was answered so
 ///   lapsed     study                        one that nobody answered in time
+///   case       dues 核查2027-3 0 4 周敏 2027-04-08 理由     case id, points, persons, who, when
+///   unit_class government
+///   rubric     a                            tests/rubrics/a.json; if left out: the shipped one
 ///
 /// Stages: submitted, returned, accepted. Which obligation a gathering meets and whether it is late
 /// follow from the shipped rules.
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <sstream>
 
 #include "rooms/inspection/inspection.h"
@@ -32,6 +36,7 @@ struct GoldenFacts {
     Evidence evidence;
     base::Quarter quarter;
     base::Moment now;
+    std::string rubric;
 };
 
 namespace facts_detail {
@@ -57,6 +62,9 @@ struct Draft {
     std::vector<Event> events;
     std::vector<Grade> grades;
     std::map<std::string, Ruling> rulings;
+    std::vector<CaseEntry> cases;
+    std::optional<organisation::UnitClass> unit_class;
+    std::string rubric;
 };
 
 inline DutyState stage(const std::string& word) {
@@ -115,15 +123,29 @@ inline Event read_plan(std::istringstream& words) {
     return plan;
 }
 
+inline base::Points read_points(const std::string& points) {
+    const auto dot = points.find('.');
+    base::check(dot != std::string::npos && points.size() == dot + 3, "points as 6.50");
+    return {std::stoll(points.substr(0, dot)) * 100 + std::stoll(points.substr(dot + 1))};
+}
+
 inline Grade read_grade(std::istringstream& words) {
     Grade grade;
     std::string points;
     words >> grade.item >> points >> grade.grader;
     std::getline(words >> std::ws, grade.reason);
-    const auto dot = points.find('.');
-    base::check(dot != std::string::npos && points.size() == dot + 3, "points as 6.50");
-    grade.points = {std::stoll(points.substr(0, dot)) * 100 + std::stoll(points.substr(dot + 1))};
+    grade.points = read_points(points);
     return grade;
+}
+
+inline CaseEntry read_case(std::istringstream& words) {
+    CaseEntry entry;
+    std::string points, on;
+    words >> entry.item >> entry.case_id >> points >> entry.persons >> entry.by >> on;
+    std::getline(words >> std::ws, entry.reason);
+    if (points != "0") entry.points = read_points(points);
+    entry.on = day(on);
+    return entry;
 }
 
 inline organisation::Group group_of(const Draft& draft, const std::string& name) {
@@ -141,6 +163,8 @@ inline void read_line(const std::string& line, Draft& draft) {
         draft.events.push_back(read_event(words, key == "held"));
     } else if (key == "grade") {
         draft.grades.push_back(read_grade(words));
+    } else if (key == "case") {
+        draft.cases.push_back(read_case(words));
     } else if (key == "upheld") {
         const Grade answer = read_grade(words);
         draft.rulings[answer.item] = {RulingKind::Upheld, answer.points, answer.reason,
@@ -151,6 +175,10 @@ inline void read_line(const std::string& line, Draft& draft) {
             draft.unit = value;
         else if (key == "lapsed")
             draft.rulings[value] = {RulingKind::Lapsed, {}, "", ""};
+        else if (key == "rubric")
+            draft.rubric = value;
+        else if (key == "unit_class")
+            draft.unit_class = base::named<organisation::UnitClass>(value).value();
         else if (key == "kind")
             draft.organisation.kind = base::named<organisation::OrganisationKind>(value).value();
         else if (key == "committee")
@@ -220,7 +248,25 @@ inline Evidence::Filing filing_of(const Event& event, const records::GatheringId
             .study = event.study};
 }
 
+inline std::string text_of(const std::string& path) {
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
 }  // namespace facts_detail
+
+/// A rubric of tests/rubrics, a sheet that some district really used.
+inline Rubric real_rubric(const std::string& name) {
+    const char* const root = std::getenv("SHIJI_SOURCE");
+    base::check(root != nullptr, "SHIJI_SOURCE names the tree");
+    auto rubric = base::read_json<Rubric>(facts_detail::text_of(
+        std::string(root) + "/src/rooms/inspection/tests/rubrics/" + name + ".json"));
+    base::check(rubric.has_value(),
+                name + ": " + (rubric ? "" : rubric.error().code() + " " + rubric.error().field()));
+    return *std::move(rubric);
+}
 
 inline GoldenFacts read_facts(std::string_view text) {
     facts_detail::Draft draft;
@@ -231,6 +277,10 @@ inline GoldenFacts read_facts(std::string_view text) {
     made.evidence.organisation_name = draft.unit;
     made.evidence.grades = draft.grades;
     made.evidence.rulings = draft.rulings;
+    made.evidence.entries = draft.cases;
+    made.evidence.kind = draft.organisation.kind;
+    made.evidence.unit_class = draft.unit_class;
+    made.rubric = draft.rubric;
     if (draft.plan) made.evidence.plan = {draft.plan->filed_on, draft.plan->study};
     for (const auto& owed :
          rulebook::Rulebook::shipped().obligations(draft.organisation, draft.quarter))

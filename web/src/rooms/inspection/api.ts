@@ -1,6 +1,6 @@
 import { get, post, put } from '@/shared/api/client'
 
-export type ItemKind = 'statutory' | 'effect'
+export type ItemKind = 'statutory' | 'effect' | 'adjustment'
 
 export interface RubricItem {
   code: string
@@ -12,6 +12,46 @@ export interface RubricItem {
   per_occurrence: number
   cap: number
   clause: string
+  /** Codes of the classes that it is meant for; nothing: for all. */
+  classes?: string[] | null
+}
+
+export interface RubricBand {
+  name: string
+  from: number
+  share_max?: number | null
+}
+
+/** An event after which the band is at most this one. */
+export interface RubricHold {
+  code: string
+  name: string
+  band: string
+  basis: string
+}
+
+/** What a sheet shows after its hundred points. */
+export interface SheetStanding {
+  class_name: string
+  bonus_max: number
+  penalty_max: number
+  bands: RubricBand[]
+  held: { hold: RubricHold; words: string }[]
+  adjusted: number
+  total: number
+  band: string
+}
+
+/** A case that an inspector entered. */
+export interface CaseEntry {
+  id: string
+  item: string
+  case_id: string
+  points: number
+  persons: number
+  reason: string
+  by: string
+  on: string
 }
 
 export interface SheetLine {
@@ -40,6 +80,7 @@ export interface Sheet {
   possible: number
   out_of_hundred: number
   ungraded: number
+  standing: SheetStanding | null
 }
 
 /** 送达: what opened the window for objections. */
@@ -111,6 +152,8 @@ export interface SheetPage {
   objections: ObjectionLine[]
   seal: Seal | null
   corrections: Correction[]
+  holds: RubricHold[]
+  entries: CaseEntry[]
 }
 
 export interface SheetSummary {
@@ -133,6 +176,7 @@ export interface SheetList {
   proposal: { number: number; digest: string; proposed_by: string; by: string; proposed_at: number } | null
   seal: Seal | null
   corrections: { organisation: string; organisation_name: string; item_name: string; correction: Correction }[]
+  quotas: string[]
 }
 
 export interface ObjectionList {
@@ -172,6 +216,14 @@ const corrections = (place: LinePlace) => `${scores(place.organisation, place.qu
 export const readSheet = (organisation: string, quarter: string) => get<SheetPage>(scores(organisation, quarter))
 export const gradeItem = (place: LinePlace, words: { points: number; reason: string }, key: string) =>
   put<SheetPage>(`${scores(place.organisation, place.quarter)}/grades/${place.item}`, words, { key })
+
+export const enterCase = (
+  place: LinePlace,
+  words: { case_id: string; points: number | null; persons: number; reason: string },
+  key: string,
+) => post<SheetPage>(`${scores(place.organisation, place.quarter)}/cases/${place.item}`, words, { key })
+export const withdrawCase = (place: LinePlace, words: { entry: string; reason: string }, key: string) =>
+  post<SheetPage>(`${scores(place.organisation, place.quarter)}/cases/${place.item}/withdraw`, words, { key })
 
 export const contestLine = (place: LinePlace, words: { words: string; gathering: string | null }, key: string) =>
   post<SheetPage>(objections(place), words, { key })

@@ -11,6 +11,8 @@ const page = (over: Partial<SheetPage>): SheetPage => ({
   objections: [],
   seal: null,
   corrections: [],
+  holds: [],
+  entries: [],
   ...over,
 })
 const line = (state: 'open' | 'lapsed', left: number): ObjectionLine => ({

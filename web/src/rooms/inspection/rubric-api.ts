@@ -1,5 +1,24 @@
 import { get, post, put } from '@/shared/api/client'
-import type { RubricItem } from './api'
+import type { RubricBand, RubricHold, RubricItem } from './api'
+
+export type OrganisationKind = 'work_committee' | 'party_committee' | 'general_branch' | 'branch' | 'joint_branch' | 'temporary_branch'
+export type UnitClass = 'party_and_mass' | 'government' | 'politics_and_law' | 'vertical' | 'institution'
+
+export interface RubricClass {
+  code: string
+  name: string
+  kinds: OrganisationKind[]
+  unit_classes: UnitClass[]
+}
+
+/** What a rubric says beside its hundred points. */
+export interface RubricStandard {
+  bonus_max: number
+  penalty_max: number
+  classes: RubricClass[]
+  bands: RubricBand[]
+  holds: RubricHold[]
+}
 
 export interface Rubric {
   code: string
@@ -8,6 +27,7 @@ export interface Rubric {
   from: string
   until: string | null
   items: RubricItem[]
+  standard?: RubricStandard | null
 }
 
 export interface RubricFlaw {
@@ -72,7 +92,11 @@ export interface ChangeRubric {
   name: string
   from: string
   items: RubricItem[]
+  standard: RubricStandard | null
 }
+
+/** What a filled-in sheet says; nothing of it is saved yet. */
+export type RubricOfSheet = Omit<ChangeRubric, 'revision'>
 
 export type DraftMove = 'discard' | 'propose' | 'confirm'
 
@@ -83,4 +107,6 @@ export const draftRubric = (from: string, key: string) => post<RubricPage>(`${kR
 export const changeRubric = (words: ChangeRubric, key: string) => put<RubricPage>(`${kRubrics}/draft`, words, { key })
 export const moveDraft = (move: DraftMove, revision: number, key: string) =>
   post<RubricPage>(`${kRubrics}/draft/${move}`, { revision }, { key })
+export const rubricSheetPath = (version: number | 'draft') => `${kRubrics}/${version}/sheet`
+export const readRubricSheet = (file: File, key: string) => put<RubricOfSheet>(`${kRubrics}/sheet`, undefined, { key, raw: file })
 export const readTrial = () => get<RubricTrial>(`${kRubrics}/draft/trial`)

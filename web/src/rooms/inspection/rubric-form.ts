@@ -13,6 +13,7 @@ export interface ItemForm {
   per_occurrence: string
   cap: string
   clause: string
+  classes: string[]
 }
 
 let made = 0
@@ -20,7 +21,8 @@ let made = 0
 export function formOf(item: RubricItem): ItemForm {
   return {
     ...item,
-    key: item.code,
+    key: item.code || `read_${(made += 1)}`,
+    classes: item.classes ?? [],
     weight: points(item.weight),
     per_occurrence: points(item.per_occurrence),
     cap: points(item.cap),
@@ -30,7 +32,7 @@ export function formOf(item: RubricItem): ItemForm {
 export function newForm(section: string): ItemForm {
   made += 1
   const points = { weight: '1.00', per_occurrence: '0.00', cap: '1.00' }
-  return { key: `new_${made}`, code: '', section, name: '', kind: 'effect', metric: 'graded', clause: '', ...points }
+  return { key: `new_${made}`, code: '', section, name: '', kind: 'effect', metric: 'graded', clause: '', classes: [], ...points }
 }
 
 /** Null while a number is not one. */
@@ -40,5 +42,6 @@ export function itemOfForm(form: ItemForm): RubricItem | null {
   const cap = readPoints(form.cap)
   if (weight === null || perOccurrence === null || cap === null) return null
   const { code, section, name, kind, metric, clause } = form
-  return { code, section, name, kind, weight, metric, per_occurrence: perOccurrence, cap, clause }
+  const classes = form.classes.length > 0 ? form.classes : null
+  return { code, section, name, kind, weight, metric, per_occurrence: perOccurrence, cap, clause, classes }
 }

@@ -1,7 +1,7 @@
 import { spokenQuarter } from '@/shared/format/dates'
 import { points } from '@/shared/format/numbers'
-import type { RubricItem } from './api'
-import type { Rubric, RubricPage } from './rubric-api'
+import type { ItemKind, RubricItem } from './api'
+import type { Rubric, RubricPage, RubricStandard, UnitClass } from './rubric-api'
 
 const kMetrics: Record<string, string> = {
   'duty:plan': '季度计划已报备',
@@ -11,6 +11,9 @@ const kMetrics: Record<string, string> = {
   study_elements: '集中学习“四有”，补报的也算',
   not_held_explained: '没有开的，如实说明',
   graded: '由人评定，写明理由',
+  found_cases: '督查人员查出的问题，按件',
+  found_persons: '督查人员查出的问题，按人',
+  entered: '督查人员录入的加减分事项',
 }
 
 /** What an item counts, in words; a metric that the page does not know stands as it is written. */
@@ -29,15 +32,15 @@ export interface MetricChoice {
 
 /** What can be chosen for an item; what it has now is always among it. */
 export function metricChoices(item: RubricItem, duties: RubricPage['duties']): MetricChoice[] {
+  const people: Partial<Record<ItemKind, string[]>> = { effect: ['graded'], adjustment: ['entered'] }
   const offered =
-    item.kind === 'effect'
-      ? ['graded']
-      : [
-          ...duties.filter((duty) => duty.code !== 'plan').map((duty) => `duty_in_time:${duty.code}`),
-          ...['duty:plan', 'plan_on_time', 'late_filings', 'study_elements_in_time', 'not_held_explained'],
-        ]
-  if (!offered.includes(item.metric)) offered.unshift(item.metric)
-  return offered.map((value) => ({ value, label: metricWords(value, duties) }))
+    people[item.kind] ?? [
+
+      ...duties.filter((duty) => duty.code !== 'plan').map((duty) => `duty_in_time:${duty.code}`),
+      ...['duty:plan', 'plan_on_time', 'late_filings', 'study_elements_in_time', 'not_held_explained', 'found_cases', 'found_persons'],
+    ]
+  const all = offered.includes(item.metric) ? offered : [item.metric, ...offered]
+  return all.map((value) => ({ value, label: metricWords(value, duties) }))
 }
 
 /** "2027年一季度起", "2022年一季度至2026年四季度" */
@@ -51,12 +54,19 @@ export function timeWords(rubric: Rubric): string {
 /** How an item is reckoned: "每缺一次扣 0.50，最多扣 6.00" */
 export function lossWords(item: RubricItem): string {
   if (item.kind === 'effect') return '由人评定'
+  if (item.kind === 'adjustment') {
+    const verb = item.weight > 0 ? '加' : '扣'
+    const every = item.per_occurrence > 0 ? `每件${verb} ${points(item.per_occurrence)}，` : ''
+    return `${every}最多${verb} ${points(item.weight > 0 ? item.weight : item.cap)}`
+  }
+  if (item.metric === 'found_cases' || item.metric === 'found_persons')
+    return `每${item.metric === 'found_cases' ? '件' : '人'}扣 ${points(item.per_occurrence)}，最多扣 ${points(item.cap)}`
   const each = item.per_occurrence > 0 ? `每缺一次扣 ${points(item.per_occurrence)}` : '按缺的比例扣'
   return item.cap < item.weight || item.per_occurrence > 0 ? `${each}，最多扣 ${points(item.cap)}` : each
 }
 
 export function weightOf(items: RubricItem[]): number {
-  return items.reduce((sum, item) => sum + item.weight, 0)
+  return items.reduce((sum, item) => sum + (item.kind === 'adjustment' ? 0 : item.weight), 0)
 }
 
 export interface RubricSection {
@@ -73,4 +83,26 @@ export function rubricSections(items: RubricItem[]): RubricSection[] {
     else sections.push({ name: item.section, items: [item] })
   }
   return sections
+}
+
+export const kUnitClasses: Record<UnitClass, string> = {
+  party_and_mass: '党群', government: '政府', politics_and_law: '政法', vertical: '垂管', institution: '事业单位',
+}
+type BranchKind = 'branch' | 'joint_branch' | 'temporary_branch'
+export const kBranchKinds: Record<BranchKind, string> = { branch: '党支部', joint_branch: '联合党支部', temporary_branch: '临时党支部' }
+
+/** "优秀 90.00 分起，名额至多 30.00%" and the rest of what stands beside the hundred points. */
+export function standardWords(standard: RubricStandard): string[] {
+  const words: string[] = []
+  if (standard.bonus_max > 0 || standard.penalty_max > 0)
+    words.push(`加分合计最多 ${points(standard.bonus_max)}，扣分合计最多 ${points(standard.penalty_max)}`)
+  for (const one of standard.classes) {
+    const units = one.unit_classes.map((unit) => kUnitClasses[unit] ?? unit)
+    const kinds = one.kinds.map((kind) => kBranchKinds[kind as BranchKind] ?? kind)
+    words.push(`类别“${one.name}”：${[...units, ...kinds].join('、') || '其余的'}`)
+  }
+  for (const band of standard.bands)
+    words.push(`等次“${band.name}”：${points(band.from)} 分起${band.share_max ? `，名额至多 ${points(band.share_max)}%` : ''}`)
+  for (const hold of standard.holds) words.push(`${hold.name}：等次最高为“${hold.band}”（${hold.basis}）`)
+  return words
 }

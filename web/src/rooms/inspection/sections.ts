@@ -1,5 +1,5 @@
 import { points } from '@/shared/format/numbers'
-import type { SheetLine } from './api'
+import type { ItemKind, SheetLine } from './api'
 
 export interface Section {
   name: string
@@ -14,10 +14,22 @@ export function sumWords(section: Section): string {
   return section.lines.some((line) => line.item.kind === 'effect') ? '待评' : '还没到时间'
 }
 
+export const kKindWords: Record<ItemKind, string> = { statutory: '法定', effect: '成效', adjustment: '加减分' }
+
+/** 加减分 stand after the hundred, in a block of their own. */
+export const isBeyond = (line: SheetLine) => line.item.kind === 'adjustment'
+
+/** Whether an inspector enters cases under it. */
+export const takesCases = (line: SheetLine) => line.applies && ['found_cases', 'found_persons', 'entered'].includes(line.item.metric)
+
+/** "+0.50", "−1.00" */
+export const signed = (hundredths: number) => `${hundredths > 0 ? '+' : ''}${points(hundredths)}`
+
 /** The lines of a sheet under their headings, each with its sums, in the rubric's own order. */
 export function sectionsOf(lines: SheetLine[]): Section[] {
   const sections: Section[] = []
   for (const line of lines) {
+    if (isBeyond(line)) continue
     let section = sections.find((one) => one.name === line.item.section)
     if (!section) {
       section = { name: line.item.section, lines: [], points: 0, possible: 0 }

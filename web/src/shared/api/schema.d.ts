@@ -686,23 +686,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/findings/{finding}/extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 延长整改期限，写明理由 */
-        post: operations["postFindingsByFindingExtend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/findings/{finding}/recheck": {
         parameters: {
             query?: never;
@@ -1300,6 +1283,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspection/rubrics/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 读入填好的方案表格（.xlsx，正文就是文件），不改动草案 */
+        put: operations["putInspectionRubricsSheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspection/rubrics/{version}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版方案或者草案的表格，可以填写后读入 */
+        get: operations["getInspectionRubricsByVersionSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log": {
         parameters: {
             query?: never;
@@ -1763,23 +1780,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/organisations/{organisation}/duties/{year}/assignments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 把没有履行到位的责任交办给人 */
-        post: operations["postOrganisationsByOrganisationDutiesByYearAssignments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/organisations/{organisation}/duties/{year}/statements": {
         parameters: {
             query?: never;
@@ -2040,92 +2040,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/organisations/{organisation}/programme-matrix/{programme}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专项部署落实表：按建制顺序，只写情况，不打分 */
-        get: operations["getOrganisationsByOrganisationProgrammeMatrixByProgramme"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/programme-results/{result}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 机关工委回复一项结果 */
-        post: operations["postOrganisationsByOrganisationProgrammeResultsByResultAnswer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/programme-results/{result}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回报错的结果，写明原因 */
-        post: operations["postOrganisationsByOrganisationProgrammeResultsByResultWithdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/programmes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 对一个组织有要求的专项部署 */
-        get: operations["getOrganisationsByOrganisationProgrammes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisations/{organisation}/programmes/{programme}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个组织落实专项部署的情况 */
-        get: operations["getOrganisationsByOrganisationProgrammesByProgramme"];
-        put?: never;
-        /** 把已在案的记录报为一项的结果 */
-        post: operations["postOrganisationsByOrganisationProgrammesByProgramme"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/organisations/{organisation}/reviews/{year}": {
         parameters: {
             query?: never;
@@ -2155,6 +2069,40 @@ export interface paths {
         get: operations["getOrganisationsByOrganisationScoresByQuarter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/cases/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入一件查出的问题、加分或者扣分的事项，写明文号和理由 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterCasesByItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/scores/{quarter}/cases/{item}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销录入的一件事项，写明理由 */
+        post: operations["postOrganisationsByOrganisationScoresByQuarterCasesByItemWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2570,23 +2518,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/organisations/{organisation}/years/{year}/objections/{line}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 由提出的人撤回年度考核的异议 */
-        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLineWithdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/plans/{plan}": {
         parameters: {
             query?: never;
@@ -2598,41 +2529,6 @@ export interface paths {
         get: operations["getPlansByPlan"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/erasable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 季度计划里可以申请删除的个人信息 */
-        get: operations["getPlansByPlanErasable"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{plan}/erasures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 这份季度计划的删除申请及结果 */
-        get: operations["getPlansByPlanErasures"];
-        put?: never;
-        /** 申请删除季度计划里的个人信息 */
-        post: operations["postPlansByPlanErasures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2685,42 +2581,6 @@ export interface paths {
         put?: never;
         /** 结束职务 */
         post: operations["postPostsByPostEnd"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 专项部署和待回复的结果 */
-        get: operations["getProgrammes"];
-        put?: never;
-        /** 启用一项专项部署 */
-        post: operations["postProgrammes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一项专项部署的各版文本 */
-        get: operations["getProgrammesByProgramme"];
-        put?: never;
-        /** 修改专项部署，从指定的日期起执行 */
-        post: operations["postProgrammesByProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3119,7 +2979,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/checkpoint": {
+    "/log/1/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
@@ -3127,7 +2987,7 @@ export interface paths {
             cookie?: never;
         };
         /** 最新检查点 */
-        get: operations["getLogByLogCheckpoint"];
+        get: operations["getLog1Checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3136,7 +2996,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/consistency/{old}": {
+    "/log/1/consistency/{old}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3144,7 +3004,7 @@ export interface paths {
             cookie?: never;
         };
         /** 一致性证明 */
-        get: operations["getLogByLogConsistencyByOld"];
+        get: operations["getLog1ConsistencyByOld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3153,7 +3013,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/proof/{index}": {
+    "/log/1/proof/{index}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3161,7 +3021,7 @@ export interface paths {
             cookie?: never;
         };
         /** 包含证明 */
-        get: operations["getLogByLogProofByIndex"];
+        get: operations["getLog1ProofByIndex"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3170,7 +3030,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/checkpoint": {
+    "/log/1/sm3/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
@@ -3178,7 +3038,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密检查点 */
-        get: operations["getLogByLogSm3Checkpoint"];
+        get: operations["getLog1Sm3Checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3187,7 +3047,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/consistency/{old}": {
+    "/log/1/sm3/consistency/{old}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3195,7 +3055,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密一致性证明 */
-        get: operations["getLogByLogSm3ConsistencyByOld"];
+        get: operations["getLog1Sm3ConsistencyByOld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3204,7 +3064,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/proof/{index}": {
+    "/log/1/sm3/proof/{index}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3212,7 +3072,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密包含证明 */
-        get: operations["getLogByLogSm3ProofByIndex"];
+        get: operations["getLog1Sm3ProofByIndex"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3221,7 +3081,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/tile/{level}/{n1}": {
+    "/log/1/sm3/tile/{level}/{n1}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3229,7 +3089,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLogByLogSm3TileByLevelByN1"];
+        get: operations["getLog1Sm3TileByLevelByN1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3238,7 +3098,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/tile/{level}/{n1}/{n2}": {
+    "/log/1/sm3/tile/{level}/{n1}/{n2}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3246,7 +3106,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLogByLogSm3TileByLevelByN1ByN2"];
+        get: operations["getLog1Sm3TileByLevelByN1ByN2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3255,7 +3115,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}": {
+    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3263,7 +3123,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3"];
+        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3272,7 +3132,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3280,7 +3140,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4"];
+        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3289,7 +3149,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3297,7 +3157,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
+        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3306,7 +3166,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/tile/{level}/{n1}": {
+    "/log/1/tile/{level}/{n1}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3314,7 +3174,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLogByLogTileByLevelByN1"];
+        get: operations["getLog1TileByLevelByN1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3323,7 +3183,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/tile/{level}/{n1}/{n2}": {
+    "/log/1/tile/{level}/{n1}/{n2}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3331,7 +3191,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLogByLogTileByLevelByN1ByN2"];
+        get: operations["getLog1TileByLevelByN1ByN2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3340,7 +3200,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}": {
+    "/log/1/tile/{level}/{n1}/{n2}/{n3}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3348,7 +3208,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLogByLogTileByLevelByN1ByN2ByN3"];
+        get: operations["getLog1TileByLevelByN1ByN2ByN3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3357,7 +3217,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+    "/log/1/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3365,7 +3225,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLogByLogTileByLevelByN1ByN2ByN3ByN4"];
+        get: operations["getLog1TileByLevelByN1ByN2ByN3ByN4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3374,7 +3234,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+    "/log/1/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3382,7 +3242,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLogByLogTileByLevelByN1ByN2ByN3ByN4ByN5"];
+        get: operations["getLog1TileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3471,12 +3331,6 @@ export interface components {
         AdmitReader: {
             login: string;
             reason: string;
-        };
-        AdoptProgramme: {
-            model: string;
-            /** Format: date */
-            since: string;
-            text: components["schemas"]["ProgrammeText"];
         };
         AgendaItem: {
             /** @enum {string} */
@@ -3600,17 +3454,6 @@ export interface components {
             covers: number;
             visited: number;
         };
-        AssignDuty: {
-            duty: string;
-            person: string;
-            /** Format: date */
-            due_on: string;
-            words: string;
-        };
-        Assignee: {
-            person: string;
-            name: string;
-        };
         AttachmentLine: {
             id: string;
             name: string;
@@ -3725,6 +3568,18 @@ export interface components {
             /** Format: date */
             due_on: string;
             opened_at?: number | null;
+        };
+        CaseEntry: {
+            id: string;
+            item: string;
+            case_id: string;
+            /** @description 百分之一分 */
+            points: number;
+            persons: number;
+            reason: string;
+            by: string;
+            /** Format: date */
+            on: string;
         };
         CaseOfFiling: {
             review_case: string;
@@ -3873,17 +3728,12 @@ export interface components {
             old_password: string;
             new_password: string;
         };
-        ChangeProgramme: {
-            version: number;
-            /** Format: date */
-            since: string;
-            text: components["schemas"]["ProgrammeText"];
-        };
         ChangeRubric: {
             revision: number;
             name: string;
             from: string;
             items: components["schemas"]["RubricItem"][];
+            standard?: components["schemas"]["RubricStandard"] | null;
         };
         CheckDesk: {
             draws: components["schemas"]["DrawProgress"][];
@@ -3923,17 +3773,6 @@ export interface components {
             /** @description Unix 毫秒 */
             last: number;
             is_proposed: boolean;
-        };
-        ClosedLogLine: {
-            log: number;
-            origin: string;
-            keys: string[];
-            first: number;
-            entries: number;
-            known: number;
-            cause: string;
-            /** @description Unix 毫秒 */
-            closed_at: number;
         };
         Coming: {
             title: string;
@@ -4123,20 +3962,6 @@ export interface components {
             gathering?: string | null;
             late: boolean;
         };
-        DutyAssignment: {
-            record: string;
-            organisation: string;
-            year: number;
-            duty: string;
-            person: string;
-            person_name: string;
-            /** Format: date */
-            due_on: string;
-            words: string;
-            by_name: string;
-            /** @description Unix 毫秒 */
-            at: number;
-        };
         DutyCell: {
             duty: string;
             /** @enum {string} */
@@ -4159,16 +3984,11 @@ export interface components {
             organisation: string;
             holder: string;
             held_by: string;
-            code: string;
             duty: string;
             basis: string;
             /** @enum {string} */
             state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
             standing: string;
-            trend: components["schemas"]["TrendPoint"][];
-            named: components["schemas"]["StudyTask"][];
-            assigned?: components["schemas"]["DutyAssignment"] | null;
-            assignees: components["schemas"]["Assignee"][];
         };
         DutyHolder: {
             /** @enum {string} */
@@ -4228,6 +4048,12 @@ export interface components {
         };
         Enter: {
             login: string;
+        };
+        EnterCase: {
+            case_id: string;
+            points?: number | null;
+            persons: number;
+            reason: string;
         };
         EnterMark: {
             /** @enum {string} */
@@ -4310,11 +4136,7 @@ export interface components {
         };
         ErasurePage: {
             line: components["schemas"]["ErasureLine"];
-            /** @enum {string} */
-            subject: "gathering" | "plan";
-            record: string;
-            organisation: string;
-            quarter?: string | null;
+            gathering: string;
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -4326,11 +4148,6 @@ export interface components {
         ErasureThing: {
             key: string;
             label: string;
-            words: string;
-        };
-        ExtendFinding: {
-            /** Format: date */
-            due_on: string;
             words: string;
         };
         FileDraft: {
@@ -4412,8 +4229,6 @@ export interface components {
             gathering?: string | null;
             /** Format: date */
             due_on: string;
-            /** Format: date */
-            first_due_on: string;
             repeats?: string | null;
             found_by: string;
             found_by_name: string;
@@ -4441,7 +4256,6 @@ export interface components {
             may_fix: boolean;
             may_settle: boolean;
             may_recheck: boolean;
-            may_extend: boolean;
         };
         FirstBad: {
             index: number;
@@ -4610,6 +4424,10 @@ export interface components {
             heading: string;
             meaning?: ("serial" | "name" | "identity_number" | "gender" | "born_on" | "joined_on" | "full_on" | "standing" | "organisation" | "parent" | "unit" | "group" | "duty" | "phone" | "since") | null;
         };
+        HeldBand: {
+            hold: components["schemas"]["RubricHold"];
+            words: string;
+        };
         HostAct: {
             /** @enum {string} */
             step: "list" | "file" | "comment" | "count" | "grade" | "demand" | "answer" | "close";
@@ -4693,38 +4511,10 @@ export interface components {
             section: string;
             name: string;
         };
-        ItemFact: {
-            link: string;
-            name: string;
-            /** @enum {string} */
-            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
-            words: string;
-        };
-        ItemStanding: {
-            item: string;
-            /** @enum {string} */
-            state: "asked" | "under_way" | "proved" | "reported" | "answered";
-            facts: components["schemas"]["ItemFact"][];
-            results: components["schemas"]["ProgrammeResult"][];
-        };
         LineFact: {
             words: string;
             met: boolean;
             gathering?: string | null;
-        };
-        LinkChoice: {
-            link: string;
-            /** @enum {string} */
-            level: "work_committee" | "party_group" | "party_committee" | "branch";
-            words: string;
-        };
-        LinkResult: {
-            item: string;
-            /** @enum {string} */
-            kind: "gathering" | "agreement" | "year_sheet";
-            subject: string;
-            task: string;
-            words: string;
         };
         ListedReporter: {
             organisation: string;
@@ -4736,8 +4526,6 @@ export interface components {
             wishes: components["schemas"]["StratumWish"][];
         };
         LogEntry: {
-            number: number;
-            log: number;
             index: number;
             /** @description Unix 毫秒 */
             at: number;
@@ -4755,8 +4543,6 @@ export interface components {
         };
         LogPage: {
             origin: string;
-            log: number;
-            first: number;
             size: number;
             root: string;
             /** @description Unix 毫秒 */
@@ -4769,7 +4555,6 @@ export interface components {
             anchored_by: string;
             anchored_size: number;
             checked?: components["schemas"]["Checked"] | null;
-            closed: components["schemas"]["ClosedLogLine"][];
         };
         LogStanding: {
             alarm?: components["schemas"]["StandingAlarm"] | null;
@@ -5086,18 +4871,6 @@ export interface components {
             may_state: string[];
             party_group: boolean;
         };
-        OwnProgrammeList: {
-            organisation_name: string;
-            programmes: components["schemas"]["Programme"][];
-        };
-        OwnProgrammePage: {
-            organisation_name: string;
-            programme: components["schemas"]["Programme"];
-            holders: components["schemas"]["ProgrammeHolder"][];
-            choices: components["schemas"]["ResultChoice"][];
-            may_link: boolean;
-            may_answer: boolean;
-        };
         OwnTicket: {
             draw: string;
             occasion: string;
@@ -5307,82 +5080,6 @@ export interface components {
             field: string;
             message: string;
         };
-        Programme: {
-            id: string;
-            model: string;
-            version: number;
-            /** Format: date */
-            since: string;
-            text: components["schemas"]["ProgrammeText"];
-            by_name: string;
-            /** @description Unix 毫秒 */
-            at: number;
-        };
-        ProgrammeHolder: {
-            /** @enum {string} */
-            level: "work_committee" | "party_group" | "party_committee" | "branch";
-            organisation: string;
-            name: string;
-            items: components["schemas"]["ItemStanding"][];
-        };
-        ProgrammeItem: {
-            code: string;
-            /** @enum {string} */
-            level: "work_committee" | "party_group" | "party_committee" | "branch";
-            words: string;
-            links: string[];
-        };
-        ProgrammeLine: {
-            id: string;
-            name: string;
-            version: number;
-            /** Format: date */
-            since: string;
-            until?: string | null;
-            running: boolean;
-        };
-        ProgrammeMatrix: {
-            organisation_name: string;
-            programme: components["schemas"]["Programme"];
-            holders: components["schemas"]["ProgrammeHolder"][];
-        };
-        ProgrammeModel: {
-            code: string;
-            confidence: string;
-            text: components["schemas"]["ProgrammeText"];
-        };
-        ProgrammePage: {
-            versions: components["schemas"]["Programme"][];
-            choices: components["schemas"]["LinkChoice"][];
-            work_committee: string;
-        };
-        ProgrammeResult: {
-            id: string;
-            programme: string;
-            item: string;
-            organisation: string;
-            /** @enum {string} */
-            kind: "gathering" | "agreement" | "year_sheet";
-            subject: string;
-            title: string;
-            task: string;
-            /** @enum {string} */
-            stage: "linked" | "answered" | "withdrawn";
-            moves: components["schemas"]["ResultMove"][];
-        };
-        ProgrammeShelf: {
-            programmes: components["schemas"]["ProgrammeLine"][];
-            models: components["schemas"]["ProgrammeModel"][];
-            choices: components["schemas"]["LinkChoice"][];
-            waiting: components["schemas"]["WaitingResult"][];
-        };
-        ProgrammeText: {
-            name: string;
-            asks: string;
-            source: string;
-            until?: string | null;
-            items: components["schemas"]["ProgrammeItem"][];
-        };
         PromiseNonce: {
             commitment: string;
         };
@@ -5461,10 +5158,7 @@ export interface components {
         };
         RecordReceipt: {
             version: number;
-            number: number;
-            log: number;
             index: number;
-            closed: boolean;
             leaf: string;
             /** @description Unix 毫秒 */
             filed_at: number;
@@ -5546,21 +5240,6 @@ export interface components {
             organisation: string;
             name: string;
         };
-        ResultChoice: {
-            /** @enum {string} */
-            kind: "gathering" | "agreement" | "year_sheet";
-            subject: string;
-            title: string;
-        };
-        ResultMove: {
-            number: number;
-            /** @enum {string} */
-            step: "link" | "answer" | "withdraw";
-            words: string;
-            by_name: string;
-            /** @description Unix 毫秒 */
-            at: number;
-        };
         ReturnCase: {
             version: number;
             /** @enum {string} */
@@ -5626,6 +5305,19 @@ export interface components {
             from: string;
             until?: string | null;
             items: components["schemas"]["RubricItem"][];
+            standard?: components["schemas"]["RubricStandard"] | null;
+        };
+        RubricBand: {
+            name: string;
+            /** @description 百分之一分 */
+            from: number;
+            share_max?: number | null;
+        };
+        RubricClass: {
+            code: string;
+            name: string;
+            kinds: ("work_committee" | "party_committee" | "general_branch" | "branch" | "joint_branch" | "temporary_branch")[];
+            unit_classes: ("party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution")[];
         };
         RubricDraft: {
             revision: number;
@@ -5642,12 +5334,18 @@ export interface components {
             field: string;
             words: string;
         };
+        RubricHold: {
+            code: string;
+            name: string;
+            band: string;
+            basis: string;
+        };
         RubricItem: {
             code: string;
             section: string;
             name: string;
             /** @enum {string} */
-            kind: "statutory" | "effect";
+            kind: "statutory" | "effect" | "adjustment";
             /** @description 百分之一分 */
             weight: number;
             metric: string;
@@ -5656,6 +5354,13 @@ export interface components {
             /** @description 百分之一分 */
             cap: number;
             clause: string;
+            classes?: string[] | null;
+        };
+        RubricOfSheet: {
+            name: string;
+            from: string;
+            items: components["schemas"]["RubricItem"][];
+            standard?: components["schemas"]["RubricStandard"] | null;
         };
         RubricPage: {
             versions: components["schemas"]["RubricVersion"][];
@@ -5663,6 +5368,15 @@ export interface components {
             own_proposal: boolean;
             earliest: string;
             duties: components["schemas"]["OwedDuty"][];
+        };
+        RubricStandard: {
+            /** @description 百分之一分 */
+            bonus_max: number;
+            /** @description 百分之一分 */
+            penalty_max: number;
+            classes: components["schemas"]["RubricClass"][];
+            bands: components["schemas"]["RubricBand"][];
+            holds: components["schemas"]["RubricHold"][];
         };
         RubricTrial: {
             quarter: string;
@@ -5702,9 +5416,6 @@ export interface components {
             organisation: string;
             /** @enum {string} */
             kind: "omit" | "skip_second" | "join" | "close";
-            words: string;
-        };
-        SayOfResult: {
             words: string;
         };
         ScopeChoice: {
@@ -5789,6 +5500,7 @@ export interface components {
             /** @description 百分之一分 */
             out_of_hundred: number;
             ungraded: number;
+            standing?: components["schemas"]["SheetStanding"] | null;
         };
         SheetLine: {
             item: components["schemas"]["RubricItem"];
@@ -5818,6 +5530,7 @@ export interface components {
             proposal?: components["schemas"]["FreezeProposal"] | null;
             seal?: components["schemas"]["Seal"] | null;
             corrections: components["schemas"]["WaitingCorrection"][];
+            quotas: string[];
         };
         SheetPage: {
             sheet: components["schemas"]["Sheet"];
@@ -5827,6 +5540,22 @@ export interface components {
             objections: components["schemas"]["ObjectionLine"][];
             seal?: components["schemas"]["Seal"] | null;
             corrections: components["schemas"]["Correction"][];
+            holds: components["schemas"]["RubricHold"][];
+            entries: components["schemas"]["CaseEntry"][];
+        };
+        SheetStanding: {
+            class_name: string;
+            /** @description 百分之一分 */
+            bonus_max: number;
+            /** @description 百分之一分 */
+            penalty_max: number;
+            bands: components["schemas"]["RubricBand"][];
+            held: components["schemas"]["HeldBand"][];
+            /** @description 百分之一分 */
+            adjusted: number;
+            /** @description 百分之一分 */
+            total: number;
+            band: string;
         };
         SheetSummary: {
             organisation: string;
@@ -5854,7 +5583,7 @@ export interface components {
         StepLine: {
             number: number;
             /** @enum {string} */
-            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails" | "extend";
+            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails";
             label: string;
             by_name: string;
             /** @description Unix 毫秒 */
@@ -5862,7 +5591,6 @@ export interface components {
             owner: string;
             words: string;
             proofs: components["schemas"]["ProofLine"][];
-            due_on?: string | null;
         };
         StratumCount: {
             name: string;
@@ -5883,7 +5611,6 @@ export interface components {
         StudyPage: {
             organisation_name: string;
             studies: components["schemas"]["PartyGroupStudy"][];
-            duties: components["schemas"]["DutyItem"][];
             may_record: boolean;
             for_head: boolean;
         };
@@ -5892,7 +5619,6 @@ export interface components {
             owner: string;
             /** Format: date */
             due_on: string;
-            duty?: string | null;
         };
         StudyTaskState: {
             task: components["schemas"]["StudyTask"];
@@ -5985,7 +5711,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -5996,7 +5722,6 @@ export interface components {
             review_case?: string | null;
             finding?: string | null;
             quarter?: string | null;
-            subject: string;
         };
         TaskDone: {
             words: string;
@@ -6026,11 +5751,6 @@ export interface components {
             today: string;
             tasks: components["schemas"]["Task"][];
             coming: components["schemas"]["Coming"][];
-        };
-        TrendPoint: {
-            quarter: string;
-            /** @enum {string} */
-            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
         };
         TrialLine: {
             item: string;
@@ -6157,7 +5877,6 @@ export interface components {
             seat: number;
             sequence: number;
             open: number;
-            rechecks: components["schemas"]["Finding"][];
         };
         Vote: {
             /** @enum {string} */
@@ -6174,8 +5893,6 @@ export interface components {
         };
         WaitingErasure: {
             id: string;
-            /** @enum {string} */
-            subject: "gathering" | "plan";
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -6185,16 +5902,12 @@ export interface components {
             proposed_at: number;
             may_decide: boolean;
         };
-        WaitingResult: {
-            result: components["schemas"]["ProgrammeResult"];
-            programme_name: string;
-            organisation_name: string;
-        };
         Warning: {
             sentence: string;
             article: string;
         };
-        WithdrawYear: {
+        WithdrawCase: {
+            entry: string;
             reason: string;
         };
         YearBand: {
@@ -6311,7 +6024,7 @@ export interface components {
             /** Format: date */
             answer_due: string;
             /** @enum {string} */
-            state: "open" | "upheld" | "rejected" | "lapsed" | "withdrawn";
+            state: "open" | "upheld" | "rejected" | "lapsed";
             points?: number | null;
             reason: string;
             answered_by: string;
@@ -6334,7 +6047,6 @@ export interface components {
             gaps: components["schemas"]["YearGap"][];
             moved: components["schemas"]["MovedQuarter"][];
             may_enter: boolean;
-            may_withdraw: string[];
             may_contest: boolean;
         };
         YearProposal: {
@@ -7820,41 +7532,6 @@ export interface operations {
             };
         };
     };
-    postFindingsByFindingExtend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                finding: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtendFinding"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FindingPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postFindingsByFindingRecheck: {
         parameters: {
             query?: never;
@@ -9088,6 +8765,70 @@ export interface operations {
             };
         };
     };
+    putInspectionRubricsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RubricOfSheet"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInspectionRubricsByVersionSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -10104,42 +9845,6 @@ export interface operations {
             };
         };
     };
-    postOrganisationsByOrganisationDutiesByYearAssignments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignDuty"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GapPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postOrganisationsByOrganisationDutiesByYearStatements: {
         parameters: {
             query?: never;
@@ -10818,209 +10523,6 @@ export interface operations {
             };
         };
     };
-    getOrganisationsByOrganisationProgrammeMatrixByProgramme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgrammeMatrix"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationProgrammeResultsByResultAnswer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                result: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SayOfResult"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnProgrammePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationProgrammeResultsByResultWithdraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                result: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SayOfResult"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnProgrammePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrganisationsByOrganisationProgrammes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnProgrammeList"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrganisationsByOrganisationProgrammesByProgramme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnProgrammePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postOrganisationsByOrganisationProgrammesByProgramme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkResult"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnProgrammePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getOrganisationsByOrganisationReviewsByYear: {
         parameters: {
             query?: never;
@@ -11100,6 +10602,80 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterCasesByItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterCase"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationScoresByQuarterCasesByItemWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawCase"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
@@ -12004,43 +11580,6 @@ export interface operations {
             };
         };
     };
-    postOrganisationsByOrganisationYearsByYearObjectionsByLineWithdraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organisation: string;
-                year: string;
-                line: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawYear"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["YearPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getPlansByPlan: {
         parameters: {
             query?: never;
@@ -12059,103 +11598,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanPage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPlansByPlanErasable: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                plan: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasablePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPlansByPlanErasures: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                plan: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureList"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPlansByPlanErasures: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                plan: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProposeErasure"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProposedErasure"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -12287,134 +11729,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgrammes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgrammeShelf"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postProgrammes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AdoptProgramme"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgrammePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgrammesByProgramme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgrammePage"];
-                };
-            };
-            /** @description 未办理，原因见 message */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postProgrammesByProgramme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeProgramme"];
-            };
-        };
-        responses: {
-            /** @description 已办理 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgrammePage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -13213,13 +12527,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogCheckpoint: {
+    getLog1Checkpoint: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                log: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -13244,14 +12556,13 @@ export interface operations {
             };
         };
     };
-    getLogByLogConsistencyByOld: {
+    getLog1ConsistencyByOld: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
-                log: string;
                 old: string;
             };
             cookie?: never;
@@ -13278,14 +12589,13 @@ export interface operations {
             };
         };
     };
-    getLogByLogProofByIndex: {
+    getLog1ProofByIndex: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
-                log: string;
                 index: string;
             };
             cookie?: never;
@@ -13312,13 +12622,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3Checkpoint: {
+    getLog1Sm3Checkpoint: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                log: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -13343,14 +12651,13 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3ConsistencyByOld: {
+    getLog1Sm3ConsistencyByOld: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
-                log: string;
                 old: string;
             };
             cookie?: never;
@@ -13377,14 +12684,13 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3ProofByIndex: {
+    getLog1Sm3ProofByIndex: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
-                log: string;
                 index: string;
             };
             cookie?: never;
@@ -13411,12 +12717,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3TileByLevelByN1: {
+    getLog1Sm3TileByLevelByN1: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
             };
@@ -13444,12 +12749,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3TileByLevelByN1ByN2: {
+    getLog1Sm3TileByLevelByN1ByN2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13478,12 +12782,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3TileByLevelByN1ByN2ByN3: {
+    getLog1Sm3TileByLevelByN1ByN2ByN3: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13513,12 +12816,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4: {
+    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13549,12 +12851,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
+    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13586,12 +12887,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogTileByLevelByN1: {
+    getLog1TileByLevelByN1: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
             };
@@ -13619,12 +12919,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogTileByLevelByN1ByN2: {
+    getLog1TileByLevelByN1ByN2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13653,12 +12952,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogTileByLevelByN1ByN2ByN3: {
+    getLog1TileByLevelByN1ByN2ByN3: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13688,12 +12986,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogTileByLevelByN1ByN2ByN3ByN4: {
+    getLog1TileByLevelByN1ByN2ByN3ByN4: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13724,12 +13021,11 @@ export interface operations {
             };
         };
     };
-    getLogByLogTileByLevelByN1ByN2ByN3ByN4ByN5: {
+    getLog1TileByLevelByN1ByN2ByN3ByN4ByN5: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                log: string;
                 level: string;
                 n1: string;
                 n2: string;

@@ -1,0 +1,55 @@
+#pragma once
+
+/// 事项录入: what a person found or honours in one organisation and quarter, case by case, for the
+/// items of a rubric that live by cases and for the events that hold a band down. Through
+/// inspection.h.
+///
+/// Each entry names the paper or the case that it rests on (case_id). One case counts once in an
+/// organisation and quarter, over all items that give or take points: who was named in a circular
+/// does not lose points under two headings. What was entered is never changed; it is taken back
+/// with a reason, and both stay on file and in the log (kind score-case).
+
+#include "rooms/inspection/objections.h"
+
+namespace shiji::inspection {
+
+inline constexpr std::int64_t kPersonsMax = 1'000;
+
+struct EnterCase {
+    base::Line<60> case_id;              ///< "区委办通报〔2026〕3号"
+    std::optional<base::Points> points;  ///< never negative; only where the item leaves it open
+    std::int64_t persons = 0;            ///< only where the item counts persons
+    base::Line<200> reason;
+};
+BOOST_DESCRIBE_STRUCT(EnterCase, (), (case_id, points, persons, reason))
+
+/// An inspector enters a case under an item of metric found_cases, found_persons or entered, or
+/// under a hold of the quarter's rubric. Errors, in this order: organisation.not_found,
+/// inspection.no_rubric, inspection.not_begun, inspection.no_item,
+/// inspection.takes_no_cases (also an item that is meant for other classes), inspection.no_case,
+/// inspection.no_persons (none or more than kPersonsMax where the item counts them),
+/// inspection.too_many_points (an adjustment without a fixed amount: above 0, up to the item's
+/// most), inspection.no_reason, inspection.frozen, inspection.published (what branches were shown
+/// changes by answers only), inspection.own_unit, inspection.case_counted; transparency.*.
+base::Result<void> enter_case(storage::Transaction& tx, const http::Caller& inspector,
+                              const LinePlace& place, const EnterCase& entered, base::Moment now,
+                              seams::Chance& chance);
+
+struct CaseOwner;
+using CaseId = base::Id<CaseOwner>;
+
+struct WithdrawCase {
+    CaseId entry;
+    base::Line<200> reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawCase, (), (entry, reason))
+
+/// Any inspector takes a case back while the quarter is not published. Errors, in this order:
+/// organisation.not_found, inspection.no_case_entry (none of this line that stands),
+/// inspection.no_reason, inspection.frozen, inspection.published, inspection.own_unit;
+/// transparency.*.
+base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& inspector,
+                                 const LinePlace& place, const WithdrawCase& withdrawn,
+                                 base::Moment now, seams::Chance& chance);
+
+}  // namespace shiji::inspection

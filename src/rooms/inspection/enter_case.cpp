@@ -1,0 +1,209 @@
+#include <algorithm>
+
+#include "platform/transparency/row_fields.h"
+#include "rooms/inspection/case_lines.h"
+#include "rooms/inspection/cases_store.h"
+#include "rooms/inspection/proceedings.h"
+
+namespace shiji::inspection {
+namespace {
+
+using base::ErrorKind;
+
+/// What the line of an entry is: an item that lives by cases, or a hold.
+struct CaseLine {
+    RubricItem item;
+    std::optional<MetricKind> metric;  ///< nothing: of a hold
+};
+
+base::Result<CaseLine> find_case_line(const Rubric& rubric, const RubricClass* own,
+                                      std::string_view code) {
+    if (rubric.standard)
+        for (const RubricHold& hold : rubric.standard->holds)
+            if (hold.code == code)
+                return CaseLine{{.code = hold.code,
+                                 .section = {},
+                                 .name = hold.name,
+                                 .kind = ItemKind::Adjustment,
+                                 .weight = {},
+                                 .metric = {},
+                                 .per_occurrence = {},
+                                 .cap = {},
+                                 .clause = hold.basis.text},
+                                std::nullopt};
+    const RubricItem* const item = find_item(rubric, code);
+    if (item == nullptr) return base::refuse(ErrorKind::NotFound, "inspection.no_item", "item");
+    const auto metric = parse_metric(item->metric);
+    if (!metric || !takes_entries(metric->kind) || !is_meant_for(*item, own))
+        return base::refuse(ErrorKind::Misused, "inspection.takes_no_cases", "item",
+                            {{"item", item->name.text}});
+    return CaseLine{*item, metric->kind};
+}
+
+base::Result<void> judge_amount(const CaseLine& line, const EnterCase& entered) {
+    const bool counts_persons = line.metric == MetricKind::FoundPersons ||
+                                (line.metric == MetricKind::Entered &&
+                                 line.item.per_occurrence > base::Points{} && entered.persons != 0);
+    if (counts_persons && (entered.persons < 1 || entered.persons > kPersonsMax))
+        return base::refuse(ErrorKind::Invalid, "inspection.no_persons", "persons",
+                            {{"max", std::to_string(kPersonsMax)}});
+    if (line.metric != MetricKind::Entered || line.item.per_occurrence > base::Points{}) return {};
+    const base::Points most = std::max(line.item.weight, line.item.cap);
+    if (!entered.points || *entered.points <= base::Points{} || *entered.points > most)
+        return base::refuse(ErrorKind::Invalid, "inspection.too_many_points", "points",
+                            {{"item", line.item.name.text}, {"max", most.text()}});
+    return {};
+}
+
+base::Result<void> judge_case(const CaseLine& line, const EnterCase& entered) {
+    if (case_key(entered.case_id.text).empty())
+        return base::refuse(ErrorKind::Invalid, "inspection.no_case", "case_id");
+    if (const auto good = judge_amount(line, entered); !good) return good;
+    if (entered.reason.text.empty())
+        return base::refuse(ErrorKind::Invalid, "inspection.no_reason", "reason");
+    return {};
+}
+
+/// Whether cases of the quarter can be moved at all, and by this inspector.
+base::Result<void> judge_moving(storage::Transaction& tx, const http::Caller& inspector,
+                                const organisation::Organisation& branch, base::Quarter quarter,
+                                base::Date today) {
+    for (const auto& [closed, code] :
+         {std::pair(is_frozen(tx, quarter), "inspection.frozen"),
+          std::pair(find_publication(tx, quarter).has_value(), "inspection.published")})
+        if (closed)
+            return base::refuse(ErrorKind::Conflict, code, "", {{"quarter", quarter.spoken()}});
+    if (organisation::is_own_unit(tx, inspector.account, branch, today))
+        return base::refuse(ErrorKind::Forbidden, "inspection.own_unit");
+    return {};
+}
+
+/// One case gives or takes points once, and holds the band down once.
+base::Result<void> judge_counted(const std::vector<CaseRow>& standing, const Rubric& rubric,
+                                 const CaseLine& line, const EnterCase& entered) {
+    for (const CaseRow& row : standing) {
+        if (case_key(row.case_id) != case_key(entered.case_id.text)) continue;
+        const RubricItem* const other = find_item(rubric, row.item);
+        const bool same_kind =
+            line.metric ? other != nullptr : other == nullptr && row.item == line.item.code;
+        if (same_kind)
+            return base::refuse(
+                ErrorKind::Conflict, "inspection.case_counted", "case_id",
+                {{"case", row.case_id},
+                 {"item", other == nullptr ? line.item.name.text : other->name.text}});
+    }
+    return {};
+}
+
+template <class Row>
+base::Result<std::int64_t> commit_case(storage::Transaction& tx, const Row& row,
+                                       std::int64_t version, base::Moment now,
+                                       seams::Chance& chance) {
+    const auto receipt = transparency::commit_record(
+        tx,
+        {.record = row.record,
+         .version = version,
+         .kind = std::string(kCaseKind),
+         .unit = pseudonym_of_inspection(tx, now.date()),
+         .about = {},
+         .due = {},
+         .policy = {},
+         .fields = transparency::fields_of_row(version == 1 ? "case" : "withdrawal", row)},
+        now, chance);
+    if (!receipt) return base::refuse(receipt);
+    return receipt->index;
+}
+
+CaseRow row_of_case(const http::Caller& inspector, const LinePlace& place, const CaseLine& line,
+                    const EnterCase& entered, base::Moment now) {
+    const bool open =
+        line.metric == MetricKind::Entered && line.item.per_occurrence == base::Points{};
+    const bool persons =
+        line.metric == MetricKind::FoundPersons || (line.metric == MetricKind::Entered && !open);
+    return {.record = {},
+            .quarter = place.quarter,
+            .organisation = place.organisation,
+            .item = line.item.code,
+            .case_id = entered.case_id.text,
+            .points = open ? *entered.points : base::Points{},
+            .persons = persons ? entered.persons : 0,
+            .reason = entered.reason.text,
+            .inspector = inspector.account.hex,
+            .inspector_name = inspector.name,
+            .entered_ms = now};
+}
+
+/// The class of the organisation by its kind and its department's.
+const RubricClass* class_of_branch(storage::Transaction& tx, const Rubric& rubric,
+                                   const organisation::Organisation& branch) {
+    if (!rubric.standard) return nullptr;
+    std::optional<organisation::UnitClass> unit_class;
+    for (const auto& unit : organisation::list_units(tx))
+        if (branch.unit == unit.id) unit_class = unit.unit_class;
+    return class_of(*rubric.standard, branch.kind, unit_class);
+}
+
+}  // namespace
+
+base::Result<void> enter_case(storage::Transaction& tx, const http::Caller& inspector,
+                              const LinePlace& place, const EnterCase& entered, base::Moment now,
+                              seams::Chance& chance) {
+    // Load.
+    const auto branch = organisation::find_organisation(tx, place.organisation);
+    if (!branch) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
+    const auto rubric = find_rubric(tx, place.quarter);
+    if (!rubric)
+        return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "quarter",
+                            {{"quarter", place.quarter.text()}});
+    if (now.date() < place.quarter.first())
+        return base::refuse(
+            ErrorKind::Misused, "inspection.not_begun", "quarter",
+            {{"quarter", place.quarter.text()}, {"day", place.quarter.first().iso()}});
+    const auto line = find_case_line(*rubric, class_of_branch(tx, *rubric, *branch), place.item);
+    if (!line) return base::refuse(line);
+
+    // Judge.
+    if (const auto good = judge_case(*line, entered); !good) return good;
+    const auto may = judge_moving(tx, inspector, *branch, place.quarter, now.date());
+    if (!may) return may;
+    const auto standing = list_standing_cases(tx, place.organisation, place.quarter);
+    if (const auto once = judge_counted(standing, *rubric, *line, entered); !once) return once;
+
+    // Save.
+    CaseRow row = row_of_case(inspector, place, *line, entered, now);
+    row.record = chance.id<CaseOwner>().hex;
+    const auto index = commit_case(tx, row, 1, now, chance);
+    if (!index) return base::refuse(index);
+    row.log_index = *index;
+    insert_case(tx, row);
+    return {};
+}
+
+base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& inspector,
+                                 const LinePlace& place, const WithdrawCase& withdrawn,
+                                 base::Moment now, seams::Chance& chance) {
+    const auto branch = organisation::find_organisation(tx, place.organisation);
+    if (!branch) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
+    const auto standing = list_standing_cases(tx, place.organisation, place.quarter);
+    if (std::none_of(standing.begin(), standing.end(), [&](const CaseRow& row) {
+            return row.record == withdrawn.entry.hex && row.item == place.item;
+        }))
+        return base::refuse(ErrorKind::NotFound, "inspection.no_case_entry");
+    if (withdrawn.reason.text.empty())
+        return base::refuse(ErrorKind::Invalid, "inspection.no_reason", "reason");
+    const auto may = judge_moving(tx, inspector, *branch, place.quarter, now.date());
+    if (!may) return may;
+
+    CaseWithdrawalRow row{.record = withdrawn.entry.hex,
+                          .reason = withdrawn.reason.text,
+                          .inspector = inspector.account.hex,
+                          .inspector_name = inspector.name,
+                          .withdrawn_ms = now};
+    const auto index = commit_case(tx, row, 2, now, chance);
+    if (!index) return base::refuse(index);
+    row.log_index = *index;
+    insert_case_withdrawal(tx, row);
+    return {};
+}
+
+}  // namespace shiji::inspection
