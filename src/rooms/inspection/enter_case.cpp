@@ -111,7 +111,7 @@ base::Result<std::int64_t> commit_case(storage::Transaction& tx, const Row& row,
          .fields = transparency::fields_of_row(version == 1 ? "case" : "withdrawal", row)},
         now, chance);
     if (!receipt) return base::refuse(receipt);
-    return receipt->index;
+    return receipt->number;
 }
 
 CaseRow row_of_case(const http::Caller& inspector, const LinePlace& place, const CaseLine& line,
