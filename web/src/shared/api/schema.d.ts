@@ -5145,6 +5145,7 @@ export interface components {
         };
         Receipt: {
             index: number;
+            number: number;
             leaf: string;
             /** @description Unix 毫秒 */
             filed_at: number;
