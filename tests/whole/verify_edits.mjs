@@ -27,6 +27,7 @@ const tables = {
   records_plan_item: { name: "log_index" },
   rectification_finding: { name: "id" },
   rectification_move: { name: "finding" },
+  inspection_rubric: { name: "record" },
   spotchecks_check: { name: "id" },
   spotchecks_move: { name: "spot_check" },
   talks_case: { name: "id" },
