@@ -82,6 +82,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
             live_quarter(stage, people.branches[i], each,
                          planted.contains(i) ? planted.at(i) : Planted{});
     contest_quarter(stage, people, quarter.plus(-1));
+    adopt_rubric(stage, people);
     inspect_branches(stage, people);
     hold_talks(stage, people, keys);
     assess_year(stage, people);

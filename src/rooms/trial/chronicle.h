@@ -51,6 +51,9 @@ void live_quarter(Stage& stage, const Branch& branch, base::Quarter quarter,
 /// one rejected, and one waits for a visitor. Nothing in the first days of a quarter.
 void contest_quarter(Stage& stage, const People& people, base::Quarter quarter);
 
+/// Next year's rubric, with bands and 加减分: drafted by one inspector, confirmed by the other.
+void adopt_rubric(Stage& stage, const People& people);
+
 /// What an inspector found wrong: one is struck off, one reported and waits to be verified, one
 /// waits for the visitor's branch.
 void inspect_branches(Stage& stage, const People& people);
