@@ -24,7 +24,7 @@ async function draft(inspector) {
   tally.check(await inspector.reads("系统自带"), "随系统来的一版写明来处");
   await keep(inspector, "rubrics-before");
   await inspector.button(/^起草新的一版/).click();
-  await inspector.page.getByRole("heading", { name: "第 3 版草案" }).waitFor();
+  await inspector.page.getByRole("heading", { name: "第 4 版草案" }).waitFor();
   await inspector.settle();
   await inspector.page.getByRole("button", { name: "为群众办实事、党员作用发挥" }).click();
   await inspector.page.getByLabel("评分项").fill("领导批示次数");
