@@ -686,6 +686,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{finding}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 延长整改期限，写明理由 */
+        post: operations["postFindingsByFindingExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings/{finding}/recheck": {
         parameters: {
             query?: never;
@@ -1780,6 +1797,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/duties/{year}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把没有履行到位的责任交办给人 */
+        post: operations["postOrganisationsByOrganisationDutiesByYearAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/duties/{year}/statements": {
         parameters: {
             query?: never;
@@ -2034,6 +2068,92 @@ export interface paths {
         put?: never;
         /** 报备季度计划 */
         post: operations["postOrganisationsByOrganisationPlansByQuarterFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programme-matrix/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项部署落实表：按建制顺序，只写情况，不打分 */
+        get: operations["getOrganisationsByOrganisationProgrammeMatrixByProgramme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programme-results/{result}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 机关工委回复一项结果 */
+        post: operations["postOrganisationsByOrganisationProgrammeResultsByResultAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programme-results/{result}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回报错的结果，写明原因 */
+        post: operations["postOrganisationsByOrganisationProgrammeResultsByResultWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对一个组织有要求的专项部署 */
+        get: operations["getOrganisationsByOrganisationProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织落实专项部署的情况 */
+        get: operations["getOrganisationsByOrganisationProgrammesByProgramme"];
+        put?: never;
+        /** 把已在案的记录报为一项的结果 */
+        post: operations["postOrganisationsByOrganisationProgrammesByProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2518,6 +2638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/years/{year}/objections/{line}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由提出的人撤回年度考核的异议 */
+        post: operations["postOrganisationsByOrganisationYearsByYearObjectionsByLineWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}": {
         parameters: {
             query?: never;
@@ -2529,6 +2666,41 @@ export interface paths {
         get: operations["getPlansByPlan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/erasable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 季度计划里可以申请删除的个人信息 */
+        get: operations["getPlansByPlanErasable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这份季度计划的删除申请及结果 */
+        get: operations["getPlansByPlanErasures"];
+        put?: never;
+        /** 申请删除季度计划里的个人信息 */
+        post: operations["postPlansByPlanErasures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2581,6 +2753,42 @@ export interface paths {
         put?: never;
         /** 结束职务 */
         post: operations["postPostsByPostEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专项部署和待回复的结果 */
+        get: operations["getProgrammes"];
+        put?: never;
+        /** 启用一项专项部署 */
+        post: operations["postProgrammes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项专项部署的各版文本 */
+        get: operations["getProgrammesByProgramme"];
+        put?: never;
+        /** 修改专项部署，从指定的日期起执行 */
+        post: operations["postProgrammesByProgramme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2979,7 +3187,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/checkpoint": {
+    "/log/{log}/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
@@ -2987,7 +3195,7 @@ export interface paths {
             cookie?: never;
         };
         /** 最新检查点 */
-        get: operations["getLog1Checkpoint"];
+        get: operations["getLogByLogCheckpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2996,7 +3204,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/consistency/{old}": {
+    "/log/{log}/consistency/{old}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3004,7 +3212,7 @@ export interface paths {
             cookie?: never;
         };
         /** 一致性证明 */
-        get: operations["getLog1ConsistencyByOld"];
+        get: operations["getLogByLogConsistencyByOld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3013,7 +3221,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/proof/{index}": {
+    "/log/{log}/proof/{index}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3021,7 +3229,7 @@ export interface paths {
             cookie?: never;
         };
         /** 包含证明 */
-        get: operations["getLog1ProofByIndex"];
+        get: operations["getLogByLogProofByIndex"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3030,7 +3238,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/checkpoint": {
+    "/log/{log}/sm3/checkpoint": {
         parameters: {
             query?: never;
             header?: never;
@@ -3038,7 +3246,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密检查点 */
-        get: operations["getLog1Sm3Checkpoint"];
+        get: operations["getLogByLogSm3Checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3047,7 +3255,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/consistency/{old}": {
+    "/log/{log}/sm3/consistency/{old}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3055,7 +3263,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密一致性证明 */
-        get: operations["getLog1Sm3ConsistencyByOld"];
+        get: operations["getLogByLogSm3ConsistencyByOld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3064,7 +3272,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/proof/{index}": {
+    "/log/{log}/sm3/proof/{index}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3072,7 +3280,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密包含证明 */
-        get: operations["getLog1Sm3ProofByIndex"];
+        get: operations["getLogByLogSm3ProofByIndex"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3081,7 +3289,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}": {
+    "/log/{log}/sm3/tile/{level}/{n1}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3089,7 +3297,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1"];
+        get: operations["getLogByLogSm3TileByLevelByN1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3098,7 +3306,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3106,7 +3314,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3115,7 +3323,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3123,7 +3331,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3132,7 +3340,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3140,7 +3348,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3149,7 +3357,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+    "/log/{log}/sm3/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3157,7 +3365,7 @@ export interface paths {
             cookie?: never;
         };
         /** 国密日志分块 */
-        get: operations["getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
+        get: operations["getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3166,7 +3374,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}": {
+    "/log/{log}/tile/{level}/{n1}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3174,7 +3382,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1"];
+        get: operations["getLogByLogTileByLevelByN1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3183,7 +3391,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3191,7 +3399,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2"];
+        get: operations["getLogByLogTileByLevelByN1ByN2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3200,7 +3408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}/{n3}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3208,7 +3416,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2ByN3"];
+        get: operations["getLogByLogTileByLevelByN1ByN2ByN3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3217,7 +3425,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}/{n4}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3225,7 +3433,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2ByN3ByN4"];
+        get: operations["getLogByLogTileByLevelByN1ByN2ByN3ByN4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3234,7 +3442,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/log/1/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
+    "/log/{log}/tile/{level}/{n1}/{n2}/{n3}/{n4}/{n5}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3242,7 +3450,7 @@ export interface paths {
             cookie?: never;
         };
         /** 日志分块 */
-        get: operations["getLog1TileByLevelByN1ByN2ByN3ByN4ByN5"];
+        get: operations["getLogByLogTileByLevelByN1ByN2ByN3ByN4ByN5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3331,6 +3539,12 @@ export interface components {
         AdmitReader: {
             login: string;
             reason: string;
+        };
+        AdoptProgramme: {
+            model: string;
+            /** Format: date */
+            since: string;
+            text: components["schemas"]["ProgrammeText"];
         };
         AgendaItem: {
             /** @enum {string} */
@@ -3453,6 +3667,17 @@ export interface components {
             closed: boolean;
             covers: number;
             visited: number;
+        };
+        AssignDuty: {
+            duty: string;
+            person: string;
+            /** Format: date */
+            due_on: string;
+            words: string;
+        };
+        Assignee: {
+            person: string;
+            name: string;
         };
         AttachmentLine: {
             id: string;
@@ -3728,6 +3953,12 @@ export interface components {
             old_password: string;
             new_password: string;
         };
+        ChangeProgramme: {
+            version: number;
+            /** Format: date */
+            since: string;
+            text: components["schemas"]["ProgrammeText"];
+        };
         ChangeRubric: {
             revision: number;
             name: string;
@@ -3773,6 +4004,17 @@ export interface components {
             /** @description Unix 毫秒 */
             last: number;
             is_proposed: boolean;
+        };
+        ClosedLogLine: {
+            log: number;
+            origin: string;
+            keys: string[];
+            first: number;
+            entries: number;
+            known: number;
+            cause: string;
+            /** @description Unix 毫秒 */
+            closed_at: number;
         };
         Coming: {
             title: string;
@@ -3962,6 +4204,20 @@ export interface components {
             gathering?: string | null;
             late: boolean;
         };
+        DutyAssignment: {
+            record: string;
+            organisation: string;
+            year: number;
+            duty: string;
+            person: string;
+            person_name: string;
+            /** Format: date */
+            due_on: string;
+            words: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
         DutyCell: {
             duty: string;
             /** @enum {string} */
@@ -3984,11 +4240,16 @@ export interface components {
             organisation: string;
             holder: string;
             held_by: string;
+            code: string;
             duty: string;
             basis: string;
             /** @enum {string} */
             state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
             standing: string;
+            trend: components["schemas"]["TrendPoint"][];
+            named: components["schemas"]["StudyTask"][];
+            assigned?: components["schemas"]["DutyAssignment"] | null;
+            assignees: components["schemas"]["Assignee"][];
         };
         DutyHolder: {
             /** @enum {string} */
@@ -4136,7 +4397,11 @@ export interface components {
         };
         ErasurePage: {
             line: components["schemas"]["ErasureLine"];
-            gathering: string;
+            /** @enum {string} */
+            subject: "gathering" | "plan";
+            record: string;
+            organisation: string;
+            quarter?: string | null;
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -4148,6 +4413,11 @@ export interface components {
         ErasureThing: {
             key: string;
             label: string;
+            words: string;
+        };
+        ExtendFinding: {
+            /** Format: date */
+            due_on: string;
             words: string;
         };
         FileDraft: {
@@ -4229,6 +4499,8 @@ export interface components {
             gathering?: string | null;
             /** Format: date */
             due_on: string;
+            /** Format: date */
+            first_due_on: string;
             repeats?: string | null;
             found_by: string;
             found_by_name: string;
@@ -4256,6 +4528,7 @@ export interface components {
             may_fix: boolean;
             may_settle: boolean;
             may_recheck: boolean;
+            may_extend: boolean;
         };
         FirstBad: {
             index: number;
@@ -4511,10 +4784,38 @@ export interface components {
             section: string;
             name: string;
         };
+        ItemFact: {
+            link: string;
+            name: string;
+            /** @enum {string} */
+            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
+            words: string;
+        };
+        ItemStanding: {
+            item: string;
+            /** @enum {string} */
+            state: "asked" | "under_way" | "proved" | "reported" | "answered";
+            facts: components["schemas"]["ItemFact"][];
+            results: components["schemas"]["ProgrammeResult"][];
+        };
         LineFact: {
             words: string;
             met: boolean;
             gathering?: string | null;
+        };
+        LinkChoice: {
+            link: string;
+            /** @enum {string} */
+            level: "work_committee" | "party_group" | "party_committee" | "branch";
+            words: string;
+        };
+        LinkResult: {
+            item: string;
+            /** @enum {string} */
+            kind: "gathering" | "agreement" | "year_sheet";
+            subject: string;
+            task: string;
+            words: string;
         };
         ListedReporter: {
             organisation: string;
@@ -4526,6 +4827,8 @@ export interface components {
             wishes: components["schemas"]["StratumWish"][];
         };
         LogEntry: {
+            number: number;
+            log: number;
             index: number;
             /** @description Unix 毫秒 */
             at: number;
@@ -4543,6 +4846,8 @@ export interface components {
         };
         LogPage: {
             origin: string;
+            log: number;
+            first: number;
             size: number;
             root: string;
             /** @description Unix 毫秒 */
@@ -4555,6 +4860,7 @@ export interface components {
             anchored_by: string;
             anchored_size: number;
             checked?: components["schemas"]["Checked"] | null;
+            closed: components["schemas"]["ClosedLogLine"][];
         };
         LogStanding: {
             alarm?: components["schemas"]["StandingAlarm"] | null;
@@ -4871,6 +5177,18 @@ export interface components {
             may_state: string[];
             party_group: boolean;
         };
+        OwnProgrammeList: {
+            organisation_name: string;
+            programmes: components["schemas"]["Programme"][];
+        };
+        OwnProgrammePage: {
+            organisation_name: string;
+            programme: components["schemas"]["Programme"];
+            holders: components["schemas"]["ProgrammeHolder"][];
+            choices: components["schemas"]["ResultChoice"][];
+            may_link: boolean;
+            may_answer: boolean;
+        };
         OwnTicket: {
             draw: string;
             occasion: string;
@@ -5080,6 +5398,82 @@ export interface components {
             field: string;
             message: string;
         };
+        Programme: {
+            id: string;
+            model: string;
+            version: number;
+            /** Format: date */
+            since: string;
+            text: components["schemas"]["ProgrammeText"];
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
+        ProgrammeHolder: {
+            /** @enum {string} */
+            level: "work_committee" | "party_group" | "party_committee" | "branch";
+            organisation: string;
+            name: string;
+            items: components["schemas"]["ItemStanding"][];
+        };
+        ProgrammeItem: {
+            code: string;
+            /** @enum {string} */
+            level: "work_committee" | "party_group" | "party_committee" | "branch";
+            words: string;
+            links: string[];
+        };
+        ProgrammeLine: {
+            id: string;
+            name: string;
+            version: number;
+            /** Format: date */
+            since: string;
+            until?: string | null;
+            running: boolean;
+        };
+        ProgrammeMatrix: {
+            organisation_name: string;
+            programme: components["schemas"]["Programme"];
+            holders: components["schemas"]["ProgrammeHolder"][];
+        };
+        ProgrammeModel: {
+            code: string;
+            confidence: string;
+            text: components["schemas"]["ProgrammeText"];
+        };
+        ProgrammePage: {
+            versions: components["schemas"]["Programme"][];
+            choices: components["schemas"]["LinkChoice"][];
+            work_committee: string;
+        };
+        ProgrammeResult: {
+            id: string;
+            programme: string;
+            item: string;
+            organisation: string;
+            /** @enum {string} */
+            kind: "gathering" | "agreement" | "year_sheet";
+            subject: string;
+            title: string;
+            task: string;
+            /** @enum {string} */
+            stage: "linked" | "answered" | "withdrawn";
+            moves: components["schemas"]["ResultMove"][];
+        };
+        ProgrammeShelf: {
+            programmes: components["schemas"]["ProgrammeLine"][];
+            models: components["schemas"]["ProgrammeModel"][];
+            choices: components["schemas"]["LinkChoice"][];
+            waiting: components["schemas"]["WaitingResult"][];
+        };
+        ProgrammeText: {
+            name: string;
+            asks: string;
+            source: string;
+            until?: string | null;
+            items: components["schemas"]["ProgrammeItem"][];
+        };
         PromiseNonce: {
             commitment: string;
         };
@@ -5159,7 +5553,10 @@ export interface components {
         };
         RecordReceipt: {
             version: number;
+            number: number;
+            log: number;
             index: number;
+            closed: boolean;
             leaf: string;
             /** @description Unix 毫秒 */
             filed_at: number;
@@ -5240,6 +5637,21 @@ export interface components {
         ReporterChoice: {
             organisation: string;
             name: string;
+        };
+        ResultChoice: {
+            /** @enum {string} */
+            kind: "gathering" | "agreement" | "year_sheet";
+            subject: string;
+            title: string;
+        };
+        ResultMove: {
+            number: number;
+            /** @enum {string} */
+            step: "link" | "answer" | "withdraw";
+            words: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
         };
         ReturnCase: {
             version: number;
@@ -5419,6 +5831,9 @@ export interface components {
             kind: "omit" | "skip_second" | "join" | "close";
             words: string;
         };
+        SayOfResult: {
+            words: string;
+        };
         ScopeChoice: {
             organisation: string;
             name: string;
@@ -5584,7 +5999,7 @@ export interface components {
         StepLine: {
             number: number;
             /** @enum {string} */
-            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails";
+            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails" | "extend";
             label: string;
             by_name: string;
             /** @description Unix 毫秒 */
@@ -5592,6 +6007,7 @@ export interface components {
             owner: string;
             words: string;
             proofs: components["schemas"]["ProofLine"][];
+            due_on?: string | null;
         };
         StratumCount: {
             name: string;
@@ -5612,6 +6028,7 @@ export interface components {
         StudyPage: {
             organisation_name: string;
             studies: components["schemas"]["PartyGroupStudy"][];
+            duties: components["schemas"]["DutyItem"][];
             may_record: boolean;
             for_head: boolean;
         };
@@ -5620,6 +6037,7 @@ export interface components {
             owner: string;
             /** Format: date */
             due_on: string;
+            duty?: string | null;
         };
         StudyTaskState: {
             task: components["schemas"]["StudyTask"];
@@ -5712,7 +6130,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -5723,6 +6141,7 @@ export interface components {
             review_case?: string | null;
             finding?: string | null;
             quarter?: string | null;
+            subject: string;
         };
         TaskDone: {
             words: string;
@@ -5752,6 +6171,11 @@ export interface components {
             today: string;
             tasks: components["schemas"]["Task"][];
             coming: components["schemas"]["Coming"][];
+        };
+        TrendPoint: {
+            quarter: string;
+            /** @enum {string} */
+            state: "not_due" | "fulfilled" | "partly" | "unfulfilled" | "not_applicable";
         };
         TrialLine: {
             item: string;
@@ -5878,6 +6302,7 @@ export interface components {
             seat: number;
             sequence: number;
             open: number;
+            rechecks: components["schemas"]["Finding"][];
         };
         Vote: {
             /** @enum {string} */
@@ -5894,6 +6319,8 @@ export interface components {
         };
         WaitingErasure: {
             id: string;
+            /** @enum {string} */
+            subject: "gathering" | "plan";
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -5903,12 +6330,20 @@ export interface components {
             proposed_at: number;
             may_decide: boolean;
         };
+        WaitingResult: {
+            result: components["schemas"]["ProgrammeResult"];
+            programme_name: string;
+            organisation_name: string;
+        };
         Warning: {
             sentence: string;
             article: string;
         };
         WithdrawCase: {
             entry: string;
+            reason: string;
+        };
+        WithdrawYear: {
             reason: string;
         };
         YearBand: {
@@ -6025,7 +6460,7 @@ export interface components {
             /** Format: date */
             answer_due: string;
             /** @enum {string} */
-            state: "open" | "upheld" | "rejected" | "lapsed";
+            state: "open" | "upheld" | "rejected" | "lapsed" | "withdrawn";
             points?: number | null;
             reason: string;
             answered_by: string;
@@ -6048,6 +6483,7 @@ export interface components {
             gaps: components["schemas"]["YearGap"][];
             moved: components["schemas"]["MovedQuarter"][];
             may_enter: boolean;
+            may_withdraw: string[];
             may_contest: boolean;
         };
         YearProposal: {
@@ -7512,6 +7948,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendFinding"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
@@ -9846,6 +10317,42 @@ export interface operations {
             };
         };
     };
+    postOrganisationsByOrganisationDutiesByYearAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDuty"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOrganisationsByOrganisationDutiesByYearStatements: {
         parameters: {
             query?: never;
@@ -10511,6 +11018,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanFiled"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationProgrammeMatrixByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeMatrix"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationProgrammeResultsByResultAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                result: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfResult"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationProgrammeResultsByResultWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                result: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfResult"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammeList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkResult"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProgrammePage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -11581,6 +12291,43 @@ export interface operations {
             };
         };
     };
+    postOrganisationsByOrganisationYearsByYearObjectionsByLineWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                year: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawYear"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlansByPlan: {
         parameters: {
             query?: never;
@@ -11599,6 +12346,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlansByPlanErasable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasablePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlansByPlanErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlansByPlanErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasure"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -11730,6 +12574,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeShelf"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgrammes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptProgramme"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProgrammesByProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProgramme"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammePage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -12528,11 +13500,13 @@ export interface operations {
             };
         };
     };
-    getLog1Checkpoint: {
+    getLogByLogCheckpoint: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                log: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -12557,13 +13531,14 @@ export interface operations {
             };
         };
     };
-    getLog1ConsistencyByOld: {
+    getLogByLogConsistencyByOld: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 old: string;
             };
             cookie?: never;
@@ -12590,13 +13565,14 @@ export interface operations {
             };
         };
     };
-    getLog1ProofByIndex: {
+    getLogByLogProofByIndex: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 index: string;
             };
             cookie?: never;
@@ -12623,11 +13599,13 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3Checkpoint: {
+    getLogByLogSm3Checkpoint: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                log: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -12652,13 +13630,14 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3ConsistencyByOld: {
+    getLogByLogSm3ConsistencyByOld: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 old: string;
             };
             cookie?: never;
@@ -12685,13 +13664,14 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3ProofByIndex: {
+    getLogByLogSm3ProofByIndex: {
         parameters: {
             query?: {
                 size?: string;
             };
             header?: never;
             path: {
+                log: string;
                 index: string;
             };
             cookie?: never;
@@ -12718,11 +13698,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1: {
+    getLogByLogSm3TileByLevelByN1: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
             };
@@ -12750,11 +13731,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2: {
+    getLogByLogSm3TileByLevelByN1ByN2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12783,11 +13765,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2ByN3: {
+    getLogByLogSm3TileByLevelByN1ByN2ByN3: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12817,11 +13800,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4: {
+    getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12852,11 +13836,12 @@ export interface operations {
             };
         };
     };
-    getLog1Sm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
+    getLogByLogSm3TileByLevelByN1ByN2ByN3ByN4ByN5: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12888,11 +13873,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1: {
+    getLogByLogTileByLevelByN1: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
             };
@@ -12920,11 +13906,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2: {
+    getLogByLogTileByLevelByN1ByN2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12953,11 +13940,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2ByN3: {
+    getLogByLogTileByLevelByN1ByN2ByN3: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -12987,11 +13975,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2ByN3ByN4: {
+    getLogByLogTileByLevelByN1ByN2ByN3ByN4: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
@@ -13022,11 +14011,12 @@ export interface operations {
             };
         };
     };
-    getLog1TileByLevelByN1ByN2ByN3ByN4ByN5: {
+    getLogByLogTileByLevelByN1ByN2ByN3ByN4ByN5: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                log: string;
                 level: string;
                 n1: string;
                 n2: string;
