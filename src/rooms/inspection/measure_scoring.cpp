@@ -1,4 +1,4 @@
-#include "rooms/inspection/inspection.h"
+#include "rooms/inspection/scoring.h"
 
 namespace shiji::inspection {
 namespace {
@@ -44,9 +44,10 @@ ScoringFigure measure_scoring(std::int64_t branches, base::Quarter quarter, seam
     const Rubric& rubric = shipped_rubric(quarter);
     const base::Moment now = base::Moment::end_of(quarter.last().plus_days(15));
     ScoringFigure figure{.branches = branches};
+    const Scoring scoring(rubric);
     const std::int64_t begun_ms = clock.monotonic_ms();
     for (const Evidence& one : evidence) {
-        const Sheet sheet = score(rubric, one, quarter, now);
+        const Sheet sheet = scoring.sheet_of(one, quarter, now);
         figure.duties += static_cast<std::int64_t>(one.duties.size());
         figure.lines += static_cast<std::int64_t>(sheet.lines.size());
     }

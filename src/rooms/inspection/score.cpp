@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "rooms/inspection/case_lines.h"
+#include "rooms/inspection/scoring.h"
 #include "rooms/inspection/tally.h"
 
 namespace shiji::inspection {
@@ -120,24 +121,22 @@ void apply(const Ruling& ruling, SheetLine& line) {
 
 /// What lines of an organisation share.
 struct Counted {
-    std::set<std::string> codes;   ///< the obligations that its items count
-    std::vector<CaseEntry> cases;  ///< each once
+    const std::set<std::string>& codes;  ///< the obligations that its items count
+    std::vector<CaseEntry> cases;        ///< each once
 };
 
-SheetLine line_of(const RubricItem& item, const Evidence& evidence, const Counted& counted,
-                  base::Date today) {
-    const auto metric = parse_metric(item.metric);
-    base::check(metric.has_value(), "a rubric in force names metrics that exist");
-    switch (metric->kind) {
+SheetLine line_of(const RubricItem& item, const Metric& metric, const Evidence& evidence,
+                  const Counted& counted, base::Date today) {
+    switch (metric.kind) {
         case MetricKind::Graded:
             return effect_line(item, evidence.grades);
         case MetricKind::FoundCases:
         case MetricKind::FoundPersons:
-            return found_line(item, metric->kind, counted.cases);
+            return found_line(item, metric.kind, counted.cases);
         case MetricKind::Entered:
             return adjustment_line(item, counted.cases);
         default:
-            return statutory_line(item, tally(*metric, evidence, counted.codes, today));
+            return statutory_line(item, tally(metric, evidence, counted.codes, today));
     }
 }
 
@@ -160,36 +159,55 @@ SheetStanding standing_of(const RubricStandard& standard, const RubricClass* own
 
 }  // namespace
 
-Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
-            base::Moment now) {
+Scoring::Scoring(const Rubric& rubric) : rubric_(rubric) {
+    for (const RubricItem& item : rubric.items) {
+        const auto metric = parse_metric(item.metric);
+        base::check(metric.has_value(), "a rubric in force names metrics that exist");
+        metrics_.push_back(*metric);
+    }
+    codes_[nullptr] = counted_codes(rubric, nullptr);
+    if (!rubric.standard) return;
+    for (const RubricClass& one : rubric.standard->classes)
+        codes_[&one] = counted_codes(rubric, &one);
+}
+
+Sheet Scoring::sheet_of(const Evidence& evidence, base::Quarter quarter, base::Moment now) const {
     Sheet sheet{
         .organisation = evidence.organisation,
         .organisation_name = evidence.organisation_name,
         .quarter = quarter,
-        .rubric = rubric.code + " v" + std::to_string(rubric.version),
-        .rubric_name = "《" + rubric.name.text + "》第" + std::to_string(rubric.version) + "版",
+        .rubric = rubric_.code + " v" + std::to_string(rubric_.version),
+        .rubric_name = "《" + rubric_.name.text + "》第" + std::to_string(rubric_.version) + "版",
         .computed_at = now,
         .lines = {},
         .points = {},
         .possible = {},
         .out_of_hundred = {},
         .ungraded = 0};
+    const auto& standard = rubric_.standard;
     const RubricClass* const own =
-        rubric.standard ? class_of(*rubric.standard, evidence.kind, evidence.unit_class) : nullptr;
-    const Counted counted{counted_codes(rubric, own),
-                          count_cases_once(rubric, own, evidence.entries)};
-    for (const RubricItem& item : rubric.items) {
-        sheet.lines.push_back(is_meant_for(item, own) ? line_of(item, evidence, counted, now.date())
-                                                      : left_out_line(item));
+        standard ? class_of(*standard, evidence.kind, evidence.unit_class) : nullptr;
+    const Counted counted{codes_.at(own), count_cases_once(rubric_, own, evidence.entries)};
+    sheet.lines.reserve(rubric_.items.size());
+    for (std::size_t at = 0; at < rubric_.items.size(); ++at) {
+        const RubricItem& item = rubric_.items[at];
+        sheet.lines.push_back(is_meant_for(item, own)
+                                  ? line_of(item, metrics_[at], evidence, counted, now.date())
+                                  : left_out_line(item));
         SheetLine& line = sheet.lines.back();
         if (const auto ruling = evidence.rulings.find(item.code); ruling != evidence.rulings.end())
             apply(ruling->second, line);
         sheet.ungraded +=
             line.applies && item.kind == ItemKind::Effect && line.possible == base::Points{};
     }
-    if (rubric.standard) sheet.standing = standing_of(*rubric.standard, own, evidence.entries);
+    if (standard) sheet.standing = standing_of(*standard, own, evidence.entries);
     add_up(sheet);
     return sheet;
+}
+
+Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
+            base::Moment now) {
+    return Scoring(rubric).sheet_of(evidence, quarter, now);
 }
 
 void add_up(Sheet& sheet) {

@@ -5,6 +5,7 @@
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
+#include "rooms/inspection/scoring.h"
 
 namespace shiji::inspection {
 namespace {
@@ -81,7 +82,7 @@ UnitClasses load_unit_classes(storage::Transaction& tx, const Rubric& rubric) {
     return classes;
 }
 
-Sheet score_one(const Rubric& rubric, const organisation::Organisation& organisation,
+Sheet score_one(const Scoring& scoring, const organisation::Organisation& organisation,
                 const UnitClasses& units, Evidence evidence, base::Quarter quarter,
                 base::Moment now) {
     evidence.kind = organisation.kind;
@@ -90,7 +91,7 @@ Sheet score_one(const Rubric& rubric, const organisation::Organisation& organisa
             evidence.unit_class = unit->second;
     evidence.organisation = organisation.id;
     evidence.organisation_name = organisation.name.text;
-    return score(rubric, evidence, quarter, now);
+    return scoring.sheet_of(evidence, quarter, now);
 }
 
 }  // namespace
@@ -126,11 +127,12 @@ std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Ru
         load_evidence(tx, {}, records::list_duties_of_all(tx, rules, ids, quarter, now.date()),
                       quarter, now.date());
     const UnitClasses units = load_unit_classes(tx, rubric);
+    const Scoring scoring(rubric);
     std::vector<Sheet> sheets;
     sheets.reserve(branches.size());
     for (const auto& branch : branches)
         sheets.push_back(
-            score_one(rubric, branch, units, std::move(evidence[branch.id]), quarter, now));
+            score_one(scoring, branch, units, std::move(evidence[branch.id]), quarter, now));
     return sheets;
 }
 
@@ -148,7 +150,7 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
     Duties duties{
         {organisation, records::list_duties(tx, rules, organisation, quarter, now.date())}};
     auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter, now.date());
-    return score_one(*rubric, *found, load_unit_classes(tx, *rubric),
+    return score_one(Scoring(*rubric), *found, load_unit_classes(tx, *rubric),
                      std::move(evidence[organisation]), quarter, now);
 }
 

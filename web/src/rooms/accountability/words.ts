@@ -18,8 +18,8 @@ const kCells: Record<CellState, Status> = {
 }
 export const cellStatus = (state: CellState): Status => kCells[state]
 
-/** "一季度已履行，二季度部分履行": how it stood when each quarter ended. */
-export const trendWords = (trend: TrendPoint[]): string => trend.map((point) => `${point.quarter}末${kCells[point.state].word}`).join('，')
+/** "近四个季度末：四季度 未履行 → 一季度 已履行": how it stood when each quarter ended. */
+export const trendWords = (trend: TrendPoint[]): string => `近四个季度末：${trend.map((point) => `${point.quarter} ${kCells[point.state].word}`).join(' → ')}`
 
 const kAgreements: Record<AgreementState, Status> = {
   draft: { word: '待签署', shape: '○', tone: 'mute' },
