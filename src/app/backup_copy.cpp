@@ -28,10 +28,21 @@ fs::path file_of_closed(const fs::path& store, std::int64_t log) {
     return transparency::closed_log_url(url_of_file(store), log).substr(kSqlitePrefix.size());
 }
 
+bool is_missing(const std::string& store_url) {
+    return store_url.starts_with(kSqlitePrefix) &&
+           !fs::exists(store_url.substr(kSqlitePrefix.size()));
+}
+
 base::Result<void> upgrade_closed_logs(storage::Database& database, const std::string& store_url) {
     for (const auto& log : database.read(transparency::list_closed_logs)) {
-        const auto closed = open_upgraded(transparency::closed_log_url(store_url, log.log));
+        const std::string url = transparency::closed_log_url(store_url, log.log);
+        if (is_missing(url)) continue;
+        const auto closed = storage::Database::open({.url = url, .readers = 1});
         if (!closed) return base::refuse(closed);
+        // A schema is made by connecting to it; tables would make it look like a log.
+        if (storage::schema_state(**closed).empty) continue;
+        const auto migrated = storage::migrate(**closed, seams::system_clock().now());
+        if (!migrated) return migrated;
     }
     return {};
 }

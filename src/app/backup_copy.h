@@ -15,7 +15,11 @@ namespace shiji::app {
 /// The file of a closed log beside a SQLite store.
 std::filesystem::path file_of_closed(const std::filesystem::path& store, std::int64_t log);
 
-/// Brings the closed logs of a store up to this program. Errors: storage.*.
+/// Opening a SQLite store that is not there would make an empty one.
+bool is_missing(const std::string& store_url);
+
+/// Brings the closed logs of a store up to this program. One that is not there stays away, so that
+/// the verifier misses it. Errors: storage.*.
 base::Result<void> upgrade_closed_logs(storage::Database& database, const std::string& store_url);
 
 /// Lies in a folder of its own, which goes with it.

@@ -150,6 +150,7 @@ std::vector<Command> backup_commands() {
          "最近的存证确已无法找回时，关闭原日志、另立日志，并写明缺口（先停止服务）",
          {{"checkpoint", "文件", "见证方公布的本日志最新检查点，原样保存的文件"},
           {"cause", "缘由", "写进日志的一个代号，例如 disk-failure"},
+          {"unwitnessed", "", "已问过每个见证方：检查点以后公布的，都没有见证过"},
           {"dry-run", "", "只预览，不改动"}},
          run_epoch},
     };

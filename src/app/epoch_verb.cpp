@@ -34,7 +34,9 @@ void print_plan(const transparency::Epoch& epoch) {
 void print_done(const transparency::LogIdentity& identity) {
     std::cout << "已另立日志 " << identity.origin
               << "。原来的日志只供查看和核对，地址不变。\n"
-                 "请立即备份新的 log.key。新日志的公钥（请每个见证方像第一次一样当面核对登记）：\n";
+                 "请立即备份新的 log.key，并马上做一次 shiji backup：从更早的备份恢复，会再立一个"
+                 "同名的日志，见证方不会为它签名。\n新日志的公钥（请每个见证方像第一次一样当面核对"
+                 "登记）：\n";
     for (const auto& key : identity.keys) std::cout << key.text() << "\n";
 }
 
@@ -95,6 +97,9 @@ int run_epoch(const CommandLine& line) {
         return transparency::plan_epoch(tx, *checkpoint, *cause, now);
     });
     if (!epoch) return report_refusal(epoch.error());
+    const auto published = transparency::judge_published(*epoch, settings.high_water_path(),
+                                                         line.options.contains("unwitnessed"));
+    if (!published) return report_refusal(published.error());
     print_plan(*epoch);
     if (only_looks) {
         std::cout << "以上只是预览，没有改动。确认缺少的条目已无法找回，再去掉 --dry-run 运行。\n";

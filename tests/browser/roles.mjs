@@ -64,9 +64,9 @@ async function yearPages(client) {
 
 async function inspectionPages(client) {
   const { programmes } = (await client.get("/api/programmes")).json;
-  const { campaigns } = (await client.get("/api/campaigns")).json;
+  const opened = (await client.get("/api/campaigns")).json.items.filter((one) => one.campaign);
   return [
-    "/findings", "/campaigns", ...campaigns.map((one) => `/campaigns/${one.campaign.id}`), "/assessment/2025", "/assessment/2026",
+    "/findings", "/campaigns", ...opened.map((one) => `/campaigns/${one.campaign}`), "/assessment/2025", "/assessment/2026",
     "/assessment/2026/method", "/agreements/2026", "/programmes", "/programmes/new", "/programmes/new/san-hua-yi-chuang",
     ...programmes.map(({ id }) => `/programmes/${id}`),
   ];

@@ -251,6 +251,19 @@ function checkBackup(house, tally) {
   rmSync(`${back}/log-1.db`);
   const missed = shiji(["verify", "--data", back]);
   tally.check(missed.status === 1 && missed.text.includes("不见了"), `${house.name}: a closed log is missed: ${missed.text}`);
+  const jammed = `${temporaryFolder()}/jammed`;
+  mkdirSync(`${jammed}/log-1.db/x`, { recursive: true });
+  const half = shiji(["restore", "--data", jammed, "--in", out, "--erasures", `${out}/erasures.json`]);
+  const left = ["district.db", "attachments"].filter((name) => existsSync(`${jammed}/${name}`));
+  tally.check(half.status !== 0 && left.length === 0, `${house.name}: all is restored or nothing: ${half.text}`);
+  const place = ["--data", back];
+  tally.check(shiji(["upgrade", ...place]).status === 0 && !existsSync(`${back}/log-1.db`), `${house.name}: an upgrade makes no empty log in its place`);
+  const poor = `${temporaryFolder()}/poor`;
+  const still = shiji(["backup", ...place, "--out", poor]);
+  const warned = still.status === 1 && still.text.includes("注意：");
+  tally.check(warned && existsSync(`${poor}/backup.txt`), `${house.name}: a backup all the same: ${still.text}`);
+  const named = shiji(["verify", "--backup", poor]);
+  tally.check(named.status === 1 && named.text.includes("不见了"), `${house.name}: the backup lacks it: ${named.text}`);
 }
 
 const tally = new Tally();

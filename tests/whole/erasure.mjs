@@ -148,6 +148,11 @@ function checkRestore(people, data, backup, words) {
   tally.check(aside.status === 1 && aside.text.includes("不要用 --store"), `restored elsewhere: ${aside.text}`);
   const without = shiji("restore", "--in", backup, "--data", join(temporaryFolder(), "without"));
   tally.check(without.status === 1 && without.text.includes("--erasures"), "without a list nothing is restored");
+  const [foreign, half] = [join(temporaryFolder(), "foreign.json"), join(temporaryFolder(), "half")];
+  writeFileSync(foreign, readFileSync(list, "utf8").replace(/"origin":"/, '"origin":"other.'));
+  const refused = shiji("restore", "--in", backup, "--erasures", foreign, "--data", half);
+  tally.check(filesWith(half, words).length === 0, "a restoration that was refused leaves nothing");
+  tally.check(refused.status === 1 && refused.text.includes("不是同一个区"), `another district's list: ${refused.text}`);
 }
 
 function checkBackup(backup) {

@@ -53,7 +53,7 @@ async function freeze(name, { first, second }) {
 
 /** Every sheet, by another program and in another language. */
 function recount(name, { list, pages }) {
-  const wrong = pages.flatMap(wrongIn);
+  const wrong = pages.flatMap((page) => wrongIn(page));
   tally.check(pages.length > 30 && wrong.length === 0, `${name}: ${pages.length} sheets reckoned anew:\n  ${wrong.join("\n  ")}`);
   tally.check(pages.every((page) => digestOf(page.sheet) === page.seal.digest), `${name}: each digest is of what the page shows`);
   tally.check(digestOfQuarter(kQuarter, pages.map((page) => page.sheet)) === list.seal.quarter_digest, `${name}: so is the quarter's`);

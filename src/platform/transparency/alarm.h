@@ -22,7 +22,9 @@ BOOST_DESCRIBE_STRUCT(Alarm, (), (found_ms, code, name, size, known, note))
 /// The alarm that stands.
 std::optional<Alarm> find_alarm(storage::Transaction& tx);
 
-/// Does nothing while one stands: the first is the one to look into.
+/// The first is the one to look into: while one stands this does nothing, unless a witness now
+/// proves more than it says. A witness's alarm takes the place of store_behind, another history
+/// that of witness_ahead, and the longer log of a witness that of a shorter one.
 void raise_alarm(storage::Transaction& tx, const Alarm& alarm);
 
 /// Says at a start that what raised the alarm is no longer found, because the store was restored.

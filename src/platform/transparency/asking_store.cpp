@@ -4,6 +4,21 @@
 
 namespace shiji::transparency {
 
+namespace {
+
+/// Whether what was found weighs more than what stands: a witness's word is proof, another history
+/// is worse than a lost end, and of two lost ends the longer one is the one to be found.
+bool outweighs(const Alarm& found, const Alarm& standing) {
+    const bool ahead = found.code == "transparency.witness_ahead";
+    const bool differs = found.code == "transparency.witness_differs";
+    if (standing.code == "transparency.store_behind") return ahead || differs;
+    if (standing.code == "transparency.witness_ahead")
+        return differs || (ahead && found.known > standing.known);
+    return false;
+}
+
+}  // namespace
+
 std::optional<Alarm> find_alarm(storage::Transaction& tx) {
     return tx.find<Alarm>(
         "select found_ms, code, name, size, known, note from transparency_alarm "
@@ -11,7 +26,10 @@ std::optional<Alarm> find_alarm(storage::Transaction& tx) {
 }
 
 void raise_alarm(storage::Transaction& tx, const Alarm& alarm) {
-    if (find_alarm(tx)) return;
+    if (const auto standing = find_alarm(tx)) {
+        if (!outweighs(alarm, *standing)) return;
+        lift_alarm(tx, alarm.found_ms);
+    }
     tx.run(
         "insert into transparency_alarm "
         "(number, found_ms, code, name, size, known, note) values "

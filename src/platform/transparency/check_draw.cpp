@@ -190,7 +190,8 @@ DrawFindings check_draw(const DrawEvidence& evidence) {
     if (!findings.commit) return findings;
     for (std::string& flaw : flaws_of_times(evidence, *findings.commit, findings.is_drawn()))
         findings.flaws.push_back(std::move(flaw));
-    if (!evidence.seen.empty()) findings.fixed = evidence.seen.front().fixed;
+    findings.in_closed_log = evidence.in_closed_log;
+    if (!evidence.seen.empty()) findings.fixed = evidence.seen.front().proven.not_after;
     return findings;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "platform/transparency/closed_store.h"
+#include "platform/transparency/entry.h"
 
 namespace shiji::transparency {
 namespace {
@@ -12,12 +13,15 @@ namespace {
 constexpr std::string_view kSqlite = "sqlite:";
 constexpr std::string_view kSchema = "schema=";
 constexpr std::string_view kUsualStore = "district";
+constexpr std::string_view kOrdinalMark = "/log/";
 
 /// Opening a SQLite store that is not there would make an empty one.
 base::Result<std::unique_ptr<storage::Database>> open_to_read(const std::string& url) {
     if (url.starts_with(kSqlite) && !std::filesystem::exists(url.substr(kSqlite.size())))
         return base::refuse(base::ErrorKind::NotFound, "storage.cannot_open", "", {{"path", url}});
-    auto store = storage::Database::open({.url = url, .readers = 1, .writes = false});
+    // As many readers as an open store: the verifier holds one for its whole walk, and whoever
+    // waits for another holds one of the open store meanwhile.
+    auto store = storage::Database::open({.url = url, .writes = false});
     if (!store) return store;
     if (const auto current = storage::require_current_schema(**store); !current)
         return base::refuse(current);
@@ -33,6 +37,13 @@ Place place_of(storage::Transaction& tx, std::int64_t number) {
     for (const ClosedLog& log : list_closed_logs(tx))
         if (log.first <= number) place = {log.log, number - log.first, true};
     return place;
+}
+
+std::string family_of(std::string_view origin) {
+    const auto at = origin.rfind(kOrdinalMark);
+    const bool counted =
+        at != std::string_view::npos && read_number(origin.substr(at + kOrdinalMark.size()));
+    return std::string(counted ? origin.substr(0, at) : origin);
 }
 
 std::string closed_log_url(const std::string& store_url, std::int64_t log) {

@@ -42,6 +42,9 @@ struct Place {
 BOOST_DESCRIBE_STRUCT(Place, (), (log, index, closed))
 Place place_of(storage::Transaction& tx, std::int64_t number);
 
+/// What all logs of one district have in common: their origin without "/log/<ordinal>".
+std::string family_of(std::string_view origin);
+
 /// The store of a closed log, beside that of the open one: the file log-1.db in its folder
 /// ("<name>-log-1.db" where that file is not district.db), or the schema "<schema>_log_1".
 std::string closed_log_url(const std::string& store_url, std::int64_t log);

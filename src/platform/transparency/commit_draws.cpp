@@ -134,7 +134,7 @@ std::optional<DrawEvidence> find_draw(storage::Transaction& tx, const std::strin
     });
     if (!commit) return std::nullopt;
     evidence.units = units;
-    evidence.seen = list_seen(tx, evidence.entries);
+    add_seen(tx, evidence);
     if (const auto rule = FrameRule::parse(commit->rule))
         evidence.frame = walk_frame(tx, *rule, units, commit->at);
     return evidence;

@@ -75,12 +75,14 @@ std::optional<SampleEntry> read_entry(const std::vector<std::string>& words) {
 std::string words_of(const DrawFindings& findings) {
     if (!findings.commit) return "没有这次抽签的锁定条目。\n";
     const SampleCommit& commit = *findings.commit;
-    std::string text = "抽签 " + commit.sample + "\n名单取自日志的前 " + std::to_string(commit.at) +
-                       " 条，规则 " + commit.rule + "\n" + strata_lines(commit) +
+    std::string text = "抽签 " + commit.sample + "\n名单取自存证序号 " + std::to_string(commit.at) +
+                       " 以前的条目，规则 " + commit.rule + "\n" + strata_lines(commit) +
                        "锁定条目的叶子哈希 " + hex_of(findings.commit_leaf) + "\n公开随机数截止 " +
                        commit.reveal_by.minute_text() + "，" + commit.draw_after.minute_text() +
                        " 后开奖\n";
     if (findings.fixed) text += "锁定的名单于 " + findings.fixed->minute_text() + " 被见证\n";
+    if (findings.in_closed_log)
+        text += "名单锁定在已经封闭的日志里，这里不知道各步何时被见证，没有核对时间\n";
     for (const Source& source : commit.sources) text += "  来源 " + source.text() + "\n";
     if (!findings.is_drawn()) return text + "还没有抽出。\n";
     text += "种子原文：\n";

@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
 namespace {
-
-/// Clocks of two houses may differ by so much (verifiable-log 5).
-constexpr std::int64_t kDrawClockSlackMs = 5'000;
 
 /// An entry beside what witnesses saw of it: nothing, where they say nothing.
 struct SeenEntry {
@@ -34,50 +32,52 @@ std::vector<SeenEntry> seen_entries(const DrawEvidence& evidence) {
 
 /// Empty when the time that the entry claims agrees with what witnesses saw.
 std::string flaw_of_claim(const SeenEntry& one) {
-    const auto [before, after] = one.seen.proven;
-    if (before && one.entry.time.ms < before->ms - kDrawClockSlackMs)
+    const ProvenInterval& proven = one.seen.proven;
+    if (is_too_early(one.entry.time, proven))
         return fmt::format("第 {} 条写明的时间是 {}，见证方 {} 看到的日志里却还没有它。", one.index,
-                           one.entry.time.minute_text(), before->minute_text());
-    if (after && one.entry.time.ms > after->ms + kDrawClockSlackMs)
+                           one.entry.time.minute_text(), proven.not_before->minute_text());
+    if (is_too_late(one.entry.time, proven))
         return fmt::format("第 {} 条写明的时间是 {}，见证方 {} 却已经看到它。", one.index,
-                           one.entry.time.minute_text(), after->minute_text());
+                           one.entry.time.minute_text(), proven.not_after->minute_text());
     return "";
 }
 
 std::string flaw_of_lock(const SeenEntry& one, const SampleCommit& commit, bool is_drawn) {
-    if (!one.seen.fixed)
+    const auto fixed = one.seen.proven.not_after;
+    if (!fixed)
         return is_drawn
-                   ? fmt::format("第 {} 条锁定名单以后没有达到见证门槛，却已经抽出。", one.index)
+                   ? fmt::format("第 {} 条锁定名单以后没有见证方见证过，却已经抽出。", one.index)
                    : "";
-    if (*one.seen.fixed <= commit.draw_after) return "";
+    if (*fixed <= commit.draw_after) return "";
     return fmt::format(
         "第 {} 条锁定名单到 {} 才被见证，那时已经过了开奖时间 "
         "{}：名单可能是看到开奖结果以后才锁定的。",
-        one.index, one.seen.fixed->minute_text(), commit.draw_after.minute_text());
+        one.index, fixed->minute_text(), commit.draw_after.minute_text());
 }
 
 /// A number that is shown while the list can still be exchanged lets its owner choose the list.
 std::string flaw_of_reveal(const SeenEntry& one, const std::optional<base::Moment>& fixed) {
     const bool is_shown = !one.entry.value("nonce").ends_with(" -");
-    if (!is_shown || !fixed || one.entry.time.ms + kDrawClockSlackMs >= fixed->ms) return "";
+    if (!is_shown || !fixed || one.entry.time.ms + kClockSlackMs >= fixed->ms) return "";
     return fmt::format("第 {} 条公开随机数时，锁定的名单还没有被见证（{} 才被见证）。", one.index,
                        fixed->minute_text());
 }
 
 }  // namespace
 
-std::vector<EntrySeen> list_seen(storage::Transaction& tx, std::span<const SampleEntry> entries) {
-    const auto first = entries.empty() ? std::nullopt : parse_entry(entries.front().text);
+void add_seen(storage::Transaction& tx, DrawEvidence& evidence) {
+    const auto& entries = evidence.entries;
+    const auto lock = entries.empty() ? std::nullopt : parse_entry(entries.front().text);
     const auto since = find_first_pinned(tx);
-    if (!first || !since || first->time < *since) return {};
-    std::vector<EntrySeen> seen;
+    if (!lock || !since || lock->time < *since) return;
+    const std::int64_t first = first_number(tx);
+    evidence.in_closed_log = entries.front().index < first;
+    if (evidence.in_closed_log) return;
     for (const SampleEntry& row : entries) {
-        const std::int64_t index[] = {row.index};
-        const auto witnessed = find_witnessed(tx, row.index);
-        seen.push_back({row.index, proven_interval(row.index, list_sightings(tx, index)),
-                        witnessed ? std::optional(witnessed->at) : std::nullopt});
+        const std::int64_t index = row.index - first;
+        const auto sightings = list_sightings(tx, std::span(&index, 1));
+        evidence.seen.push_back({row.index, proven_interval(index, sightings)});
     }
-    return seen;
 }
 
 std::vector<std::string> flaws_of_times(const DrawEvidence& evidence, const SampleCommit& commit,
@@ -90,7 +90,7 @@ std::vector<std::string> flaws_of_times(const DrawEvidence& evidence, const Samp
     for (const SeenEntry& one : seen_entries(evidence)) {
         add(flaw_of_claim(one));
         if (one.entry.op == "sample-commit") {
-            fixed = one.seen.fixed;
+            fixed = one.seen.proven.not_after;
             add(flaw_of_lock(one, commit, is_drawn));
         }
         if (one.entry.op == "sample-reveal") add(flaw_of_reveal(one, fixed));

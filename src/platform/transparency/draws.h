@@ -68,19 +68,22 @@ struct SampleEntry {
     std::int64_t index = 0;
     std::string text;
 };
-/// When others saw an entry of a sample, by their clocks.
+/// When others saw an entry of a sample, by their clocks. Any pinned witness bounds the time: how
+/// many must have signed before a draw goes on is_fixed asks on the day, and today's quorum says
+/// nothing of that day's.
 struct EntrySeen {
     std::int64_t index = 0;
     ProvenInterval proven;
-    std::optional<base::Moment> fixed;  ///< when the last witness of the quorum had signed it
 };
 /// What a draw can be recomputed from.
 struct DrawEvidence {
     std::vector<SampleEntry> entries;  ///< of this sample, in the order of the log
     std::vector<FramedRecord> frame;   ///< by the rule, in the order of the log
     std::set<std::string> units = {};  ///< that the rule names by their digest
-    /// Empty where the log had no witness when the list was locked; a sheet does not hold it.
+    /// Empty where the log had no witness when the list was locked, and where it was locked in a
+    /// log that is closed; a sheet does not hold it.
     std::vector<EntrySeen> seen = {};
+    bool in_closed_log = false;  ///< when witnesses saw the lock is not known here
 };
 /// The sample as the log alone has it; `units` when its rule names a digest of them. Nothing when
 /// the log does not know it. Reads the log twice.
@@ -107,8 +110,10 @@ struct DrawFindings {
     Hash seed{};
     std::vector<DrawnItem> drawn;    ///< stratum after stratum, then the substitutes
     std::vector<std::string> flaws;  ///< what differs, in plain Chinese
-    /// When the locked list was witnessed; nothing: not yet, or nobody was to witness it.
+    /// When the locked list was first witnessed; nothing: not yet, nobody was to witness it, or
+    /// it is not known here.
     std::optional<base::Moment> fixed;
+    bool in_closed_log = false;  ///< no times were held against witnesses
     bool is_drawn() const { return !text.empty(); }
 };
 /// Pure. `flaws` is empty when everything fits: frames by count, order and root; each nonce to its

@@ -5,6 +5,7 @@
 #include "platform/transparency/closed_seals.h"
 #include "platform/transparency/entry_grammar.h"
 #include "platform/transparency/erasure_store.h"
+#include "platform/transparency/self_check.h"
 #include "platform/transparency/stored_tree.h"
 #include "platform/transparency/twin.h"
 #include "platform/transparency/witness_store.h"
@@ -56,6 +57,19 @@ base::Result<void> judge_alarm(storage::Transaction& tx, std::int64_t known) {
     if (alarm->code != "transparency.witness_ahead" && alarm->code != "transparency.store_behind")
         return no_epoch("transparency.log_unsound", {{"found", sentence_of(*alarm)}});
     return {};
+}
+
+/// The log in that store is a beginning of the open one, if not all of it.
+bool is_beginning(storage::Transaction& copy, storage::Transaction& open) {
+    const auto [before, head] = std::pair(find_head(copy), find_head(open));
+    const auto [theirs, ours] = std::pair(find_identity(copy), find_identity(open));
+    if (!theirs || !ours || theirs->origin != ours->origin || before->log != head->log ||
+        before->first != head->first || before->size > head->size)
+        return false;
+    const auto kept = judge_tree(copy, theirs->origin);
+    StoredTree tree(open, head->size);
+    const Hash root = root_at(HashKind::Sha256, before->size, tree.reader());
+    return kept && !tree.is_broken() && kept->root == root;
 }
 
 void keep_receipts(storage::Transaction& tx, std::int64_t first) {
@@ -142,11 +156,29 @@ base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkp
     return epoch;
 }
 
+base::Result<void> judge_published(const Epoch& epoch, const std::filesystem::path& high_water,
+                                   bool unwitnessed) {
+    const auto mark = read_high_water(high_water);
+    if (!mark) return refuse(mark);
+    if (!*mark) return {};
+    const ClosedLog& closed = epoch.closed;
+    if ((*mark)->size > closed.known && !unwitnessed)
+        return no_epoch(
+            "transparency.checkpoint_behind_published",
+            {{"known", std::to_string((*mark)->size)}, {"size", std::to_string(closed.known)}});
+    if ((*mark)->size == closed.known && (*mark)->root != closed.known_root)
+        return no_epoch("transparency.root_differs", {{"size", std::to_string(closed.known)}});
+    return {};
+}
+
 base::Result<void> copy_closed_log(storage::Database& open, storage::Database& closed) {
-    const auto before = closed.read(find_head);
-    const auto head = open.read(find_head);
-    base::check(head.has_value(), "only a founded log is closed");
-    if (before && *before != *head) return no_epoch("transparency.closed_log_differs");
+    base::check(open.read(find_head).has_value(), "only a founded log is closed");
+    const bool fits = open.read([&](storage::Transaction& ours) {
+        return closed.read([&](storage::Transaction& copy) {
+            return !find_head(copy) || is_beginning(copy, ours);
+        });
+    });
+    if (!fits) return no_epoch("transparency.closed_log_differs");
     open.read([&](storage::Transaction& from) {
         closed.write([&](storage::Transaction& to) {
             clear_log(to);

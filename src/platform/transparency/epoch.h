@@ -3,6 +3,8 @@
 /// The end of a log that lost entries for good, and the beginning of the next (decision 0020,
 /// verifiable-log 3.6): the old one is closed as it is, the new one's first two entries say so.
 
+#include <filesystem>
+
 #include "platform/storage/storage.h"
 #include "platform/transparency/closed_logs.h"
 #include "platform/transparency/transparency.h"
@@ -27,10 +29,19 @@ struct Epoch {
 base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkpoint,
                                std::string_view cause, base::Moment now);
 
+/// Holds a plan against the high-water file of this machine: what was published here and stands
+/// beyond the checkpoint may have been seen by a witness in a newer one. `unwitnessed`: somebody
+/// has asked the witnesses, and vouches that none of them has.
+/// Errors: transparency.checkpoint_behind_published, transparency.root_differs (the witness saw
+///         other entries than were published here), transparency.high_water_malformed.
+base::Result<void> judge_published(const Epoch& epoch, const std::filesystem::path& high_water,
+                                   bool unwitnessed);
+
 /// Copies the open log to the store where it will be read from now on, and verifies the copy. The
-/// open one stays as it is. A copy from an attempt before is written anew.
-/// Errors: transparency.closed_log_differs (there is another log in that store),
-///         transparency.log_unsound.
+/// open one stays as it is. A copy from an attempt before is written anew, also when the log has
+/// grown since: what stands in it must be the beginning of what is copied now.
+/// Errors: transparency.closed_log_differs (there is another log in that store, or more of this
+///         one), transparency.log_unsound.
 base::Result<void> copy_closed_log(storage::Database& open, storage::Database& closed);
 
 /// Founds the next log in the place of the one that was copied: a genesis entry that names its

@@ -51,21 +51,31 @@ std::int64_t first_since(storage::Transaction& tx, const std::vector<Numbers>& l
     return low;
 }
 
-/// What bounds these filings, in numbers: of closed logs as it was known when they were closed.
-std::vector<Sighting> sightings_of(storage::Transaction& tx,
-                                   const std::vector<std::int64_t>& numbers) {
+/// Of the filings that stand in closed logs: empty where nobody saw one, for what is seen of the
+/// open log says nothing about it.
+ClosedIntervals closed_intervals(storage::Transaction& tx,
+                                 const std::vector<std::int64_t>& numbers) {
     const std::int64_t first = first_number(tx);
-    std::vector<Sighting> sightings;
-    std::vector<std::int64_t> open;
+    ClosedIntervals closed;
     for (const std::int64_t number : numbers) {
-        const auto closed = number < first ? find_closed_receipt(tx, number) : std::nullopt;
-        if (number >= first) open.push_back(number - first);
-        if (closed && closed->not_before) sightings.push_back({number, *closed->not_before});
-        if (closed && closed->not_after) sightings.push_back({number + 1, *closed->not_after});
+        if (number >= first) continue;
+        const auto kept = find_closed_receipt(tx, number);
+        closed[number] =
+            kept ? ProvenInterval{kept->not_before, kept->not_after} : ProvenInterval{};
     }
-    auto seen = list_sightings(tx, open);
-    for (const Sighting& stamped : list_stamped(tx)) seen.push_back(stamped);
-    for (const Sighting& one : seen) sightings.push_back({first + one.size, one.at});
+    return closed;
+}
+
+/// What bounds those of the open log, in numbers.
+std::vector<Sighting> open_sightings(storage::Transaction& tx,
+                                     const std::vector<std::int64_t>& numbers) {
+    const std::int64_t first = first_number(tx);
+    std::vector<std::int64_t> indexes;
+    for (const std::int64_t number : numbers)
+        if (number >= first) indexes.push_back(number - first);
+    auto sightings = list_sightings(tx, indexes);
+    for (const Sighting& stamped : list_stamped(tx)) sightings.push_back(stamped);
+    for (Sighting& one : sightings) one.size += first;
     return sightings;
 }
 
@@ -85,7 +95,8 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
     for (std::int64_t from = first; from < end; from += kPage)
         for (const EntryRow& row : list_numbered(tx, from, kPage))
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
-    return log.judge(sightings_of(tx, log.indexes()), expected, now);
+    const auto numbers = log.indexes();
+    return log.judge(open_sightings(tx, numbers), expected, now, closed_intervals(tx, numbers));
 }
 
 }  // namespace shiji::transparency

@@ -8,7 +8,6 @@ namespace {
 constexpr std::int64_t kSecondMs = 1'000;
 constexpr std::int64_t kHourMs = 3'600 * kSecondMs;
 constexpr std::int64_t kFirmMs = 24 * kHourMs;
-constexpr std::int64_t kClockToleranceMs = 5 * kSecondMs;
 constexpr std::int64_t kBurstMs = 48 * kHourMs;
 constexpr std::int64_t kBurstBackfillDays = 14;
 constexpr std::int64_t kBurstFilingsMin = 5;
@@ -22,11 +21,6 @@ Proof proof_of(const ProvenInterval& interval) {
     const bool firm =
         interval.not_before && interval.not_after->ms - interval.not_before->ms <= kFirmMs;
     return firm ? Proof::Firm : Proof::Weak;
-}
-
-bool is_clock_off(base::Moment claimed, const ProvenInterval& interval) {
-    return (interval.not_before && claimed.ms < interval.not_before->ms - kClockToleranceMs) ||
-           (interval.not_after && claimed.ms > interval.not_after->ms + kClockToleranceMs);
 }
 
 /// For each filing, in order, how many of them fell into the 48 hours that end with it.
@@ -93,6 +87,14 @@ ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sig
     return interval;
 }
 
+bool is_too_early(base::Moment claimed, const ProvenInterval& interval) {
+    return interval.not_before && claimed.ms < interval.not_before->ms - kClockSlackMs;
+}
+
+bool is_too_late(base::Moment claimed, const ProvenInterval& interval) {
+    return interval.not_after && claimed.ms > interval.not_after->ms + kClockSlackMs;
+}
+
 void UnitLog::take(std::int64_t index, const EntryView& entry) {
     if (entry.op == "notice") {
         announcements_.push_back({index, std::string(entry.value("scope")), entry.time});
@@ -123,10 +125,10 @@ bool UnitLog::concerns(const Announcement& announcement, const FilingFinding& fi
     return scope == "all" || scope == "unit/" + unit_ || scope == "kind/" + filing.kind;
 }
 
-void UnitLog::judge_filing(FilingFinding& filing, std::span<const Sighting> sightings) const {
-    filing.proven = proven_interval(filing.index, sightings);
+void UnitLog::judge_filing(FilingFinding& filing) const {
     filing.proof = proof_of(filing.proven);
-    filing.clock_off = is_clock_off(filing.filed_at, filing.proven);
+    filing.clock_off =
+        is_too_early(filing.filed_at, filing.proven) || is_too_late(filing.filed_at, filing.proven);
     if (filing.about)
         filing.backfill =
             std::max<std::int64_t>(0, days_between(*filing.about, filing.filed_at.date()));
@@ -143,11 +145,15 @@ void UnitLog::judge_filing(FilingFinding& filing, std::span<const Sighting> sigh
 }
 
 UnitFindings UnitLog::judge(std::span<const Sighting> sightings,
-                            std::span<const Expectation> expected, base::Moment now) const {
+                            std::span<const Expectation> expected, base::Moment now,
+                            const ClosedIntervals& closed) const {
     UnitFindings findings;
     findings.filings = filings_;
     for (FilingFinding& filing : findings.filings) {
-        judge_filing(filing, sightings);
+        const auto known = closed.find(filing.index);
+        filing.proven =
+            known == closed.end() ? proven_interval(filing.index, sightings) : known->second;
+        judge_filing(filing);
         const bool first = filing.version == 1;
         findings.filed += first ? 1 : 0;
         findings.amended += first ? 0 : 1;

@@ -5,6 +5,7 @@
 /// comes to the same findings.
 
 #include <boost/describe.hpp>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,17 @@ BOOST_DESCRIBE_STRUCT(ProvenInterval, (), (not_before, not_after))
 /// `sightings` in any order.
 ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings);
 
+/// Clocks of two houses may differ by so much (verifiable-log 5).
+inline constexpr std::int64_t kClockSlackMs = 5'000;
+/// The claim lies more than that before the interval, or after it: an end that nobody saw bounds
+/// nothing.
+bool is_too_early(base::Moment claimed, const ProvenInterval& interval);
+bool is_too_late(base::Moment claimed, const ProvenInterval& interval);
+
+/// Of entries of closed logs, by number: as it was known when they were closed. Not to be joined
+/// with the sightings of a log: an end of an interval does not tell the size that was seen.
+using ClosedIntervals = std::map<std::int64_t, ProvenInterval>;
+
 /// None: nobody saw it yet. Weak: the interval is open before, or longer than a day. Firm: within a
 /// day.
 enum class Proof { None, Weak, Firm };
@@ -48,7 +60,7 @@ struct FilingFinding {
     std::optional<base::Moment> due;
     ProvenInterval proven;
     Proof proof = Proof::None;
-    bool clock_off = false;     ///< the claim lies more than 5 s outside the proven interval
+    bool clock_off = false;     ///< the claim is too early or too late for `proven`
     std::int64_t late_ms = 0;   ///< of a first version: how long after `due`; 0 in time
     std::int64_t backfill = 0;  ///< days from `about` to the day of filing; 0 when it is not later
     bool after_notice = false;  ///< first filed after an inspection was announced, of a day before
@@ -105,9 +117,10 @@ class UnitLog {
     void take(std::int64_t index, const EntryView& entry);
     /// Of the unit's filings so far.
     std::vector<std::int64_t> indexes() const;
-    /// `expected` of this unit; what is not due yet is no gap.
+    /// `expected` of this unit; what is not due yet is no gap. `sightings` bound the filings that
+    /// are not in `closed`.
     UnitFindings judge(std::span<const Sighting> sightings, std::span<const Expectation> expected,
-                       base::Moment now) const;
+                       base::Moment now, const ClosedIntervals& closed = {}) const;
 
   private:
     /// An inspection was announced. `scope`: "all", "unit/<32 hex>" or "kind/<code>".
@@ -117,7 +130,8 @@ class UnitLog {
         base::Moment at;
     };
     bool concerns(const Announcement& announcement, const FilingFinding& filing) const;
-    void judge_filing(FilingFinding& filing, std::span<const Sighting> sightings) const;
+    /// `filing.proven` is known.
+    void judge_filing(FilingFinding& filing) const;
 
     std::string unit_;
     std::vector<FilingFinding> filings_;

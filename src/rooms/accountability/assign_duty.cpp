@@ -29,12 +29,18 @@ DutyAssignment assignment_of(const AssignmentRow& row) {
             .at = {row.at_ms}};
 }
 
-/// How the duty stands, on whichever level the organisation holds it.
-std::optional<CellState> state_of_duty(storage::Transaction& tx, const OrganisationId& organisation,
-                                       std::int64_t year, const std::string& duty, base::Date on) {
+/// The level on which the organisation holds the duty, and how it stands.
+struct DutyStanding {
+    DutyLevel level = DutyLevel::Branch;
+    CellState state = CellState::NotDue;
+};
+
+std::optional<DutyStanding> find_standing(storage::Transaction& tx,
+                                          const OrganisationId& organisation, std::int64_t year,
+                                          const std::string& duty, base::Date on) {
     for (const DutyHolder& holder : describe_own(tx, organisation, year, on))
         for (const DutyCell& cell : holder.cells)
-            if (cell.duty == duty) return cell.state;
+            if (cell.duty == duty) return DutyStanding{holder.level, cell.state};
     return std::nullopt;
 }
 
@@ -45,16 +51,20 @@ base::Result<Assignee> assignee_of(storage::Transaction& tx, const OrganisationI
     return base::refuse(ErrorKind::Invalid, "accountability.no_assignee", "person");
 }
 
-base::Result<void> judge_assigned(storage::Transaction& tx, const OrganisationId& organisation,
-                                  std::int64_t year, const AssignDuty& assigned, base::Date today) {
-    if (!organisation::find_organisation(tx, organisation))
-        return base::refuse(ErrorKind::NotFound, "organisation.not_found");
+base::Result<void> judge_assigned(storage::Transaction& tx, const http::Caller& by,
+                                  const OrganisationId& organisation, std::int64_t year,
+                                  const AssignDuty& assigned, base::Date today) {
+    const auto place = organisation::find_organisation(tx, organisation);
+    if (!place) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
     if (find_duty_list(year) == nullptr)
         return base::refuse(ErrorKind::NotFound, "accountability.no_list", "",
                             {{"year", std::to_string(year)}});
-    const auto state = state_of_duty(tx, organisation, year, assigned.duty, today);
-    if (!state) return base::refuse(ErrorKind::Invalid, "accountability.no_duty", "duty");
-    if (!is_undone(*state))
+    const auto standing = find_standing(tx, organisation, year, assigned.duty, today);
+    if (!standing) return base::refuse(ErrorKind::Invalid, "accountability.no_duty", "duty");
+    if (!may_assign(tx, by, *place, standing->level, today))
+        return base::refuse(ErrorKind::Forbidden, "accountability.not_assigner", "",
+                            {{"level", level_label(standing->level)}});
+    if (!is_undone(standing->state))
         return base::refuse(ErrorKind::Misused, "accountability.nothing_undone", "duty");
     return {};
 }
@@ -84,7 +94,7 @@ void tell_assignee(storage::Transaction& tx, const AssignmentRow& row, const std
 std::vector<Assignee> list_assignees(storage::Transaction& tx, const OrganisationId& organisation,
                                      base::Date on) {
     std::vector<Assignee> people;
-    for (const Role role : {Role::UnitHead, Role::Secretary, Role::Reviewer, Role::Recorder})
+    for (const Role role : {Role::UnitHead, Role::Secretary, Role::Reviewer})
         for (const auto& id : organisation::list_holders(tx, organisation, role, on))
             if (const auto account = identity::find_account(tx, id)) {
                 const Assignee one{id, account->name.text};
@@ -94,11 +104,20 @@ std::vector<Assignee> list_assignees(storage::Transaction& tx, const Organisatio
     return people;
 }
 
+bool may_assign(storage::Transaction& tx, const http::Caller& by,
+                const organisation::Organisation& organisation, DutyLevel level, base::Date on) {
+    for (const DutyLevel each : levels_of(tx, organisation))
+        if (each <= level && speaks_for(tx, by.account, organisation.id, each, on)) return true;
+    return organisation.parent &&
+           organisation::may(tx, by, "accountability.assign", organisation.parent->hex, on);
+}
+
 base::Result<void> assign_duty(storage::Transaction& tx, const http::Caller& by,
                                const OrganisationId& organisation, std::int64_t year,
                                const AssignDuty& assigned, base::Moment now,
                                seams::Chance& chance) {
-    if (const auto judged = judge_assigned(tx, organisation, year, assigned, now.date()); !judged)
+    if (const auto judged = judge_assigned(tx, by, organisation, year, assigned, now.date());
+        !judged)
         return judged;
     const auto person = assignee_of(tx, organisation, assigned.person, now.date());
     if (!person) return base::refuse(person);
@@ -140,8 +159,8 @@ std::vector<DutyAssignment> list_assigned_to(storage::Transaction& tx,
     std::vector<DutyAssignment> mine;
     for (auto& [place, one] : list_assignments(tx, year)) {
         if (one.person != person) continue;
-        const auto state = state_of_duty(tx, one.organisation, year, one.duty, on);
-        if (state && is_undone(*state)) mine.push_back(one);
+        const auto standing = find_standing(tx, one.organisation, year, one.duty, on);
+        if (standing && is_undone(standing->state)) mine.push_back(one);
     }
     std::stable_sort(mine.begin(), mine.end(),
                      [](const auto& a, const auto& b) { return a.due_on < b.due_on; });

@@ -31,7 +31,8 @@ struct AssignDuty {
 };
 BOOST_DESCRIBE_STRUCT(AssignDuty, (), (duty, person, due_on, words))
 
-/// Somebody who may be given a duty of the organisation: who holds a post there.
+/// Somebody who may be given a duty of the organisation: who holds a post there by which they may
+/// read its duties (a recorder may not).
 struct Assignee {
     identity::AccountId person;
     std::string name;
@@ -41,10 +42,16 @@ BOOST_DESCRIBE_STRUCT(Assignee, (), (person, name))
 std::vector<Assignee> list_assignees(storage::Transaction& tx, const OrganisationId& organisation,
                                      base::Date on);
 
+/// Whether the caller may give a duty that the organisation holds on that level: who speaks for it
+/// on that level or on one above (the Party group gives to the Party organisation, never the other
+/// way), and who holds accountability.assign over what stands above it.
+bool may_assign(storage::Transaction& tx, const http::Caller& by,
+                const organisation::Organisation& organisation, DutyLevel level, base::Date on);
+
 /// The person is told. A later one stands beside the earlier, and is the one that is shown.
 /// Errors, in this order: organisation.not_found, accountability.no_list, .no_duty,
-/// .nothing_undone (it is met, or nothing is due yet), .no_assignee, .date (today to a year ahead);
-/// transparency.*.
+/// .not_assigner, .nothing_undone (it is met, or nothing is due yet), .no_assignee, .date (today to
+/// a year ahead); transparency.*.
 base::Result<void> assign_duty(storage::Transaction& tx, const http::Caller& by,
                                const OrganisationId& organisation, std::int64_t year,
                                const AssignDuty& assigned, base::Moment now, seams::Chance& chance);

@@ -112,8 +112,10 @@ const DutyItem* find_duty(const DutyList& list, std::string_view code) {
     return found == list.duties.end() ? nullptr : &*found;
 }
 
-bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
-             std::int64_t year) {
+std::vector<OwedObligation> list_owed(const rulebook::Rulebook& rules, DutyLevel level,
+                                      std::int64_t year) {
+    std::vector<OwedObligation> owed;
+    std::set<std::string> codes;
     for (const auto kind : kinds_of(level)) {
         const rulebook::OrganisationFacts facts{
             .kind = kind,
@@ -121,9 +123,17 @@ bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string
             .groups = {{.id = {}, .organisation = {}, .name = {}, .position = 0}}};
         for (unsigned quarter = 1; quarter <= 4; ++quarter)
             for (const auto& one : rules.obligations(facts, {static_cast<int>(year), quarter}))
-                if (one.code == code) return true;
+                if (codes.insert(one.code).second)
+                    owed.push_back({one.code, one.name.text.substr(0, one.name.text.find("（"))});
     }
-    return false;
+    return owed;
+}
+
+bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
+             std::int64_t year) {
+    const auto owed = list_owed(rules, level, year);
+    return std::any_of(owed.begin(), owed.end(),
+                       [&](const OwedObligation& one) { return one.code == code; });
 }
 
 std::string basis_of(const DutyItem& duty) { return duty.source + duty.article; }

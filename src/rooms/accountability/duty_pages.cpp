@@ -111,9 +111,15 @@ std::map<std::string, std::vector<StudyTask>> tasks_by_duty(http::Call& call,
     return named;
 }
 
+bool gives_duties(http::Call& call, const DutyHolder& holder) {
+    const auto place = organisation::find_organisation(call.tx, holder.organisation);
+    return place && holds_right(call, "accountability.assign", place->id) &&
+           may_assign(call.tx, call.caller, *place, holder.level, call.today());
+}
+
 void add_gaps(http::Call& call, const DutyHolder& holder, const DutyList& list,
               const GapFacts& facts, std::vector<DutyGap>& gaps) {
-    const bool assigns = holds_right(call, "accountability.assign", holder.organisation);
+    const bool assigns = gives_duties(call, holder);
     for (const DutyCell& cell : holder.cells) {
         if (cell.state != CellState::Partly && cell.state != CellState::Unfulfilled) continue;
         const DutyItem* const duty = find_duty(list, cell.duty);

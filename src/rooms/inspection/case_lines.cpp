@@ -53,8 +53,7 @@ std::int64_t count_found(const RubricItem& item, MetricKind kind,
 }
 
 base::Points amount_of(const RubricItem& item, const CaseEntry& entry) {
-    if (item.per_occurrence == base::Points{}) return entry.points;
-    return {item.per_occurrence.hundredths * std::max<std::int64_t>(entry.persons, 1)};
+    return item.per_occurrence == base::Points{} ? entry.points : item.per_occurrence;
 }
 
 SheetLine adjustment_line(const RubricItem& item, const std::vector<CaseEntry>& counted) {

@@ -44,7 +44,9 @@ struct WithdrawCase {
 };
 BOOST_DESCRIBE_STRUCT(WithdrawCase, (), (entry, reason))
 
-/// Any inspector takes a case back while the quarter is not published. Errors, in this order:
+/// Any inspector takes a case back while the quarter is not published. What holds the band down
+/// cannot be contested: another inspector than who entered it takes it back until the quarter is
+/// frozen. Errors, in this order:
 /// organisation.not_found, inspection.no_case_entry (none of this line that stands),
 /// inspection.no_reason, inspection.frozen, inspection.published, inspection.own_unit;
 /// transparency.*.

@@ -29,12 +29,22 @@ base::Result<CorrectionFacts> load_facts(storage::Transaction& tx, const LinePla
                            list_correction_rows(tx, scope)};
 }
 
+/// What a line may come to: of the hundred from none to its weight, of an adjustment what it takes
+/// or adds at most.
+std::pair<base::Points, base::Points> range_of(const SheetLine& line) {
+    if (line.item.kind == ItemKind::Adjustment && line.applies)
+        return {base::Points{} - line.item.cap, line.item.weight};
+    return {base::Points{}, line.possible};
+}
+
 base::Result<void> judge_correction(const SheetLine& line, const CorrectLine& correct) {
-    const base::Arguments named{{"item", line.item.name.text}, {"max", line.possible.text()}};
-    if (line.possible == base::Points{})
+    const auto [least, most] = range_of(line);
+    const base::Arguments named{
+        {"item", line.item.name.text}, {"min", least.text()}, {"max", most.text()}};
+    if (least == most)
         return base::refuse(ErrorKind::Misused, "inspection.not_counted", "item", named);
-    if (correct.points < base::Points{} || correct.points > line.possible)
-        return base::refuse(ErrorKind::Invalid, "inspection.too_many_points", "points", named);
+    if (correct.points < least || correct.points > most)
+        return base::refuse(ErrorKind::Invalid, "inspection.points_range", "points", named);
     if (correct.points == line.points)
         return base::refuse(ErrorKind::Invalid, "inspection.same_points", "points", named);
     if (correct.reason.text.empty())

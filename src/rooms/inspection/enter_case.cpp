@@ -41,10 +41,8 @@ base::Result<CaseLine> find_case_line(const Rubric& rubric, const RubricClass* o
 }
 
 base::Result<void> judge_amount(const CaseLine& line, const EnterCase& entered) {
-    const bool counts_persons = line.metric == MetricKind::FoundPersons ||
-                                (line.metric == MetricKind::Entered &&
-                                 line.item.per_occurrence > base::Points{} && entered.persons != 0);
-    if (counts_persons && (entered.persons < 1 || entered.persons > kPersonsMax))
+    if (line.metric == MetricKind::FoundPersons &&
+        (entered.persons < 1 || entered.persons > kPersonsMax))
         return base::refuse(ErrorKind::Invalid, "inspection.no_persons", "persons",
                             {{"max", std::to_string(kPersonsMax)}});
     if (line.metric != MetricKind::Entered || line.item.per_occurrence > base::Points{}) return {};
@@ -67,15 +65,24 @@ base::Result<void> judge_case(const CaseLine& line, const EnterCase& entered) {
 /// Whether cases of the quarter can be moved at all, and by this inspector.
 base::Result<void> judge_moving(storage::Transaction& tx, const http::Caller& inspector,
                                 const organisation::Organisation& branch, base::Quarter quarter,
-                                base::Date today) {
-    for (const auto& [closed, code] :
-         {std::pair(is_frozen(tx, quarter), "inspection.frozen"),
-          std::pair(find_publication(tx, quarter).has_value(), "inspection.published")})
+                                base::Date today, bool served_too = false) {
+    const bool served = !served_too && find_publication(tx, quarter).has_value();
+    for (const auto& [closed, code] : {std::pair(is_frozen(tx, quarter), "inspection.frozen"),
+                                       std::pair(served, "inspection.published")})
         if (closed)
             return base::refuse(ErrorKind::Conflict, code, "", {{"quarter", quarter.spoken()}});
     if (organisation::is_own_unit(tx, inspector.account, branch, today))
         return base::refuse(ErrorKind::Forbidden, "inspection.own_unit");
     return {};
+}
+
+/// A hold is no line that a branch could contest. So another inspector than who entered it may take
+/// it back after the sheets were served.
+bool is_anothers_hold(storage::Transaction& tx, const LinePlace& place, const CaseRow& entry,
+                      const http::Caller& inspector) {
+    const auto rubric = find_rubric(tx, place.quarter);
+    return rubric && find_item(*rubric, place.item) == nullptr &&
+           entry.inspector != inspector.account.hex;
 }
 
 /// One case gives or takes points once, and holds the band down once.
@@ -118,15 +125,13 @@ CaseRow row_of_case(const http::Caller& inspector, const LinePlace& place, const
                     const EnterCase& entered, base::Moment now) {
     const bool open =
         line.metric == MetricKind::Entered && line.item.per_occurrence == base::Points{};
-    const bool persons =
-        line.metric == MetricKind::FoundPersons || (line.metric == MetricKind::Entered && !open);
     return {.record = {},
             .quarter = place.quarter,
             .organisation = place.organisation,
             .item = line.item.code,
             .case_id = entered.case_id.text,
             .points = open ? *entered.points : base::Points{},
-            .persons = persons ? entered.persons : 0,
+            .persons = line.metric == MetricKind::FoundPersons ? entered.persons : 0,
             .reason = entered.reason.text,
             .inspector = inspector.account.hex,
             .inspector_name = inspector.name,
@@ -185,13 +190,15 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& i
     const auto branch = organisation::find_organisation(tx, place.organisation);
     if (!branch) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
     const auto standing = list_standing_cases(tx, place.organisation, place.quarter);
-    if (std::none_of(standing.begin(), standing.end(), [&](const CaseRow& row) {
-            return row.record == withdrawn.entry.hex && row.item == place.item;
-        }))
+    const auto entry = std::find_if(standing.begin(), standing.end(), [&](const CaseRow& row) {
+        return row.record == withdrawn.entry.hex && row.item == place.item;
+    });
+    if (entry == standing.end())
         return base::refuse(ErrorKind::NotFound, "inspection.no_case_entry");
     if (withdrawn.reason.text.empty())
         return base::refuse(ErrorKind::Invalid, "inspection.no_reason", "reason");
-    const auto may = judge_moving(tx, inspector, *branch, place.quarter, now.date());
+    const auto may = judge_moving(tx, inspector, *branch, place.quarter, now.date(),
+                                  is_anothers_hold(tx, place, *entry, inspector));
     if (!may) return may;
 
     CaseWithdrawalRow row{.record = withdrawn.entry.hex,

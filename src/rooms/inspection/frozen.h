@@ -76,7 +76,8 @@ BOOST_DESCRIBE_STRUCT(CorrectLine, (), (points, reason))
 
 /// Errors, in this order: organisation.not_found, inspection.not_frozen, inspection.no_item,
 /// inspection.own_unit, inspection.not_counted (it does not count in this sheet),
-/// inspection.too_many_points, inspection.same_points, inspection.no_reason.
+/// inspection.points_range (none to its weight; of an adjustment, which may be below none, what the
+/// item takes or adds at most), inspection.same_points, inspection.no_reason.
 base::Result<Correction> propose_correction(storage::Transaction& tx, const http::Caller& inspector,
                                             const LinePlace& place, const CorrectLine& correct,
                                             base::Moment now);

@@ -111,6 +111,11 @@ BOOST_DESCRIBE_STRUCT(AnswerObjection, (), (objection, upheld, points, reason))
 base::Result<void> answer_objection(storage::Transaction& tx, const http::Caller& inspector,
                                     const LinePlace& place, const AnswerObjection& answer,
                                     base::Moment now, seams::Chance& chance);
+/// Whether answer_objection would take an inspector's word on the line: nobody's on what they alone
+/// said, nor on their own unit.
+bool may_answer(storage::Transaction& tx, const identity::AccountId& inspector,
+                const LinePlace& place, base::Date on);
+
 
 /// By its author, while it is open. Errors: inspection.no_objection, inspection.answer_overdue,
 /// inspection.not_your_objection; transparency.*.

@@ -135,6 +135,8 @@ class RubricReader {
 
     base::Result<RubricOfSheet> finish() {
         if (!has_items_) return base::refuse(ErrorKind::Invalid, "inspection.sheet_not_ours");
+        settle_codes(standard_.classes, "class_");
+        settle_codes(standard_.holds, "hold_");
         settle_classes();
         if (!faults_.empty())
             return tl::unexpected<base::Error>(
@@ -220,14 +222,22 @@ class RubricReader {
         return word;
     }
 
-    std::string code_or(const char* prefix, std::size_t number) {
-        const std::string code = cells_.text(0, heading(0), 40);
-        return code.empty() ? prefix + std::to_string(number) : code;
+    /// A new row has no code yet: it gets the first that no row of its block has.
+    template <class Row>
+    static void settle_codes(std::vector<Row>& rows, const std::string& prefix) {
+        std::set<std::string> taken;
+        for (const Row& row : rows) taken.insert(row.code);
+        int number = 1;
+        for (Row& row : rows) {
+            if (!row.code.empty()) continue;
+            while (!taken.insert(prefix + std::to_string(number)).second) ++number;
+            row.code = prefix + std::to_string(number);
+        }
     }
 
     void read_class() {
         RubricClass made;
-        made.code = code_or("class_", standard_.classes.size() + 1);
+        made.code = cells_.text(0, heading(0), 40);
         cells_.line(1, heading(1), made.name);
         made.kinds =
             cells_.choices<organisation::OrganisationKind>(2, heading(2), organisation_words());
@@ -245,7 +255,7 @@ class RubricReader {
 
     void read_hold() {
         RubricHold made;
-        made.code = code_or("hold_", standard_.holds.size() + 1);
+        made.code = cells_.text(0, heading(0), 40);
         cells_.line(1, heading(1), made.name);
         cells_.line(2, heading(2), made.band);
         cells_.line(3, heading(3), made.basis);

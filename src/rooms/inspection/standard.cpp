@@ -5,6 +5,16 @@
 namespace shiji::inspection {
 namespace {
 
+/// Brackets of a document's number, as different hands type them.
+constexpr std::array kBrackets{
+    std::pair(std::string_view("〔"), std::string_view("(")),
+    std::pair(std::string_view("〕"), std::string_view(")")),
+    std::pair(std::string_view("【"), std::string_view("(")),
+    std::pair(std::string_view("】"), std::string_view(")")),
+    std::pair(std::string_view("["), std::string_view("(")),
+    std::pair(std::string_view("]"), std::string_view(")")),
+};
+
 constexpr std::int64_t kWhole = 10'000;
 
 template <class T>
@@ -37,8 +47,12 @@ const RubricClass* class_of(const RubricStandard& standard, organisation::Organi
 }
 
 std::string case_key(std::string_view case_id) {
+    std::string folded = base::fold_width(case_id);
+    for (const auto& [bracket, plain] : kBrackets)
+        for (auto at = folded.find(bracket); at != std::string::npos; at = folded.find(bracket, at))
+            folded.replace(at, bracket.size(), plain);
     std::string key;
-    for (const char c : case_id)
+    for (const char c : folded)
         if (c != ' ') key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     return key;
 }

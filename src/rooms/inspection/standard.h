@@ -92,7 +92,8 @@ BOOST_DESCRIBE_STRUCT(SheetStanding, (),
 const RubricClass* class_of(const RubricStandard& standard, organisation::OrganisationKind kind,
                             const std::optional<organisation::UnitClass>& unit_class);
 
-/// By which two entries are of one case: capitals and spaces make no difference.
+/// By which two entries are of one case: capitals, spaces, full width and the kind of brackets
+/// make no difference.
 std::string case_key(std::string_view case_id);
 
 /// The band of the total, no better than what holds it down; empty without bands.

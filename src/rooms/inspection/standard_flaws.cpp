@@ -10,6 +10,7 @@ using Flaws = std::vector<RubricFlaw>;
 using organisation::OrganisationKind;
 using organisation::UnitClass;
 
+constexpr base::Points kOnePoint{100};
 constexpr base::Points kHundredPoints{10'000};
 constexpr base::Points kAdjustmentMax{2'000};  ///< house rule: the hundred stays the measure
 constexpr std::size_t kBandsMax = 6;
@@ -93,9 +94,11 @@ void judge_shares(const std::vector<RubricBand>& bands, const rulebook::Rulebook
                   Flaws& flaws) {
     for (const RubricBand& band : bands) {
         if (!band.share_max) continue;
-        if (*band.share_max <= base::Points{} || *band.share_max > kHundredPoints)
+        // "30%" in a spreadsheet is 0.3: a share below one in a hundred is a slip.
+        if (*band.share_max < kOnePoint || *band.share_max > kHundredPoints)
             flaws.push_back(
-                {"", "standard.bands", "“" + band.name.text + "”的名额应在 0 到 100% 之间。"});
+                {"", "standard.bands",
+                 "“" + band.name.text + "”的名额应在 1 到 100 之间，30 就是百分之三十。"});
         const auto* const ranking = rules.find("score.public_ranking", kAnyDay);
         if (&band != &bands.front() && ranking != nullptr)
             flaws.push_back({"", "standard.bands",

@@ -9,6 +9,9 @@ namespace {
 
 using accountability::AgreementSide;
 
+/// A quarter's sheets are served within the year.
+constexpr int kServedQuarters = 4;
+
 std::string counted(std::size_t count, const std::string& words) {
     return std::to_string(count) + " " + words;
 }
@@ -19,8 +22,8 @@ void add_quarter_objections(Desk& desk, base::Quarter quarter) {
     for (const auto& one :
          inspection::list_objections(desk.tx, quarter, std::nullopt, desk.today)) {
         if (one.state != inspection::ObjectionState::Open) continue;
-        const auto where = organisation::find_organisation(desk.tx, one.organisation);
-        if (!where || organisation::is_own_unit(desk.tx, desk.caller.account, *where, desk.today))
+        if (!inspection::may_answer(desk.tx, desk.caller.account,
+                                    {one.organisation, quarter, one.item}, desk.today))
             continue;
         ++open;
         due = due ? std::min(*due, one.answer_due) : one.answer_due;
@@ -49,6 +52,23 @@ std::string waits_for(const talks::TalkCase& talk, const identity::AccountId& ca
     const bool due = talk.stage != TalkStage::Closed && talk.stage != TalkStage::Dismissed &&
                      talk.due_on && *talk.due_on <= today;
     return answered || due ? "一件谈话事项 " + stage_label(talk.stage) + "，待办下一步" : "";
+}
+
+void add_assignments_of(Desk& desk, int year) {
+    const auto* const list = accountability::find_duty_list(year);
+    if (list == nullptr) return;
+    for (const auto& one :
+         accountability::list_assigned_to(desk.tx, desk.caller.account, year, desk.today)) {
+        const auto duty = std::find_if(list->duties.begin(), list->duties.end(),
+                                       [&](const auto& each) { return each.code == one.duty; });
+        desk.add(one.at.date(), {.kind = TaskKind::Duty,
+                                 .title = "交办：" + duty->words.text,
+                                 .detail = one.by_name + "交办" +
+                                           (one.words.text.empty() ? "" : "：" + one.words.text),
+                                 .organisation = one.organisation,
+                                 .due_on = one.due_on,
+                                 .subject = std::to_string(one.year)});
+    }
 }
 
 std::size_t count_asked(Desk& desk, const programmes::Programme& programme,
@@ -102,21 +122,9 @@ void add_signatures(Desk& desk) {
 }
 
 void add_assignments(Desk& desk) {
+    // A duty is also given for a year that is over, and with a day in the next.
     const int year = desk.today.year();
-    const auto* const list = accountability::find_duty_list(year);
-    if (list == nullptr) return;
-    for (const auto& one :
-         accountability::list_assigned_to(desk.tx, desk.caller.account, year, desk.today)) {
-        const auto duty = std::find_if(list->duties.begin(), list->duties.end(),
-                                       [&](const auto& each) { return each.code == one.duty; });
-        desk.add(one.at.date(), {.kind = TaskKind::Duty,
-                                 .title = "交办：" + duty->words.text,
-                                 .detail = one.by_name + "交办" +
-                                           (one.words.text.empty() ? "" : "：" + one.words.text),
-                                 .organisation = one.organisation,
-                                 .due_on = one.due_on,
-                                 .subject = std::to_string(year)});
-    }
+    for (const int each : {year - 1, year}) add_assignments_of(desk, each);
 }
 
 void add_talks(Desk& desk) {
@@ -133,8 +141,8 @@ void add_talks(Desk& desk) {
 
 void add_objections(Desk& desk) {
     const auto running = base::Quarter::of(desk.today);
-    for (const base::Quarter quarter : {running.plus(-2), running.plus(-1)})
-        add_quarter_objections(desk, quarter);
+    for (int back = -kServedQuarters; back < 0; ++back)
+        add_quarter_objections(desk, running.plus(back));
     for (const auto& one :
          assessment::list_objections_to_answer(desk.tx, desk.caller.account, desk.now))
         desk.add(one.filed_at.date(), {.kind = TaskKind::Objection,

@@ -47,14 +47,18 @@ Programme programme_of(storage::Transaction& tx, const ProgrammeRow& head, const
     return one;
 }
 
-/// The version that `on` falls into, by the rows alone.
-std::optional<VersionRow> row_in_force(const std::vector<VersionRow>& rows, base::Date on) {
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-        if (day_of_row(row->since) > on) continue;
-        const bool over = row->until && day_of_row(*row->until) < on;
-        return over ? std::nullopt : std::optional(*row);
-    }
+/// The newest version that has begun by `on`, by the rows alone.
+std::optional<VersionRow> row_begun(const std::vector<VersionRow>& rows, base::Date on) {
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+        if (day_of_row(row->since) <= on) return *row;
     return std::nullopt;
+}
+
+/// The version that `on` falls into.
+std::optional<VersionRow> row_in_force(const std::vector<VersionRow>& rows, base::Date on) {
+    auto row = row_begun(rows, on);
+    const bool over = row && row->until && day_of_row(*row->until) < on;
+    return over ? std::nullopt : row;
 }
 
 /// New items get a code that no version of the programme has used.
@@ -198,6 +202,14 @@ std::optional<Programme> find_programme(storage::Transaction& tx, const Programm
     const auto head = find_programme_row(tx, id.hex);
     if (!head) return std::nullopt;
     const auto row = row_in_force(list_version_rows(tx, id.hex), on);
+    return row ? std::optional(programme_of(tx, *head, *row)) : std::nullopt;
+}
+
+std::optional<Programme> find_begun(storage::Transaction& tx, const ProgrammeId& id,
+                                    base::Date on) {
+    const auto head = find_programme_row(tx, id.hex);
+    if (!head) return std::nullopt;
+    const auto row = row_begun(list_version_rows(tx, id.hex), on);
     return row ? std::optional(programme_of(tx, *head, *row)) : std::nullopt;
 }
 

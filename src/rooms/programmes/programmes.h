@@ -102,6 +102,9 @@ base::Result<void> change_programme(storage::Transaction& tx, const http::Caller
 /// The version in force on that day; nothing before the first and after the last day.
 std::optional<Programme> find_programme(storage::Transaction& tx, const ProgrammeId& id,
                                         base::Date on);
+/// The same, and past the last day the version that was the last: what came of it is still read and
+/// answered. Nothing before the first.
+std::optional<Programme> find_begun(storage::Transaction& tx, const ProgrammeId& id, base::Date on);
 /// Those in force on that day, as they were adopted.
 std::vector<Programme> list_programmes(storage::Transaction& tx, base::Date on);
 /// The newest version of each, whether in force or not, as they were adopted.
@@ -206,14 +209,17 @@ struct ItemFact {
 BOOST_DESCRIBE_STRUCT(ItemFact, (), (link, name, state, words))
 
 struct ItemStanding {
-    std::string item;  ///< code
+    std::string item;   ///< code
+    std::string words;  ///< as it is asked, or was when it last was
+    bool asked = true;  ///< false: of an earlier version, with a result that stands; no facts
     ItemState state = ItemState::Asked;
     std::vector<ItemFact> facts;
     std::vector<ProgrammeResult> results;  ///< newest first, also those that were withdrawn
 };
-BOOST_DESCRIBE_STRUCT(ItemStanding, (), (item, state, facts, results))
+BOOST_DESCRIBE_STRUCT(ItemStanding, (), (item, words, asked, state, facts, results))
 
-/// An organisation on one level with the items that are asked of it, in the programme's order.
+/// An organisation on one level with the items that are asked of it, in the programme's order;
+/// after them those that were dropped while a result of it stands.
 struct ProgrammeHolder {
     DutyLevel level = DutyLevel::Branch;
     OrganisationId organisation;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/names.h"
 #include "rooms/programmes/subjects.h"
 
 namespace shiji::programmes {
@@ -18,18 +19,10 @@ std::vector<LinkChoice> link_choices(base::Date today) {
     if (const auto* const list = accountability::find_duty_list(today.year()))
         for (const auto& duty : list->duties)
             choices.push_back({"duty:" + duty.code, duty.level, duty.words.text});
-    std::set<std::string> known;
-    const auto add = [&](OrganisationKind kind, DutyLevel level) {
-        for (unsigned nth = 1; nth <= 4; ++nth)
-            for (const auto& one : rulebook::Rulebook::shipped().obligations(
-                     {.kind = kind, .has_committee = true}, {today.year(), nth})) {
-                std::string link = "obligation:" + one.code;
-                if (known.insert(link + std::string(base::name_of(level))).second)
-                    choices.push_back({std::move(link), level, one.name.text});
-            }
-    };
-    add(OrganisationKind::PartyCommittee, DutyLevel::PartyCommittee);
-    add(OrganisationKind::Branch, DutyLevel::Branch);
+    for (const auto& [level, name] : base::enum_names<DutyLevel>())
+        for (auto& one :
+             accountability::list_owed(rulebook::Rulebook::shipped(), level, today.year()))
+            choices.push_back({"obligation:" + one.code, level, std::move(one.name)});
     return choices;
 }
 
@@ -114,12 +107,22 @@ base::Result<organisation::Organisation> place_in_path(http::Call& call) {
     return std::move(*found);
 }
 
-base::Result<Programme> running_in_path(http::Call& call) {
+/// What came of a programme that has ended is still read, and answered.
+base::Result<Programme> programme_in_path(http::Call& call) {
     const auto id = call.id<ProgrammeOwner>("programme");
     if (!id) return base::refuse(id);
-    auto running = find_programme(call.tx, *id, call.today());
-    if (!running) return base::refuse(ErrorKind::NotFound, "programmes.no_programme");
-    return std::move(*running);
+    auto begun = find_begun(call.tx, *id, call.today());
+    if (!begun) return base::refuse(ErrorKind::NotFound, "programmes.no_programme");
+    return std::move(*begun);
+}
+
+bool is_over(const Programme& programme, base::Date today) {
+    return programme.text.until && *programme.text.until < today;
+}
+
+/// How a programme that has ended stood on its last day.
+base::Date day_shown(const Programme& programme, base::Date today) {
+    return is_over(programme, today) ? *programme.text.until : today;
 }
 
 bool holds(http::Call& call, std::string_view right, const OrganisationId& organisation) {
@@ -134,30 +137,45 @@ base::Result<OwnProgrammeList> show_own_list(http::Call& call) {
                             .programmes = list_programmes(call.tx, call.today())};
 }
 
+/// An agreement is offered to who may read it.
+std::vector<ResultChoice> list_choices(http::Call& call, const OrganisationId& organisation,
+                                       const Programme& programme) {
+    const bool reads_agreements = holds(call, "accountability.read", organisation);
+    std::vector<ResultChoice> choices;
+    for (Subject& one : list_subjects(call.tx, organisation, programme.since, call.today())) {
+        if (one.kind == ResultKind::Agreement && !reads_agreements) continue;
+        if (choices.size() < kSubjectsShownMax)
+            choices.push_back({one.kind, std::move(one.subject), std::move(one.title)});
+    }
+    return choices;
+}
+
 OwnProgrammePage own_page(http::Call& call, const organisation::Organisation& place,
                           Programme programme) {
-    OwnProgrammePage page{.organisation_name = place.name.text,
-                          .programme = std::move(programme),
-                          .holders = {},
-                          .choices = {},
-                          .may_link = holds(call, "programmes.report", place.id),
-                          .may_answer = holds(call, "programmes.keep", place.id) &&
-                                        !organisation::is_own_unit(call.tx, call.caller.account,
-                                                                   place, call.today())};
-    page.holders = describe_own_programme(call.tx, page.programme, place.id, call.today());
-    if (!page.may_link) return page;
-    for (Subject& one : list_subjects(call.tx, place.id, page.programme.since, call.today()))
-        if (page.choices.size() < kSubjectsShownMax)
-            page.choices.push_back({one.kind, std::move(one.subject), std::move(one.title)});
+    const base::Date today = call.today();
+    const bool reports = holds(call, "programmes.report", place.id);
+    OwnProgrammePage page{
+        .organisation_name = place.name.text,
+        .programme = std::move(programme),
+        .holders = {},
+        .choices = {},
+        .may_link = false,
+        .may_withdraw = reports,
+        .may_answer = holds(call, "programmes.keep", place.id) &&
+                      !organisation::is_own_unit(call.tx, call.caller.account, place, today)};
+    page.may_link = reports && !is_over(page.programme, today);
+    page.holders =
+        describe_own_programme(call.tx, page.programme, place.id, day_shown(page.programme, today));
+    if (page.may_link) page.choices = list_choices(call, place.id, page.programme);
     return page;
 }
 
 base::Result<OwnProgrammePage> show_own(http::Call& call) {
     const auto place = place_in_path(call);
     if (!place) return base::refuse(place);
-    auto running = running_in_path(call);
-    if (!running) return base::refuse(running);
-    return own_page(call, *place, std::move(*running));
+    auto programme = programme_in_path(call);
+    if (!programme) return base::refuse(programme);
+    return own_page(call, *place, std::move(*programme));
 }
 
 base::Result<OwnProgrammePage> link_it(http::Call& call, const LinkResult& body) {
@@ -174,23 +192,26 @@ base::Result<OwnProgrammePage> link_it(http::Call& call, const LinkResult& body)
 base::Result<ProgrammeMatrix> show_programme_matrix(http::Call& call) {
     const auto place = place_in_path(call);
     if (!place) return base::refuse(place);
-    auto running = running_in_path(call);
-    if (!running) return base::refuse(running);
-    ProgrammeMatrix matrix{
-        .organisation_name = place->name.text,
-        .programme = *running,
-        .holders = describe_programme(call.tx, *running, place->id, call.today())};
-    for (ProgrammeHolder& holder : matrix.holders)
+    const auto programme = programme_in_path(call);
+    if (!programme) return base::refuse(programme);
+    ProgrammeMatrix matrix{.organisation_name = place->name.text,
+                           .programme = *programme,
+                           .holders = describe_programme(call.tx, *programme, place->id,
+                                                         day_shown(*programme, call.today()))};
+    for (ProgrammeHolder& holder : matrix.holders) {
+        std::erase_if(holder.items, [](const auto& standing) { return !standing.asked; });
         for (ItemStanding& standing : holder.items) {
+            standing.words.clear();
             standing.facts.clear();
             standing.results.clear();
         }
+    }
+    std::erase_if(matrix.holders, [](const auto& holder) { return holder.items.empty(); });
     return matrix;
 }
 
 /// A verb on the result that the path names, which is of the organisation that it names, and that
-/// organisation's page as it then is. What it tells of a programme that has ended is its newest
-/// version.
+/// organisation's page as it then is.
 template <class Verb>
 base::Result<OwnProgrammePage> on_result(http::Call& call, Verb verb) {
     const auto place = place_in_path(call);
@@ -201,9 +222,9 @@ base::Result<OwnProgrammePage> on_result(http::Call& call, Verb verb) {
     if (!result || result->organisation != place->id)
         return base::refuse(ErrorKind::NotFound, "programmes.no_result");
     if (const auto done = verb(*id); !done) return base::refuse(done);
-    auto running = find_programme(call.tx, result->programme, call.today());
-    if (!running) running = list_versions(call.tx, result->programme).front();
-    return own_page(call, *place, std::move(*running));
+    auto programme = find_begun(call.tx, result->programme, call.today());
+    if (!programme) return base::refuse(ErrorKind::NotFound, "programmes.no_programme");
+    return own_page(call, *place, std::move(*programme));
 }
 
 base::Result<OwnProgrammePage> answer_it(http::Call& call, const SayOfResult& body) {

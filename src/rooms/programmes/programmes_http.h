@@ -67,14 +67,17 @@ struct OwnProgrammePage {
     std::string organisation_name;
     Programme programme;
     std::vector<ProgrammeHolder> holders;
-    std::vector<ResultChoice> choices;  ///< for who may name one
-    bool may_link = false;
+    std::vector<ResultChoice> choices;  ///< for who may name one, and may read it
+    bool may_link = false;              ///< while it is in force
+    bool may_withdraw = false;          ///< also past its last day
     bool may_answer = false;
 };
 BOOST_DESCRIBE_STRUCT(OwnProgrammePage, (),
-                      (organisation_name, programme, holders, choices, may_link, may_answer))
+                      (organisation_name, programme, holders, choices, may_link, may_withdraw,
+                       may_answer))
 
-/// Organisation by item, without facts and results, which the page of each organisation shows.
+/// Organisation by item that is asked, without words, facts and results, which the page of each
+/// organisation shows.
 struct ProgrammeMatrix {
     std::string organisation_name;
     Programme programme;

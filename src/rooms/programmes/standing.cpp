@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/names.h"
 #include "rooms/programmes/entries.h"
 
 namespace shiji::programmes {
@@ -20,6 +21,7 @@ struct ProgrammeFacts {
     std::map<OrganisationId, std::vector<DutyCell>> owed;
     std::map<std::string, std::string> obligation_names;
     std::map<std::pair<std::string, std::string>, std::vector<ProgrammeResult>> results;
+    std::vector<ProgrammeItem> earlier;  ///< of the versions before it, the newest first
 };
 
 std::vector<std::string> obligations_of(const Programme& programme) {
@@ -44,13 +46,11 @@ void load_results(storage::Transaction& tx, const Programme& programme,
 }
 
 std::map<std::string, std::string> names_of_obligations(base::Date on) {
-    using organisation::OrganisationKind;
     std::map<std::string, std::string> names;
-    for (const auto kind : {OrganisationKind::PartyCommittee, OrganisationKind::Branch})
-        for (unsigned nth = 1; nth <= 4; ++nth)
-            for (const auto& one : rulebook::Rulebook::shipped().obligations(
-                     {.kind = kind, .has_committee = true}, {on.year(), nth}))
-                names.emplace(one.code, one.name.text);
+    for (const auto& [level, word] : base::enum_names<DutyLevel>())
+        for (const auto& one :
+             accountability::list_owed(rulebook::Rulebook::shipped(), level, on.year()))
+            names.emplace(one.code, one.name);
     return names;
 }
 
@@ -84,29 +84,68 @@ ItemFact fact_of_obligation(const ProgrammeFacts& facts, const OrganisationId& o
     return fact;
 }
 
+const std::vector<ProgrammeResult>& results_of(const ProgrammeFacts& facts,
+                                               const OrganisationId& organisation,
+                                               const std::string& item) {
+    static const std::vector<ProgrammeResult> kNone;
+    const auto found = facts.results.find({organisation.hex, item});
+    return found == facts.results.end() ? kNone : found->second;
+}
+
 ItemStanding standing_of(const ProgrammeFacts& facts, const DutyHolder& holder,
                          const ProgrammeItem& item) {
-    ItemStanding standing{.item = item.code.text, .facts = {}, .results = {}};
+    ItemStanding standing{.item = item.code.text,
+                          .words = item.words.text,
+                          .facts = {},
+                          .results = results_of(facts, holder.organisation, item.code.text)};
     for (const std::string& link : item.links) {
         const std::string code = link.substr(link.find(':') + 1);
         standing.facts.push_back(link.starts_with(kObligation)
                                      ? fact_of_obligation(facts, holder.organisation, link, code)
                                      : fact_of_duty(facts, holder, link, code));
     }
-    const auto found = facts.results.find({holder.organisation.hex, item.code.text});
-    if (found != facts.results.end()) standing.results = found->second;
     standing.state = judge_item(standing.facts, standing.results);
     return standing;
+}
+
+using ItemsOfPlaces = std::set<std::pair<OrganisationId, std::string>>;
+
+/// What the programme asks of each organisation, on whichever of its levels.
+ItemsOfPlaces list_asked(const Programme& programme, const std::vector<DutyHolder>& duties) {
+    ItemsOfPlaces asked;
+    for (const DutyHolder& one : duties)
+        for (const ProgrammeItem& item : programme.text.items)
+            if (item.level == one.level) asked.emplace(one.organisation, item.code.text);
+    return asked;
+}
+
+void add_dropped(const ProgrammeFacts& facts, ItemsOfPlaces& shown, ProgrammeHolder& holder) {
+    for (const ProgrammeItem& item : facts.earlier) {
+        if (item.level != holder.level) continue;
+        const auto& results = results_of(facts, holder.organisation, item.code.text);
+        const bool stands = std::any_of(results.begin(), results.end(), [](const auto& result) {
+            return result.stage != ResultStage::Withdrawn;
+        });
+        if (!stands || !shown.emplace(holder.organisation, item.code.text).second) continue;
+        holder.items.push_back({.item = item.code.text,
+                                .words = item.words.text,
+                                .asked = false,
+                                .state = judge_item({}, results),
+                                .facts = {},
+                                .results = results});
+    }
 }
 
 std::vector<ProgrammeHolder> lay_out(const Programme& programme, const ProgrammeFacts& facts,
                                      const std::vector<DutyHolder>& duties) {
     std::vector<ProgrammeHolder> holders;
+    ItemsOfPlaces shown = list_asked(programme, duties);
     for (const DutyHolder& one : duties) {
         ProgrammeHolder holder{
             .level = one.level, .organisation = one.organisation, .name = one.name, .items = {}};
         for (const ProgrammeItem& item : programme.text.items)
             if (item.level == one.level) holder.items.push_back(standing_of(facts, one, item));
+        add_dropped(facts, shown, holder);
         if (!holder.items.empty()) holders.push_back(std::move(holder));
     }
     return holders;
@@ -119,10 +158,16 @@ ProgrammeFacts load_facts(storage::Transaction& tx, const Programme& programme,
                          .obligations = obligations_of(programme),
                          .owed = {},
                          .obligation_names = names_of_obligations(on),
-                         .results = {}};
+                         .results = {},
+                         .earlier = {}};
     facts.owed =
         accountability::describe_obligations(tx, organisations, facts.obligations, on.year(), on);
     load_results(tx, programme, only, facts);
+    if (programme.version == 1 || facts.results.empty()) return facts;
+    for (const Programme& version : list_versions(tx, programme.id))
+        if (version.version < programme.version)
+            facts.earlier.insert(facts.earlier.end(), version.text.items.begin(),
+                                 version.text.items.end());
     return facts;
 }
 

@@ -94,6 +94,26 @@ base::Result<void> tell_log(storage::Transaction& tx, ErasureRow& row, const Cho
     return {};
 }
 
+ErasureRow with_entries(storage::Transaction& tx, ErasureRow row) {
+    if (!row.first_entry) return row;
+    const std::int64_t end = *row.first_entry + row.entry_count;
+    std::set<std::int64_t> kept, told_again;
+    for (const auto& [version, paths] : chosen_in(list_places(tx, row.id)).paths) {
+        std::set<std::int64_t> later;
+        for (const auto& field : transparency::list_erased_fields(tx, row.gathering.hex, version))
+            if (field.index >= end)
+                later.insert(field.index);
+            else if (field.index >= *row.first_entry)
+                kept.insert(field.index);
+        // Whatever was erased of the version after the loss has a greater number still.
+        if (!later.empty()) told_again.insert(*later.begin());
+    }
+    if (!kept.empty() || told_again.empty()) return row;
+    row.first_entry = *told_again.begin();
+    row.entry_count = std::ssize(told_again);
+    return row;
+}
+
 base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row,
                               const Chosen& chosen) {
     std::int64_t index = row.first_entry.value_or(0);

@@ -13,7 +13,7 @@ BOOST_DESCRIBE_STRUCT(KeptErasure, (), (row, places))
 
 struct KeptErasures {
     std::string format;
-    std::string origin;  ///< of the log: a list of another district is not taken
+    std::string origin;  ///< of the open log: a list of another district is not taken
     std::vector<KeptErasure> erasures;
 };
 BOOST_DESCRIBE_STRUCT(KeptErasures, (), (format, origin, erasures))
@@ -50,7 +50,7 @@ std::string write_erasure_list(storage::Transaction& tx) {
     KeptErasures list{kFormat, origin_of(tx), {}};
     for (ErasureRow& row : list_decided_erasures(tx)) {
         auto places = list_places(tx, row.id);
-        list.erasures.push_back({std::move(row), std::move(places)});
+        list.erasures.push_back({with_entries(tx, std::move(row)), std::move(places)});
     }
     return base::write_json(list);
 }
@@ -59,7 +59,8 @@ base::Result<std::int64_t> repeat_erasures(storage::Transaction& tx, std::string
     const auto list = base::read_json<KeptErasures>(text);
     if (!list || list->format != kFormat)
         return base::refuse(base::ErrorKind::Invalid, "records.erasure_list_malformed");
-    if (list->origin != origin_of(tx))
+    // A log that lost its end has a successor: the newest list may be of that one.
+    if (transparency::family_of(list->origin) != transparency::family_of(origin_of(tx)))
         return base::refuse(base::ErrorKind::Conflict, "records.erasure_list_of_another", "",
                             {{"origin", list->origin}});
     std::int64_t count = 0;

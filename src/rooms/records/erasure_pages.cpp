@@ -1,3 +1,4 @@
+#include "rooms/records/carry_out.h"
 #include "rooms/records/erasure.h"
 #include "rooms/records/pages.h"
 
@@ -125,7 +126,8 @@ std::vector<std::string> labels_of(const std::vector<ErasurePlace>& places) {
     return labels;
 }
 
-ErasureLine line_of(storage::Transaction& tx, const ErasureRow& row) {
+ErasureLine line_of(storage::Transaction& tx, const ErasureRow& kept) {
+    const ErasureRow row = with_entries(tx, kept);
     const auto basis = rulebook::ErasureRules::shipped().find_basis(row.basis);
     return {.id = row.id,
             .state = row.state,
@@ -315,8 +317,8 @@ std::string erasure_remarks(storage::Transaction& tx, std::string_view record,
                 line.basis_article + "（" + line.basis_name + "），" +
                 row.decided_ms->minute_text().substr(0, 10) + "，" + line.proposed_by_name +
                 "申请、" + line.decided_by_name.value_or("") + "确认";
-        text += erased ? "，存证日志第 " + std::to_string(row.first_entry.value_or(0)) +
-                             " 条起共 " + std::to_string(row.entry_count) + " 条。\n"
+        text += erased ? "，存证日志第 " + std::to_string(line.first_entry.value_or(0)) +
+                             " 条起共 " + std::to_string(line.entry_count) + " 条。\n"
                        : "。\n";
     }
     return text.empty() ? text

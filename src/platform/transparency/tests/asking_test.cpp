@@ -257,6 +257,30 @@ TEST_F(AskedWitness, TheStoresOwnFlawsRaiseTheAlarmToo) {
     EXPECT_FALSE(alarm());
 }
 
+/// An old backup is what the machine sees first; a witness may know worse of it.
+TEST_F(AskedWitness, ProvesMoreThanTheStoreKnowsOfItself) {
+    const auto raise = [&](const std::string& code, const std::string& name, std::int64_t known) {
+        store_.database().write([&](storage::Transaction& tx) {
+            raise_alarm(tx, {store_.clock().now(), code, name, 6, known, ""});
+        });
+    };
+    raise("transparency.store_behind", "", 9);
+    house_.cosign(signed_elsewhere(8));
+    caller_.compare(false);
+    EXPECT_EQ(alarm()->code, "transparency.witness_ahead");
+    EXPECT_EQ(alarm()->known, 8);
+    raise("transparency.store_behind", "", 9);
+    raise("transparency.witness_ahead", "jw.example/w", 7);
+    EXPECT_EQ(alarm()->known, 8);
+    raise("transparency.witness_ahead", "jw.example/w", 12);
+    EXPECT_EQ(alarm()->known, 12) << "the longer log is the one to be found";
+    house_.cosign(signed_elsewhere(4));
+    caller_.compare(false);
+    EXPECT_EQ(alarm()->code, "transparency.witness_differs");
+    raise("transparency.witness_ahead", "jw.example/w", 40);
+    EXPECT_EQ(alarm()->code, "transparency.witness_differs");
+}
+
 /// Chapter 6 of the log's study: whoever holds the database and the log's key, against a witness.
 /// Two toy stores with the same filings are the same log, signed with the same key.
 class Attack : public testing::Test {

@@ -270,6 +270,7 @@ TEST(DrawSheet, IsReadBackAndSaysHowToRecompute) {
     EXPECT_EQ(draw_sheet(*again, "第三季度抽查"), sheet);
     EXPECT_THAT(check_draw(*again).flaws, ElementsAre());
     EXPECT_THAT(sheet, HasSubstr("sha256sum"));
+    EXPECT_THAT(sheet, HasSubstr("名单取自存证序号 40 以前的条目，规则 "));
     EXPECT_FALSE(read_draw_sheet("shiji/draw-sheet/v1\nitem rest x y z\n"));
     EXPECT_FALSE(read_draw_sheet(""));
 }

@@ -5,10 +5,12 @@
 #include "platform/transparency/closed_store.h"
 #include "platform/transparency/cosignature.h"
 #include "platform/transparency/draws.h"
+#include "platform/transparency/durable_file.h"
 #include "platform/transparency/erasure.h"
 #include "platform/transparency/evidence.h"
 #include "platform/transparency/next_key.h"
 #include "platform/transparency/proof_file.h"
+#include "platform/transparency/self_check.h"
 #include "platform/transparency/tests/toy_room.h"
 #include "platform/transparency/transparency_http.h"
 #include "platform/transparency/witness_store.h"
@@ -25,6 +27,9 @@ TEST(Epoch, NamesTheNextLog) {
     EXPECT_EQ(next_origin("dj.example/log/9", 2), "dj.example/log/10");
     EXPECT_EQ(next_origin("dj.example", 2), "dj.example/log/2");
     EXPECT_EQ(next_origin("dj.example/log/x", 3), "dj.example/log/x/log/3");
+    for (const std::string origin : {"dj.example/log/1", "dj.example", "dj.example/log/x"})
+        EXPECT_EQ(family_of(next_origin(origin, 2)), family_of(origin)) << origin;
+    EXPECT_NE(family_of("dj.example/log/1"), family_of("other.example/log/1"));
 }
 
 TEST(Epoch, PutsAClosedLogBesideTheOpenOne) {
@@ -163,6 +168,45 @@ TEST_F(LostEnd, CopiesTheLogAgainAfterAnAttemptAndOverNoOther) {
         [](storage::Transaction& tx) { tx.run("update transparency_head set size = 5"); });
     const auto copied = copy_closed_log(store_.database(), closed_.database());
     EXPECT_EQ(copied.error().code(), "transparency.closed_log_differs");
+}
+
+TEST_F(LostEnd, CopiesALogThatMovedOnSinceAnAttempt) {
+    ASSERT_TRUE(copy_closed_log(store_.database(), closed_.database()));
+    store_.file_many(kFiled, 3);
+    const std::int64_t size = store_.sign();
+    const auto copied = copy_closed_log(store_.database(), closed_.database());
+    ASSERT_TRUE(copied) << copied.error().code();
+    EXPECT_EQ(closed_.database().read(find_head)->size, size);
+    toy::Store other{true};
+    other.file_many(1, kFiled + 9);
+    EXPECT_EQ(copy_closed_log(other.database(), closed_.database()).error().code(),
+              "transparency.closed_log_differs")
+        << "longer, and another history";
+    toy::Store shorter{true};
+    shorter.file_many(0, kFiled);
+    EXPECT_EQ(copy_closed_log(shorter.database(), closed_.database()).error().code(),
+              "transparency.closed_log_differs")
+        << "the copy holds entries that are lost here";
+}
+
+TEST_F(LostEnd, IsHeldAgainstWhatWasPublishedHere) {
+    const auto epoch = plan(seen(size_ + kLost));
+    ASSERT_TRUE(epoch);
+    const auto refused = [&](const std::string& mark, bool unwitnessed = false) {
+        replace_file(store_.high_water_path(), mark);
+        const auto verdict = judge_published(*epoch, store_.high_water_path(), unwitnessed);
+        return verdict ? "" : verdict.error().code();
+    };
+    const std::string lost = base64_of(sha256("what is lost"));
+    const std::string more = high_water_text({size_ + kLost + 1, lost});
+    EXPECT_EQ(refused(more), "transparency.checkpoint_behind_published");
+    EXPECT_EQ(refused(more, true), "") << "published in the last second, and seen by nobody";
+    EXPECT_EQ(refused(high_water_text({size_ + kLost, lost})), "");
+    EXPECT_EQ(refused(high_water_text({size_ + kLost, base64_of(sha256("x"))}), true),
+              "transparency.root_differs");
+    EXPECT_EQ(refused("x"), "transparency.high_water_malformed");
+    std::filesystem::remove(store_.high_water_path());
+    EXPECT_TRUE(judge_published(*epoch, store_.high_water_path(), false));
 }
 
 TEST_F(LostEnd, StatesTheGapAndCountsOn) {

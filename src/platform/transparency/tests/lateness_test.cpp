@@ -54,8 +54,9 @@ class Log {
     }
 
     UnitFindings judge(std::vector<Sighting> sightings = {}, std::vector<Expectation> expected = {},
-                       base::Moment now = at("2027-01-01")) const {
-        return unit_.judge(sightings, expected, now);
+                       base::Moment now = at("2027-01-01"),
+                       const ClosedIntervals& closed = {}) const {
+        return unit_.judge(sightings, expected, now, closed);
     }
 
   private:
@@ -124,6 +125,27 @@ TEST(Lateness, HowFirmlyATimeIsProven) {
         EXPECT_EQ(findings.filings[0].proof, row.proof) << row.sentence;
         EXPECT_EQ(findings.filings[0].clock_off, row.clock_off) << row.sentence;
     }
+}
+
+TEST(Lateness, AFilingOfAClosedLogIsJudgedByItsOwnIntervalAlone) {
+    Log log;
+    const auto filed = at("2026-03-16", 10);
+    const base::Moment before{filed.ms - kHour}, after{filed.ms + kHour};
+    for (const char* record : {"1", "2", "3"}) log.file(filed, {.record = record});
+    const ClosedIntervals closed{{0, {before, after}}, {1, {before, after}}};
+    // What is seen of the open log bounds its own filing, the last.
+    const std::vector<Sighting> sightings{{2, before}, {3, {filed.ms + kMinute}}};
+    const auto filings = log.judge(sightings, {}, at("2027-01-01"), closed).filings;
+    ASSERT_EQ(filings.size(), 3u);
+    for (const FilingFinding& filing : filings) EXPECT_FALSE(filing.clock_off) << filing.record;
+    for (const std::size_t i : {0u, 1u}) {
+        EXPECT_EQ(filings[i].proven.not_before, before);
+        EXPECT_EQ(filings[i].proven.not_after, after);
+    }
+    EXPECT_EQ(filings[2].proven.not_before, before);
+    EXPECT_EQ(filings[2].proven.not_after, (base::Moment{filed.ms + kMinute}));
+    EXPECT_TRUE(log.judge({}, {}, at("2027-01-01"), {{1, {after, {}}}}).filings[1].clock_off)
+        << "back-dated in the closed log";
 }
 
 TEST(Lateness, LateIsAgainstTheDeadlineThatTheEntryNames) {

@@ -32,6 +32,22 @@ TEST(DutyLists, WhatIsShippedHasNoFlaw) {
     EXPECT_EQ(find_duty_list(2021), nullptr);
 }
 
+TEST(Owed, IsWhatAnyKindOfTheLevelOwesUnderItsNameAlone) {
+    const auto names = [](DutyLevel level) {
+        std::map<std::string, std::string> named;
+        for (const auto& one : list_owed(rulebook::Rulebook::shipped(), level, 2026))
+            EXPECT_TRUE(named.emplace(one.code, one.name).second) << one.code << ": twice";
+        return named;
+    };
+    auto branch = names(DutyLevel::Branch), committee = names(DutyLevel::PartyCommittee);
+    EXPECT_EQ(branch["group_meeting"], "党小组会") << "not a group's";
+    EXPECT_EQ(branch["committee_meeting"], "支委会");
+    EXPECT_FALSE(branch.contains("staff_assembly"));
+    EXPECT_TRUE(committee.contains("staff_assembly"));
+    EXPECT_FALSE(committee.contains("group_meeting"));
+    EXPECT_TRUE(names(DutyLevel::PartyGroup).empty());
+}
+
 struct FlawCase {
     const char* sentence;
     void (*spoil)(DutyList& list);

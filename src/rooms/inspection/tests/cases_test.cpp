@@ -82,7 +82,7 @@ EnterCase circular(std::string number, std::string reason = "迟报被通报") {
 TEST(Cases, CountOnceOverAllItemsOfAnOrganisationAndQuarter) {
     Entering district;
     EXPECT_EQ(district.enter("rebuked", circular("委办通报〔2027〕7号")), "");
-    EXPECT_EQ(district.enter("rebuked", circular("委办 通报〔2027〕7号")),
+    EXPECT_EQ(district.enter("rebuked", circular("委办 通报（2027）７号")),
               "inspection.case_counted");
     EnterCase dues = circular("委办通报〔2027〕7号");
     dues.persons = 4;
@@ -97,6 +97,11 @@ TEST(Cases, CountOnceOverAllItemsOfAnOrganisationAndQuarter) {
     EXPECT_EQ(line(sheet, "dues").points, base::Points{960});
     EXPECT_EQ(line(sheet, "dues").reckoning, "10.00 − 4 × 0.10 = 9.60");
     EXPECT_EQ(line(sheet, "rebuked").points, base::Points{-50});
+    EnterCase counted = circular("委办通报〔2027〕8号");
+    counted.persons = 4;
+    EXPECT_EQ(district.enter("rebuked", counted), "");
+    EXPECT_EQ(line(district.spring(), "rebuked").points, base::Points{-100})
+        << "a deduction for each case, whatever persons are said";
     EXPECT_EQ(sheet.standing->adjusted, base::Points{-50});
     EXPECT_THAT(line(sheet, "rebuked").facts[0].words,
                 HasSubstr("委办通报〔2027〕7号：迟报被通报；周敏，4月10日录入"));
@@ -160,6 +165,15 @@ TEST(Cases, AreClosedWithTheQuarterAndFrozenWithIt) {
     EXPECT_EQ(district.enter("rebuked", circular("乙2号"), "2027-04-21"), "inspection.published");
     EXPECT_EQ(district.withdraw_entry("rebuked", {district.entries().at(0).id}, "错"),
               "inspection.published");
+    EXPECT_EQ(code_of(district.database().write([&](storage::Transaction& tx) {
+                  return withdraw_case(tx, district.inspector,
+                                       {district.branch_a, kSpring, "grave"},
+                                       {CaseId{district.entries().at(1).id}, {"错"}},
+                                       tests::noon("2027-04-21"), district.chance());
+              })),
+              "inspection.published")
+        << "not by who entered it";
+    ASSERT_EQ(district.enter("grave", circular("乙3号"), "2027-04-21"), "inspection.published");
 
     // The branch contests the deduction; who entered it does not answer.
     const auto objection = district.contest_as(district.secretary, "rebuked", "2027-04-21",
@@ -182,6 +196,16 @@ TEST(Cases, AreClosedWithTheQuarterAndFrozenWithIt) {
     });
     ASSERT_TRUE(frozen) << code_of(frozen);
     EXPECT_EQ(district.enter("rebuked", circular("乙2号"), "2027-05-12"), "inspection.frozen");
+    for (const auto& [points, code] :
+         {std::pair(25, "inspection.points_range"), std::pair(-101, "inspection.points_range"),
+          std::pair(0, "inspection.same_points"), std::pair(-25, "")})
+        EXPECT_EQ(code_of(district.database().write([&](storage::Transaction& tx) {
+                      return propose_correction(
+                          tx, district.inspector, {district.branch_a, kSpring, "rebuked"},
+                          {.points = {points}, .reason = {"查实一半"}}, tests::noon("2027-05-12"));
+                  })),
+                  code)
+            << points;
     const Sheet sheet = district.spring("2027-06-01");
     EXPECT_EQ(sheet.standing->held.at(0).hold.name.text, "班子成员受党纪重处分");
     const auto seal = district.database().read(
@@ -191,6 +215,34 @@ TEST(Cases, AreClosedWithTheQuarterAndFrozenWithIt) {
     district.edit(
         "update inspection_sheet_standing set content = replace(content, '三星', '五星')");
     EXPECT_THAT(district.verify(), Not(IsEmpty()));
+}
+
+TEST(Cases, WhatHoldsTheBandDownIsTakenBackByAnotherAfterTheSheetsWereServed) {
+    Entering district;
+    ASSERT_EQ(district.enter("grave", circular("纪处〔2027〕3号", "受留党察看")), "");
+    district.grade_spring();
+    ASSERT_TRUE(district.publish("2027-04-20", kSpring));
+    EXPECT_EQ(district.spring("2027-04-21").standing->held.size(), 1u);
+    EXPECT_EQ(code_of(district.database().write([&](storage::Transaction& tx) {
+                  return withdraw_case(tx, district.second, {district.branch_a, kSpring, "grave"},
+                                       {CaseId{district.entries().at(0).id}, {"录错了支部"}},
+                                       tests::noon("2027-04-21"), district.chance());
+              })),
+              "");
+    EXPECT_THAT(district.spring("2027-04-22").standing->held, IsEmpty());
+}
+
+TEST(Cases, TwoWhoEnteredOfOneLineDoNotBarEachOther) {
+    Entering district;
+    ASSERT_EQ(district.enter_as(district.inspector, "rebuked", circular("甲1号")), "");
+    ASSERT_EQ(district.enter_as(district.second, "rebuked", circular("乙2号")), "");
+    district.grade_spring();
+    ASSERT_TRUE(district.publish("2027-04-20", kSpring));
+    const auto objection = district.contest_as(district.secretary, "rebuked", "2027-04-21",
+                                               {{"甲1号不是本支部"}, {}}, kSpring);
+    ASSERT_TRUE(objection) << code_of(objection);
+    EXPECT_EQ(code_of(district.answer(district.second, *objection, -50, "2027-04-22")), "");
+    EXPECT_EQ(line(district.spring("2027-04-23"), "rebuked").points, base::Points{-50});
 }
 
 TEST(Cases, EditedBehindTheLogAreNamed) {

@@ -130,8 +130,8 @@ TEST(Correction, IsRefusedWithItsReason) {
     const CorrectCase cases[] = {
         {"an item that does not exist", "photos", 500, "查实", "inspection.no_item"},
         {"a line that does not count", "group_meeting", 100, "查实", "inspection.not_counted"},
-        {"more than its weight", "theme_day", 1'001, "查实", "inspection.too_many_points"},
-        {"less than nothing", "theme_day", -1, "查实", "inspection.too_many_points"},
+        {"more than its weight", "theme_day", 1'001, "查实", "inspection.points_range"},
+        {"less than nothing", "theme_day", -1, "查实", "inspection.points_range"},
         {"what it is", "theme_day", 0, "查实", "inspection.same_points"},
         {"without a reason", "theme_day", 500, "", "inspection.no_reason"},
         {"with all of it", "theme_day", 500, "查实", ""},

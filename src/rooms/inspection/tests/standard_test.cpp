@@ -55,7 +55,7 @@ const StandardFlaw kStandardFlaws[] = {
     {"two bands of one name", "f", [](Rubric& r) { r.standard->bands[1].name = {"五星"}; },
      "或者同名"},
     {"a share of more than all", "f",
-     [](Rubric& r) { r.standard->bands[0].share_max = base::Points{10'001}; }, "0 到 100%"},
+     [](Rubric& r) { r.standard->bands[0].share_max = base::Points{10'001}; }, "1 到 100"},
     {"a hold at a band that is none", "f", [](Rubric& r) { r.standard->holds[0].band = {"六星"}; },
      "没有“六星”这个等次"},
     {"a hold under an item's code", "f", [](Rubric& r) { r.standard->holds[0].code = "looked"; },
@@ -121,6 +121,9 @@ TEST(Standard, AQuotaIsASentenceAndRoundedDown) {
 
 TEST(Standard, ACaseIsKnownByItsNumberHoweverItIsTyped) {
     EXPECT_EQ(case_key("ab 12 号"), case_key("AB12号"));
+    EXPECT_EQ(case_key("通报〔2026〕3号"), case_key("通报（2026）３号"));
+    EXPECT_EQ(case_key("通报〔2026〕3号"), case_key("通报[2026]　3号"));
+    EXPECT_EQ(case_key("通报【2026】3号"), case_key("通报(2026) 3号"));
     EXPECT_NE(case_key("12"), case_key("21"));
 }
 

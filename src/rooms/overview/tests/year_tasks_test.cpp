@@ -105,6 +105,23 @@ TEST(YearTasks, ADutyThatWasGivenToSomebodyIsTheirs) {
     EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Duty), IsEmpty());
 }
 
+TEST(YearTasks, ADutyOfTheYearBeforeLeadsToItsOwnYear) {
+    Autumn autumn;
+    for (const std::int64_t year : {2025, 2026})
+        EXPECT_TRUE(autumn.write([&](auto& tx, auto now) {
+            return accountability::assign_duty(tx, autumn.head, autumn.at.branch_a, year,
+                                               {.duty = "assembly",
+                                                .person = autumn.secretary.account,
+                                                .due_on = day("2026-10-20"),
+                                                .words = {}},
+                                               now, autumn.at.chance());
+        })) << year;
+    std::vector<std::string> years;
+    for (const Task& task : autumn.tasks(autumn.secretary, TaskKind::Duty))
+        years.push_back(task.subject);
+    EXPECT_THAT(years, testing::UnorderedElementsAre("2025", "2026"));
+}
+
 TEST(YearTasks, ATalkIsToldToWhoseStepItIsAndTellsNothingOfItsContent) {
     Autumn autumn;
     tests::TemporaryStore folder;

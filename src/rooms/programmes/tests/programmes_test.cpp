@@ -31,6 +31,14 @@ TEST(Programmes, AVersionIsInForceFromItsDayAndTheOneBeforeStands) {
     EXPECT_EQ(items_on("2026-07-01"), "study item-2 item-3 ") << "item-1 is not given again";
     EXPECT_EQ(items_on("2026-12-31"), "study item-2 item-3 ");
     EXPECT_EQ(items_on("2027-01-01"), "") << "past its last day";
+    const auto begun = [&](const char* on) {
+        const auto one =
+            at.read([&](storage::Transaction& tx) { return find_begun(tx, id, day(on)); });
+        return one ? one->version : 0;
+    };
+    EXPECT_EQ(begun("2025-12-31"), 0);
+    EXPECT_EQ(begun("2026-06-30"), 1);
+    EXPECT_EQ(begun("2027-01-01"), 2) << "the last one is still read";
     EXPECT_EQ(at.read([](auto& tx) { return list_programmes(tx, day("2026-07-01")); }).size(), 1u);
     EXPECT_TRUE(at.read([](auto& tx) { return list_programmes(tx, day("2027-02-01")); }).empty());
     EXPECT_EQ(at.read([](auto& tx) { return list_newest(tx); }).front().version, 2);
@@ -105,6 +113,41 @@ TEST(Results, AreNamedByTheBranchAndAnsweredByTheWorkCommittee) {
     EXPECT_EQ(found->moves.size(), 3u);
     EXPECT_EQ(found->title, "主题党日（9月10日）");
     EXPECT_TRUE(at.verify().sound) << at.verify().sentence;
+}
+
+TEST(Results, OfADroppedItemAreShownUntilTheyAreWithdrawn) {
+    Story at;
+    const auto id = at.adopted();
+    const auto record = at.district.file("2026-09-10", "2026-09-11");
+    const auto& branch = at.district.branch_a;
+    const auto result = at.link(
+        id, {.item = {"item-1"}, .subject = {record.hex}, .task = {}, .words = {"办成了"}}, branch);
+    ASSERT_TRUE(result) << Story::code(result);
+    auto text = at.read([&](auto& tx) { return list_versions(tx, id).front().text; });
+    text.items.erase(text.items.begin() + 1);
+    ASSERT_EQ(at.change(id, {.version = 1, .since = day("2026-10-01"), .text = text}, "2026-09-20"),
+              "");
+    const auto items = [&](const OrganisationId& where, const char* today) {
+        return at.read([&](storage::Transaction& tx) {
+            std::vector<ItemStanding> all;
+            const auto running = find_programme(tx, id, day(today));
+            for (auto& holder : describe_own_programme(tx, *running, where, day(today)))
+                all.insert(all.end(), holder.items.begin(), holder.items.end());
+            return all;
+        });
+    };
+    const auto shown = items(branch, "2026-10-02");
+    ASSERT_EQ(shown.size(), 2u);
+    EXPECT_TRUE(shown[0].asked);
+    EXPECT_EQ(shown[1].item, "item-1");
+    EXPECT_EQ(shown[1].words, "为群众办成两件事");
+    EXPECT_FALSE(shown[1].asked);
+    EXPECT_EQ(shown[1].state, ItemState::Reported);
+    EXPECT_EQ(shown[1].results.size(), 1u);
+    EXPECT_EQ(items(at.district.branch_b, "2026-10-02").size(), 2u)
+        << "its Party group's and its own; it named nothing";
+    EXPECT_EQ(at.withdraw(*result, "报错了"), "");
+    EXPECT_EQ(items(branch, "2026-10-02").size(), 1u);
 }
 
 TEST(Results, AreRefusedWithTheirReason) {

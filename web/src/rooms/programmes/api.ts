@@ -107,6 +107,10 @@ export interface ItemFact {
 
 export interface ItemStanding {
   item: string
+  /** Empty in the matrix, whose columns have them. */
+  words: string
+  /** False: it was dropped, and a result of it stands. */
+  asked: boolean
   state: ItemState
   facts: ItemFact[]
   results: ProgrammeResult[]
@@ -131,6 +135,7 @@ export interface OwnProgrammePage {
   holders: ProgrammeHolder[]
   choices: ResultChoice[]
   may_link: boolean
+  may_withdraw: boolean
   may_answer: boolean
 }
 

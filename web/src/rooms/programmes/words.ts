@@ -1,6 +1,6 @@
 import { fullDate } from '@/shared/format/dates'
 import type { Status } from '@/shared/ui/status'
-import type { ItemState, Programme, ProgrammeItem, ProgrammeResult, ProgrammeText, ResultMove, ResultStage } from './api'
+import type { ItemState, ProgrammeResult, ProgrammeText, ResultMove, ResultStage } from './api'
 
 const kStates: Record<ItemState, Status> = {
   asked: { word: '待办', shape: '○', tone: 'mute' },
@@ -30,9 +30,6 @@ export function wayTo(result: Pick<ProgrammeResult, 'kind' | 'subject' | 'organi
 
 export const periodWords = (since: string, until: string | null): string =>
   until ? `${fullDate(since)}起，到${fullDate(until)}止` : `${fullDate(since)}起，没有截止日期`
-
-export const itemOf = (programme: Programme, code: string): ProgrammeItem | undefined =>
-  programme.text.items.find((item) => item.code === code)
 
 /** A text that may be typed over without touching what was read. */
 export const copyOf = (text: ProgrammeText): ProgrammeText => ({ ...text, items: text.items.map((item) => ({ ...item, links: [...item.links] })) })

@@ -4793,6 +4793,8 @@ export interface components {
         };
         ItemStanding: {
             item: string;
+            words: string;
+            asked: boolean;
             /** @enum {string} */
             state: "asked" | "under_way" | "proved" | "reported" | "answered";
             facts: components["schemas"]["ItemFact"][];
@@ -5187,6 +5189,7 @@ export interface components {
             holders: components["schemas"]["ProgrammeHolder"][];
             choices: components["schemas"]["ResultChoice"][];
             may_link: boolean;
+            may_withdraw: boolean;
             may_answer: boolean;
         };
         OwnTicket: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { characters, count, fileSize, points, readPoints } from './numbers'
+import { characters, count, fileSize, points, readPoints, readSignedPoints } from './numbers'
 
 describe('points stay whole hundredths', () => {
   it.each([
@@ -17,6 +17,14 @@ describe('points stay whole hundredths', () => {
     ['words', '八分', null],
     ['nothing', '', null],
   ])('%s is read', (_sentence, typed, hundredths) => expect(readPoints(typed)).toBe(hundredths))
+
+  it.each([
+    ['with the sign that the page shows', '−1.00', -100],
+    ['with a keyboard\'s sign', '-1.5', -150],
+    ['full width', '－１', -100],
+    ['without one', '0.50', 50],
+    ['words', '−半分', null],
+  ])('a deduction %s is read', (_sentence, typed, hundredths) => expect(readSignedPoints(typed)).toBe(hundredths))
 })
 
 it('counts, sizes and characters are told as people tell them', () => {

@@ -14,6 +14,13 @@ export function readPoints(typed: string): number | null {
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null
 }
 
+/** The same of a deduction: "−1.5", "-1.5"; what has no sign is read as it stands. */
+export function readSignedPoints(typed: string): number | null {
+  const match = /^\s*[-−－](.*)$/.exec(typed)
+  const value = readPoints(match?.[1] ?? typed)
+  return value !== null && match ? -value : value
+}
+
 /** "3,120" */
 export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
