@@ -43,7 +43,6 @@ const tables = {
   inspection_rubric: { name: "record", leftOut: ["log_index"] },
   rectification_finding: { name: "id" },
   rectification_move: { name: "finding" },
-  inspection_rubric: { name: "record" },
   spotchecks_check: { name: "id" },
   spotchecks_move: { name: "spot_check" },
   talks_case: { name: "id" },
