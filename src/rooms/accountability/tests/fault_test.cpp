@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "rooms/accountability/tests/story.h"
+#include "tests/support/full_disk.h"
 
 namespace shiji::accountability {
 namespace {
@@ -105,18 +106,13 @@ std::vector<std::pair<const char*, FaultyAct>> acts() {
 }
 
 TEST(Faults, AFailedWriteLeavesNothingWhereverItFails) {
-    int left = -1;  // writes that still succeed; below 0: all of them
-    storage::Config config;
-    config.before_write = [&left] {
-        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
-        if (left > 0) left -= 1;
-    };
-    Story story(config);
+    tests::FullDisk disk;
+    Story story(disk.config());
     for (const auto& [name, act] : acts()) {
         int failures = 0;
         for (;; ++failures) {
             const std::string before = storage::dump(story.district.database());
-            left = failures;
+            disk.fill_after(failures);
             bool failed = false;
             std::string code;
             try {
@@ -124,7 +120,7 @@ TEST(Faults, AFailedWriteLeavesNothingWhereverItFails) {
             } catch (const storage::Failure&) {
                 failed = true;
             }
-            left = -1;
+            disk.clear();
             if (!failed) {
                 EXPECT_EQ(code, "") << name;
                 break;

@@ -1,4 +1,5 @@
 #include "rooms/assessment/tests/year_story.h"
+#include "tests/support/full_disk.h"
 
 namespace shiji::assessment {
 namespace {
@@ -118,13 +119,8 @@ TEST(YearSheets, AnOrganisationBeyondTheYearHasNone) {
 }
 
 TEST(FreezeYear, AFailedWriteLeavesNothingWhereverItFails) {
-    int left = -1;  // writes that still succeed; below 0: all of them
-    storage::Config config;
-    config.before_write = [&left] {
-        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
-        if (left > 0) left -= 1;
-    };
-    Year year(config);
+    tests::FullDisk disk;
+    Year year(disk.config());
     year.freeze_quarter();
     year.begin();
     year.enter_all();
@@ -134,14 +130,14 @@ TEST(FreezeYear, AFailedWriteLeavesNothingWhereverItFails) {
     ASSERT_EQ(year.propose_freezing(), "");
     int failures = 0;
     for (int fails_at = 0;; fails_at += 7, ++failures) {
-        left = fails_at;
+        disk.fill_after(fails_at);
         bool failed = false;
         try {
             EXPECT_EQ(year.confirm_freezing(year.second, year.digest), "");
         } catch (const storage::Failure&) {
             failed = true;
         }
-        left = -1;
+        disk.clear();
         if (!failed) break;
         EXPECT_EQ(year.read([](storage::Transaction& tx) { return year_stage(tx, "2026"); }),
                   YearStage::Notified)

@@ -1,5 +1,6 @@
 #include "platform/notices/notices.h"
 #include "rooms/campaigns/tests/story.h"
+#include "tests/support/full_disk.h"
 
 namespace shiji::campaigns {
 namespace {
@@ -200,13 +201,8 @@ TEST(SecondMarking, IsBlindBothWaysAndTheFirstWaitsForIt) {
 }
 
 TEST(SendAnswers, AFailedWriteLeavesNothingWhereverItFails) {
-    int left = -1;  // writes that still succeed; below 0: all of them
-    storage::Config config;
-    config.before_write = [&left] {
-        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
-        if (left > 0) left -= 1;
-    };
-    Story story(config);
+    tests::FullDisk disk;
+    Story story(disk.config());
     const Visit visit = story.planned(story.open(), story.usual_visit());
     ASSERT_EQ(story.send(story.first, visit.id, story.all_grades()), "");
     auto answers = story.all_grades();
@@ -214,16 +210,16 @@ TEST(SendAnswers, AFailedWriteLeavesNothingWhereverItFails) {
     ASSERT_EQ(story.send(story.second, visit.id, {answers[1]}), "");
     int failures = 0;
     for (int fails_at = 0;; ++fails_at, ++failures) {
-        left = fails_at;
+        disk.fill_after(fails_at);
         bool failed = false;
         try {
             EXPECT_EQ(story.send(story.second, visit.id, answers), "");
-            left = -1;
+            disk.clear();
             EXPECT_EQ(story.close(story.second, visit.id), "");
         } catch (const storage::Failure&) {
             failed = true;
         }
-        left = -1;
+        disk.clear();
         if (!failed) break;
         EXPECT_EQ(story.visit(visit.id).stage, VisitStage::Planned) << "write " << fails_at;
         EXPECT_EQ(story.answers(visit.id).size(), 6u) << "write " << fails_at;

@@ -3,6 +3,7 @@
 #include "platform/notices/notices.h"
 #include "rooms/rectification/rectification.h"
 #include "tests/support/district.h"
+#include "tests/support/full_disk.h"
 
 namespace shiji::rectification {
 namespace {
@@ -328,26 +329,21 @@ TEST(Proofs, OlderThanTheFindingOrUsedTwiceAreMarked) {
 }
 
 TEST(Steps, AFailedWriteLeavesNothingWhereverItFails) {
-    int left = -1;  // writes that still succeed; below 0: all of them
-    storage::Config config;
-    config.before_write = [&left] {
-        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
-        if (left > 0) left -= 1;
-    };
-    Story story(config);
+    tests::FullDisk disk;
+    Story story(disk.config());
     const auto id = story.issue("2026-10-12");
     const auto proof = story.district.file("2026-10-14", "2026-10-15");
     ASSERT_EQ(story.take_up(id, "2026-10-16"), "");
     int failures = 0;
     for (int fails_at = 0;; ++fails_at, ++failures) {
-        left = fails_at;
+        disk.fill_after(fails_at);
         bool failed = false;
         try {
             EXPECT_EQ(story.report(id, "2026-10-17", {proof}), "");
         } catch (const storage::Failure&) {
             failed = true;
         }
-        left = -1;
+        disk.clear();
         if (!failed) break;
         EXPECT_EQ(story.finding(id).stage, Stage::UnderWay) << "write " << fails_at;
         EXPECT_EQ(story.finding(id).moves, 2);

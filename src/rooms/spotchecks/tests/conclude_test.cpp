@@ -2,6 +2,7 @@
 
 #include "platform/notices/notices.h"
 #include "rooms/spotchecks/tests/bench.h"
+#include "tests/support/full_disk.h"
 
 namespace shiji::spotchecks {
 namespace {
@@ -186,23 +187,18 @@ TEST(Answer, NeedsWords) {
 }
 
 TEST(Conclude, AFailedWriteLeavesNothingWhereverItFails) {
-    int left = -1;  // writes that still succeed; below 0: all of them
-    storage::Config config;
-    config.before_write = [&left] {
-        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
-        if (left > 0) left -= 1;
-    };
-    Bench bench(config);
+    tests::FullDisk disk;
+    Bench bench(disk.config());
     int failures = 0;
     for (int fails_at = 0;; ++fails_at, ++failures) {
-        left = fails_at;
+        disk.fill_after(fails_at);
         bool failed = false;
         try {
             EXPECT_EQ(code_of(bench.conclude(bench.checker, "2026-10-16")), "");
         } catch (const storage::Failure&) {
             failed = true;
         }
-        left = -1;
+        disk.clear();
         if (!failed) break;
         bench.database().read([&](storage::Transaction& tx) {
             EXPECT_FALSE(find_check_of(tx, bench.draw, bench.good.hex)) << "write " << fails_at;

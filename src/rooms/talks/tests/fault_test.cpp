@@ -1,19 +1,15 @@
 #include <gtest/gtest.h>
 
 #include "rooms/talks/tests/parlour.h"
+#include "tests/support/full_disk.h"
 
 namespace shiji::talks {
 namespace {
 
 TEST(Faults, AFailedWriteLeavesNothingWhereverItFails) {
     using S = TalkStep;
-    int left = -1;  // writes that still succeed; below 0: all of them
-    storage::Config config;
-    config.before_write = [&left] {
-        if (left == 0) throw storage::Failure(storage::Failure::Kind::DiskFull, "full");
-        if (left > 0) left -= 1;
-    };
-    Parlour parlour(config);
+    tests::FullDisk disk;
+    Parlour parlour(disk.config());
     std::optional<TalkId> id;
     const std::vector<std::pair<const char*, std::function<std::string()>>> acts{
         {"open",
@@ -36,7 +32,7 @@ TEST(Faults, AFailedWriteLeavesNothingWhereverItFails) {
         int failures = 0;
         for (;; ++failures) {
             const std::string before = storage::dump(parlour.database());
-            left = failures;
+            disk.fill_after(failures);
             bool failed = false;
             std::string code;
             try {
@@ -44,7 +40,7 @@ TEST(Faults, AFailedWriteLeavesNothingWhereverItFails) {
             } catch (const storage::Failure&) {
                 failed = true;
             }
-            left = -1;
+            disk.clear();
             if (!failed) {
                 EXPECT_EQ(code, "") << name;
                 break;
