@@ -9,6 +9,7 @@
 /// who holds the duty. Nothing here adds up to a figure, and nothing is in order of how it stands.
 
 #include "rooms/rectification/rectification.h"
+#include "rooms/rulebook/owed.h"
 
 namespace shiji::accountability {
 
@@ -117,15 +118,9 @@ std::vector<DutyHolder> describe_own(storage::Transaction& tx, const Organisatio
 std::map<OrganisationId, std::vector<DutyCell>> describe_obligations(
     storage::Transaction& tx, const std::vector<organisation::Organisation>& organisations,
     const std::vector<std::string>& codes, std::int64_t year, base::Date today);
-/// An obligation by its name alone, without the group that each occurrence is of.
-struct OwedObligation {
-    std::string code;
-    std::string name;
-};
-/// What organisations of that level owe in the year by the rules: those of any of its kinds, with a
-/// committee and with groups. Each once.
-std::vector<OwedObligation> list_owed(const rulebook::Rulebook& rules, DutyLevel level,
-                                      std::int64_t year);
+/// What organisations of that level, of whichever of its kinds, owe in the year by the rules.
+std::vector<rulebook::OwedDuty> list_owed(const rulebook::Rulebook& rules, DutyLevel level,
+                                          std::int64_t year);
 /// Whether it is among these.
 bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
              std::int64_t year);

@@ -112,28 +112,16 @@ const DutyItem* find_duty(const DutyList& list, std::string_view code) {
     return found == list.duties.end() ? nullptr : &*found;
 }
 
-std::vector<OwedObligation> list_owed(const rulebook::Rulebook& rules, DutyLevel level,
-                                      std::int64_t year) {
-    std::vector<OwedObligation> owed;
-    std::set<std::string> codes;
-    for (const auto kind : kinds_of(level)) {
-        const rulebook::OrganisationFacts facts{
-            .kind = kind,
-            .has_committee = true,
-            .groups = {{.id = {}, .organisation = {}, .name = {}, .position = 0}}};
-        for (unsigned quarter = 1; quarter <= 4; ++quarter)
-            for (const auto& one : rules.obligations(facts, {static_cast<int>(year), quarter}))
-                if (codes.insert(one.code).second)
-                    owed.push_back({one.code, one.name.text.substr(0, one.name.text.find("（"))});
-    }
-    return owed;
+std::vector<rulebook::OwedDuty> list_owed(const rulebook::Rulebook& rules, DutyLevel level,
+                                          std::int64_t year) {
+    return rulebook::list_owed(rules, kinds_of(level), static_cast<int>(year));
 }
 
 bool is_owed(const rulebook::Rulebook& rules, DutyLevel level, const std::string& code,
              std::int64_t year) {
     const auto owed = list_owed(rules, level, year);
     return std::any_of(owed.begin(), owed.end(),
-                       [&](const OwedObligation& one) { return one.code == code; });
+                       [&](const rulebook::OwedDuty& one) { return one.code == code; });
 }
 
 std::string basis_of(const DutyItem& duty) { return duty.source + duty.article; }

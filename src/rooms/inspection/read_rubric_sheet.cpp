@@ -104,7 +104,8 @@ enum class Block { None, Plan, Items, Classes, Bands, Holds };
 
 class RubricReader {
   public:
-    explicit RubricReader(const std::vector<OwedDuty>& duties) : metrics_(metric_words(duties)) {}
+    explicit RubricReader(const std::vector<rulebook::OwedDuty>& duties)
+        : metrics_(metric_words(duties)) {}
 
     void read(const documents::Row& row) {
         cells_.begin(row);
@@ -294,7 +295,7 @@ class RubricReader {
 }  // namespace
 
 base::Result<RubricOfSheet> rubric_of_sheet(const documents::Sheet& sheet,
-                                            const std::vector<OwedDuty>& duties) {
+                                            const std::vector<rulebook::OwedDuty>& duties) {
     RubricReader reader(duties);
     for (const documents::Row& row : sheet.rows) reader.read(row);
     return reader.finish();

@@ -3,6 +3,7 @@
 /// The rubrics as they are written, and what can be wrong with them.
 
 #include "rooms/inspection/inspection.h"
+#include "rooms/rulebook/owed.h"
 
 namespace shiji::inspection {
 
@@ -38,14 +39,6 @@ const std::vector<Rubric>& shipped_rubrics();
 
 /// The obligation codes of its duty items: what the rubric counts in an organisation of the class.
 std::set<std::string> counted_codes(const Rubric& rubric, const RubricClass* own);
-
-/// What some organisation owes in some quarter of a year: what a duty metric may name.
-struct OwedDuty {
-    std::string code;
-    std::string name;  ///< "主题党日"
-};
-BOOST_DESCRIBE_STRUCT(OwedDuty, (), (code, name))
-std::vector<OwedDuty> list_owed_duties(const rulebook::Rulebook& rules, int year);
 
 /// Every flaw in words: weights that do not add up to 100.00, a cap above its weight, quality
 /// points for a fact on file, a metric or a name of what the rules in force forbid to be an

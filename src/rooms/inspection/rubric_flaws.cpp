@@ -173,22 +173,6 @@ void judge_text(const std::string& code, const char* field, const std::string& t
             {code, field, "只写一行，不超过 " + std::to_string(characters_max) + " 字。"});
 }
 
-std::vector<OwedDuty> list_owed_duties(const rulebook::Rulebook& rules, int year) {
-    std::vector<OwedDuty> duties;
-    std::set<std::string> codes;
-    for (const auto& [kind, name] : base::enum_names<organisation::OrganisationKind>()) {
-        const rulebook::OrganisationFacts facts{
-            .kind = kind,
-            .has_committee = true,
-            .groups = {{.id = {}, .organisation = {}, .name = {}, .position = 0}}};
-        for (unsigned quarter = 1; quarter <= 4; ++quarter)
-            for (const auto& one : rules.obligations(facts, {year, quarter}))
-                if (codes.insert(one.code).second)
-                    duties.push_back({one.code, one.name.text.substr(0, one.name.text.find("（"))});
-    }
-    return duties;
-}
-
 std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules) {
     Flaws flaws;
     std::set<std::string> codes;
@@ -203,7 +187,7 @@ std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Ruleboo
     judge_whole(rubric, sum, flaws);
     judge_standard(rubric, rules, flaws);
     std::set<std::string> known;
-    for (const OwedDuty& duty : list_owed_duties(rules, rubric.from.year)) known.insert(duty.code);
+    for (const auto& duty : rulebook::list_owed(rules, rubric.from.year)) known.insert(duty.code);
     for (const RubricItem& item : rubric.items)
         if (const auto metric = parse_metric(item.metric);
             metric && !metric->duty.empty() && !known.contains(metric->duty))

@@ -17,7 +17,7 @@ base::Result<RubricPage> show_rubrics(http::Call& call) {
                       .draft = find_rubric_draft(call.tx),
                       .own_proposal = row && row->proposed_by == call.caller.account.hex,
                       .earliest = earliest,
-                      .duties = list_owed_duties(rulebook::Rulebook::shipped(), earliest.year)};
+                      .duties = rulebook::list_owed(rulebook::Rulebook::shipped(), earliest.year)};
 }
 
 base::Result<RubricPage> shown_after(http::Call& call, const base::Result<void>& moved) {
@@ -60,7 +60,7 @@ base::Result<http::Response> send_sheet(http::Call& call) {
     const std::string& version = call.param("version");
     const auto rubric = rubric_named(call.tx, version);
     if (!rubric) return base::refuse(base::ErrorKind::NotFound, "inspection.no_draft");
-    const auto duties = list_owed_duties(rulebook::Rulebook::shipped(), rubric->from.year);
+    const auto duties = rulebook::list_owed(rulebook::Rulebook::shipped(), rubric->from.year);
     return http::Response{.content_type = kSheetMedia,
                           .body = documents::write_sheet(sheet_of_rubric(*rubric, duties)),
                           .headers = {{"Content-Disposition",
@@ -87,7 +87,7 @@ http::Route read_route(const std::string& path, const http::Access& access) {
         if (!sheet) return base::refuse(sheet);
         const int year = base::Quarter::of(services.clock.now().date()).plus(1).year;
         return http::respond<RubricOfSheet>(
-            rubric_of_sheet(*sheet, list_owed_duties(rulebook::Rulebook::shipped(), year)));
+            rubric_of_sheet(*sheet, rulebook::list_owed(rulebook::Rulebook::shipped(), year)));
     };
     return route;
 }

@@ -10,9 +10,9 @@ namespace shiji::inspection {
 struct RubricPage {
     std::vector<RubricVersion> versions;
     std::optional<RubricDraft> draft;
-    bool own_proposal = false;     ///< the asker proposed the draft, hence does not confirm it
-    base::Quarter earliest;        ///< that a new version can begin with
-    std::vector<OwedDuty> duties;  ///< what an item can count
+    bool own_proposal = false;  ///< the asker proposed the draft, hence does not confirm it
+    base::Quarter earliest;     ///< that a new version can begin with
+    std::vector<rulebook::OwedDuty> duties;  ///< what an item can count
 };
 BOOST_DESCRIBE_STRUCT(RubricPage, (), (versions, draft, own_proposal, earliest, duties))
 

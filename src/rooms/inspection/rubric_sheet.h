@@ -22,12 +22,13 @@ struct RubricOfSheet {
 };
 BOOST_DESCRIBE_STRUCT(RubricOfSheet, (), (name, from, items, standard))
 
-documents::WrittenSheet sheet_of_rubric(const Rubric& rubric, const std::vector<OwedDuty>& duties);
+documents::WrittenSheet sheet_of_rubric(const Rubric& rubric,
+                                        const std::vector<rulebook::OwedDuty>& duties);
 
 /// Errors: inspection.sheet_not_ours (no block of items), inspection.sheet_cell (one for each cell
 /// that cannot be read, at most twenty; says row, column and what is wrong),
 /// inspection.too_many_items. What may not be in a rubric is not judged here (find_flaws).
 base::Result<RubricOfSheet> rubric_of_sheet(const documents::Sheet& sheet,
-                                            const std::vector<OwedDuty>& duties);
+                                            const std::vector<rulebook::OwedDuty>& duties);
 
 }  // namespace shiji::inspection

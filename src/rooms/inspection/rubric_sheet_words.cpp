@@ -70,7 +70,7 @@ const WordPairs& unit_words() {
     return words;
 }
 
-WordPairs metric_words(const std::vector<OwedDuty>& duties) {
+WordPairs metric_words(const std::vector<rulebook::OwedDuty>& duties) {
     WordPairs words{{"季度计划已报备", "duty:plan"},
                     {"季度计划按时报备", "plan_on_time"},
                     {"记录按时报备", "late_filings"},
@@ -81,10 +81,10 @@ WordPairs metric_words(const std::vector<OwedDuty>& duties) {
                     {"督查人员查出的问题，按件", "found_cases"},
                     {"督查人员查出的问题，按人", "found_persons"},
                     {"督查人员录入的加减分事项", "entered"}};
-    for (const OwedDuty& duty : duties) {
+    for (const rulebook::OwedDuty& duty : duties) {
         const auto namesakes =
             std::count_if(duties.begin(), duties.end(),
-                          [&](const OwedDuty& other) { return other.name == duty.name; });
+                          [&](const rulebook::OwedDuty& other) { return other.name == duty.name; });
         if (namesakes > 1 || duty.code == "plan") continue;
         words.emplace_back(duty.name + "：已开并按期报备", "duty_in_time:" + duty.code);
         words.emplace_back(duty.name + "：已开，补报的也算", "duty:" + duty.code);

@@ -36,7 +36,7 @@ const WordPairs& kind_words();
 const WordPairs& organisation_words();
 const WordPairs& unit_words();
 /// Of every metric that there is a word for; two duties of one name keep their metrics' text.
-WordPairs metric_words(const std::vector<OwedDuty>& duties);
+WordPairs metric_words(const std::vector<rulebook::OwedDuty>& duties);
 
 /// The word of a name, or the name itself; and back.
 std::string word_of(const WordPairs& pairs, const std::string& name);

@@ -102,7 +102,8 @@ void add_standard(std::vector<Cells>& rows, const RubricStandard& standard) {
 
 }  // namespace
 
-documents::WrittenSheet sheet_of_rubric(const Rubric& rubric, const std::vector<OwedDuty>& duties) {
+documents::WrittenSheet sheet_of_rubric(const Rubric& rubric,
+                                        const std::vector<rulebook::OwedDuty>& duties) {
     documents::WrittenSheet sheet{.name = kSheetTitle, .widths = {}, .rows = {}};
     for (const SheetColumn& column : items_block().columns) sheet.widths.push_back(column.width);
     add_plan(sheet.rows, rubric);

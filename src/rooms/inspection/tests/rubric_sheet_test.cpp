@@ -12,7 +12,9 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::vector<OwedDuty> duties() { return list_owed_duties(rulebook::Rulebook::shipped(), 2027); }
+std::vector<rulebook::OwedDuty> duties() {
+    return rulebook::list_owed(rulebook::Rulebook::shipped(), 2027);
+}
 
 /// "5.00" reads as "5", "0.50" as "0.5".
 std::string as_number(std::string text) {
