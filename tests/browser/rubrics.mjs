@@ -13,8 +13,10 @@ async function keep(person, name) {
   if (kPictures) await person.page.screenshot({ path: `${kPictures}/${name}.png`, fullPage: true });
 }
 
+/** Saved when the page says no more that something is not: the toast may be that of an earlier save. */
 async function save(person) {
   await person.button("保存草案").click();
+  await person.page.getByText("有改动还没有保存").waitFor({ state: "detached" });
   await person.page.getByText("草案已保存").first().waitFor();
   await person.settle();
 }
