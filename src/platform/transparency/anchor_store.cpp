@@ -8,8 +8,9 @@ namespace {
 struct StampedSize {
     std::int64_t size = 0;
     base::Moment stamped_ms;
+    std::string name;  ///< the authority's
 };
-BOOST_DESCRIBE_STRUCT(StampedSize, (), (size, stamped_ms))
+BOOST_DESCRIBE_STRUCT(StampedSize, (), (size, stamped_ms, name))
 
 }  // namespace
 
@@ -85,8 +86,8 @@ std::vector<AnchorToJudge> list_anchors(storage::Transaction& tx, std::int64_t s
 std::vector<Sighting> list_stamped(storage::Transaction& tx) {
     std::vector<Sighting> sightings;
     for (const StampedSize& row :
-         tx.list<StampedSize>("select size, stamped_ms from transparency_anchor"))
-        sightings.push_back({row.size, row.stamped_ms});
+         tx.list<StampedSize>("select size, stamped_ms, name from transparency_anchor"))
+        sightings.push_back({row.size, row.stamped_ms, row.name});
     return sightings;
 }
 

@@ -13,7 +13,7 @@ ClosedReceiptRow SealsOfLog::of(std::int64_t number) {
     const std::int64_t index = number - first_;
     auto sightings = list_sightings(tx_, std::span(&index, 1));
     sightings.insert(sightings.end(), stamped_.begin(), stamped_.end());
-    const ProvenInterval proven = proven_interval(index, sightings);
+    const ProvenInterval proven = proven_interval(index, sightings, quorum_of(tx_));
     ClosedReceiptRow row{.number = number,
                          .not_before = proven.not_before,
                          .not_after = proven.not_after,

@@ -129,7 +129,7 @@ bool FrameWalk::has_kind(const std::string& kind) const {
 std::vector<FramedRecord> FrameWalk::finish() const {
     std::map<std::int64_t, FramedRecord> frame;
     for (const auto& [unit, log] : logs_) {
-        const UnitFindings findings = log.judge({}, {}, {});
+        const UnitFindings findings = log.judge({}, 1, {}, {});
         std::map<std::string, std::pair<const FilingFinding*, const FilingFinding*>> records;
         for (const FilingFinding& filing : findings.filings) {
             auto& [first, newest] =

@@ -96,7 +96,8 @@ UnitFindings judge_unit(storage::Transaction& tx, const std::string& unit, base:
         for (const EntryRow& row : list_numbered(tx, from, kPage))
             if (const auto entry = parse_entry(row.entry)) log.take(row.idx, *entry);
     const auto numbers = log.indexes();
-    return log.judge(open_sightings(tx, numbers), expected, now, closed_intervals(tx, numbers));
+    return log.judge(open_sightings(tx, numbers), quorum_of(tx), expected, now,
+                     closed_intervals(tx, numbers));
 }
 
 }  // namespace shiji::transparency

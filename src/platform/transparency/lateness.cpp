@@ -1,6 +1,7 @@
 #include "platform/transparency/lateness.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace shiji::transparency {
 namespace {
@@ -68,6 +69,14 @@ std::vector<Burst> find_bursts(std::vector<FilingFinding>& filings) {
     return bursts;
 }
 
+/// `narrowest_first`: what each witness says of an end.
+std::optional<base::Moment> weakest_of(const std::vector<base::Moment>& narrowest_first,
+                                       std::int64_t voices) {
+    const std::size_t needed = static_cast<std::size_t>(std::max<std::int64_t>(voices, 1));
+    if (narrowest_first.size() < needed) return std::nullopt;
+    return narrowest_first[needed - 1];
+}
+
 bool meets(const FilingFinding& filing, const Expectation& expected) {
     const auto& kinds = expected.kinds;
     return !filing.voided && std::find(kinds.begin(), kinds.end(), filing.kind) != kinds.end() &&
@@ -76,15 +85,24 @@ bool meets(const FilingFinding& filing, const Expectation& expected) {
 
 }  // namespace
 
-ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings) {
-    ProvenInterval interval;
+ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings,
+                               std::int64_t voices) {
+    std::map<std::string_view, ProvenInterval> by_witness;
     for (const Sighting& sighting : sightings) {
+        ProvenInterval& own = by_witness[sighting.by];
         if (sighting.size <= index)
-            interval.not_before = std::max(interval.not_before.value_or(sighting.at), sighting.at);
+            own.not_before = std::max(own.not_before.value_or(sighting.at), sighting.at);
         else
-            interval.not_after = std::min(interval.not_after.value_or(sighting.at), sighting.at);
+            own.not_after = std::min(own.not_after.value_or(sighting.at), sighting.at);
     }
-    return interval;
+    std::vector<base::Moment> befores, afters;
+    for (const auto& [witness, own] : by_witness) {
+        if (own.not_before) befores.push_back(*own.not_before);
+        if (own.not_after) afters.push_back(*own.not_after);
+    }
+    std::sort(befores.begin(), befores.end(), std::greater<>());
+    std::sort(afters.begin(), afters.end());
+    return {weakest_of(befores, voices), weakest_of(afters, voices)};
 }
 
 bool is_too_early(base::Moment claimed, const ProvenInterval& interval) {
@@ -144,15 +162,15 @@ void UnitLog::judge_filing(FilingFinding& filing) const {
         });
 }
 
-UnitFindings UnitLog::judge(std::span<const Sighting> sightings,
+UnitFindings UnitLog::judge(std::span<const Sighting> sightings, std::int64_t voices,
                             std::span<const Expectation> expected, base::Moment now,
                             const ClosedIntervals& closed) const {
     UnitFindings findings;
     findings.filings = filings_;
     for (FilingFinding& filing : findings.filings) {
         const auto known = closed.find(filing.index);
-        filing.proven =
-            known == closed.end() ? proven_interval(filing.index, sightings) : known->second;
+        filing.proven = known == closed.end() ? proven_interval(filing.index, sightings, voices)
+                                              : known->second;
         judge_filing(filing);
         const bool first = filing.version == 1;
         findings.filed += first ? 1 : 0;

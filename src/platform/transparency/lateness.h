@@ -16,22 +16,25 @@
 
 namespace shiji::transparency {
 
-/// A witness saw the log at a size, by the witness's own clock.
+/// A witness, or an authority for time stamps, saw the log at a size, by its own clock.
 struct Sighting {
     std::int64_t size = 0;
     base::Moment at;
+    std::string by = {};
 };
 
-/// When an entry was filed, as others saw it: after a sighting of a log that did not hold it yet,
-/// before one of a log that did. An end that nobody saw is open.
+/// When an entry was filed, as others saw it: after sightings of a log that did not hold it yet,
+/// before those of a log that did. An end that too few saw is open.
 struct ProvenInterval {
     std::optional<base::Moment> not_before;
     std::optional<base::Moment> not_after;
 };
 BOOST_DESCRIBE_STRUCT(ProvenInterval, (), (not_before, not_after))
 
-/// `sightings` in any order.
-ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings);
+/// `sightings` in any order. Each end is what `voices` different witnesses vouch for together (the
+/// weakest of their words, verifiable-log 5): so many less one may lie and narrow nothing.
+ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings,
+                               std::int64_t voices);
 
 /// Clocks of two houses may differ by so much (verifiable-log 5).
 inline constexpr std::int64_t kClockSlackMs = 5'000;
@@ -118,9 +121,10 @@ class UnitLog {
     /// Of the unit's filings so far.
     std::vector<std::int64_t> indexes() const;
     /// `expected` of this unit; what is not due yet is no gap. `sightings` bound the filings that
-    /// are not in `closed`.
-    UnitFindings judge(std::span<const Sighting> sightings, std::span<const Expectation> expected,
-                       base::Moment now, const ClosedIntervals& closed = {}) const;
+    /// are not in `closed`, by the word of so many witnesses.
+    UnitFindings judge(std::span<const Sighting> sightings, std::int64_t voices,
+                       std::span<const Expectation> expected, base::Moment now,
+                       const ClosedIntervals& closed = {}) const;
 
   private:
     /// An inspection was announced. `scope`: "all", "unit/<32 hex>" or "kind/<code>".

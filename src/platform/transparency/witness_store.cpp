@@ -7,10 +7,11 @@ namespace {
 
 struct CosigTimes {
     std::int64_t size = 0;
+    std::string name;
     base::Moment time_ms;
     base::Moment latest_ms;
 };
-BOOST_DESCRIBE_STRUCT(CosigTimes, (), (size, time_ms, latest_ms))
+BOOST_DESCRIBE_STRUCT(CosigTimes, (), (size, name, time_ms, latest_ms))
 
 }  // namespace
 
@@ -113,15 +114,20 @@ std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t firs
 std::vector<Sighting> list_sightings(storage::Transaction& tx,
                                      std::span<const std::int64_t> indexes) {
     std::vector<Sighting> sightings;
+    const auto names = tx.list_values<std::string>(
+        "select name from transparency_witness group by name order by name");
     for (const std::int64_t index : indexes)
-        for (const CosigTimes& row : tx.list<CosigTimes>(
-                 "select size, time_ms, latest_ms from transparency_cosig where size = "
-                 "(select max(size) from transparency_cosig where size <= ?) or size = "
-                 "(select min(size) from transparency_cosig where size > ?)",
-                 index, index)) {
-            sightings.push_back({row.size, row.time_ms});
-            sightings.push_back({row.size, row.latest_ms});
-        }
+        for (const std::string& name : names)
+            for (const CosigTimes& row : tx.list<CosigTimes>(
+                     "select size, name, time_ms, latest_ms from transparency_cosig "
+                     "where name = ? and (size = "
+                     "(select max(size) from transparency_cosig where name = ? and size <= ?) or "
+                     "size = "
+                     "(select min(size) from transparency_cosig where name = ? and size > ?))",
+                     name, name, index, name, index)) {
+                sightings.push_back({row.size, row.time_ms, row.name});
+                sightings.push_back({row.size, row.latest_ms, row.name});
+            }
     return sightings;
 }
 

@@ -71,8 +71,8 @@ std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int
 std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
                                      std::int64_t last);
 
-/// What bounds the filing of these entries most narrowly: the cosignatures of the nearest size that
-/// lacks each, and of the nearest that holds it.
+/// What bounds the filing of these entries most narrowly, of each witness: its cosignatures of the
+/// nearest size that lacks each, and of the nearest that holds it.
 std::vector<Sighting> list_sightings(storage::Transaction& tx,
                                      std::span<const std::int64_t> indexes);
 /// The witnesses that cosigned that size.

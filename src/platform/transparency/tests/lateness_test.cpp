@@ -56,7 +56,7 @@ class Log {
     UnitFindings judge(std::vector<Sighting> sightings = {}, std::vector<Expectation> expected = {},
                        base::Moment now = at("2027-01-01"),
                        const ClosedIntervals& closed = {}) const {
-        return unit_.judge(sightings, expected, now, closed);
+        return unit_.judge(sightings, 1, expected, now, closed);
     }
 
   private:
@@ -80,11 +80,33 @@ TEST(Lateness, TheProvenIntervalLiesBetweenTwoSightings) {
                                      {9, at("2026-03-12")},
                                      {5, at("2026-03-11")},
                                      {12, at("2026-03-13")}};
-    const auto interval = proven_interval(5, seen);
+    const auto interval = proven_interval(5, seen, 1);
     EXPECT_EQ(interval.not_before, at("2026-03-11"));
     EXPECT_EQ(interval.not_after, at("2026-03-12"));
-    EXPECT_EQ(proven_interval(20, seen).not_after, std::nullopt);
-    EXPECT_EQ(proven_interval(0, seen).not_before, std::nullopt);
+    EXPECT_EQ(proven_interval(20, seen, 1).not_after, std::nullopt);
+    EXPECT_EQ(proven_interval(0, seen, 1).not_before, std::nullopt);
+}
+
+TEST(Lateness, OneWitnessAloneNarrowsNothingWhereTwoAreNeeded) {
+    const auto interval_of = [](std::vector<Sighting> seen, std::int64_t voices) {
+        return proven_interval(5, seen, voices);
+    };
+    const Sighting before{5, at("2026-03-11"), "zzb"}, after{6, at("2026-03-14"), "zzb"};
+    const Sighting before2{3, at("2026-03-10"), "dag"}, after2{9, at("2026-03-15"), "dag"};
+    const std::vector<Sighting> both{before, after, before2, after2};
+    EXPECT_EQ(interval_of(both, 1).not_before, before.at);
+    EXPECT_EQ(interval_of(both, 2).not_before, before2.at) << "the weaker of two words";
+    EXPECT_EQ(interval_of(both, 2).not_after, after2.at);
+    EXPECT_EQ(interval_of({before, after}, 2).not_after, std::nullopt)
+        << "one saw it, two are asked";
+    // A third whose clock lies: by two voices it moves neither end past what an honest one saw.
+    std::vector<Sighting> lied = both;
+    lied.push_back({5, at("2026-03-20"), "liar"});
+    lied.push_back({6, at("2026-03-01"), "liar"});
+    EXPECT_EQ(interval_of(lied, 2).not_before, before.at);
+    EXPECT_EQ(interval_of(lied, 2).not_after, after.at);
+    EXPECT_TRUE(is_too_early(at("2026-03-12"), interval_of(lied, 1))) << "by one it would accuse";
+    EXPECT_FALSE(is_too_early(at("2026-03-12"), interval_of(lied, 2)));
 }
 
 TEST(Lateness, HowFirmlyATimeIsProven) {

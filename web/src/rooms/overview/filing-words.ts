@@ -1,3 +1,4 @@
+import { fullMoment } from '@/shared/format/dates'
 import { kindWords } from '../transparency/words'
 import type { FilingFinding, FilingTime } from './api'
 
@@ -14,9 +15,12 @@ export function remarks(line: FilingTime): string[] {
   return said
 }
 
-/** How others saw when it was filed. */
+/** Between what moments others saw it filed: as many of them as the district asks for. */
 export function proofWords(finding: FilingFinding): string {
-  return { none: '还没有见证', weak: '见证间隔超过一天', firm: '一天之内见证' }[finding.proof]
+  const { not_before: since, not_after: until } = finding.proven
+  if (until === null) return '还没有见证'
+  if (since === null) return `不晚于 ${fullMoment(until)}`
+  return `${fullMoment(since)} 至 ${fullMoment(until)} 之间${finding.proof === 'weak' ? '，间隔超过一天' : ''}`
 }
 
 export function filingTitle(line: FilingTime): string {
