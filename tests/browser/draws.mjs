@@ -69,6 +69,7 @@ async function typeBoth(checker, inspector, draw, tally) {
   await inspector.page.getByText("已替补：案卷已调走", { exact: true }).waitFor();
   await inspector.page.emulateMedia({ media: "print" });
   const paper = await inspector.page.locator(".paper").innerText();
+  tally.check((await inspector.page.locator(".paper svg[role=img]").count()) === 1, "a code ties the paper to the log");
   tally.check(paper.includes("sha256sum") && paper.includes("（替补）"), `paper says how to recompute: ${paper.slice(0, 400)}`);
 }
 
