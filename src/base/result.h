@@ -45,19 +45,14 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 /// The one way to refuse: `return refuse(ErrorKind::Invalid, "records.future_date", "held_on");`
-inline tl::unexpected<Error> refuse(ErrorKind kind, std::string_view code,
-                                    std::string_view field = {}, Arguments arguments = {},
-                                    std::string_view detail = {}) {
-    return tl::unexpected<Error>(
-        Error{kind,
-              {Fault{std::string(code), std::string(field), std::move(arguments)}},
-              std::string(detail)});
-}
+tl::unexpected<Error> refuse(ErrorKind kind, std::string_view code, std::string_view field = {},
+                             Arguments arguments = {}, std::string_view detail = {});
+tl::unexpected<Error> refuse(const Error& error);
 
 /// Hands a refusal on to our own caller: `if (!unit) return refuse(unit);`
 template <class T>
 tl::unexpected<Error> refuse(const Result<T>& refused) {
-    return tl::unexpected<Error>(refused.error());
+    return refuse(refused.error());
 }
 
 }  // namespace shiji::base

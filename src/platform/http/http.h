@@ -127,6 +127,9 @@ struct Services {
     seams::Chance& chance;
 };
 
+/// Reads the body before the transaction begins, so that the writer thread need not.
+using Prepare = std::function<std::shared_ptr<const void>(const Request&)>;
+
 struct Route {
     Method method = Method::Get;
     std::string path;  ///< "/api/gatherings/{gathering}/file"
@@ -138,8 +141,7 @@ struct Route {
     Schema body;  ///< empty when there is none
     Schema answer;
     std::vector<std::string> query_names;  ///< for the OpenAPI document; all optional, all text
-    /// Reads the body before the transaction begins, so that the writer thread need not.
-    std::function<std::shared_ptr<const void>(const Request&)> prepare;
+    Prepare prepare;
     /// Runs inside the dispatcher's transaction. Exactly one of the two is set.
     std::function<base::Result<Response>(Call&)> handle;
     /// Opens its own transactions: sign-in (hashing must not hold the writer), uploads, long work.
@@ -160,39 +162,37 @@ base::Result<Response> respond(const base::Result<Answer>& answer, int status = 
     return Response{.status = status, .body = base::write_json(*answer), .headers = {}};
 }
 
+// What is not of a message's own is in request.cpp, so that no route compiles it again.
+using Handle = std::function<base::Result<Response>(Call&)>;
+using HandleBody = std::function<base::Result<Response>(Call&, const void* prepared)>;
+Route get_json(std::string_view path, Access access, std::string_view summary, Schema answer,
+               Handle handle);
+Route send_json(Method method, std::string_view path, Access access, std::string_view summary,
+                Schema body, Schema answer, Prepare prepare, HandleBody handle);
+
 /// GET: `handler` is base::Result<Answer>(Call&).
 template <class Answer, class Handler>
 Route get(std::string_view path, Access access, std::string_view summary, Handler handler) {
-    Route route;
-    route.path = path;
-    route.access = std::move(access);
-    route.summary = summary;
-    route.answer = schema_of<Answer>();
-    route.handle = [handler](Call& call) { return respond<Answer>(handler(call)); };
-    return route;
+    return get_json(path, std::move(access), summary, schema_of<Answer>(),
+                    [handler](Call& call) { return respond<Answer>(handler(call)); });
+}
+
+template <class Body>
+std::shared_ptr<const void> prepare_body(const Request& request) {
+    return std::make_shared<const base::Result<Body>>(base::read_json<Body>(request.body));
 }
 
 /// POST, PUT or DELETE with a JSON body: `handler` is base::Result<Answer>(Call&, const Body&).
 template <class Body, class Answer, class Handler>
 Route send(Method method, std::string_view path, Access access, std::string_view summary,
            Handler handler) {
-    Route route = get<Answer>(path, std::move(access), summary, [](Call&) {
-        return base::Result<Answer>(base::refuse(base::ErrorKind::Invalid, "http.bad_address"));
-    });
-    route.method = method;
-    route.body = schema_of<Body>();
-    route.body_bytes_max = kJsonBodyBytesMax;
-    using Read = base::Result<Body>;
-    route.prepare = [](const Request& request) -> std::shared_ptr<const void> {
-        return std::make_shared<const Read>(base::read_json<Body>(request.body));
-    };
-    route.handle = [prepare = route.prepare, handler](Call& call) -> base::Result<Response> {
-        const auto prepared = call.prepared ? call.prepared : prepare(call.request);
-        const Read& body = *static_cast<const Read*>(prepared.get());
-        if (!body) return base::refuse(body);
-        return respond<Answer>(handler(call, *body));
-    };
-    return route;
+    return send_json(method, path, std::move(access), summary, schema_of<Body>(),
+                     schema_of<Answer>(), prepare_body<Body>,
+                     [handler](Call& call, const void* prepared) -> base::Result<Response> {
+                         const auto& body = *static_cast<const base::Result<Body>*>(prepared);
+                         if (!body) return base::refuse(body);
+                         return respond<Answer>(handler(call, *body));
+                     });
 }
 
 template <class Body, class Answer, class Handler>
@@ -207,7 +207,7 @@ Route put(std::string_view path, Access access, std::string_view summary, Handle
 
 /// GET of something that is not JSON: `handler` is base::Result<Response>(Call&).
 Route get_raw(std::string_view path, Access access, std::string_view summary,
-              std::string_view media, std::function<base::Result<Response>(Call&)> handler);
+              std::string_view media, Handle handler);
 
 /// The same route, whose handler asks for these query values: with_query(get<…>(…), {"quarter"}).
 Route with_query(Route route, std::vector<std::string> names);

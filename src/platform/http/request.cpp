@@ -40,8 +40,34 @@ base::Result<std::string> organisation_in_path(Call& call) {
 
 base::Result<std::string> whole_district(Call&) { return std::string(); }
 
+Route get_json(std::string_view path, Access access, std::string_view summary, Schema answer,
+               Handle handle) {
+    Route route;
+    route.path = path;
+    route.access = std::move(access);
+    route.summary = summary;
+    route.answer = std::move(answer);
+    route.handle = std::move(handle);
+    return route;
+}
+
+Route send_json(Method method, std::string_view path, Access access, std::string_view summary,
+                Schema body, Schema answer, Prepare prepare, HandleBody handle) {
+    auto handle_body = [prepare, handle = std::move(handle)](Call& call) {
+        const auto prepared = call.prepared ? call.prepared : prepare(call.request);
+        return handle(call, prepared.get());
+    };
+    Route route =
+        get_json(path, std::move(access), summary, std::move(answer), std::move(handle_body));
+    route.method = method;
+    route.body = std::move(body);
+    route.body_bytes_max = kJsonBodyBytesMax;
+    route.prepare = std::move(prepare);
+    return route;
+}
+
 Route get_raw(std::string_view path, Access access, std::string_view summary,
-              std::string_view media, std::function<base::Result<Response>(Call&)> handler) {
+              std::string_view media, Handle handler) {
     Route route;
     route.path = path;
     route.access = std::move(access);

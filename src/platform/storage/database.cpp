@@ -68,7 +68,7 @@ bool lock_schema_in_time(Session& session) {
 }
 
 struct Job {
-    const std::function<bool(Transaction&)>* work = nullptr;
+    base::FunctionRef<bool(Transaction&)> work;
     std::exception_ptr failure;
     bool done = false;
     std::condition_variable finished;  ///< of its own: nobody is woken for another's job
@@ -196,7 +196,7 @@ void Database::Parts::run_job(Job& job) {
     bool keep = false;
     try {
         Transaction tx(*writer);
-        keep = (*job.work)(tx);
+        keep = job.work(tx);
     } catch (...) {
         job.failure = std::current_exception();
     }
@@ -275,7 +275,7 @@ Database::~Database() {
     if (parts_->lock_file >= 0) ::close(parts_->lock_file);
 }
 
-void Database::run_read(const std::function<void(Transaction&)>& work) {
+void Database::run_read(base::FunctionRef<void(Transaction&)> work) {
     auto reader = parts_->take_reader();
     try {
         reader->begin_read();
@@ -290,12 +290,11 @@ void Database::run_read(const std::function<void(Transaction&)>& work) {
     parts_->give_back(std::move(reader));
 }
 
-void Database::run_write(const std::function<bool(Transaction&)>& work) {
+void Database::run_write(base::FunctionRef<bool(Transaction&)> work) {
     base::check(std::this_thread::get_id() != parts_->writer_thread.get_id(),
                 "a write does not wait for another write");
     base::check(parts_->config.writes, "a store opened for reading is not written to");
-    Job job;
-    job.work = &work;
+    Job job{.work = work};
     std::unique_lock lock(parts_->mutex);
     parts_->queue.push_back(&job);
     parts_->work_came.notify_one();

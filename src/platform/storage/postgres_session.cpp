@@ -86,7 +86,7 @@ class PostgresSession : public Session {
 
     void query(std::string_view sql, const std::vector<Value>& args,
                const std::vector<ColumnType>& types,
-               const std::function<void(const std::vector<Value>&)>& reader) override {
+               base::FunctionRef<void(const std::vector<Value>&)> reader) override {
         guarded(sql, [&] {
             Prepared& prepared = prepare(sql, args, types);
             prepared.statement.execute(false);

@@ -18,7 +18,7 @@ class Session {
 
     virtual void query(std::string_view sql, const std::vector<Value>& args,
                        const std::vector<ColumnType>& types,
-                       const std::function<void(const std::vector<Value>&)>& reader) = 0;
+                       base::FunctionRef<void(const std::vector<Value>&)> reader) = 0;
     virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& args) = 0;
     /// One statement without values or rows, as it is run again and again: begin, savepoint.
     virtual void run(std::string_view statement) = 0;

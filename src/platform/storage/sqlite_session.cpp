@@ -105,7 +105,7 @@ class SqliteSession : public Session {
 
     void query(std::string_view sql, const std::vector<Value>& args,
                const std::vector<ColumnType>& types,
-               const std::function<void(const std::vector<Value>&)>& reader) override {
+               base::FunctionRef<void(const std::vector<Value>&)> reader) override {
         Running statement(prepare(sql));
         statement.bind(args);
         std::vector<Value> row(types.size());

@@ -21,6 +21,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/function_ref.h"
 #include "base/result.h"
 #include "platform/storage/value.h"
 
@@ -64,36 +65,24 @@ class Transaction {
     /// Rows of a select whose columns are, in order, the described members of Row.
     template <RowStruct Row, class... Args>
     std::vector<Row> list(std::string_view sql, const Args&... args) {
-        std::vector<Row> rows;
-        query(sql, {Column<Args>::store(args)...}, column_types<Row>(),
-              [&](const std::vector<Value>& values) { rows.push_back(row_from<Row>(values)); });
-        return rows;
+        return rows<Row>(sql, stored(args...));
     }
 
     /// The first column of every row.
     template <class T, class... Args>
     std::vector<T> list_values(std::string_view sql, const Args&... args) {
-        std::vector<T> found;
-        query(sql, {Column<Args>::store(args)...}, {Column<T>::type},
-              [&](const std::vector<Value>& row) { found.push_back(Column<T>::load(row[0])); });
-        return found;
+        return first_values<T>(sql, stored(args...));
     }
 
     /// The one row, or nothing. Two rows are our bug.
     template <RowStruct Row, class... Args>
     std::optional<Row> find(std::string_view sql, const Args&... args) {
-        auto rows = list<Row>(sql, args...);
-        base::check(rows.size() <= 1, "find() asks for at most one row");
-        if (rows.empty()) return std::nullopt;
-        return std::move(rows.front());
+        return only(rows<Row>(sql, stored(args...)));
     }
 
     template <class T, class... Args>
     std::optional<T> find_value(std::string_view sql, const Args&... args) {
-        auto values = list_values<T>(sql, args...);
-        base::check(values.size() <= 1, "find_value() asks for at most one row");
-        if (values.empty()) return std::nullopt;
-        return std::move(values.front());
+        return only(first_values<T>(sql, stored(args...)));
     }
 
     template <class... Args>
@@ -104,7 +93,7 @@ class Transaction {
     /// Runs a statement that gives no rows. Returns how many rows it changed.
     template <class... Args>
     std::int64_t run(std::string_view sql, const Args&... args) {
-        return execute(sql, {Column<Args>::store(args)...});
+        return execute(sql, stored(args...));
     }
 
     /// Inserts the described members of `row` into the columns of the same names.
@@ -159,6 +148,38 @@ class Transaction {
     std::vector<std::vector<std::string>> list_texts(std::string_view sql, std::size_t columns);
 
   private:
+    template <class... Args>
+    static std::vector<Value> stored(const Args&... args) {
+        std::vector<Value> values;
+        values.reserve(sizeof...(args));
+        (values.push_back(Column<Args>::store(args)), ...);
+        return values;
+    }
+
+    // Of the row alone, whatever the values: they are compiled once for each row.
+    template <class Row>
+    std::vector<Row> rows(std::string_view sql, const std::vector<Value>& args) {
+        std::vector<Row> found;
+        query(sql, args, column_types<Row>(),
+              [&](const std::vector<Value>& values) { found.push_back(row_from<Row>(values)); });
+        return found;
+    }
+
+    template <class T>
+    std::vector<T> first_values(std::string_view sql, const std::vector<Value>& args) {
+        std::vector<T> found;
+        query(sql, args, {Column<T>::type},
+              [&](const std::vector<Value>& row) { found.push_back(Column<T>::load(row[0])); });
+        return found;
+    }
+
+    template <class T>
+    static std::optional<T> only(std::vector<T> found) {
+        base::check(found.size() <= 1, "at most one row is asked for");
+        if (found.empty()) return std::nullopt;
+        return std::move(found.front());
+    }
+
     template <class Row>
     static std::vector<ColumnType> column_types() {
         std::vector<ColumnType> types;
@@ -193,9 +214,9 @@ class Transaction {
         return holes;
     }
 
-    using RowReader = std::function<void(const std::vector<Value>&)>;
+    using RowReader = base::FunctionRef<void(const std::vector<Value>&)>;
     void query(std::string_view sql, const std::vector<Value>& args,
-               const std::vector<ColumnType>& types, const RowReader& reader);
+               const std::vector<ColumnType>& types, RowReader reader);
     std::int64_t execute(std::string_view sql, const std::vector<Value>& args);
     void begin_attempt();
     void keep_attempt();
@@ -281,8 +302,8 @@ class Database {
     static bool is_kept(const T&) {
         return true;
     }
-    void run_read(const std::function<void(Transaction&)>& work);
-    void run_write(const std::function<bool(Transaction&)>& work);
+    void run_read(base::FunctionRef<void(Transaction&)> work);
+    void run_write(base::FunctionRef<bool(Transaction&)> work);
 
     struct Parts;
     std::unique_ptr<Parts> parts_;

@@ -4,7 +4,7 @@
 namespace shiji::storage {
 
 void Transaction::query(std::string_view sql, const std::vector<Value>& args,
-                        const std::vector<ColumnType>& types, const RowReader& reader) {
+                        const std::vector<ColumnType>& types, RowReader reader) {
     session_.query(sql, args, types, reader);
 }
 

@@ -50,14 +50,14 @@ std::string with_arabic_digits(std::string_view text) {
 
 /// Every sign between year, month and day becomes one '.'; nothing when there is another sign.
 std::optional<std::string> with_plain_signs(std::string_view text) {
-    constexpr std::array<std::string_view, 10> kSigns{".",  "-",  "/",  "年", "月",
-                                                      "日", "号", "。", "、", "－"};
+    constexpr std::array<std::string_view, 10> kDateSigns{".",  "-",  "/",  "年", "月",
+                                                          "日", "号", "。", "、", "－"};
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const auto rest = text.substr(at);
-        const auto sign = std::find_if(kSigns.begin(), kSigns.end(),
+        const auto sign = std::find_if(kDateSigns.begin(), kDateSigns.end(),
                                        [&](auto name) { return rest.starts_with(name); });
-        if (sign != kSigns.end()) {
+        if (sign != kDateSigns.end()) {
             if (!out.empty() && out.back() != '.') out += '.';
             at += sign->size();
         } else if (rest[0] >= '0' && rest[0] <= '9') {

@@ -3,8 +3,6 @@
 namespace shiji::trial {
 namespace {
 
-/// 区财政局机关第一党支部, in order of founding: where the visitor is secretary.
-constexpr std::size_t kFeaturedBranch = 7;
 /// Under the same reviewer, whose desk should not be empty.
 constexpr std::size_t kBesideFeatured[] = {9, 10};
 

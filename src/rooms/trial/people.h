@@ -27,6 +27,10 @@ struct Branch {
     int fixed_day = 8;      ///< day of the month of its theme day
 };
 
+/// 区财政局机关第一党支部, in order of founding: where the visitor is secretary, and whose
+/// department is inspected.
+inline constexpr std::size_t kFeaturedBranch = 7;
+
 struct People {
     organisation::OrganisationId work_committee;
     std::vector<Branch> branches;

@@ -7,8 +7,6 @@ using campaigns::CampaignStepKind;
 
 /// Draws of its own: the rest of the district stays as it is told without the campaign.
 constexpr std::uint64_t kCampaignSeed = 20'260'620;
-/// 区财政局机关第一党支部, in order of founding: its department is inspected.
-constexpr std::size_t kFeaturedBranch = 7;
 constexpr int kPlannedDaysBefore = 8;
 
 /// The department's committee, or whatever stands above the branch.

@@ -10,6 +10,8 @@ namespace shiji::records {
 
 inline const rulebook::Rulebook& rules() { return rulebook::Rulebook::shipped(); }
 
+inline const base::Quarter kThird = *base::Quarter::parse("2026Q3");
+
 inline MemberId id_of(int number) {
     const std::string digits = std::to_string(number);
     return {std::string(32 - digits.size(), '0') + digits};

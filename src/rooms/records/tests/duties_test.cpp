@@ -5,8 +5,6 @@
 namespace shiji::records {
 namespace {
 
-const base::Quarter kThird = *base::Quarter::parse("2026Q3");
-
 std::vector<Duty> duties(District& district, std::string_view today) {
     return district.read([&](storage::Transaction& tx) {
         return list_duties(tx, rules(), district.branch, kThird, day(today));

@@ -5,7 +5,6 @@
 namespace shiji::records {
 namespace {
 
-const base::Quarter kThird = *base::Quarter::parse("2026Q3");
 const base::Quarter kFourth = *base::Quarter::parse("2026Q4");
 
 bool carries(const PlanItem& item, Cover cover) {
