@@ -93,7 +93,7 @@ Words read_words(const Command& command, const std::vector<std::string>& words) 
 std::vector<Command> district_commands() {
     return {
         {"init",
-         "建立一个区的数据（问三件事，没有默认口令）",
+         "建立一个区的数据（问区的名称和日志的名字，没有默认口令）",
          {{"district", "名称", "区的名称，例如 示范区"},
           {"origin", "名称", "日志名称，例如 dj.example.gov.cn/log/1"}},
          run_init},

@@ -27,7 +27,7 @@ async function branchPages(client, branch) {
   const below = `/branches/${branch}`;
   const pages = [
     `${below}/duties`, `${below}/plans/${kQuarter}`, `${below}/plans/2026Q4`, `${below}/plans/2026Q4/check`,
-    `${below}/gatherings`, `${below}/gatherings/new`, `${below}/members`, `${below}/scores/${kQuarter}`,
+    `${below}/gatherings`, `${below}/gatherings?view=months`, `${below}/gatherings/new?on=2026-09-25`, `${below}/members`, `${below}/scores/${kQuarter}`,
     `${below}/scores/${kContested}`, `/organisations/${branch}`, `/gatherings/${done.id}`,
     `/gatherings/${done.id}/draws`, `/gatherings/${done.id}/erase`,
     `${below}/findings`,
