@@ -11,10 +11,10 @@ namespace shiji::transparency {
 
 /// `index` < `checkpoint.size`. Errors: transparency.tree_damaged.
 base::Result<ProofFile> published_proof(storage::Transaction& tx, std::int64_t index,
-                          const CheckpointRow& checkpoint);
+                                        const CheckpointRow& checkpoint);
 
 /// The same in the SM3 twin.
 base::Result<ProofFile> published_twin_proof(storage::Transaction& tx, std::int64_t index,
-                               const TwinCheckpointRow& checkpoint);
+                                             const TwinCheckpointRow& checkpoint);
 
 }  // namespace shiji::transparency

@@ -206,8 +206,8 @@ struct DrawnLine {
     std::optional<std::string> replaced_because;  ///< it cannot be checked: why
 };
 BOOST_DESCRIBE_STRUCT(DrawnLine, (),
-                      (stratum, place, index, leaf, ticket, record, is_plan, title,
-                       organisation, quarter, organisation_name, substitute, replaced_because))
+                      (stratum, place, index, leaf, ticket, record, is_plan, title, organisation,
+                       quarter, organisation_name, substitute, replaced_because))
 
 struct DrawPage {
     DrawLine line;

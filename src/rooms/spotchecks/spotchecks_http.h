@@ -123,8 +123,8 @@ struct ChainPage {
 };
 BOOST_DESCRIBE_STRUCT(ChainPage, (),
                       (draw, occasion, drawn_at, stratum, record, is_plan, title, organisation,
-                       quarter, organisation_name, replaced_because, filed, reviewed, inspected, check,
-                       moves, may_conclude, bar, may_answer, items))
+                       quarter, organisation_name, replaced_because, filed, reviewed, inspected,
+                       check, moves, may_conclude, bar, may_answer, items))
 
 /// A drawn record on the desk.
 struct DrawnState {
