@@ -70,9 +70,9 @@ function refusedWithoutDistrict() {
     [["init", "--data", `${file}/x`, "--district", "示范区", "--origin", "dj.example/log/1"], 1, `不能建立文件夹 ${file}/x`],
     ...["serve", "verify", "upgrade"].map((verb) => [[verb, "--data", "nowhere"], 1, "/nowhere。请先建立这个文件夹。"]),
     [["score", "--quarter", "2026Q3", "--data", "nowhere"], 1, "/nowhere。请先建立这个文件夹。"],
-    // app.no_bundle
     // app.full_or_part
     [["verify", "--full", "--log-only"], 1, "--full 是全部核对，与 --log-only 不能一起用"],
+    // app.no_bundle
     [["verify", "--bundle", `${file}/x.zip`], 1, `读不到文件 ${file}/x.zip`],
     [["verify", "--bundle", file], 1, "这个文件不是证据包，或已经损坏，打不开。"],
     [["verify", "--bundle", file, "--vkey", "x"], 1, "给出的公钥写法不对。"],
