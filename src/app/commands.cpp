@@ -76,11 +76,13 @@ Words read_words(const Command& command, const std::vector<std::string>& words) 
         if (equals != std::string::npos) {
             value = word.substr(equals + 1);
         } else if (!bare) {
-            if (++i == words.size()) {
+            // What is no option of ours is left without a value, and named by settings.
+            const bool lacks = i + 1 == words.size() || words[i + 1].starts_with("--");
+            if (lacks && (own != nullptr || i + 1 == words.size())) {
                 read.flaw = "选项 --" + name + " 后面缺少内容。";
                 return read;
             }
-            value = words[i];
+            if (!lacks) value = words[++i];
         }
         if (own != nullptr)
             read.options[name] = value;
@@ -111,12 +113,14 @@ std::vector<Command> district_commands() {
          run_score},
         {"verify",
          "核对全部记录与存证日志，指出第一处不符",
-         {{"log-only", "", "只核对存证日志，不核对记录的内容"},
+         {{"full", "", "全部核对：存证日志、每份记录、日志之外有没有多出来的；不加选项也是这样"},
+          {"log-only", "", "只核对存证日志，不核对记录的内容"},
           {"bundle", "文件", "只核对一个证据包（ZIP），不用数据库"},
           {"backup", "文件夹", "只核对一份备份"},
           {"vkey", "公钥",
            "配合 "
-           "--bundle：只采信这些公钥，不采信包里的；日志和见证方的几把用空格隔开，写在一对引号里"},
+           "--bundle：只采信这些公钥，不采信包里的；日志和见证方的几把用空格隔开，写在一对引号里；"
+           "给出公钥的见证方都须签过"},
           {"ca", "文件", "配合 --bundle：只采信这份时间戳机构的证书（PEM）"}},
          run_verify},
         {"draw",

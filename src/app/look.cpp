@@ -57,6 +57,12 @@ int run_version(const CommandLine&) {
 }
 
 int run_verify(const CommandLine& line) {
+    if (line.options.contains("full"))
+        for (const char* const part : {"log-only", "bundle"})
+            if (line.options.contains(part))
+                return report_refusal(
+                    base::refuse(base::ErrorKind::Invalid, "app.full_or_part", "", {{"part", part}})
+                        .value());
     if (line.options.contains("bundle")) return verify_bundle(line);
     if (line.options.contains("backup")) return verify_backup(line);
     auto database = open_store(line.settings, false);

@@ -34,6 +34,7 @@ const wordsAreOff = [
   [["--version"], 2, "没有“--version”这个命令"],
   [["version", "extra"], 2, "不认识“extra”"],
   [["version", "--bogus", "1"], 2, "“bogus”不是已知的配置项"],
+  [["version", "--bogus", "--data", "x"], 2, "“bogus”不是已知的配置项"],
   [["serve", "--port"], 2, "选项 --port 后面缺少内容"],
   [["serve", "--port", "99999"], 2, "0 到 65535"],
   [["serve", "--config", "nowhere.conf"], 2, "读不了配置文件 nowhere.conf"],
@@ -69,6 +70,8 @@ function refusedWithoutDistrict() {
     [["init", "--data", `${file}/x`, "--district", "示范区", "--origin", "dj.example/log/1"], 1, `不能建立文件夹 ${file}/x`],
     ...["serve", "verify", "upgrade"].map((verb) => [[verb, "--data", "nowhere"], 1, "/nowhere。请先建立这个文件夹。"]),
     [["score", "--quarter", "2026Q3", "--data", "nowhere"], 1, "/nowhere。请先建立这个文件夹。"],
+    // app.full_or_part
+    [["verify", "--full", "--log-only"], 1, "--full 是全部核对，与 --log-only 不能一起用"],
     // app.no_bundle
     [["verify", "--bundle", `${file}/x.zip`], 1, `读不到文件 ${file}/x.zip`],
     [["verify", "--bundle", file], 1, "这个文件不是证据包，或已经损坏，打不开。"],

@@ -1,6 +1,8 @@
 // Edits made behind the program's back, straight in the database file: `shiji verify` must name each.
-// Every column of what is filed and of the log gets its turn, then random ones, by a printed seed.
+// Every column of what is filed and of the log gets its turn, then random ones, by a printed seed; then
+// whole rows put beside the log or taken away, and what a forger would do (row_edits.mjs).
 //   EDITS  how many (1000)    SEED  to repeat a run    WORKERS  verifiers at a time (2)
+//   ROWS   of each proved table, how many copies and how many deletions (2)
 //
 // A verifier reads the whole store, so edits that cannot hide behind one another share a copy: plain
 // values of different records. There the records named must be just the records edited, no more and
@@ -10,8 +12,10 @@ import { execFile, execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { Tally, binary, startServer, temporaryFolder } from "./lib.mjs";
+import { forgeries, planCopy, quoted } from "./row_edits.mjs";
 
 const edits = Number(process.env.EDITS ?? 1000);
+const rowsEach = Number(process.env.ROWS ?? 2);
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const workers = Number(process.env.WORKERS ?? 2);
 const togetherMost = 12;
@@ -20,6 +24,7 @@ const start = promisify(execFile);
 /**
  * Of each table: which rows and columns are proved, and the column by whose value the verifier names
  * the row: a record, or the index of an entry; `says` where its sentence is about a part of the log.
+ * `kept`: columns of the key that a copy keeps. An attachment of no gathering is shown nowhere.
  * Not proved: drafts, where a row says again which entry is its own, and when the server signed and
  * published a checkpoint (a signed note holds no time, and nothing is concluded from the server's own).
  */
@@ -31,7 +36,7 @@ const tables = {
   records_item: { name: "log_index" },
   records_decision: { name: "log_index" },
   records_follow_up: { name: "log_index" },
-  records_attachment: { name: "gathering" },
+  records_attachment: { name: "gathering", kept: ["gathering"] },
   records_plan: { name: "id" },
   records_plan_version: { name: "plan" },
   records_plan_item: { name: "log_index" },
@@ -81,7 +86,7 @@ const tables = {
   transparency_entry: { name: "idx" },
   transparency_tile: { says: /第 \d+ 层第 \d+ 块瓦片|多出 \d+ 块瓦片/ },
   transparency_checkpoint: { leftOut: ["signed_ms", "published_ms"], says: /检查点/ },
-  transparency_salt: { name: "record" },
+  transparency_salt: { name: "record", copySays: /多出 1 行盐/ },
   transparency_twin: { says: /国密树/ },
   transparency_twin_tile: { says: /国密树/ },
   transparency_twin_checkpoint: { says: /国密/ },
@@ -130,9 +135,6 @@ function sql(file, statement) {
   const most = { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] };
   return JSON.parse(execFileSync("sqlite3", ["-json", file, statement], most) || "[]");
 }
-
-const quoted = (value) =>
-  value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
 
 /** Another value of the same type: what a forger might write. */
 function otherValue(value, type, nullable, below) {
@@ -196,7 +198,8 @@ function isPlain({ table, column, by, pk }) {
   return by && pk === 0 && column !== by && !table.startsWith("transparency_") && !/newest|previous|idx|index|moves/.test(column);
 }
 
-const statementOf = (edit) => `update ${edit.table} set ${edit.column} = ${quoted(edit.value)} where rowid = ${edit.row};`;
+const statementOf = (edit) =>
+  edit.statement ?? `update ${edit.table} set ${edit.column} = ${quoted(edit.value)} where rowid = ${edit.row};`;
 
 /** Makes the edits in the copy with the shell, and lets the verifier look. Null: the database itself said no. */
 async function verifyWith(clean, copy, some) {
@@ -314,10 +317,33 @@ for (let planned = planSome(edits); planned.length > 0; planned = planSome(edits
     if (seen) tell(edit, seen);
   });
 }
+
+/** Of the log's own tables one row only, or an older checkpoint: their loss or doubling is told elsewhere or is open. */
+const wholeRowsOf = (table) => (/^transparency_(head|twin|checkpoint)$/.test(table) ? [] : rowsOf(clean, { table, ...tables[table] }));
+
+function planRows(table) {
+  const rows = wholeRowsOf(table);
+  const { name: by, says, copySays, kept } = tables[table];
+  const some = Array.from({ length: rows.length > 0 ? rowsEach : 0 }, () => rows[below(rows.length)]);
+  return some.flatMap((row) => {
+    const copy = planCopy(sql, clean, table, row, below, kept);
+    return [
+      { what: `a copy in ${table}`, statement: copy.statement, by: copySays ? "" : by, says: copySays ?? says, named: by && copy.row[by] },
+      { what: `a deletion in ${table}`, statement: `delete from ${table} where rowid = ${row.row_id};`, by, says, named: by && row[by] },
+    ];
+  });
+}
+
+const wholeRows = Object.keys(tables).flatMap(planRows);
+for (const { what, record, statement } of forgeries(sql, clean)) wholeRows.push({ what, statement, by: "id", named: record });
+await inTurn(wholeRows, async (edit, copy) => {
+  const seen = await verifyWith(clean, copy, [edit]);
+  tally.check(seen && isNamed(edit, seen), `seed ${seed}, ${edit.what}: ${edit.statement.slice(0, 300)}\n  ${seen?.status} ${seen?.text.slice(-400)}`);
+});
 tally.check(tried.number === edits, `only ${tried.number} of ${edits} edits could be made`);
 tally.check(strangersIn(clean).length === 0, `tables that are neither proved nor said not to be: ${strangersIn(clean)}`);
 const untouched = await verifyWith(clean, `${temporaryFolder()}/edited.db`, []);
 tally.check(untouched.status === 0, `the copy without an edit is good: ${untouched.text}`);
 await showThatItCanFail(clean, tally);
-console.log(`${tried.number} edits of ${columns.length} columns, ${tried.alone} of them alone, seed ${seed}`);
+console.log(`${tried.number} edits of ${columns.length} columns, ${tried.alone} of them alone, ${wholeRows.length} of whole rows, seed ${seed}`);
 tally.close();

@@ -32,7 +32,8 @@ base::Result<void> judge_standing(storage::Transaction& tx) {
 
 bool is_alarming(const base::Error& refusal) {
     return refusal.code() == "transparency.store_behind" ||
-           refusal.code() == "transparency.root_differs";
+           refusal.code() == "transparency.root_differs" ||
+           refusal.code() == "transparency.twin_differs";
 }
 
 Alarm alarm_of(const base::Error& refusal, base::Moment now) {

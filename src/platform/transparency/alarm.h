@@ -36,7 +36,8 @@ std::string sentence_of(const Alarm& alarm);
 /// Refuses what would write while an alarm stands. Errors: transparency.stands_still.
 base::Result<void> judge_standing(storage::Transaction& tx);
 
-/// True for what Signer::open finds wrong with the history itself: reading goes on, writing not.
+/// True for what the signer finds wrong with the history itself, at a start or while it runs:
+/// reading goes on, writing not.
 bool is_alarming(const base::Error& refusal);
 Alarm alarm_of(const base::Error& refusal, base::Moment now);
 

@@ -61,6 +61,14 @@ void ContentCheck::finish() {
              {},
              {},
              fmt::format("多出 {} 行盐，没有对应的存证：对应的存证可能被删除。", rows - filings_)});
+    check_rows();
+}
+
+void ContentCheck::check_rows() {
+    for (const ProvedRows& table : readers_.rows)
+        for (const StrayRow& row : list_strays(tx_, table, kFaultsListed))
+            report_(
+                {FaultPlace::Record, row.number, row.record, row.version, sentence_of(table, row)});
 }
 
 std::string ContentCheck::forerunner_flaw(const EntryView& entry, const std::string& record,
@@ -74,8 +82,8 @@ std::string ContentCheck::forerunner_flaw(const EntryView& entry, const std::str
 void ContentCheck::compare_content(std::int64_t index, const EntryView& entry,
                                    const std::string& record, std::int64_t version,
                                    const std::vector<Hash>& salts) {
-    const auto reader = readers_.find(std::string(entry.value("kind")));
-    if (reader == readers_.end()) {
+    const auto reader = readers_.by_kind.find(std::string(entry.value("kind")));
+    if (reader == readers_.by_kind.end()) {
         ++without_reader_;
         return;
     }

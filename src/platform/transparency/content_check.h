@@ -17,8 +17,10 @@ class ContentCheck {
     /// `index` is the number of the entry (closed_logs.h).
     void check(std::int64_t index, const EntryView& entry);
     void check_erasure(std::int64_t index, const EntryView& entry);
-    /// After the whole log: rows of salts that no entry knows.
+    /// After the whole log: rows of salts that no entry knows, and rows of rooms that none demands.
     void finish();
+    /// The latter alone.
+    void check_rows();
 
     std::int64_t records() const { return records_; }  ///< rebuilt and compared
     std::int64_t without_reader() const { return without_reader_; }

@@ -8,19 +8,24 @@
 namespace shiji::transparency {
 namespace {
 
-std::optional<AnchorEvidence> find_anchor_evidence(storage::Transaction& tx, std::int64_t idx) {
+base::Result<std::optional<AnchorEvidence>> find_anchor_evidence(storage::Transaction& tx,
+                                                                 std::int64_t idx) {
     const auto anchor = find_earliest_anchor(tx, idx);
     const auto checkpoint = anchor ? find_checkpoint(tx, anchor->size) : std::nullopt;
     const auto reply = anchor ? base::from_base64(anchor->reply) : std::nullopt;
     if (!checkpoint || !reply) return std::nullopt;
-    return AnchorEvidence{published_proof(tx, idx, *checkpoint).text(), *reply,
-                          need_authority(tx, anchor->authority)};
+    const auto proof = published_proof(tx, idx, *checkpoint);
+    if (!proof) return base::refuse(proof);
+    return AnchorEvidence{proof->text(), *reply, need_authority(tx, anchor->authority)};
 }
 
 /// Empty where the log has no twin.
-std::string find_twin_proof(storage::Transaction& tx, std::int64_t idx) {
+base::Result<std::string> find_twin_proof(storage::Transaction& tx, std::int64_t idx) {
     const auto checkpoint = find_newest_published_twin(tx);
-    return checkpoint ? published_twin_proof(tx, idx, *checkpoint).text() : "";
+    if (!checkpoint) return "";
+    const auto proof = published_twin_proof(tx, idx, *checkpoint);
+    if (!proof) return base::refuse(proof);
+    return proof->text();
 }
 
 }  // namespace
@@ -50,17 +55,17 @@ base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t id
     if (!checkpoint || !identity || idx >= checkpoint->size)
         return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
     std::vector<Vkey> keys = identity->keys;
-    const ProofFile proof = published_proof(tx, idx, *checkpoint);
-    auto witnesses = quorum_shown(tx, keys, proof.checkpoint);
+    const auto proof = published_proof(tx, idx, *checkpoint);
+    if (!proof) return base::refuse(proof);
+    auto anchor = find_anchor_evidence(tx, idx);
+    if (!anchor) return base::refuse(anchor);
+    auto twin = find_twin_proof(tx, idx);
+    if (!twin) return base::refuse(twin);
+    auto witnesses = quorum_shown(tx, keys, proof->checkpoint);
     if (identity->twin) keys.push_back(*identity->twin);
-    return Evidence{proof.text(),
-                    {},
-                    std::move(keys),
-                    {},
-                    {},
-                    find_anchor_evidence(tx, idx),
-                    find_twin_proof(tx, idx),
-                    std::move(witnesses)};
+    return Evidence{
+        proof->text(),       {}, std::move(keys), {}, {}, std::move(*anchor), std::move(*twin),
+        std::move(witnesses)};
 }
 
 }  // namespace

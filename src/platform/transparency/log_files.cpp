@@ -42,8 +42,8 @@ base::Result<http::Response> tile_file(storage::Transaction& tx, std::string_vie
     if (name->level == kEntryBundle) return lasting_file(bundle_of(tx, *name));
     StoredTree tree(tx, size, kind);
     const auto& hashes = tree.tile(level, name->number);
-    base::check(!tree.is_broken() && std::ssize(hashes) >= name->width,
-                "a published tile is whole");
+    if (const auto whole = tree.judge_whole(); !whole) return base::refuse(whole);
+    base::check(std::ssize(hashes) >= name->width, "a tile that is whole has its width");
     return lasting_file(tile_bytes(std::span(hashes).first(static_cast<std::size_t>(name->width))));
 }
 

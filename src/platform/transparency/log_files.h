@@ -17,7 +17,8 @@ http::Response lasting_file(std::string body);
 http::Response fresh_text(std::string body);
 
 /// What stands behind ".../tile/": hashes of the tree with `size` leaves, or a bundle of entries.
-/// Errors: transparency.no_such_entry: not canonical, or beyond that size.
+/// Errors: transparency.no_such_entry: not canonical, or beyond that size;
+/// transparency.tree_damaged.
 base::Result<http::Response> tile_file(storage::Transaction& tx, std::string_view path,
                                        std::int64_t size, HashKind kind);
 

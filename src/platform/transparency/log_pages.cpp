@@ -75,8 +75,10 @@ BOOST_DESCRIBE_STRUCT(LogEntryList, (), (entries))
 
 struct ReceiptList {
     std::vector<RecordReceipt> receipts;
+    /// Of the record as it is shown, in a sentence: what of it no entry proves; empty when all is.
+    std::string flaw;
 };
-BOOST_DESCRIBE_STRUCT(ReceiptList, (), (receipts))
+BOOST_DESCRIBE_STRUCT(ReceiptList, (), (receipts, flaw))
 
 struct FirstBad {
     std::int64_t index = 0;
@@ -187,11 +189,15 @@ Result<LogEntryList> show_entries(Call& call) {
     return list;
 }
 
-/// Each version is compared with its entry as it is shown.
+/// Each version is compared with its entry as it is shown, and the record's rows with them all.
 Result<ReceiptList> show_receipts(Call& call, const ContentReaders& readers) {
-    ReceiptList list{list_receipts(call.tx, call.param("record"))};
+    const std::string& record = call.param("record");
+    ReceiptList list{list_receipts(call.tx, record),
+                     stray_of_record(call.tx, readers.rows, record)};
     for (RecordReceipt& receipt : list.receipts)
         receipt.flaw = flaw_of_record(call.tx, readers, receipt.number);
+    if (list.receipts.empty() && list.flaw.empty())
+        list.flaw = "存证日志里没有这份记录：它没有经过归档，不能作数。";
     return list;
 }
 

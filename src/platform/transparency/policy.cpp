@@ -152,9 +152,12 @@ base::Result<std::vector<SeenBy>> judge_witnesses(const Policy& policy, std::str
                                                   std::span<const Vkey> pinned) {
     const auto parsed = SignedNote::parse(note);
     if (!parsed) return base::refuse(base::ErrorKind::Invalid, "transparency.proof_malformed");
+    std::vector<Policy::Witness> witnesses = policy.witnesses;
+    for (const Vkey& key : pinned)
+        if (is_cosignature(key.kind)) witnesses.push_back({"", key});
     std::set<std::string> signers;
     std::map<std::string, SeenBy> seen;
-    for (const Policy::Witness& witness : policy.witnesses) {
+    for (const Policy::Witness& witness : witnesses) {
         const auto at = seen_at(*parsed, witness.key);
         if (!at) continue;
         const auto verdict = check_note(*parsed, std::span(&witness.key, 1));
@@ -165,6 +168,10 @@ base::Result<std::vector<SeenBy>> judge_witnesses(const Policy& policy, std::str
             seen.emplace(witness.key.name, SeenBy{witness.key.name, *at, vouched}).first->second;
         line = {line.name, std::min(line.at, *at), line.vouched || vouched};
     }
+    for (const Vkey& key : pinned)
+        if (is_cosignature(key.kind) && !(seen.contains(key.name) && seen.at(key.name).vouched))
+            return base::refuse(base::ErrorKind::Invalid, "transparency.witness_missing", "",
+                                {{"name", key.name}});
     if (!is_met(policy, signers))
         return base::refuse(base::ErrorKind::Invalid, "transparency.quorum_missing", "",
                             {{"count", std::to_string(seen.size())}});

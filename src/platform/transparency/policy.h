@@ -46,9 +46,11 @@ struct SeenBy {
     bool vouched = false;  ///< its key was brought by whoever verifies, not by the bundle
 };
 
-/// Those of the policy's witnesses that signed the note, by name. `pinned`: what the verifier
-/// brought. Errors: transparency.signature_bad; transparency.quorum_missing: fewer than the policy
-/// asks for.
+/// The witnesses that signed the note, by name: of the policy, and of `pinned`, which the verifier
+/// brought. Whoever has the log's key writes the policy of a fork as well, so a witness whose key
+/// was brought must have signed, whatever the policy asks for or leaves out.
+/// Errors: transparency.signature_bad; transparency.quorum_missing: fewer than the policy asks for;
+/// transparency.witness_missing: one that was brought did not sign.
 base::Result<std::vector<SeenBy>> judge_witnesses(const Policy& policy, std::string_view note,
                                                   std::span<const Vkey> pinned);
 

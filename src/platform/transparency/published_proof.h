@@ -9,12 +9,12 @@
 
 namespace shiji::transparency {
 
-/// `index` < `checkpoint.size`.
-ProofFile published_proof(storage::Transaction& tx, std::int64_t index,
-                          const CheckpointRow& checkpoint);
+/// `index` < `checkpoint.size`. Errors: transparency.tree_damaged.
+base::Result<ProofFile> published_proof(storage::Transaction& tx, std::int64_t index,
+                                        const CheckpointRow& checkpoint);
 
 /// The same in the SM3 twin.
-ProofFile published_twin_proof(storage::Transaction& tx, std::int64_t index,
-                               const TwinCheckpointRow& checkpoint);
+base::Result<ProofFile> published_twin_proof(storage::Transaction& tx, std::int64_t index,
+                                             const TwinCheckpointRow& checkpoint);
 
 }  // namespace shiji::transparency

@@ -147,6 +147,7 @@ void Signer::run() {
             if (!signed_size) {
                 spdlog::critical("the log is not signed any more: {} {}",
                                  signed_size.error().code(), signed_size.error().detail);
+                tell_everybody(signed_size.error());
                 return set_trouble(signed_size.error().code());
             }
             if (*signed_size > 0) signed_at = config_.clock.monotonic_ms();
@@ -156,6 +157,14 @@ void Signer::run() {
             set_trouble("transparency.cannot_sign_now");
         }
     }
+}
+
+/// Who files must not be promised a seal that does not come: the alarm stops writing and stands in
+/// red on every page.
+void Signer::tell_everybody(const base::Error& refusal) {
+    if (!is_alarming(refusal)) return;
+    config_.database.write(
+        [&](storage::Transaction& tx) { raise_alarm(tx, alarm_of(refusal, config_.clock.now())); });
 }
 
 void Signer::set_trouble(std::string code) {

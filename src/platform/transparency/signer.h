@@ -82,6 +82,7 @@ class Signer {
     base::Result<std::int64_t> sign_if_new();
     void publish(std::int64_t size, const std::string& root);
     void run();
+    void tell_everybody(const base::Error& refusal);
     void set_trouble(std::string code);
 
     struct Parts;

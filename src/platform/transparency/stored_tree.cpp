@@ -60,4 +60,9 @@ std::vector<Hash> StoredTree::load_leaves(std::int64_t first, std::int64_t count
     return leaves;
 }
 
+base::Result<void> StoredTree::judge_whole() const {
+    if (!broken_) return {};
+    return base::refuse(base::ErrorKind::Conflict, "transparency.tree_damaged");
+}
+
 }  // namespace shiji::transparency

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "base/result.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_store.h"
 
@@ -25,6 +26,9 @@ class StoredTree {
     const std::vector<Hash>& tile(int level, std::int64_t number);
     /// A hash that should be stored is not, or is no hash. What was computed since is worthless.
     bool is_broken() const { return broken_; }
+    /// The same for whoever answers a person: who damages the file can do this to us, so it is no
+    /// bug. Errors: transparency.tree_damaged.
+    base::Result<void> judge_whole() const;
 
   private:
     std::vector<Hash> load(int level, std::int64_t number);

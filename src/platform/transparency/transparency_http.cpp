@@ -51,15 +51,19 @@ Result<Response> show_proof(storage::Transaction& tx, Call& call) {
     const auto checkpoint = checkpoint_asked(tx, call);
     if (!checkpoint) return no_checkpoint();
     if (!index || *index >= checkpoint->size) return not_here();
-    return fresh_text(published_proof(tx, *index, *checkpoint).text());
+    const auto proof = published_proof(tx, *index, *checkpoint);
+    if (!proof) return refuse(proof);
+    return fresh_text(proof->text());
 }
 
-/// Into the first witnessed checkpoint where there is one. Nothing before the entry is sealed.
-std::optional<std::string> record_proof_in(storage::Transaction& tx, const RecordReceipt& receipt) {
+/// Into the first witnessed checkpoint where there is one, and not before the entry is sealed.
+Result<std::string> record_proof_in(storage::Transaction& tx, const RecordReceipt& receipt) {
     const auto checkpoint = receipt.witnessed_size ? find_checkpoint(tx, *receipt.witnessed_size)
                                                    : find_newest_published(tx);
-    if (!checkpoint || receipt.index >= checkpoint->size) return std::nullopt;
-    return published_proof(tx, receipt.index, *checkpoint).text();
+    if (!checkpoint || receipt.index >= checkpoint->size) return not_here();
+    const auto proof = published_proof(tx, receipt.index, *checkpoint);
+    if (!proof) return refuse(proof);
+    return proof->text();
 }
 
 /// The proof file of a record's version (the newest when none is named), for people to keep.
@@ -75,7 +79,7 @@ Result<Response> show_record_proof(Call& call, const ClosedLogs* closed) {
                                             : store->read([&](storage::Transaction& tx) {
                                                   return record_proof_in(tx, receipt);
                                               });
-        if (!proof) return not_here();
+        if (!proof) return refuse(proof);
         Response answer = fresh_text(*proof);
         answer.headers.emplace_back("Content-Disposition",
                                     "attachment; filename=\"" + call.param("record") + "-v" +
@@ -93,7 +97,7 @@ Result<Response> show_consistency(storage::Transaction& tx, Call& call) {
     const ConsistencyBundle bundle{
         *old, consistency_proof(HashKind::Sha256, *old, checkpoint->size, tree.reader()),
         served_text(tx, *checkpoint)};
-    base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
+    if (const auto whole = tree.judge_whole(); !whole) return refuse(whole);
     return fresh_text(bundle.text());
 }
 

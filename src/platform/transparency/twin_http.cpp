@@ -38,7 +38,9 @@ base::Result<http::Response> show_twin_proof(storage::Transaction& tx, http::Cal
     if (!checkpoint) return no_twin_checkpoint();
     if (!index || *index >= checkpoint->size)
         return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
-    return fresh_text(published_twin_proof(tx, *index, *checkpoint).text());
+    const auto proof = published_twin_proof(tx, *index, *checkpoint);
+    if (!proof) return base::refuse(proof);
+    return fresh_text(proof->text());
 }
 
 base::Result<http::Response> show_twin_consistency(storage::Transaction& tx, http::Call& call) {
@@ -49,7 +51,7 @@ base::Result<http::Response> show_twin_consistency(storage::Transaction& tx, htt
     const ConsistencyBundle bundle{
         *old, consistency_proof(HashKind::Sm3, *old, checkpoint->size, tree.reader()),
         checkpoint->text()};
-    base::check(!tree.is_broken(), "the twin under a published checkpoint is whole");
+    if (const auto whole = tree.judge_whole(); !whole) return base::refuse(whole);
     return fresh_text(bundle.text());
 }
 

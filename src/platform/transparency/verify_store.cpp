@@ -141,6 +141,11 @@ VerifyReport verify(storage::Transaction& tx, const Scope& scope, const std::vec
 
 }  // namespace
 
+void ContentReaders::merge(ContentReaders others) {
+    by_kind.merge(others.by_kind);
+    std::move(others.rows.begin(), others.rows.end(), std::back_inserter(rows));
+}
+
 VerifyReport verify_store(storage::Transaction& tx, const ContentReaders& readers,
                           const std::vector<Vkey>& pinned, const Progress& progress,
                           const ClosedLogs* closed) {

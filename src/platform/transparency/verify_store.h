@@ -1,7 +1,8 @@
 #pragma once
 
-/// Verification of a whole store, without any server: entries, tiles, checkpoints, salts, and every
-/// record version rebuilt from the rows of the room that owns it.
+/// Verification of a whole store, without any server: entries, tiles, checkpoints, salts, every
+/// record version rebuilt from the rows of the room that owns it, and every row of those tables
+/// demanded by an entry.
 
 #include <boost/describe.hpp>
 #include <functional>
@@ -14,14 +15,21 @@
 #include "platform/transparency/closed_logs.h"
 #include "platform/transparency/fields.h"
 #include "platform/transparency/note.h"
+#include "platform/transparency/proved_rows.h"
 
 namespace shiji::transparency {
 
 /// Rebuilds the fields of a record version from the owning room's rows; nothing when they are gone.
 using ContentReader = std::function<std::optional<std::vector<Field>>(
     storage::Transaction& tx, const std::string& record, std::int64_t version)>;
-/// By the kind code of the entry.
-using ContentReaders = std::map<std::string, ContentReader>;
+
+/// What a room, or all of them, tell of what they file, in both directions.
+struct ContentReaders {
+    std::map<std::string, ContentReader> by_kind;  ///< by the kind code of the entry
+    std::vector<ProvedRows> rows;                  ///< the tables that hold it
+
+    void merge(ContentReaders others);
+};
 
 /// Where a fault was found.
 enum class FaultPlace { Log, Head, Entry, Tile, Checkpoint, Twin, Salts, Record };

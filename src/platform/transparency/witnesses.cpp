@@ -68,7 +68,7 @@ base::Result<WitnessRequest> make_witness_request(storage::Transaction& tx,
     const ConsistencyBundle bundle{
         from, consistency_proof(HashKind::Sha256, from, newest->size, tree.reader()),
         newest->text()};
-    base::check(!tree.is_broken(), "the tree under a published checkpoint is whole");
+    if (const auto whole = tree.judge_whole(); !whole) return base::refuse(whole);
     return WitnessRequest{request_name(*checkpoint, from), bundle.text(), *checkpoint, from,
                           base::to_hex(base::bytes_of(note->lines.front().key_id))};
 }

@@ -62,4 +62,7 @@ FieldsFound fields_of_agreement(storage::Transaction& tx, const std::string& rec
 /// A day that stands in a row of ours; what is none any more is the verifier's to name.
 base::Date day_of(const std::string& iso);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::accountability

@@ -39,9 +39,13 @@ Fields objection_fields(storage::Transaction& tx, const std::string& record, std
 /// Version 1 is the sheet as it was frozen, each later one a correction.
 Fields year_fields(storage::Transaction& tx, const std::string& record, std::int64_t version) {
     if (version > 1) {
-        for (const YearCorrectionRow& row : list_correction_rows(tx, record))
-            if (row.version == version) return transparency::fields_of_row("correction", row);
-        return std::nullopt;
+        Fields found;
+        for (const YearCorrectionRow& row : list_correction_rows(tx, record)) {
+            if (row.version != version) continue;
+            if (found) return std::nullopt;  // two that claim one entry
+            found = transparency::fields_of_row("correction", row);
+        }
+        return found;
     }
     const auto row = find_sheet_row(tx, record);
     if (!row) return std::nullopt;
@@ -51,11 +55,12 @@ Fields year_fields(storage::Transaction& tx, const std::string& record, std::int
 }  // namespace
 
 transparency::ContentReaders content_readers() {
-    return {{std::string(kSchemeKind), scheme_fields},
-            {std::string(kMarkKind), mark_fields},
-            {std::string(kNoticeKind), notice_fields},
-            {std::string(kYearObjectionKind), objection_fields},
-            {std::string(kYearKind), year_fields}};
+    return {.by_kind = {{std::string(kSchemeKind), scheme_fields},
+                        {std::string(kMarkKind), mark_fields},
+                        {std::string(kNoticeKind), notice_fields},
+                        {std::string(kYearObjectionKind), objection_fields},
+                        {std::string(kYearKind), year_fields}},
+            .rows = proved_rows()};
 }
 
 }  // namespace shiji::assessment

@@ -15,4 +15,7 @@ std::vector<transparency::Field> fields_of_year(const YearSheetRow& row,
 std::vector<YearSheet> list_frozen_years(storage::Transaction& tx, const YearScheme& scheme,
                                          const std::optional<OrganisationId>& organisation);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::assessment

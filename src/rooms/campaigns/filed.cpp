@@ -132,12 +132,12 @@ base::Result<void> put_in_log(storage::Transaction& tx, std::string_view kind,
 }
 
 transparency::ContentReaders content_readers() {
-    transparency::ContentReaders readers;
+    transparency::ContentReaders readers{.by_kind = {}, .rows = proved_rows()};
     for (const std::string_view kind : {kItemKind, kCampaignKind, kVisitKind})
-        readers[std::string(kind)] = [kind](storage::Transaction& tx, const std::string& record,
-                                            std::int64_t version) {
-            return fields_of_entry(tx, kind, record, version);
-        };
+        readers.by_kind[std::string(kind)] =
+            [kind](storage::Transaction& tx, const std::string& record, std::int64_t version) {
+                return fields_of_entry(tx, kind, record, version);
+            };
     return readers;
 }
 

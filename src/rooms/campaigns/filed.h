@@ -23,4 +23,7 @@ base::Result<void> put_in_log(storage::Transaction& tx, std::string_view kind,
                               const std::string& record, std::int64_t version, base::Moment now,
                               seams::Chance& chance);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::campaigns

@@ -91,10 +91,13 @@ DrawnLine drawn_line(storage::Transaction& tx, const transparency::DrawnItem& on
                    .substitute = one.substitute};
     if (const auto gathering = find_gathering_name(tx, record)) {
         line.title = gathering->title;
+        line.organisation = gathering->organisation.hex;
         line.organisation_name = name_of(tx, gathering->organisation);
     } else if (const auto plan = find_plan_name(tx, record)) {
         const auto quarter = base::Quarter::parse(plan->title);
         line.is_plan = true;
+        line.organisation = plan->organisation.hex;
+        line.quarter = plan->title;
         line.title = (quarter ? quarter->spoken() : plan->title) + "计划";
         line.organisation_name = name_of(tx, plan->organisation);
     }

@@ -199,13 +199,15 @@ struct DrawnLine {
     std::string record;
     bool is_plan = false;
     std::string title;
+    std::string organisation;            ///< that filed it
+    std::optional<std::string> quarter;  ///< of a plan: its page is the organisation's and its
     std::string organisation_name;
     bool substitute = false;
     std::optional<std::string> replaced_because;  ///< it cannot be checked: why
 };
 BOOST_DESCRIBE_STRUCT(DrawnLine, (),
-                      (stratum, place, index, leaf, ticket, record, is_plan, title,
-                       organisation_name, substitute, replaced_because))
+                      (stratum, place, index, leaf, ticket, record, is_plan, title, organisation,
+                       quarter, organisation_name, substitute, replaced_because))
 
 struct DrawPage {
     DrawLine line;

@@ -63,11 +63,12 @@ std::optional<std::vector<transparency::Field>> fields_of_case(storage::Transact
 }  // namespace
 
 transparency::ContentReaders content_readers() {
-    return {{std::string(kPublicationKind), fields_of_publication},
-            {std::string(kObjectionKind), fields_of_objection},
-            {std::string(kSheetKind), fields_of_sheet_record},
-            {std::string(kRubricKind), fields_of_rubric},
-            {std::string(kCaseKind), fields_of_case}};
+    return {.by_kind = {{std::string(kPublicationKind), fields_of_publication},
+                        {std::string(kObjectionKind), fields_of_objection},
+                        {std::string(kSheetKind), fields_of_sheet_record},
+                        {std::string(kRubricKind), fields_of_rubric},
+                        {std::string(kCaseKind), fields_of_case}},
+            .rows = proved_rows()};
 }
 
 }  // namespace shiji::inspection

@@ -42,4 +42,7 @@ void tell_inspectors(storage::Transaction& tx, base::Quarter quarter, const Told
 /// "甲支部、乙支部、丙支部等 9 个"
 std::string some_of(const std::vector<std::string>& names);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::inspection

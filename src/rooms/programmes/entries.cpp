@@ -119,7 +119,9 @@ ProgrammeResult result_of(const ResultRow& row, const std::vector<MoveRow>& move
 }
 
 transparency::ContentReaders content_readers() {
-    return {{std::string(kProgrammeKind), read_programme}, {std::string(kResultKind), read_result}};
+    return {.by_kind = {{std::string(kProgrammeKind), read_programme},
+                        {std::string(kResultKind), read_result}},
+            .rows = proved_rows()};
 }
 
 }  // namespace shiji::programmes

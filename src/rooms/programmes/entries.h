@@ -29,4 +29,7 @@ base::Result<void> put_in_log(storage::Transaction& tx, Entry entry, base::Momen
 ResultRow row_of(const ProgrammeResult& result);
 ProgrammeResult result_of(const ResultRow& row, const std::vector<MoveRow>& moves);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::programmes

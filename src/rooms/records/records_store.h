@@ -201,4 +201,7 @@ std::optional<DecisionLine> find_decision(storage::Transaction& tx,
 void insert_attachment(storage::Transaction& tx, const AttachmentRow& row);
 std::vector<AttachmentRow> list_attachments(storage::Transaction& tx, std::string_view gathering);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::records

@@ -115,6 +115,8 @@ std::vector<Field> fields_of_move(const RawFinding& finding, const RawMove& move
     return fields;
 }
 
-transparency::ContentReaders content_readers() { return {{"rectification", fields_of}}; }
+transparency::ContentReaders content_readers() {
+    return {.by_kind = {{"rectification", fields_of}}, .rows = proved_rows()};
+}
 
 }  // namespace shiji::rectification

@@ -51,4 +51,7 @@ std::string text_of(const std::vector<records::GatheringId>& proofs);
 /// The first carries the finding as it was issued; the later ones what they add.
 std::vector<transparency::Field> fields_of_move(const RawFinding& finding, const RawMove& move);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::rectification

@@ -80,6 +80,7 @@ ChainPage chain_page(http::Call& call, const DrawnRecord& drawn) {
                    .is_plan = drawn.line.is_plan,
                    .title = drawn.line.title,
                    .organisation = drawn.filed.organisation,
+                   .quarter = drawn.line.quarter,
                    .organisation_name = drawn.line.organisation_name,
                    .replaced_because = drawn.line.replaced_because,
                    .filed = filed_part(call.tx, drawn),

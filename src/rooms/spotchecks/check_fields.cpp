@@ -79,6 +79,8 @@ std::vector<Field> fields_of_check(const RawCheck& check, const RawCheckMove& mo
     return fields;
 }
 
-transparency::ContentReaders content_readers() { return {{"spotcheck", read_check_fields}}; }
+transparency::ContentReaders content_readers() {
+    return {.by_kind = {{"spotcheck", read_check_fields}}, .rows = proved_rows()};
+}
 
 }  // namespace shiji::spotchecks

@@ -39,4 +39,7 @@ std::string text_of(const std::vector<CheckMeans>& means);
 /// The first carries which record of which draw it is about.
 std::vector<transparency::Field> fields_of_check(const RawCheck& check, const RawCheckMove& move);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::spotchecks

@@ -108,6 +108,7 @@ struct ChainPage {
     bool is_plan = false;
     std::string title;
     OrganisationId organisation;
+    std::optional<std::string> quarter;  ///< of a plan: its page is the organisation's and its
     std::string organisation_name;
     std::optional<std::string> replaced_because;
     ChainFiled filed;
@@ -122,8 +123,8 @@ struct ChainPage {
 };
 BOOST_DESCRIBE_STRUCT(ChainPage, (),
                       (draw, occasion, drawn_at, stratum, record, is_plan, title, organisation,
-                       organisation_name, replaced_because, filed, reviewed, inspected, check,
-                       moves, may_conclude, bar, may_answer, items))
+                       quarter, organisation_name, replaced_because, filed, reviewed, inspected,
+                       check, moves, may_conclude, bar, may_answer, items))
 
 /// A drawn record on the desk.
 struct DrawnState {

@@ -78,6 +78,8 @@ std::vector<Field> fields_of_talk(const RawTalk& talk, const RawTalkMove& move) 
     return fields;
 }
 
-transparency::ContentReaders content_readers() { return {{"talk", read_talk_fields}}; }
+transparency::ContentReaders content_readers() {
+    return {.by_kind = {{"talk", read_talk_fields}}, .rows = proved_rows()};
+}
 
 }  // namespace shiji::talks

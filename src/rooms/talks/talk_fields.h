@@ -11,4 +11,7 @@ std::vector<transparency::Field> fields_of_talk(const RawTalk& talk, const RawTa
 RawTalk raw_of(const TalkCase& talk);
 RawTalkMove raw_of(const TalkMove& move);
 
+/// The tables that hold what this room files, each held against the log.
+std::vector<transparency::ProvedRows> proved_rows();
+
 }  // namespace shiji::talks

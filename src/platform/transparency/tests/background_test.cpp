@@ -61,6 +61,7 @@ TEST(BackgroundCheck, NamesWhatWasTouched) {
          "update transparency_entry set entry = replace(entry, 'kind meeting', 'kind meetinG') "
          "where idx = 77",
          77},
+        {"a full tile is gone", "delete from transparency_tile", 0},
         {"an entry's leaf", "update transparency_entry set leaf = 'x' where idx = 290", 290},
     };
     for (const TouchCase& c : cases) {
@@ -71,6 +72,17 @@ TEST(BackgroundCheck, NamesWhatWasTouched) {
         EXPECT_EQ(found.front().index, c.index) << c.sentence;
         EXPECT_TRUE(watched.checked().found) << c.sentence;
     }
+}
+
+TEST(BackgroundCheck, NamesWhatWasPutBesideTheLogWhenTheRoundIsWhole) {
+    Watched watched;
+    const std::string invented(32, 'e');
+    watched.edit("insert into toy select '" + invented +
+                 "', version, title, held_on from toy where record = '" + toy::record_id(3) + "'");
+    const auto found = watched.round();
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found.front().record, invented);
+    EXPECT_TRUE(watched.checked().found);
 }
 
 TEST(BackgroundCheck, AFaultStandsUntilAWholeRoundFindsNothing) {

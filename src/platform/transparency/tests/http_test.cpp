@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "platform/transparency/evidence.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/tests/toy_room.h"
 #include "platform/transparency/tile.h"
@@ -188,6 +189,49 @@ TEST_F(LogServer, GivesReceiptsAndTheirProofs) {
     EXPECT_EQ(ask(base + "/proof", {{"version", "2"}}, true).status, 404);
     const std::string unsealed = "/api/log/receipts/" + toy::record_id(301);
     EXPECT_EQ(ask(unsealed + "/proof", {{"version", "1"}}, true).status, 404);
+}
+
+/// What somebody does to the file is no bug of ours: a sentence, no failure.
+TEST_F(LogServer, SaysThatTheTreeIsDamaged) {
+    const auto run = [](const char* statement) {
+        store_->database().write([&](storage::Transaction& tx) { tx.run(statement); });
+    };
+    run("create table toy_kept as select * from transparency_tile");
+    run("delete from transparency_tile");
+    for (const std::string& path :
+         {std::string("/log/1/proof/42"), std::string("/log/1/consistency/101"),
+          std::string("/log/1/tile/0/000"), "/api/log/receipts/" + toy::record_id(41) + "/proof"}) {
+        const auto answer = ask(path, {}, true);
+        EXPECT_EQ(answer.status, 409) << path;
+        EXPECT_NE(answer.body.find("transparency.tree_damaged"), std::string::npos) << answer.body;
+    }
+    const auto code = store_->database().read([](storage::Transaction& tx) {
+        const toy::Row row{toy::record_id(41), 1, "第41次支部党员大会", "2026-03-10"};
+        return find_evidence(tx, row.record, 1, toy::fields_of(row), {}).error().code() + " " +
+               make_witness_request(tx, 101).error().code();
+    });
+    EXPECT_EQ(code, "transparency.tree_damaged transparency.tree_damaged");
+    run("insert into transparency_tile select * from toy_kept");
+    run("drop table toy_kept");
+    EXPECT_EQ(ask("/log/1/proof/42").status, 200);
+}
+
+TEST_F(LogServer, SaysOfARecordThatNoEntryProvesIt) {
+    const std::string invented(32, 'e');
+    store_->database().write([&](storage::Transaction& tx) {
+        tx.run("insert into toy values (?, 1, '补造的大会', '2026-03-10')", invented);
+        tx.run("insert into toy values (?, 2, '换上的大会', '2026-03-10')", toy::record_id(41));
+    });
+    const auto flaw_of = [](const std::string& record) {
+        return std::string(ask_json("/api/log/receipts/" + record).at("flaw").as_string());
+    };
+    EXPECT_NE(flaw_of(invented).find("日志之外多出一行"), std::string::npos) << flaw_of(invented);
+    EXPECT_NE(flaw_of(toy::record_id(41)).find("第2版"), std::string::npos);
+    EXPECT_NE(flaw_of(std::string(32, 'd')).find("没有这份记录"), std::string::npos);
+    EXPECT_EQ(flaw_of(toy::record_id(40)), "");
+    store_->database().write([&](storage::Transaction& tx) {
+        tx.run("delete from toy where title in ('补造的大会', '换上的大会')");
+    });
 }
 
 TEST_F(LogServer, VerifiesForWhoeverIsSignedIn) {

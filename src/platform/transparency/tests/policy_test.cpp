@@ -123,6 +123,28 @@ TEST(WitnessedEvidence, IsRefusedWithoutItsWitnesses) {
               "transparency.signature_bad");
 }
 
+/// Whoever took the log's key writes a fork's bundle with any policy: what the inspector brought
+/// must have signed all the same.
+TEST(WitnessedEvidence, IsRefusedWhenAWitnessThatWasBroughtDidNotSign) {
+    const std::string bare = evidence_zip(made::evidence());
+    const std::string seen = evidence_zip(made::witnessed_evidence());
+    const auto code = [](const std::string& zip, const std::vector<Vkey>& pinned) {
+        const auto checked = check_bundle(zip, pinned);
+        return checked ? "" : checked.error().code();
+    };
+    EXPECT_EQ(code(bare, {kLog}), "");
+    EXPECT_EQ(code(bare, {kLog, kOne}), "transparency.witness_missing");
+    EXPECT_EQ(code(seen, {kLog, kOne, kTwo}), "");
+    EXPECT_EQ(code(seen, {kLog, kOne, kThree}), "transparency.witness_missing");
+    auto files = *unzip(seen);
+    files["policy.txt"] = policy_text({kLog}, {});
+    const std::string lenient = zip_of({files.begin(), files.end()});
+    EXPECT_EQ(code(lenient, {kLog, kOne}), "") << "its policy leaves out who has signed";
+    files["proof.tlog-proof"].erase(files["proof.tlog-proof"].rfind("\u2014 "));
+    EXPECT_EQ(code(zip_of({files.begin(), files.end()}), {kLog, kOne, kTwo}),
+              "transparency.witness_missing");
+}
+
 TEST(WitnessedEvidence, OfAStoreAsksForNoMoreThanItHolds) {
     toy::Store store;
     const toy::Row row{toy::record_id(0), 1, "大会", "2026-03-10"};

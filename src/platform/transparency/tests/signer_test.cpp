@@ -205,6 +205,29 @@ TEST(Signer, StopsWhenTheTreeIsChangedWhileItRuns) {
     EXPECT_EQ(signer->sign_now().error().code(), "transparency.root_differs");
 }
 
+/// Nobody is promised a seal that does not come: filing stops, and the standing says why.
+TEST(Signer, ItsThreadRaisesTheAlarmWhenTheTreeIsChangedWhileItRuns) {
+    toy::Store store;
+    store.file_many(0, 300);
+    auto keys = read_log_key(store.keys_path());
+    const auto signer = Signer::open(
+        {store.database(), seams::system_clock(), store.high_water_path()}, std::move(*keys));
+    ASSERT_TRUE((*signer)->sign_now());
+    run_sql(store, "delete from transparency_tile");
+    store.file_many(300, 1);
+    (*signer)->start();
+    const auto alarm = [&] { return store.database().read(find_alarm); };
+    for (int waited = 0; waited < 100 && !alarm(); ++waited)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    (*signer)->stop();
+    ASSERT_TRUE(alarm());
+    EXPECT_EQ(alarm()->code, "transparency.root_differs");
+    EXPECT_EQ(alarm()->size, 302);
+    EXPECT_NE(sentence_of(*alarm()).find("前 302 条存证"), std::string::npos);
+    EXPECT_EQ(store.file({toy::record_id(400), 1, "大会", "2026-03-10"}).error().code(),
+              "transparency.stands_still");
+}
+
 /// The thread itself, on the machine's clock: a filing is sealed within a second or so.
 TEST(Signer, ItsThreadSealsAFiling) {
     toy::Store store;

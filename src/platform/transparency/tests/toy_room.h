@@ -39,16 +39,18 @@ inline RecordEntry entry_of(const Row& row) {
 }
 
 inline ContentReaders readers() {
-    return {{"meeting",
-             [](storage::Transaction& tx, const std::string& record,
-                std::int64_t version) -> std::optional<std::vector<Field>> {
-                 const auto row = tx.find<Row>(
-                     "select record, version, title, held_on from toy where record = ? and "
-                     "version = ?",
-                     record, version);
-                 if (!row) return std::nullopt;
-                 return fields_of(*row);
-             }}};
+    const auto read = [](storage::Transaction& tx, const std::string& record,
+                         std::int64_t version) -> std::optional<std::vector<Field>> {
+        const auto row = tx.find<Row>(
+            "select record, version, title, held_on from toy where record = ? and version = ?",
+            record, version);
+        if (!row) return std::nullopt;
+        return fields_of(*row);
+    };
+    return {
+        .by_kind = {{"meeting", read}},
+        .rows = {versions_in(
+            {.words = "玩具会议", .table = "toy", .kind = "'meeting'", .version = "r.version"})}};
 }
 
 inline const base::Moment kStart = {1'773'561'600'000};

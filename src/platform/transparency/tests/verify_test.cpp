@@ -90,6 +90,32 @@ std::vector<EditCase> content_edits() {
     };
 }
 
+std::vector<EditCase> added_rows() {
+    const auto copy = [](const std::string& record, const std::string& version) {
+        return sql("insert into toy select " + record + ", " + version +
+                   ", '补造的大会', held_on from toy where version = 1 and " + toy_where(41));
+    };
+    return {
+        {"a record invented", copy("'" + toy::record_id(9'000) + "'", "1"), FaultPlace::Record,
+         std::nullopt, 9'000, "日志之外多出一行“玩具会议”"},
+        {"a version that was never filed", copy("record", "2"), FaultPlace::Record, std::nullopt,
+         41, "第2版"},
+        {"a salt with it, of an entry of another record",
+         [](storage::Transaction& tx) {
+             const std::string record = toy::record_id(9'000);
+             tx.run("insert into toy select ?, 1, title, held_on from toy where version = 1 and " +
+                        toy_where(41),
+                    record);
+             tx.run(
+                 "insert into transparency_salt select ?, version, idx, salts from "
+                 "transparency_salt where version = 1 and " +
+                     toy_where(41),
+                 record);
+         },
+         FaultPlace::Salts, std::nullopt, std::nullopt, "多出 1 行盐"},
+    };
+}
+
 std::vector<EditCase> entry_edits() {
     return {
         {"the text of an entry", rewrite_entry(42, "version 1", "version 3", false),
@@ -229,6 +255,7 @@ TEST_F(Edits, AnUntouchedStoreIsSound) {
 }
 
 TEST_F(Edits, OfContentAreNamed) { expect_found(content_edits()); }
+TEST_F(Edits, OfRowsPutBesideTheLogAreNamed) { expect_found(added_rows()); }
 TEST_F(Edits, OfEntriesAreNamed) { expect_found(entry_edits()); }
 TEST_F(Edits, OfTilesCheckpointsAndTheHeadAreNamed) { expect_found(frame_edits()); }
 
@@ -263,18 +290,32 @@ TEST(Verify, AKindThatNobodyReadsIsCountedAndSaid) {
     EXPECT_NE(report.sentence.find("3 份记录的种类"), std::string::npos);
 }
 
+/// A row may not hide behind an entry that was filed for something else.
+TEST(Verify, ARowIsDemandedByAnEntryOfItsOwnKind) {
+    toy::Store store;
+    store.file_many(0, 3);
+    auto readers = toy::readers();
+    readers.rows = {versions_in(
+        {.words = "玩具考核", .table = "toy", .kind = "'bee'", .version = "r.version"})};
+    const auto report =
+        store.database().read([&](storage::Transaction& tx) { return verify_store(tx, readers); });
+    EXPECT_EQ(report.fault_count, 3);
+    EXPECT_NE(report.sentence.find("玩具考核"), std::string::npos);
+    EXPECT_FALSE(report.sound);
+}
+
 TEST(Verify, ARowThatNoLongerReadsIsAFindingAndNoEnd) {
     toy::Store store;
     store.file_many(0, 3);
     auto readers = toy::readers();
-    const auto good = readers.at("meeting");
-    readers["meeting"] = [good](storage::Transaction& tx, const std::string& record,
-                                std::int64_t version) {
+    const auto good = readers.by_kind.at("meeting");
+    readers.by_kind["meeting"] = [good](storage::Transaction& tx, const std::string& record,
+                                        std::int64_t version) {
         base::check(record != toy::record_id(1), "a stored quarter is a quarter");
         return good(tx, record, version);
     };
-    const auto report = store.database().read(
-        [&](storage::Transaction& tx) { return verify_store(tx, readers); });
+    const auto report =
+        store.database().read([&](storage::Transaction& tx) { return verify_store(tx, readers); });
     ASSERT_EQ(report.fault_count, 1);
     EXPECT_EQ(report.faults[0].record, toy::record_id(1));
     EXPECT_NE(report.faults[0].sentence.find("读不出来"), std::string::npos);

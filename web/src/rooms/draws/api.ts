@@ -67,6 +67,8 @@ export interface DrawnLine {
   record: string
   is_plan: boolean
   title: string
+  organisation: string
+  quarter: string | null
   organisation_name: string
   substitute: boolean
   replaced_because: string | null

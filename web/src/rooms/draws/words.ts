@@ -67,4 +67,6 @@ export const sumOf = (strata: StratumCount[], what: 'total' | 'drawn') => strata
 /** verifiable-log 7.4: how many are enough to meet one bad record of twenty. */
 export const adviceOf = (stratum: StratumCount) => `若有 5% 的问题记录，抽 ${stratum.advised} 份有 95% 的把握至少抽到一份`
 
-export const recordPath = (line: { record: string; is_plan: boolean }) => (line.is_plan ? `/plans/${line.record}` : `/gatherings/${line.record}`)
+/** A plan's page is its organisation's and its quarter's. */
+export const recordPath = (line: { record: string; organisation: string; quarter: string | null }) =>
+  line.quarter ? `/branches/${line.organisation}/plans/${line.quarter}` : `/gatherings/${line.record}`

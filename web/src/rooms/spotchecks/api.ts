@@ -92,6 +92,7 @@ export interface ChainPage {
   is_plan: boolean
   title: string
   organisation: string
+  quarter: string | null
   organisation_name: string
   replaced_because: string | null
   filed: ChainFiled

@@ -113,7 +113,7 @@ export const readStanding = () => get<LogStanding>('/api/log/standing', { ownSig
 export const proposeClockStep = (key: string) => post('/api/log/clock-step', {}, { key })
 export const confirmClockStep = (key: string) => post('/api/log/clock-step/confirm', {}, { key })
 export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
-export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[] }>(`/api/log/receipts/${record}`)
+export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[]; flaw: string }>(`/api/log/receipts/${record}`)
 /** The proof that an entry is in its log, for anyone to check. */
 export const proofPath = (entry: { log: number; index: number }) => `/log/${entry.log}/proof/${entry.index}`
 export const readLog = () => get<LogPage>('/api/log')

@@ -156,6 +156,18 @@ describe('an evidence bundle in the browser', () => {
     expect(vouched.seenBy.every((seen) => seen.vouched)).toBe(true)
   })
 
+  it('is refused when a witness that the inspector brought did not sign, whatever its policy asks for', () => {
+    const [first, second] = [...policyOf(witnessed).matchAll(/^witness \S+ (\S+)$/gm)].map((found) => found[1])
+    expect(verdict(bundle, `${vkey} ${first}`)).toMatch(/没有签过这个检查点/)
+    expect(verdict(witnessed, `${first} ${second}`)).toBe('')
+    const lenient = (text: string) => text.replace(/^(group|quorum|witness) .*\n/gm, '') + 'quorum none\n'
+    const forked = changed('policy.txt', lenient, witnessed)
+    expect(verdict(forked, `${first} ${second}`)).toBe('')
+    const without = changed('proof.tlog-proof', (text) => text.slice(0, text.lastIndexOf('— ')), forked)
+    expect(verdict(without)).toBe('')
+    expect(verdict(without, `${first} ${second}`)).toMatch(/没有签过这个检查点/)
+  })
+
   it('is refused without the witnesses that its policy asks for', () => {
     const proof = 'proof.tlog-proof'
     const without = changed(proof, (text) => text.slice(0, text.lastIndexOf('— ')), witnessed)

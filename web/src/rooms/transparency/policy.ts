@@ -98,12 +98,17 @@ function cosignedAt(key: LogKey, text: string, signature: Uint8Array): number {
   return seconds * 1000
 }
 
-/** Those of the policy's witnesses that signed the note, by name. Throws when they are too few. */
+/**
+ * The witnesses that signed the note, by name: of the policy, and those that the inspector brought. Whoever has the
+ * log's key writes the policy of a fork as well, so each that was brought must have signed, whatever the policy says.
+ * Throws when they are too few.
+ */
 export function judgeWitnesses(policy: Policy, note: string, brought: LogKey[]): SeenBy[] {
   const { text, lines } = partsOf(note)
   const signers = new Set<string>()
   const seen = new Map<string, SeenBy>()
-  for (const { label, key } of policy.witnesses) {
+  const named = [...policy.witnesses, ...brought.map((key) => ({ label: '', key }))]
+  for (const { label, key } of named) {
     const line = key && lines.find((one) => one.name === key.name && one.id === key.id && one.signature.length > 8)
     if (!key || !line) continue
     const at = cosignedAt(key, text, line.signature)
@@ -112,6 +117,9 @@ export function judgeWitnesses(policy: Policy, note: string, brought: LogKey[]):
     seen.set(key.name, { name: key.name, at: Math.min(before?.at ?? at, at), vouched: vouched || before?.vouched === true })
     signers.add(label)
   }
+  const missing = brought.find((key) => !seen.get(key.name)?.vouched)
+  if (missing)
+    refuse(`你给出公钥的见证方“${missing.name}”没有签过这个检查点：证据包可能出自另一份改写过的日志。每个给出公钥的见证方都须签过。`)
   if (!isMet(policy, signers)) refuse(`证据包要求的见证方签名不够（这里核对到 ${seen.size} 个），可能被改动。`)
   return [...seen.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
 }

@@ -3903,6 +3903,7 @@ export interface components {
             is_plan: boolean;
             title: string;
             organisation: string;
+            quarter?: string | null;
             organisation_name: string;
             replaced_because?: string | null;
             filed: components["schemas"]["ChainFiled"];
@@ -4179,6 +4180,8 @@ export interface components {
             record: string;
             is_plan: boolean;
             title: string;
+            organisation: string;
+            quarter?: string | null;
             organisation_name: string;
             substitute: boolean;
             replaced_because?: string | null;
@@ -5549,6 +5552,7 @@ export interface components {
         };
         ReceiptList: {
             receipts: components["schemas"]["RecordReceipt"][];
+            flaw: string;
         };
         Recheck: {
             holds: boolean;

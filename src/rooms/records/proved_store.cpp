@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include "rooms/records/records_store.h"
+
+namespace shiji::records {
+namespace {
+
+/// The register's line: that its newest version is a version of its own, and the highest that the
+/// log has. This is what pages, covers and scores go by.
+transparency::ProvedRows register_lines(std::string_view words, std::string_view table,
+                                        std::string_view versions, std::string_view owner) {
+    return {std::string(words),
+            fmt::format(
+                "select g.id as record, cast(null as bigint) as version, g.newest as number "
+                "from {} g where g.newest is not null and not exists (select 1 from {} v "
+                "where v.log_index = g.newest and v.{} = g.id and exists (select 1 "
+                "from pub_transparency_filed f where f.record = g.id and f.version = v.version "
+                "and f.number = g.newest) and not exists (select 1 from pub_transparency_filed l "
+                "where l.record = g.id and l.version > v.version))",
+                table, versions, owner)};
+}
+
+/// Reached by their place in the log alone: asking them of one record would read the whole table.
+transparency::ProvedRows for_all_alone(transparency::ProvedRows table) {
+    table.by_record = false;
+    return table;
+}
+
+transparency::ProvedRows parts(std::string_view words, std::string_view table,
+                               std::string_view owner, std::string_view belongs) {
+    return for_all_alone(transparency::parts_in({.words = words,
+                                                 .table = table,
+                                                 .owner = owner,
+                                                 .belongs = belongs,
+                                                 .record = "cast(null as text)",
+                                                 .number = "r.log_index"}));
+}
+
+}  // namespace
+
+/// Attachments are told by the entries alone: one of a version on file is a field of it, one whose
+/// gathering is gone, as when a plan dropped it, is shown nowhere.
+std::vector<transparency::ProvedRows> proved_rows() {
+    constexpr std::string_view kOfVersion = "o.log_index = r.log_index";
+    // Pages ask decisions by organisation.
+    constexpr std::string_view kOfOrganisation =
+        "o.log_index = r.log_index and exists (select 1 from records_gathering g "
+        "where g.id = o.gathering and g.organisation = r.organisation)";
+    return {
+        register_lines("台账里的一次组织生活", "records_gathering", "records_version", "gathering"),
+        for_all_alone(
+            transparency::versions_in({.words = "组织生活记录的一版",
+                                       .table = "records_version",
+                                       .kind = "case when r.outcome = 'not_held' then 'not-held' "
+                                               "else replace(r.kind, '_', '-') end",
+                                       .record = "r.gathering",
+                                       .version = "r.version",
+                                       .number = "r.log_index"})),
+        parts("一项议程", "records_item", "records_version", kOfVersion),
+        parts("一项决议", "records_decision", "records_version", kOfOrganisation),
+        parts("一条决议办理情况", "records_follow_up", "records_version", kOfOrganisation),
+        register_lines("一份季度计划", "records_plan", "records_plan_version", "plan"),
+        for_all_alone(transparency::versions_in({.words = "季度计划的一版",
+                                                 .table = "records_plan_version",
+                                                 .kind = "'plan'",
+                                                 .record = "r.plan",
+                                                 .version = "r.version",
+                                                 .number = "r.log_index"})),
+        parts("计划里的一行", "records_plan_item", "records_plan_version", kOfVersion)};
+}
+
+}  // namespace shiji::records

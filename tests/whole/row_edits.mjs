@@ -1,0 +1,86 @@
+// Whole rows put beside the log or taken away behind the program's back; for verify_edits.mjs.
+
+const hexOf = (below) => Array.from({ length: 32 }, () => "0123456789abcdef"[below(16)]).join("");
+
+export const quoted = (value) =>
+  value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
+
+/** Something that no row of the table says. */
+function freshValue(sql, file, table, column, value, below) {
+  if (typeof value === "number") return sql(file, `select max(${column}) + 1 as next from ${table}`)[0].next;
+  return /^[0-9a-f]{32}$/.test(value) ? hexOf(below) : `${value}x`;
+}
+
+/** The columns that must be unique together: the key first. */
+function keysOf(sql, file, table) {
+  const key = sql(file, `select name from pragma_table_info('${table}') where pk > 0 order by pk`).map((one) => one.name);
+  const others = sql(file, `select name from pragma_index_list('${table}') where "unique" = 1 and origin <> 'pk'`);
+  return [key, ...others.map((index) => sql(file, `select name from pragma_index_info('${index.name}')`).map((one) => one.name))];
+}
+
+/** A copy of the row under a fresh key: what it says, and the statement that puts it there. */
+export function planCopy(sql, file, table, { row_id: _, ...row }, below, kept = []) {
+  const copy = { ...row };
+  for (const key of keysOf(sql, file, table)) {
+    if (key.some((column) => copy[column] !== row[column])) continue;
+    const free = key.filter((column) => row[column] !== null && !kept.includes(column));
+    if (free.length === 0) continue;
+    const column = free[below(free.length)];
+    copy[column] = freshValue(sql, file, table, column, row[column], below);
+  }
+  const columns = Object.keys(copy);
+  return { row: copy, statement: `insert into ${table} (${columns}) values (${columns.map((one) => quoted(copy[one]))});` };
+}
+
+/** Copies of the rows that `where` finds, some columns of them changed, by their expressions. */
+const copyAll = (table, where, changes) =>
+  `create temp table forged as select * from ${table} where ${where};` +
+  (Object.keys(changes).length > 0 ? `update forged set ${Object.entries(changes).map(([column, value]) => `${column} = ${value}`)};` : "") +
+  `insert into ${table} select * from forged; drop table forged;`;
+
+/** What somebody would do who wants a better score, each with the record that the verifier is to name. */
+export function forgeries(sql, file) {
+  const filed = "select g.id, g.newest from records_gathering g join records_version v on v.log_index = g.newest";
+  const held = sql(file, `${filed} where v.outcome = 'filed' and v.version = 1 limit 1`)[0];
+  const plan = sql(file, "select id, newest from records_plan limit 1")[0];
+  const invented = "f".repeat(31) + "e";
+  const place = 100_001;
+  const parts = (of, changes) => ["records_item", "records_decision"].map((table) => copyAll(table, `log_index = ${of}`, changes)).join("");
+  return [
+    {
+      what: "a gathering on file replaced by a second version that nobody filed",
+      record: held.id,
+      statement:
+        copyAll("records_version", `log_index = ${held.newest}`, { log_index: place, version: 2, previous: held.newest, title: "'换过的题目'" }) +
+        parts(held.newest, { log_index: place }) +
+        `update records_gathering set newest = ${place}, title = '换过的题目' where id = '${held.id}';`,
+    },
+    {
+      what: "a gathering invented, with its review: it would score",
+      record: invented,
+      statement:
+        copyAll("records_gathering", `id = '${held.id}'`, { id: quoted(invented), newest: -5 }) +
+        copyAll("records_version", `log_index = ${held.newest}`, { log_index: -5, gathering: quoted(invented) }) +
+        parts(held.newest, { log_index: -5 }) +
+        copyAll("review_case", `subject_id = '${held.id}'`, { id: quoted("e".repeat(32)), subject_id: quoted(invented) }),
+    },
+    {
+      what: "a gathering invented that points at another one's version",
+      record: invented,
+      statement: copyAll("records_gathering", `id = '${held.id}'`, { id: quoted(invented) }),
+    },
+    {
+      what: "a plan replaced by a second version that nobody filed",
+      record: plan.id,
+      statement:
+        copyAll("records_plan_version", `log_index = ${plan.newest}`, { log_index: place, version: "version + 1", previous: plan.newest }) +
+        copyAll("records_plan_item", `log_index = ${plan.newest}`, { log_index: place }) +
+        `update records_plan set newest = ${place} where id = '${plan.id}';`,
+    },
+    {
+      what: "a plan invented",
+      record: invented,
+      statement: copyAll("records_plan", `id = '${plan.id}'`, { id: quoted(invented), quarter: "'2027Q1'" }),
+    },
+  ];
+}
