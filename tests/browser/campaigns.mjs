@@ -1,6 +1,7 @@
 // A quarter of twelve organisations: an approved item, a campaign, teams without conflict of interest;
 // two inspectors visit all twelve, one of them on a tablet without a network, whose page is opened
-// again there; what differs is settled, a finding is issued on the spot, and the campaign closes.
+// again there; what differs is settled, a finding is issued on the spot, words that come after the end are
+// kept, and the campaign closes.
 // SHIJI_PICTURES names a folder to keep pictures in.
 import { Client, Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
 import { Person, Watch, desk, fitsSideways, phone, withBrowser, within } from "./lib.mjs";
@@ -85,9 +86,33 @@ async function visitByHand(tablet, other, visit) {
   await other.button(/全部同意对方/).click();
   await waits(other, "都已上传");
   await other.page.getByText("不一致").waitFor({ state: "detached" });
-  await other.button("办结走访").click();
-  await other.page.getByText("已办结，评分已记入评分表").waitFor();
+  await lateWords(tablet, async () => {
+    await other.button("办结走访").click();
+    await other.page.getByText("已办结，评分已记入评分表").waitFor();
+  });
+  await other.page.reload();
+  await other.page.getByRole("heading", { name: "结束后才传到的" }).waitFor();
+  tally.check(await other.reads("7月的签到册与记录对不上"), "结束后才传到的，两个人都看得到");
   await keep(other, "visit-closed");
+}
+
+/** What the tablet says without a network while the colleague ends the visit is kept, and its finding is opened. */
+async function lateWords(tablet, end) {
+  await tablet.context.setOffline(true);
+  await waits(tablet, "离线");
+  await card(tablet, "study").getByRole("button", { name: "不属实" }).click();
+  await card(tablet, "study").getByLabel("看到了什么").fill("签到册缺两次");
+  await card(tablet, "study").getByRole("button", { name: "保存" }).click();
+  await card(tablet, "study").getByText("请写要整改的问题").waitFor();
+  await keep(tablet, "visit-fails");
+  await card(tablet, "study").getByLabel("要整改的问题").fill("7月的签到册与记录对不上。");
+  await card(tablet, "study").getByRole("button", { name: "保存" }).click();
+  await waits(tablet, "未上传 1 条 · 离线");
+  await end();
+  await tablet.context.setOffline(false);
+  await tablet.page.getByRole("heading", { name: "结束后才传到的" }).waitFor();
+  tally.check(await tablet.reads("已下达整改：7月的签到册与记录对不上"), "办结后才传到的也留下了，整改已下达");
+  await keep(tablet, "visit-late");
 }
 
 /** The rest of the twelve, as two tablets would send them; each batch twice. */

@@ -127,8 +127,9 @@ struct ReviewDemand {
     base::Date due_on;
     base::Prose<6000> answer;  ///< the newest; empty: none yet
     bool closed = false;
+    bool overdue = false;  ///< past its day and not answered
 };
-BOOST_DESCRIBE_STRUCT(ReviewDemand, (), (number, words, owner, due_on, answer, closed))
+BOOST_DESCRIBE_STRUCT(ReviewDemand, (), (number, words, owner, due_on, answer, closed, overdue))
 
 struct ReportLine {
     DutyReport report;  ///< until two counts agree, without those of the other teller

@@ -147,14 +147,9 @@ void add_gaps(http::Call& call, const DutyHolder& holder, const DutyList& list,
     }
 }
 
-bool is_settled(const rectification::Finding& finding) {
-    return finding.stage == rectification::Stage::Settled ||
-           finding.stage == rectification::Stage::Rechecked;
-}
-
 void add_findings(http::Call& call, const organisation::Organisation& one, GapPage& page) {
     for (const auto& finding : rectification::list_findings(call.tx, one.id)) {
-        if (is_settled(finding)) continue;
+        if (rectification::is_over(finding.stage)) continue;
         page.findings.push_back({.finding = finding.id,
                                  .organisation_name = one.name.text,
                                  .name = finding.name,

@@ -17,7 +17,7 @@ void hide_counts(http::Call& call, DutyReport& report) {
         if (move.step == ReportStep::Count && move.by != call.caller.account) move.ballots.clear();
 }
 
-std::vector<ReviewDemand> demands_of(const DutyReport& report) {
+std::vector<ReviewDemand> demands_of(const DutyReport& report, base::Date today) {
     std::vector<ReviewDemand> demands;
     for (const ReportMove& move : report.moves) {
         if (move.step == ReportStep::Demand)
@@ -32,6 +32,8 @@ std::vector<ReviewDemand> demands_of(const DutyReport& report) {
             if (move.step == ReportStep::Close) demand.closed = true;
         }
     }
+    for (ReviewDemand& demand : demands)
+        demand.overdue = demand.answer.text.empty() && demand.due_on < today;
     return demands;
 }
 
@@ -40,7 +42,7 @@ ReportLine line_of_report(http::Call& call, DutyReport report) {
                     .problems_share = {},
                     .count = agreed_count(report.moves),
                     .grade = {},
-                    .demands = demands_of(report)};
+                    .demands = demands_of(report, call.today())};
     for (const ReportMove& move : report.moves) {
         if (move.step == ReportStep::File) line.problems_share = problems_share(move);
         if (move.grade) line.grade = move.grade;
@@ -161,6 +163,25 @@ std::vector<http::Route> review_routes() {
         http::post<AnswerDemand, ReportPage>(reports + "/answers", stating,
                                              "报告述职评议整改的办理情况", answer),
     };
+}
+
+std::vector<OwedDemand> list_owed_demands(storage::Transaction& tx,
+                                          const identity::AccountId& account, base::Date on) {
+    std::map<OrganisationId, bool> keeps_desk;
+    for (const auto& post : organisation::list_posts(tx, account, on))
+        keeps_desk[post.organisation] |= post.role == organisation::Role::Secretary;
+    std::vector<OwedDemand> owed;
+    for (const auto& [organisation, secretary] : keeps_desk)
+        for (const std::int64_t year : {on.year() - 1, on.year()}) {
+            const auto report = find_report(tx, organisation, year);
+            if (!report || !(secretary || report->reporter == account)) continue;
+            for (const ReviewDemand& demand : demands_of(*report, on))
+                if (!demand.closed && demand.answer.text.empty())
+                    owed.push_back({organisation, year, demand.words, demand.owner, demand.due_on});
+        }
+    std::stable_sort(owed.begin(), owed.end(),
+                     [](const OwedDemand& a, const OwedDemand& b) { return a.due_on < b.due_on; });
+    return owed;
 }
 
 }  // namespace shiji::accountability

@@ -177,6 +177,18 @@ bool may_host(storage::Transaction& tx, const identity::AccountId& account,
 bool may_judge_report(storage::Transaction& tx, const identity::AccountId& account,
                       const DutyReport& report, base::Date on);
 
+/// What a review demanded and the organisation has not answered, for who may answer it.
+struct OwedDemand {
+    OrganisationId organisation;
+    std::int64_t year = 0;
+    base::Prose<6000> words;
+    std::string owner;
+    base::Date due_on;
+};
+/// By their day; of the reports of this year and the one before, for a demand may run for a year.
+std::vector<OwedDemand> list_owed_demands(storage::Transaction& tx,
+                                          const identity::AccountId& account, base::Date on);
+
 /// For the year's assessment: every graded report, in no order of grades.
 struct GradedReport {
     std::string record;  ///< in the log

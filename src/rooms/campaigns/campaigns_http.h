@@ -52,6 +52,14 @@ struct CalibrationPage {
 };
 BOOST_DESCRIBE_STRUCT(CalibrationPage, (), (title, items_min, inspectors))
 
+/// What this visit opened on the spot, whatever was answered since.
+struct VisitFinding {
+    rectification::FindingId finding;
+    base::Line<300> words;
+    std::string inspector_name;
+};
+BOOST_DESCRIBE_STRUCT(VisitFinding, (), (finding, words, inspector_name))
+
 /// An item of the form with what the file says of it and what both answered.
 struct VisitItem {
     inspection::RubricItem item;
@@ -62,8 +70,10 @@ struct VisitItem {
     std::optional<VisitAnswer> first;
     std::optional<VisitAnswer> second;
     ItemStanding standing = ItemStanding::Open;
+    std::vector<VisitFinding> findings;  ///< each problem once, as it came
 };
-BOOST_DESCRIBE_STRUCT(VisitItem, (), (item, met, due, applies, facts, first, second, standing))
+BOOST_DESCRIBE_STRUCT(VisitItem, (),
+                      (item, met, due, applies, facts, first, second, standing, findings))
 
 struct VisitPage {
     Visit visit;
@@ -76,8 +86,10 @@ struct VisitPage {
     /// What was struck off at the organisation and nobody has looked at again since; empty for a
     /// blind visit.
     std::vector<rectification::Finding> rechecks;
+    std::vector<VisitAnswer> late;  ///< came after the end; count for nothing
 };
-BOOST_DESCRIBE_STRUCT(VisitPage, (), (visit, title, basis, items, seat, sequence, open, rechecks))
+BOOST_DESCRIBE_STRUCT(VisitPage, (),
+                      (visit, title, basis, items, seat, sequence, open, rechecks, late))
 
 /// All of them inspection.grade, whole district:
 /// GET  /api/campaigns                           → InspectionDesk

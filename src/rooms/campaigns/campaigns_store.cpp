@@ -82,9 +82,9 @@ void insert_visit(storage::Transaction& tx, const Visit& visit) {
 void update_visit(storage::Transaction& tx, const Visit& visit) {
     tx.run(
         "update campaigns_visit set stage = ?, batches = ?, words = ?, ended_by = ?, "
-        "ended_name = ?, ended_ms = ? where id = ?",
+        "ended_name = ?, ended_ms = ?, late_batches = ? where id = ?",
         visit.stage, visit.batches, visit.words, visit.ended_by, visit.ended_name, visit.ended_ms,
-        visit.id);
+        visit.late_batches, visit.id);
 }
 
 std::optional<Visit> find_visit(storage::Transaction& tx, const VisitId& id) {
@@ -137,8 +137,18 @@ std::optional<VisitAnswer> find_answer(storage::Transaction& tx, const AnswerId&
 
 std::vector<VisitAnswer> list_answers(storage::Transaction& tx, const VisitId& id) {
     return tx.list<VisitAnswer>(
-        select_from<VisitAnswer>("campaigns_answer", "where visit = ? order by batch, position"),
-        id);
+        select_from<VisitAnswer>("campaigns_answer",
+                                 "where visit = ? and batch <= (select batches from "
+                                 "campaigns_visit where id = ?) order by batch, position"),
+        id, id);
+}
+
+std::vector<VisitAnswer> list_late_answers(storage::Transaction& tx, const VisitId& id) {
+    return tx.list<VisitAnswer>(
+        select_from<VisitAnswer>("campaigns_answer",
+                                 "where visit = ? and batch > (select batches from "
+                                 "campaigns_visit where id = ?) order by batch, position"),
+        id, id);
 }
 
 std::vector<HeldPost> list_posts_held(storage::Transaction& tx,

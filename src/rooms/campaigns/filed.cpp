@@ -65,16 +65,18 @@ bool is_whole(const RawEnd& end) {
     return (end.stage == "closed" || end.stage == "called_off") && end.ended_by && end.ended_ms;
 }
 
-/// The answers of each batch, the batches numbered 1…n; nothing when one is missing.
+/// The answers of each batch, the batches numbered 1…n, those after the end behind those before it;
+/// nothing when one is missing.
 std::optional<std::vector<std::vector<RawAnswer>>> batches_of(storage::Transaction& tx,
-                                                              const std::string& record) {
+                                                              const std::string& record,
+                                                              const RawBatches& counts) {
     std::vector<std::vector<RawAnswer>> batches;
     for (RawAnswer& answer : list_raw_answers(tx, record)) {
         if (batches.empty() || batches.back().front().batch != answer.batch) batches.emplace_back();
         batches.back().push_back(std::move(answer));
         if (batches.back().back().batch != std::ssize(batches)) return std::nullopt;
     }
-    if (std::ssize(batches) != count_raw_batches(tx, record)) return std::nullopt;
+    if (std::ssize(batches) != counts.batches + counts.late_batches) return std::nullopt;
     return batches;
 }
 
@@ -82,22 +84,26 @@ Fields fields_of_visit(storage::Transaction& tx, const std::string& record, std:
     const auto visit = find_raw_visit(tx, record);
     const auto end = find_raw_end(tx, record);
     if (!visit || !end || !is_whole(*end)) return std::nullopt;
-    const auto batches = batches_of(tx, record);
-    if (!batches) return std::nullopt;
+    const RawBatches counts = count_raw_batches(tx, record);
+    const bool ended = end->stage != "planned";
+    const auto batches = batches_of(tx, record, counts);
+    if (!batches || (!ended && counts.late_batches != 0)) return std::nullopt;
     std::vector<Field> fields;
     if (version == 1) {
         add_row(fields, "visit", *visit);
         return fields;
     }
-    const std::int64_t batch = version - 1;
-    if (batch <= std::ssize(*batches)) {
-        std::size_t nth = 0;
-        for (const RawAnswer& answer : (*batches)[static_cast<std::size_t>(batch - 1)])
-            add_row(fields, "answer/" + std::to_string(nth++), answer);
+    const std::int64_t end_at = counts.batches + 2;
+    if (version == end_at) {
+        if (!ended) return std::nullopt;
+        add_row(fields, "end", *end);
         return fields;
     }
-    if (batch > std::ssize(*batches) + 1 || end->stage == "planned") return std::nullopt;
-    add_row(fields, "end", *end);
+    const std::int64_t batch = version < end_at ? version - 1 : version - 2;
+    if (batch > std::ssize(*batches)) return std::nullopt;
+    std::size_t nth = 0;
+    for (const RawAnswer& answer : (*batches)[static_cast<std::size_t>(batch - 1)])
+        add_row(fields, "answer/" + std::to_string(nth++), answer);
     return fields;
 }
 

@@ -41,8 +41,9 @@ std::optional<RawEnd> find_raw_end(storage::Transaction& tx, const std::string& 
     return tx.find<RawEnd>(select_raw<RawEnd>("campaigns_visit", "where id = ?"), id);
 }
 
-std::int64_t count_raw_batches(storage::Transaction& tx, const std::string& id) {
-    return tx.count("select batches from campaigns_visit where id = ?", id);
+RawBatches count_raw_batches(storage::Transaction& tx, const std::string& id) {
+    return tx.find<RawBatches>(select_raw<RawBatches>("campaigns_visit", "where id = ?"), id)
+        .value_or(RawBatches{});
 }
 
 std::vector<RawAnswer> list_raw_answers(storage::Transaction& tx, const std::string& visit) {

@@ -119,7 +119,13 @@ std::vector<RawPlace> list_raw_places(storage::Transaction& tx, const std::strin
 std::vector<RawStep> list_raw_steps(storage::Transaction& tx, const std::string& campaign);
 std::optional<RawVisit> find_raw_visit(storage::Transaction& tx, const std::string& id);
 std::optional<RawEnd> find_raw_end(storage::Transaction& tx, const std::string& id);
-std::int64_t count_raw_batches(storage::Transaction& tx, const std::string& id);
+/// Those that came before the end, and those after it.
+struct RawBatches {
+    std::int64_t batches = 0;
+    std::int64_t late_batches = 0;
+};
+BOOST_DESCRIBE_STRUCT(RawBatches, (), (batches, late_batches))
+RawBatches count_raw_batches(storage::Transaction& tx, const std::string& id);
 std::vector<RawAnswer> list_raw_answers(storage::Transaction& tx, const std::string& visit);
 
 }  // namespace shiji::campaigns

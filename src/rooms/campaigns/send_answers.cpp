@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "platform/notices/notices.h"
 #include "rooms/campaigns/need.h"
 
 namespace shiji::campaigns {
@@ -16,7 +17,7 @@ const RubricItem* find_form_item(const inspection::Rubric& rubric, std::string_v
     return found == items.end() ? nullptr : &*found;
 }
 
-base::Result<void> judge_graded(const RubricItem& item, const GiveAnswer& answer) {
+base::Result<void> judge_graded(const RubricItem& item, const VisitAnswer& answer) {
     if (answer.outcome != Outcome::Graded || !answer.points)
         return base::refuse(ErrorKind::Invalid, "campaigns.wrong_outcome", "outcome",
                             {{"item", item.name.text}});
@@ -26,31 +27,37 @@ base::Result<void> judge_graded(const RubricItem& item, const GiveAnswer& answer
     return need_words(answer.reason.text, "reason");
 }
 
-base::Result<void> judge_checked(const RubricItem& item, const GiveAnswer& answer) {
+base::Result<void> judge_checked(const Visit& visit, const RubricItem& item,
+                                 const VisitAnswer& answer) {
     if (answer.outcome == Outcome::Graded || answer.points)
         return base::refuse(ErrorKind::Invalid, "campaigns.wrong_outcome", "outcome",
                             {{"item", item.name.text}});
-    if (answer.outcome == Outcome::Fails) return need_words(answer.reason.text, "reason");
+    if (answer.outcome != Outcome::Fails) return {};
+    if (const auto said = need_words(answer.reason.text, "reason"); !said) return said;
+    // What does not hold is told to the organisation; a second marking tells nobody anything.
+    if (answer.finding_words.text.empty() && !visit.blind)
+        return base::refuse(ErrorKind::Invalid, "campaigns.no_finding", "finding",
+                            {{"item", item.name.text}});
     return {};
 }
 
 base::Result<void> judge_answer(const Visit& visit, const inspection::Rubric& rubric,
-                                const GiveAnswer& answer) {
+                                const VisitAnswer& answer) {
     const RubricItem* const item = find_form_item(rubric, answer.item);
     if (item == nullptr) return base::refuse(ErrorKind::Invalid, "campaigns.no_such_item", "item");
     if (answer.sequence < 1)
         return base::refuse(ErrorKind::Invalid, "campaigns.bad_sequence", "sequence");
-    if (visit.blind && !answer.finding.text.empty())
+    if (visit.blind && !answer.finding_words.text.empty())
         return base::refuse(ErrorKind::Misused, "campaigns.blind_finds_nothing", "finding");
     return item->kind == inspection::ItemKind::Effect ? judge_graded(*item, answer)
-                                                      : judge_checked(*item, answer);
+                                                      : judge_checked(visit, *item, answer);
 }
 
 VisitAnswer stored_form(const Visit& visit, const http::Caller& inspector, const GiveAnswer& answer,
                         base::Moment now) {
     return {.id = answer.id,
             .visit = visit.id,
-            .batch = visit.batches + 1,
+            .batch = visit.batches + visit.late_batches + 1,
             .item = answer.item,
             .outcome = answer.outcome,
             .points = answer.points,
@@ -94,17 +101,56 @@ base::Result<std::vector<VisitAnswer>> fresh_among(storage::Transaction& tx, con
     return fresh;
 }
 
-/// The finding of the item's that this visit opened before; else a new one.
-base::Result<rectification::FindingId> open_finding(storage::Transaction& tx,
-                                                    const http::Caller& inspector,
-                                                    const Visit& visit, const VisitAnswer& answer,
-                                                    base::Moment now, seams::Chance& chance) {
-    for (const VisitAnswer& earlier : list_answers(tx, visit.id))
-        if (earlier.item == answer.item && earlier.finding) return *earlier.finding;
-    return rectification::issue_finding(
-        tx, inspector, visit.organisation,
-        {.item = answer.item, .words = answer.finding_words, .gathering = {}, .due_on = {}}, now,
-        chance);
+/// What this visit opened of the item in the same words before: sent by the colleague, or once
+/// more.
+std::optional<rectification::FindingId> find_same(const std::vector<VisitAnswer>& kept,
+                                                  const VisitAnswer& answer) {
+    for (const VisitAnswer& earlier : kept)
+        if (earlier.item == answer.item && earlier.finding &&
+            earlier.finding_words.text == answer.finding_words.text)
+            return earlier.finding;
+    return std::nullopt;
+}
+
+base::Result<void> keep_answers(storage::Transaction& tx, const http::Caller& inspector,
+                                const Visit& visit, std::vector<VisitAnswer> fresh,
+                                base::Moment now, seams::Chance& chance) {
+    std::vector<VisitAnswer> kept = list_answers(tx, visit.id);
+    for (VisitAnswer& late : list_late_answers(tx, visit.id)) kept.push_back(std::move(late));
+    for (VisitAnswer& answer : fresh) {
+        if (!answer.finding_words.text.empty()) {
+            answer.finding = find_same(kept, answer);
+            if (!answer.finding) {
+                const auto opened = rectification::issue_finding_in(
+                    tx, inspector, visit.organisation, visit.quarter,
+                    {.item = answer.item,
+                     .words = answer.finding_words,
+                     .gathering = {},
+                     .due_on = {}},
+                    now, chance);
+                if (!opened) return base::refuse(opened);
+                answer.finding = *opened;
+            }
+        }
+        insert_answer(tx, answer);
+        kept.push_back(std::move(answer));
+    }
+    return {};
+}
+
+/// Whoever closed the visit did not know these words, and whoever sends them, that it is closed.
+void tell_late(storage::Transaction& tx, const Visit& visit, std::size_t answers,
+               base::Moment now) {
+    for (const auto& member : visit.members())
+        notices::tell(tx,
+                      {.to = member,
+                       .title = {"走访结束后又收到评分：" + visit.organisation_name},
+                       .words = {"有 " + std::to_string(answers) +
+                                 " 条在走访结束后才传到，已留存在走访页上，不改变已记的评分；" +
+                                 "其中要整改的问题已下达。"},
+                       .subject_kind = "campaigns.visit",
+                       .subject_id = visit.id.hex},
+                      now);
 }
 
 }  // namespace
@@ -123,23 +169,20 @@ base::Result<void> send_answers(storage::Transaction& tx, const http::Caller& in
     auto fresh = fresh_among(tx, *visit, inspector, sent, now);
     if (!fresh) return base::refuse(fresh);
     if (fresh->empty()) return {};
-    if (visit->stage != VisitStage::Planned)
-        return base::refuse(ErrorKind::Conflict, "campaigns.visit_ended");
     const auto rubric = inspection::find_rubric(tx, visit->quarter);
     base::check(rubric.has_value(), "a campaign is of a quarter with a rubric");
-    for (const GiveAnswer& answer : sent.answers)
+    for (const VisitAnswer& answer : *fresh)
         if (const auto good = judge_answer(*visit, *rubric, answer); !good) return good;
-    for (VisitAnswer& answer : *fresh) {
-        if (!answer.finding_words.text.empty()) {
-            const auto finding = open_finding(tx, inspector, *visit, answer, now, chance);
-            if (!finding) return base::refuse(finding);
-            answer.finding = *finding;
-        }
-        insert_answer(tx, answer);
-    }
-    visit->batches += 1;
+    const std::size_t count = fresh->size();
+    const auto kept = keep_answers(tx, inspector, *visit, std::move(*fresh), now, chance);
+    if (!kept) return kept;
+    const bool late = visit->stage != VisitStage::Planned;
+    (late ? visit->late_batches : visit->batches) += 1;
     update_visit(tx, *visit);
-    return put_in_log(tx, kVisitKind, visit->id.hex, visit->batches + 1, now, chance);
+    if (late) tell_late(tx, *visit, count, now);
+    // Behind the end, whose own entry takes a number too.
+    const std::int64_t version = visit->batches + 1 + (late ? visit->late_batches + 1 : 0);
+    return put_in_log(tx, kVisitKind, visit->id.hex, version, now, chance);
 }
 
 }  // namespace shiji::campaigns

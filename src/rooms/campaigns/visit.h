@@ -19,7 +19,7 @@ using AnswerId = base::Id<AnswerOwner>;
 enum class VisitStage { Planned, Closed, CalledOff };
 BOOST_DESCRIBE_ENUM(VisitStage, Planned, Closed, CalledOff)
 
-/// One visit; only stage, batches and how it ended change.
+/// One visit; only stage, batches, late batches and how it ended change.
 struct Visit {
     VisitId id;
     CampaignId campaign;
@@ -41,6 +41,7 @@ struct Visit {
     std::optional<identity::AccountId> ended_by;
     std::string ended_name;
     std::optional<base::Moment> ended_ms;
+    std::int64_t late_batches = 0;  ///< of answers that came after the end
 
     bool is_member(const identity::AccountId& account) const {
         return account == first_member || account == second_member;
@@ -58,7 +59,7 @@ BOOST_DESCRIBE_STRUCT(Visit, (),
                       (id, campaign, organisation, organisation_name, quarter, blind, on_day,
                        first_member, first_name, second_member, second_name, planned_by,
                        planned_name, planned_ms, stage, batches, words, ended_by, ended_name,
-                       ended_ms))
+                       ended_ms, late_batches))
 
 /// Effect items are graded. What the file says of a statutory item is found to hold or not; that
 /// earns and costs nothing by itself.
@@ -72,7 +73,7 @@ struct GiveAnswer {
     Outcome outcome = Outcome::Graded;
     std::optional<base::Points> points;  ///< of Graded, up to the item's weight
     base::Line<140> reason;              ///< of Graded and Fails always
-    base::Line<300> finding;             ///< opens an issue on the spot; empty: none
+    base::Line<300> finding;             ///< opens an issue on the spot; of Fails always
     std::int64_t sequence = 1;           ///< above that of every answer the tablet knew
     base::Moment said_at;                ///< by its clock
 };
@@ -108,11 +109,15 @@ struct SendAnswers {
 };
 BOOST_DESCRIBE_STRUCT(SendAnswers, (), (answers))
 
-/// Keeps what is not kept yet, in one transaction; an answer with words for a finding opens it,
-/// once an item. What was kept before is no refusal, also when the visit has ended.
+/// Keeps what is not kept yet, in one transaction. An answer with words for a finding opens it, by
+/// the rubric of the visit's quarter; the same words of the same item are the same finding, whoever
+/// of the team sends them, and other words are another one. After the end, answers are kept beside
+/// the visit (list_late_answers) and both members are told: their findings are opened, and no grade
+/// changes. What was kept before is no refusal.
 /// Errors: campaigns.no_visit, .not_your_visit, .too_many_answers, .id_reused (the same id with
-/// other words), .visit_ended, .no_such_item, .wrong_outcome, .points_out_of_range, .no_words,
-/// .bad_sequence, .blind_finds_nothing, rectification.*, transparency.*.
+/// other words), .no_such_item, .wrong_outcome, .points_out_of_range, .no_words, .no_finding (what
+/// does not hold is to be put right: what), .bad_sequence, .blind_finds_nothing, rectification.*,
+/// transparency.*.
 base::Result<void> send_answers(storage::Transaction& tx, const http::Caller& inspector,
                                 const VisitId& id, const SendAnswers& sent, base::Moment now,
                                 seams::Chance& chance);
@@ -142,8 +147,10 @@ std::vector<Visit> list_visits_of(storage::Transaction& tx, const identity::Acco
 /// nor the first team the second's. Errors: campaigns.not_seen_yet.
 base::Result<void> judge_sight(storage::Transaction& tx, const Visit& visit,
                                const identity::AccountId& inspector);
-/// In the order they came.
+/// Those that came before the end, in the order they came.
 std::vector<VisitAnswer> list_answers(storage::Transaction& tx, const VisitId& id);
+/// Those that came after it; they count for nothing.
+std::vector<VisitAnswer> list_late_answers(storage::Transaction& tx, const VisitId& id);
 
 // ---- Pure ------------------------------------------------------------------------------------
 

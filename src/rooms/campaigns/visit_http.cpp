@@ -16,7 +16,7 @@ std::optional<VisitAnswer> answer_by(const ByInspector& said, const identity::Ac
 
 /// What the file says; of a grade that stands already nothing: it would be no second opinion.
 VisitItem item_of_line(const Visit& visit, SheetLine line, const ByInspector& said) {
-    VisitItem item{.facts = std::move(line.facts), .first = {}, .second = {}};
+    VisitItem item{.facts = std::move(line.facts), .first = {}, .second = {}, .findings = {}};
     if (line.item.kind == ItemKind::Statutory) {
         item.met = line.met;
         item.due = line.due;
@@ -29,6 +29,13 @@ VisitItem item_of_line(const Visit& visit, SheetLine line, const ByInspector& sa
     item.standing = standing_of(visit, line.item.kind, said);
     item.item = std::move(line.item);
     return item;
+}
+
+void add_finding(std::vector<VisitFinding>& findings, const VisitAnswer& answer) {
+    const bool known = !answer.finding ||
+                       std::any_of(findings.begin(), findings.end(),
+                                   [&](const auto& one) { return one.finding == *answer.finding; });
+    if (!known) findings.push_back({*answer.finding, answer.finding_words, answer.inspector_name});
 }
 
 bool keeps_open(const VisitItem& item) {
@@ -55,12 +62,17 @@ base::Result<VisitPage> page_of_visit(http::Call& call, const VisitId& id) {
                                                 visit->organisation, visit->quarter, call.now);
     if (!sheet) return base::refuse(sheet);
     VisitPage page;
-    const auto answers = list_answers(call.tx, id);
+    auto answers = list_answers(call.tx, id);
     const auto said = answers_now(answers);
+    page.late = list_late_answers(call.tx, id);
+    answers.insert(answers.end(), page.late.begin(), page.late.end());
     for (SheetLine& line : sheet->lines) {
         const auto found = said.find(line.item.code);
         page.items.push_back(item_of_line(*visit, std::move(line),
                                           found == said.end() ? ByInspector{} : found->second));
+        for (const VisitAnswer& one : answers)
+            if (one.item == page.items.back().item.code)
+                add_finding(page.items.back().findings, one);
     }
     std::stable_partition(page.items.begin(), page.items.end(),
                           [](const VisitItem& item) { return item.item.kind == ItemKind::Effect; });

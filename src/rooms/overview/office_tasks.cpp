@@ -127,6 +127,19 @@ void add_verifications(Desk& desk) {
     }
 }
 
+void add_contests(Desk& desk) {
+    for (const auto& finding : rectification::list_contested(desk.tx)) {
+        if (finding.found_by != desk.caller.account) continue;
+        const auto due = rectification::answer_due(rectification::list_moves(desk.tx, finding.id));
+        desk.add(*due, {.kind = TaskKind::Verify,
+                        .title = "整改异议待答复：" + finding.name,
+                        .detail = finding.words.text,
+                        .organisation = finding.organisation,
+                        .due_on = due,
+                        .finding = finding.id});
+    }
+}
+
 void add_administration(Desk& desk) {
     if (desk.caller.administrator == http::Administrator::System) add_rosters(desk);
     if (desk.caller.administrator == http::Administrator::Security) add_desks_without_people(desk);

@@ -29,11 +29,14 @@ enum class TaskKind {
     Programme,
     Result,
     Duty,
+    Demand,
+    Check,
     Roster,
     Account
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
-                    Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Roster, Account)
+                    Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Demand, Check,
+                    Roster, Account)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -47,8 +50,8 @@ struct Task {
     std::optional<review::CaseId> review_case;
     std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
-    /// What the page is about, for Visit to Duty: the visit, the talk, the programme; the year of
-    /// an agreement, a contested sheet or a duty. Empty: the page of all.
+    /// What the page is about, for Visit to Check: the visit, the talk, the programme; the year of
+    /// an agreement, a contested sheet, a duty or a report; the draw. Empty: the page of all.
     std::string subject = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),

@@ -51,12 +51,18 @@ void add_erasures(Desk& desk);
 void add_grades(Desk& desk);
 /// What was reported as put right, for who found it.
 void add_verifications(Desk& desk);
+/// Objections to what the caller found.
+void add_contests(Desk& desk);
 /// Visits that the caller is to make, with those that are past their day.
 void add_visits(Desk& desk);
 /// Agreements of this year that wait for the caller's signature.
 void add_signatures(Desk& desk);
 /// Duties that were given to the caller and are still undone.
 void add_assignments(Desk& desk);
+/// What a review of secretaries demanded of the caller's organisation.
+void add_demands(Desk& desk);
+/// Records that were drawn and nobody has looked into.
+void add_checks(Desk& desk);
 /// Talks that wait for the caller: an answer in writing, or the next step of their own case. The
 /// title tells nothing of what it is about.
 void add_talks(Desk& desk);

@@ -41,6 +41,7 @@ struct Duties {
     std::vector<OrganisationId> reviewers;
     std::vector<OrganisationId> answering;  ///< of which something may be asked, each once
     bool inspects = false;
+    bool spot_checks = false;
 };
 
 Duties duties_of(Desk& desk) {
@@ -53,6 +54,7 @@ Duties duties_of(Desk& desk) {
             duties.answering.push_back(post.organisation);
         if (post.role == Role::Reviewer) duties.reviewers.push_back(post.organisation);
         if (post.role == Role::Inspector) duties.inspects = true;
+        if (post.role == Role::SpotChecker) duties.spot_checks = true;
         if (!writes && post.role != Role::Member) continue;
         const auto found = organisation::find_organisation(desk.tx, post.organisation);
         if (found && organisation::is_branch(found->kind))
@@ -80,12 +82,15 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     if (duties.inspects) {
         add_grades(desk);
         add_verifications(desk);
+        add_contests(desk);
         add_visits(desk);
         add_objections(desk);
         add_results(desk);
     }
     add_signatures(desk);
     add_assignments(desk);
+    add_demands(desk);
+    if (duties.spot_checks) add_checks(desk);
     add_talks(desk);
     add_programmes(desk, duties.answering);
     add_administration(desk);

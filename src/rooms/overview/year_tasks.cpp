@@ -2,6 +2,7 @@
 
 #include "rooms/campaigns/campaigns.h"
 #include "rooms/overview/tasks.h"
+#include "rooms/spotchecks/spotchecks.h"
 #include "rooms/talks/talks.h"
 
 namespace shiji::overview {
@@ -11,6 +12,8 @@ using accountability::AgreementSide;
 
 /// A quarter's sheets are served within the year.
 constexpr int kServedQuarters = 4;
+/// A draw is looked at for a year.
+constexpr int kDrawnDays = 366;
 
 std::string counted(std::size_t count, const std::string& words) {
     return std::to_string(count) + " " + words;
@@ -82,17 +85,63 @@ std::size_t count_asked(Desk& desk, const programmes::Programme& programme,
     return asked;
 }
 
+/// Of those that a spot-checker can look into: what is no record on file has no name here.
+std::size_t count_unchecked(storage::Transaction& tx, const draws::DrawPage& page) {
+    return static_cast<std::size_t>(
+        std::count_if(page.drawn.begin(), page.drawn.end(), [&](const draws::DrawnLine& one) {
+            return !one.replaced_because && !one.title.empty() &&
+                   !spotchecks::find_check_of(tx, page.line.id, one.record);
+        }));
+}
+
 }  // namespace
 
 void add_visits(Desk& desk) {
     for (const auto& visit : campaigns::list_visits_of(desk.tx, desk.caller.account)) {
         if (visit.stage != campaigns::VisitStage::Planned) continue;
-        desk.add(visit.on_day, {.kind = TaskKind::Visit,
-                                .title = visit.blind ? "走访复评 待完成" : "走访 待完成",
-                                .detail = "和" + visit.team() + "一组",
-                                .organisation = visit.organisation,
-                                .due_on = visit.on_day,
-                                .subject = visit.id.hex});
+        desk.add(visit.on_day,
+                 {.kind = TaskKind::Visit,
+                  .title = visit.blind ? "走访复评 待完成" : "走访 待完成",
+                  .detail = visit.team() + "一组" +
+                            (visit.quarter.last() < desk.today
+                                 ? "，" + visit.quarter.spoken() + "已结束，办结前评分记不进得分表"
+                                 : ""),
+                  .organisation = visit.organisation,
+                  .due_on = visit.on_day,
+                  .subject = visit.id.hex});
+    }
+}
+
+void add_demands(Desk& desk) {
+    for (const auto& one :
+         accountability::list_owed_demands(desk.tx, desk.caller.account, desk.today))
+        desk.add(one.due_on, {.kind = TaskKind::Demand,
+                              .title = "述职评议要求整改，待报告",
+                              .detail = one.words.text,
+                              .organisation = one.organisation,
+                              .due_on = one.due_on,
+                              .subject = std::to_string(one.year)});
+}
+
+void add_checks(Desk& desk) {
+    const auto all = organisation::list_organisations(desk.tx, desk.today);
+    if (all.empty()) return;
+    const base::Date since = desk.today.plus_days(-kDrawnDays);
+    for (const auto& line : draws::list_draws(desk.tx, desk.caller, all.front().id, desk.now)) {
+        if (line.step != draws::DrawStep::Drawn || line.prepared_at.date() < since) continue;
+        const auto page = draws::find_draw(desk.tx, desk.caller, line.id, desk.now);
+        if (!page) continue;
+        const std::size_t waiting = count_unchecked(desk.tx, *page);
+        if (waiting == 0) continue;
+        const base::Date drawn = page->drawn_at->date();
+        const auto waited = desk.rules.work_calendar().count_workdays(drawn, desk.today);
+        desk.add(drawn,
+                 {.kind = TaskKind::Check,
+                  .title = counted(waiting, "份抽中的记录待核对"),
+                  .detail = line.occasion +
+                            (waited == 0 ? "，今天抽中"
+                                         : "，抽中已 " + std::to_string(waited) + " 个工作日"),
+                  .subject = line.id.hex});
     }
 }
 

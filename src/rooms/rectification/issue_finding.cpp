@@ -47,9 +47,17 @@ std::optional<FindingId> find_repeated(storage::Transaction& tx, const Organisat
 base::Result<FindingId> issue_finding(storage::Transaction& tx, const http::Caller& inspector,
                                       const OrganisationId& organisation, const IssueFinding& found,
                                       base::Moment now, seams::Chance& chance) {
+    return issue_finding_in(tx, inspector, organisation, base::Quarter::of(now.date()), found, now,
+                            chance);
+}
+
+base::Result<FindingId> issue_finding_in(storage::Transaction& tx, const http::Caller& inspector,
+                                         const OrganisationId& organisation, base::Quarter quarter,
+                                         const IssueFinding& found, base::Moment now,
+                                         seams::Chance& chance) {
     const auto inspected = organisation::find_organisation(tx, organisation);
     if (!inspected) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
-    const auto item = item_of(tx, found.item, base::Quarter::of(now.date()));
+    const auto item = item_of(tx, found.item, quarter);
     if (!item) return base::refuse(item);
     if (const auto said = judge_words(found.words.text, "words"); !said) return base::refuse(said);
     const auto due_on = due_of(found.due_on, now.date());

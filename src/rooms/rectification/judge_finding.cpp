@@ -7,7 +7,12 @@ namespace {
 
 using base::ErrorKind;
 
-bool is_second_look(Step step) { return step == Step::RecheckHolds || step == Step::RecheckFails; }
+/// What is not the finder's alone: a second look, and the answer to an objection, for which nobody
+/// should have to wait until one certain person is back.
+bool is_anybodys(Step step) {
+    return step == Step::RecheckHolds || step == Step::RecheckFails || step == Step::Stand ||
+           step == Step::Withdraw;
+}
 
 /// Nobody verifies what they, or their own department, put right.
 base::Result<void> judge_stranger(storage::Transaction& tx, const Finding& finding,
@@ -41,12 +46,26 @@ std::string told(Step step, const Finding& finding) {
     return step == Step::RecheckHolds ? "复查合格" : "复查不合格，请重新整改";
 }
 
+/// A paper may be younger than what it tells of: asked are the newest version, the first one, whose
+/// day the log keeps, and the day on which it was held.
+std::string age_flaw(storage::Transaction& tx, const Finding& finding,
+                     const records::GatheringId& proof) {
+    const auto filed_at = find_filed(tx, finding.organisation, proof);
+    if (!filed_at || *filed_at < finding.found_at) return "早于发现";
+    const auto versions = transparency::list_receipts(tx, proof.hex);
+    if (!versions.empty() && versions.front().filed_at < finding.found_at)
+        return "旧记录，发现后重新报备";
+    const auto record = find_record(tx, proof);
+    if (record && record->held_on < finding.found_at.date()) return "发现前开的，发现后才报备";
+    return "";
+}
+
 }  // namespace
 
 base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
                              const identity::AccountId& inspector, Step step, base::Date on) {
     if (const auto judged = judge_stranger(tx, finding, inspector, on); !judged) return judged;
-    if (is_second_look(step)) return {};
+    if (is_anybodys(step)) return {};
     return judge_finder(tx, finding, inspector, on);
 }
 
@@ -59,6 +78,7 @@ base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& i
         return judged;
     const auto next = judge_step(*finding, step);
     if (!next) return base::refuse(next);
+    if (const auto answered = judge_answered(tx, id); !answered) return answered;
     if (step == Step::SendBack || step == Step::RecheckFails)
         if (const auto said = judge_words(verdict.words.text, "words"); !said) return said;
     finding->stage = *next;
@@ -95,9 +115,7 @@ std::int64_t count_times(storage::Transaction& tx, const Finding& finding) {
 
 std::string proof_flaw(storage::Transaction& tx, const Finding& finding,
                        const records::GatheringId& proof) {
-    const auto filed_at = find_filed(tx, finding.organisation, proof);
-    std::string flaw;
-    if (!filed_at || *filed_at < finding.found_at) flaw = "早于发现";
+    std::string flaw = age_flaw(tx, finding, proof);
     if (is_proof_elsewhere(tx, finding, proof))
         flaw += flaw.empty() ? "已用于别的整改" : "，已用于别的整改";
     return flaw;

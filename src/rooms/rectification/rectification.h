@@ -18,23 +18,38 @@ using FindingId = base::Id<FindingOwner>;
 //    ^                  |  ^                 |                  |                  |
 //    |           TakeUp +--+ <---- SendBack -+                  |                  |
 //    +------------------------- RecheckFails -------------------+------------------+
-// Extend puts the day off while it is Open or UnderWay; the stage stays.
-enum class Stage { Open, UnderWay, Reported, Settled, Rechecked };
-BOOST_DESCRIBE_ENUM(Stage, Open, UnderWay, Reported, Settled, Rechecked)
-enum class Step { Issue, TakeUp, Report, SendBack, Settle, RecheckHolds, RecheckFails, Extend };
+// Extend puts the day off while it is Open or UnderWay, and Contest says then, once, why it is
+// wrong; the stage stays. Its answer, from Open, UnderWay or Reported: Stand, and the stage stays;
+// Withdraw, and the finding is Withdrawn for good.
+enum class Stage { Open, UnderWay, Reported, Settled, Rechecked, Withdrawn };
+BOOST_DESCRIBE_ENUM(Stage, Open, UnderWay, Reported, Settled, Rechecked, Withdrawn)
+enum class Step {
+    Issue,
+    TakeUp,
+    Report,
+    SendBack,
+    Settle,
+    RecheckHolds,
+    RecheckFails,
+    Extend,
+    Contest,
+    Stand,
+    Withdraw
+};
 BOOST_DESCRIBE_ENUM(Step, Issue, TakeUp, Report, SendBack, Settle, RecheckHolds, RecheckFails,
-                    Extend)
+                    Extend, Contest, Stand, Withdraw)
 
 /// Nothing when the step is not allowed from that stage; Issue is allowed from none alone.
 std::optional<Stage> stage_after(std::optional<Stage> stage, Step step);
-std::string stage_label(Stage stage);  ///< 待认领, 整改中, 待核验, 已销号, 复查合格
+std::string stage_label(Stage stage);  ///< 待认领, 整改中, 待核验, 已销号, 复查合格, 已撤销
+bool is_over(Stage stage);             ///< nothing is to be done: Settled, Rechecked, Withdrawn
 std::string step_label(Step step);
 
 /// A finding as it was issued; only the stage, the day and the number of moves change.
 struct Finding {
     FindingId id;
     OrganisationId organisation;
-    std::string item;    ///< code in the rubric of that day
+    std::string item;    ///< code in the rubric of that day, or of the visit's quarter
     std::string name;    ///< the item's, as people know it
     std::string clause;  ///< its source and article
     base::Line<300> words;
@@ -62,7 +77,7 @@ struct Move {
     std::string owner;  ///< of TakeUp: who answers for it
     base::Prose<600> words;
     std::vector<records::GatheringId> proofs;  ///< of Report
-    std::optional<base::Date> due_on = {};     ///< of Extend: the new day
+    std::optional<base::Date> due_on = {};     ///< of Extend and Stand: the new day
 };
 BOOST_DESCRIBE_STRUCT(Move, (), (number, step, by, by_name, at, owner, words, proofs, due_on))
 
@@ -82,6 +97,12 @@ BOOST_DESCRIBE_STRUCT(IssueFinding, (), (item, words, gathering, due_on))
 base::Result<FindingId> issue_finding(storage::Transaction& tx, const http::Caller& inspector,
                                       const OrganisationId& organisation, const IssueFinding& found,
                                       base::Moment now, seams::Chance& chance);
+/// The same of what was seen in `quarter` and is told later: by that quarter's rubric, for nobody
+/// knew another then.
+base::Result<FindingId> issue_finding_in(storage::Transaction& tx, const http::Caller& inspector,
+                                         const OrganisationId& organisation, base::Quarter quarter,
+                                         const IssueFinding& found, base::Moment now,
+                                         seams::Chance& chance);
 
 struct TakeUp {
     base::Line<40> owner;
@@ -117,8 +138,9 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (words))
 /// Settle and SendBack are the finder's, or of another inspector once the finder is none any more;
 /// a second look (RecheckHolds, RecheckFails) is any inspector's. Never of who took a step for the
 /// organisation, nor of somebody with a post in its unit. Sending back and a failed second look
-/// need words. Errors: rectification.no_finding, .own_unit, .by_who_fixed, .not_finder,
-/// .step_not_allowed, .no_words, transparency.*.
+/// need words; while an objection waits for its answer, neither Settle nor SendBack is taken.
+/// Errors: rectification.no_finding, .own_unit, .by_who_fixed, .not_finder, .step_not_allowed,
+/// .objection_open, .no_words, transparency.*.
 base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& inspector,
                                  const FindingId& id, Step step, const Verdict& verdict,
                                  base::Moment now, seams::Chance& chance);
@@ -136,6 +158,39 @@ base::Result<void> extend_finding(storage::Transaction& tx, const http::Caller& 
                                   const FindingId& id, const ExtendFinding& extension,
                                   base::Moment now, seams::Chance& chance);
 
+struct ContestFinding {
+    base::Prose<600> words;
+};
+BOOST_DESCRIBE_STRUCT(ContestFinding, (), (words))
+
+/// The organisation says once why the finding is wrong; the finder is told.
+/// Errors: rectification.no_finding, .contested_already, .step_not_allowed, .no_words,
+/// transparency.*.
+base::Result<void> contest_finding(storage::Transaction& tx, const http::Caller& by,
+                                   const FindingId& id, const ContestFinding& objection,
+                                   base::Moment now, seams::Chance& chance);
+
+struct AnswerContest {
+    bool upheld = false;  ///< the organisation is right, and the finding is withdrawn
+    base::Prose<600> words;
+};
+BOOST_DESCRIBE_STRUCT(AnswerContest, (), (upheld, words))
+
+/// By the finder or any other inspector, never by who took a step for the organisation or has a
+/// post in its unit. Where the finding stands, its day moves by the working days the answer took:
+/// waiting for the inspectors costs the organisation no time. Errors: rectification.no_finding,
+/// .own_unit, .by_who_fixed, .no_objection, .step_not_allowed, .no_words, transparency.*.
+base::Result<void> answer_contest(storage::Transaction& tx, const http::Caller& inspector,
+                                  const FindingId& id, const AnswerContest& answer,
+                                  base::Moment now, seams::Chance& chance);
+
+/// Of an objection that waits: the day by which it is to be answered, score.objection.
+/// answer_workdays from the day after it was made. Late is late and no more: the finding's own
+/// clock stands meanwhile.
+std::optional<base::Date> answer_due(const std::vector<Move>& moves);
+/// Findings whose objection waits, by their day.
+std::vector<Finding> list_contested(storage::Transaction& tx);
+
 std::optional<Finding> find_finding(storage::Transaction& tx, const FindingId& id);
 std::vector<Move> list_moves(storage::Transaction& tx, const FindingId& id);
 /// Of one organisation, or of the district: what is not settled by its day first, then what is.
@@ -149,8 +204,9 @@ std::int64_t count_times(storage::Transaction& tx, const Finding& finding);
 bool may_judge(storage::Transaction& tx, const Finding& finding,
                const identity::AccountId& inspector, Step step, base::Date on);
 
-/// What speaks against a proof: 早于发现 (filed before it was found), 已用于别的整改. Empty:
-/// nothing.
+/// What speaks against a proof: 早于发现 (filed before it was found), 旧记录，发现后重新报备 (its
+/// first version was), 发现前开的，发现后才报备 (held before, by the day it gives), 已用于别的整改.
+/// Empty: nothing.
 std::string proof_flaw(storage::Transaction& tx, const Finding& finding,
                        const records::GatheringId& proof);
 

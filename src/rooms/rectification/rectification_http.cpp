@@ -25,11 +25,11 @@ bool holds(http::Call& call, std::string_view right, const OrganisationId& organ
 }
 
 bool is_struck_off(const Finding& finding) {
-    return finding.stage == Stage::Settled || finding.stage == Stage::Rechecked;
+    return is_over(finding.stage) && finding.stage != Stage::Withdrawn;
 }
 
 std::int64_t workdays_left(const Finding& finding, base::Date today) {
-    if (is_struck_off(finding)) return 0;
+    if (is_over(finding.stage)) return 0;
     const auto& calendar = rulebook::Rulebook::shipped().work_calendar();
     return today <= finding.due_on ? calendar.count_workdays(today, finding.due_on)
                                    : -calendar.count_workdays(finding.due_on, today);
@@ -110,8 +110,26 @@ std::vector<ProofLine> proof_choices(http::Call& call, const Finding& finding) {
     return choices;
 }
 
+std::string name_of_committee(storage::Transaction& tx, base::Date on) {
+    for (const auto& one : organisation::list_organisations(tx, on))
+        if (one.kind == organisation::OrganisationKind::WorkCommittee) return one.name.text;
+    return "";
+}
+
+void add_objection(http::Call& call, const Finding& finding, FindingPage& page) {
+    const auto moves = list_moves(call.tx, finding.id);
+    const bool contested = std::any_of(moves.begin(), moves.end(),
+                                       [](const Move& move) { return move.step == Step::Contest; });
+    page.answer_due = answer_due(moves);
+    page.may_contest = page.may_fix && !contested;
+    page.may_answer = page.answer_due && holds(call, "inspection.grade", finding.organisation) &&
+                      may_judge(call.tx, finding, call.caller.account, Step::Stand, call.today());
+    if (page.answer_due) page.may_settle = false;
+}
+
 FindingPage page_of(http::Call& call, Finding finding) {
     FindingPage page;
+    page.issuer = name_of_committee(call.tx, call.today());
     page.moves = move_lines(call.tx, finding);
     page.may_fix = holds(call, "records.write", finding.organisation) &&
                    (finding.stage == Stage::Open || finding.stage == Stage::UnderWay);
@@ -128,6 +146,7 @@ FindingPage page_of(http::Call& call, Finding finding) {
             stage_after(finding.stage, Step::Extend) &&
             may_judge(call.tx, finding, call.caller.account, Step::Extend, call.today());
     }
+    add_objection(call, finding, page);
     page.line = line_of(call, std::move(finding));
     return page;
 }
@@ -181,6 +200,18 @@ base::Result<FindingPage> settle(http::Call& call, const Verdict& body) {
     return judge(call, Step::Settle, body);
 }
 
+base::Result<FindingPage> contest(http::Call& call, const ContestFinding& body) {
+    return on_finding(call, [&](const FindingId& id) {
+        return contest_finding(call.tx, call.caller, id, body, call.now, call.chance);
+    });
+}
+
+base::Result<FindingPage> answer(http::Call& call, const AnswerContest& body) {
+    return on_finding(call, [&](const FindingId& id) {
+        return answer_contest(call.tx, call.caller, id, body, call.now, call.chance);
+    });
+}
+
 base::Result<FindingPage> extend(http::Call& call, const ExtendFinding& body) {
     return on_finding(call, [&](const FindingId& id) {
         return extend_finding(call.tx, call.caller, id, body, call.now, call.chance);
@@ -213,6 +244,10 @@ std::vector<http::Route> routes() {
                                         "认领整改，写明责任人和措施", take_it_up),
         http::post<ReportDone, FindingPage>("/api/findings/{finding}/report", fixing,
                                             "报告整改完成", report),
+        http::post<ContestFinding, FindingPage>("/api/findings/{finding}/contest", fixing,
+                                                "对整改提出异议，一次", contest),
+        http::post<AnswerContest, FindingPage>("/api/findings/{finding}/contest/answer", judging,
+                                               "答复异议：成立的撤销整改", answer),
         http::post<Verdict, FindingPage>("/api/findings/{finding}/send-back", judging,
                                          "退回再改，写明理由", send_back),
         http::post<Verdict, FindingPage>("/api/findings/{finding}/settle", judging, "核验并销号",

@@ -52,15 +52,20 @@ BOOST_DESCRIBE_STRUCT(StepLine, (),
 
 struct FindingPage {
     FindingLine line;
+    std::string issuer;  ///< in whose name the notice goes out: the work committee
     std::vector<StepLine> moves;
     std::vector<ProofLine> choices;  ///< records that may be proof, newest first, for who may fix
     bool may_fix = false;
-    bool may_settle = false;   ///< the finder's: settle and send back
-    bool may_recheck = false;  ///< a second look
-    bool may_extend = false;   ///< put the day off
+    bool may_settle = false;                    ///< the finder's: settle and send back
+    bool may_recheck = false;                   ///< a second look
+    bool may_extend = false;                    ///< put the day off
+    bool may_contest = false;                   ///< say that it is wrong
+    bool may_answer = false;                    ///< an objection that waits
+    std::optional<base::Date> answer_due = {};  ///< of that objection
 };
 BOOST_DESCRIBE_STRUCT(FindingPage, (),
-                      (line, moves, choices, may_fix, may_settle, may_recheck, may_extend))
+                      (line, issuer, moves, choices, may_fix, may_settle, may_recheck, may_extend,
+                       may_contest, may_answer, answer_due))
 
 struct Recheck {
     bool holds = true;
@@ -75,6 +80,8 @@ BOOST_DESCRIBE_STRUCT(Recheck, (), (holds, words))
 /// POST /api/findings/{finding}/take-up              records.write    TakeUp → FindingPage
 /// POST /api/findings/{finding}/report               records.write    ReportDone → FindingPage
 /// POST /api/findings/{finding}/send-back, /settle   inspection.grade Verdict → FindingPage
+/// POST /api/findings/{finding}/contest              records.write    ContestFinding → FindingPage
+/// POST /api/findings/{finding}/contest/answer       inspection.grade AnswerContest → FindingPage
 /// POST /api/findings/{finding}/extend               inspection.grade ExtendFinding → FindingPage
 /// POST /api/findings/{finding}/recheck              inspection.grade Recheck → FindingPage
 std::vector<http::Route> routes();

@@ -112,7 +112,7 @@ std::optional<Finding> find_finding(storage::Transaction& tx, const FindingId& i
 std::vector<Finding> list_findings(storage::Transaction& tx,
                                    const std::optional<OrganisationId>& organisation) {
     static const std::string order =
-        "order by case when stage in ('settled', 'rechecked') then 1 else 0 end, "
+        "order by case when stage in ('settled', 'rechecked', 'withdrawn') then 1 else 0 end, "
         "coalesce(extended_to, due_on), found_ms, id";
     static const std::string of_all = select_finding(order);
     static const std::string of_one = select_finding("where organisation = ? " + order);
@@ -120,6 +120,18 @@ std::vector<Finding> list_findings(storage::Transaction& tx,
     for (auto& row :
          organisation ? tx.list<FindingRow>(of_one, *organisation) : tx.list<FindingRow>(of_all))
         findings.push_back(finding_of(std::move(row)));
+    return findings;
+}
+
+std::vector<Finding> list_contested(storage::Transaction& tx) {
+    static const std::string sql = select_finding(
+        "where stage in ('open', 'under_way', 'reported') and "
+        "(select count(*) from rectification_move where finding = rectification_finding.id and "
+        "step = 'contest') = 1 and (select count(*) from rectification_move where "
+        "finding = rectification_finding.id and step = 'stand') = 0 "
+        "order by coalesce(extended_to, due_on), found_ms, id");
+    std::vector<Finding> findings;
+    for (auto& row : tx.list<FindingRow>(sql)) findings.push_back(finding_of(std::move(row)));
     return findings;
 }
 
@@ -155,7 +167,8 @@ std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string&
 std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,
                                     std::string_view item, base::Moment since) {
     static const std::string sql = select_finding(
-        "where organisation = ? and item = ? and found_ms >= ? order by found_ms desc, id limit 1");
+        "where organisation = ? and item = ? and found_ms >= ? and stage <> 'withdrawn' "
+        "order by found_ms desc, id limit 1");
     auto row = tx.find<FindingRow>(sql, organisation, item, since);
     if (!row) return std::nullopt;
     return finding_of(std::move(*row));
@@ -181,7 +194,7 @@ bool has_fixed(storage::Transaction& tx, const FindingId& finding,
                const identity::AccountId& account) {
     return tx.count(
                "select count(*) from rectification_move where finding = ? and actor = ? "
-               "and step in ('take_up', 'report')",
+               "and step in ('take_up', 'report', 'contest')",
                finding, account) > 0;
 }
 

@@ -14,7 +14,7 @@ void insert_move(storage::Transaction& tx, const FindingId& finding, const Move&
 std::optional<RawFinding> find_raw_finding(storage::Transaction& tx, const std::string& id);
 std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id);
 
-/// The newest of that item that was found since, whatever became of it.
+/// The newest of that item that was found since and not withdrawn.
 std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,
                                     std::string_view item, base::Moment since);
 /// When a record of the organisation's came to be on file in its newest version; nothing when it is

@@ -20,6 +20,14 @@ std::optional<Stage> stage_after(std::optional<Stage> stage, Step step) {
         Way{Stage::Rechecked, Step::RecheckFails, Stage::Open},
         Way{Stage::Open, Step::Extend, Stage::Open},
         Way{Stage::UnderWay, Step::Extend, Stage::UnderWay},
+        Way{Stage::Open, Step::Contest, Stage::Open},
+        Way{Stage::UnderWay, Step::Contest, Stage::UnderWay},
+        Way{Stage::Open, Step::Stand, Stage::Open},
+        Way{Stage::UnderWay, Step::Stand, Stage::UnderWay},
+        Way{Stage::Reported, Step::Stand, Stage::Reported},
+        Way{Stage::Open, Step::Withdraw, Stage::Withdrawn},
+        Way{Stage::UnderWay, Step::Withdraw, Stage::Withdrawn},
+        Way{Stage::Reported, Step::Withdraw, Stage::Withdrawn},
     };
     for (const Way& way : ways)
         if (way.from == stage && way.step == step) return way.to;
@@ -38,8 +46,14 @@ std::string stage_label(Stage stage) {
             return "已销号";
         case Stage::Rechecked:
             return "复查合格";
+        case Stage::Withdrawn:
+            return "已撤销";
     }
     return "";
+}
+
+bool is_over(Stage stage) {
+    return stage == Stage::Settled || stage == Stage::Rechecked || stage == Stage::Withdrawn;
 }
 
 std::string step_label(Step step) {
@@ -60,6 +74,12 @@ std::string step_label(Step step) {
             return "复查不合格";
         case Step::Extend:
             return "延长期限";
+        case Step::Contest:
+            return "提出异议";
+        case Step::Stand:
+            return "答复：异议不成立";
+        case Step::Withdraw:
+            return "答复：异议成立，撤销";
     }
     return "";
 }

@@ -13,6 +13,8 @@ base::Result<Stage> judge_step(const Finding& finding, Step step);
 /// Errors: rectification.own_unit, .by_who_fixed, .not_finder.
 base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
                              const identity::AccountId& inspector, Step step, base::Date on);
+/// An objection is answered before the finding is judged. Errors: rectification.objection_open.
+base::Result<void> judge_answered(storage::Transaction& tx, const FindingId& id);
 /// How far ahead of today a day may be set.
 inline constexpr int kDueDaysMax = 366;
 /// Errors: rectification.no_words at `field`.

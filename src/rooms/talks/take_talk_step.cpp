@@ -90,9 +90,7 @@ base::Result<void> judge_given(std::string_view words, std::string_view field) {
 }
 
 bool is_overdue(const rectification::Finding& finding, base::Date on) {
-    using rectification::Stage;
-    return finding.due_on < on && finding.stage != Stage::Settled &&
-           finding.stage != Stage::Rechecked;
+    return finding.due_on < on && !rectification::is_over(finding.stage);
 }
 
 TalkMove next_move(TalkCase& talk, TalkStep step, const http::Caller& by, base::Moment now) {

@@ -64,6 +64,14 @@ std::vector<TalkStep> open_steps(const TalkCase& talk, const AccountId& reader) 
     return steps;
 }
 
+/// The first of the posts that gave the instrument on that day; the paper lets it be put right.
+std::string name_of_issuer(storage::Transaction& tx, const TalkCase& talk, base::Date on) {
+    for (const auto& post : organisation::list_posts(tx, talk.owner, on))
+        if (post.role != Role::Member && post.role != Role::Recorder)
+            return name_of_organisation(tx, post.organisation);
+    return "";
+}
+
 /// Overdue rectification of where the caller may hold a 约谈.
 void add_suggestions(http::Call& call, TalkDesk& desk) {
     std::set<std::string> seen;
@@ -92,6 +100,7 @@ TalkPage talk_page(storage::Transaction& tx, const FieldKeys& keys, const TalkCa
                    const AccountId& reader, base::Date today) {
     TalkPage page{.line = line_of(tx, talk, reader, today),
                   .basis = basis_of(talk.kind),
+                  .issuer = {},
                   .finding = talk.finding,
                   .finding_name = {},
                   .moves = {},
@@ -100,6 +109,7 @@ TalkPage talk_page(storage::Transaction& tx, const FieldKeys& keys, const TalkCa
         if (const auto finding = rectification::find_finding(tx, *talk.finding))
             page.finding_name = finding->name;
     for (const TalkMove& move : list_talk_moves(tx, talk.id)) {
+        if (move.step == TalkStep::Open) page.issuer = name_of_issuer(tx, talk, move.at.date());
         // Who else was told, and why, is the owner's to know.
         if (move.step == TalkStep::Admit && talk.owner != reader) continue;
         page.moves.push_back({.number = move.number,

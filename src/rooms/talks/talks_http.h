@@ -81,13 +81,14 @@ BOOST_DESCRIBE_STRUCT(TalkMoveLine, (),
 
 struct TalkPage {
     TalkLine line;
-    std::string basis;  ///< of the instrument
+    std::string basis;   ///< of the instrument
+    std::string issuer;  ///< the organisation in whose post its owner opened it
     std::optional<rectification::FindingId> finding;
     std::string finding_name;
     std::vector<TalkMoveLine> moves;
     std::vector<TalkStep> steps;  ///< that the caller may take now
 };
-BOOST_DESCRIBE_STRUCT(TalkPage, (), (line, basis, finding, finding_name, moves, steps))
+BOOST_DESCRIBE_STRUCT(TalkPage, (), (line, basis, issuer, finding, finding_name, moves, steps))
 
 struct TakeTalkStep {
     TalkStep step = TalkStep::Notify;

@@ -275,6 +275,26 @@ TEST(Reviews, DemandsHaveAnOwnerAndADay) {
     EXPECT_EQ(at.answer(at.story.desk, 1), "accountability.no_demand");
 }
 
+TEST(Reviews, ADemandIsOwedUntilItIsAnswered) {
+    Session at;
+    at.until_counted();
+    ASSERT_EQ(at.grade(at.inspector(), at.unit()), "");
+    ASSERT_EQ(at.demand("刘主任", "2026-12-25"), "");
+    const auto owed = [&](const http::Caller& who, std::string_view on) {
+        return at.story.read([&](storage::Transaction& tx) {
+            return list_owed_demands(tx, who.account, tests::noon(on).date());
+        });
+    };
+    ASSERT_EQ(owed(at.story.desk, "2026-12-21").size(), 1u);
+    EXPECT_EQ(owed(at.story.desk, "2027-01-05").size(), 1u) << "in the year after, too";
+    EXPECT_EQ(owed(at.story.desk, "2027-01-05")[0].due_on.iso(), "2026-12-25");
+    EXPECT_TRUE(owed(at.other, "2026-12-21").empty()) << "it is not theirs";
+    const auto report = at.story.read(
+        [&](storage::Transaction& tx) { return find_report(tx, at.unit(), 2026).value(); });
+    ASSERT_EQ(at.answer(at.story.desk, report.moves.back().number), "");
+    EXPECT_TRUE(owed(at.story.desk, "2026-12-28").empty());
+}
+
 TEST(Reviews, VerifyNamesWhatWasTouched) {
     const char* const touches[] = {
         "update accountability_review set held_on = '2026-12-19'",

@@ -111,6 +111,11 @@ class Story {
                 .sequence = 1,
                 .said_at = tests::noon("2026-09-10")};
     }
+    GiveAnswer fails(const char* item, const char* finding) {
+        GiveAnswer answer = check(item, Outcome::Fails, "与记录对不上");
+        answer.finding = {finding};
+        return answer;
+    }
     /// All effect items, each so much below its weight.
     std::vector<GiveAnswer> all_grades(std::int64_t lost = 0, std::int64_t sequence = 1) {
         std::vector<GiveAnswer> answers;

@@ -74,6 +74,10 @@ TEST(SendAnswers, IsRefusedWithItsReason) {
          "campaigns.wrong_outcome"},
         {"a check that fails without saying how",
          [](Story& s) { return s.check("study", Outcome::Fails); }, "campaigns.no_words"},
+        {"a check that fails and tells the branch nothing",
+         [](Story& s) { return s.check("study", Outcome::Fails, "签到册对不上"); },
+         "campaigns.no_finding"},
+        {"a check that fails", [](Story& s) { return s.fails("study", "签到册对不上。"); }, ""},
         {"a sequence of none", [](Story& s) { return s.grade("service", 400, 0); },
          "campaigns.bad_sequence"},
     };
@@ -112,28 +116,122 @@ TEST(SendAnswers, KeepsEachOnceAndKnowsAnIdThatIsUsedAgain) {
     story.send(story.second, visit.id, story.all_grades());
     EXPECT_EQ(story.close(story.first, visit.id), "");
     EXPECT_EQ(story.send(story.first, visit.id, answers), "") << "sent again after the end";
-    EXPECT_EQ(story.send(story.first, visit.id, {story.grade("service", 0, 99)}),
-              "campaigns.visit_ended");
+    EXPECT_EQ(story.visit(visit.id).late_batches, 0);
     EXPECT_TRUE(story.verify().sound);
 }
 
-TEST(SendAnswers, OpensAFindingOnTheSpotAndOnlyOneAnItem) {
-    Story story;
-    const Visit visit = story.planned(story.open(), story.usual_visit());
-    auto seen = story.check("study", Outcome::Fails, "签到册与记录对不上");
-    seen.finding = {"7月集中学习的签到册与记录对不上。"};
-    EXPECT_EQ(story.send(story.first, visit.id, {seen}), "");
-    auto again = story.check("study", Outcome::Fails, "同上");
-    again.finding = {"签到册对不上。"};
-    EXPECT_EQ(story.send(story.second, visit.id, {again}), "");
-    const auto findings = story.read([&](storage::Transaction& tx) {
+std::vector<rectification::Finding> findings_of(Story& story) {
+    return story.read([&](storage::Transaction& tx) {
         return rectification::list_findings(tx, story.district.branch_a);
     });
-    ASSERT_EQ(findings.size(), 1u);
-    EXPECT_EQ(findings[0].words.text, "7月集中学习的签到册与记录对不上。");
-    EXPECT_EQ(findings[0].found_by, story.first.account);
-    for (const VisitAnswer& answer : story.answers(visit.id))
-        EXPECT_EQ(answer.finding, findings[0].id);
+}
+
+TEST(SendAnswers, OpensAFindingOnTheSpotOneForEachProblem) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    auto seen = story.fails("study", "7月集中学习的签到册与记录对不上。");
+    EXPECT_EQ(story.send(story.first, visit.id, {seen}), "");
+    EXPECT_EQ(story.send(story.first, visit.id, {seen}), "") << "the tablet sends it once more";
+    auto agreed = story.fails("study", "7月集中学习的签到册与记录对不上。");
+    EXPECT_EQ(story.send(story.second, visit.id, {agreed}), "");
+    ASSERT_EQ(findings_of(story).size(), 1u) << "the colleague's same words are no second problem";
+    EXPECT_EQ(findings_of(story)[0].found_by, story.first.account);
+    auto other = story.fails("study", "8月没有学习材料。");
+    other.sequence = 2;
+    EXPECT_EQ(story.send(story.second, visit.id, {other}, "2026-09-11"), "");
+    const auto both = findings_of(story);
+    ASSERT_EQ(both.size(), 2u) << "another problem of the same item stands beside it";
+    EXPECT_EQ(both[1].words.text, "8月没有学习材料。");
+    EXPECT_EQ(both[1].found_by, story.second.account);
+    const auto answers = story.answers(visit.id);
+    ASSERT_EQ(answers.size(), 3u);
+    EXPECT_EQ(answers[1].finding, both[0].id);
+    EXPECT_EQ(answers[2].finding, both[1].id);
+    EXPECT_TRUE(story.verify().sound);
+}
+
+constexpr const char* kComingClause = "《中国共产党支部工作条例（试行）》第十四条";
+
+/// From 2027 on: an item of the visit's quarter is gone, another rests on another article.
+void adopt_without_premises(Story& story) {
+    const base::Moment now = tests::noon("2026-11-26");
+    story.write([&](storage::Transaction& tx) {
+        ASSERT_TRUE(inspection::draft_rubric(tx, story.first, {{2027, 1}}, now));
+        auto rubric = inspection::find_rubric_draft(tx)->rubric;
+        base::Points freed;
+        for (auto& item : rubric.items) {
+            if (item.code == "premises") freed = item.weight;
+            if (item.code == "study") item.clause = kComingClause;
+        }
+        std::erase_if(rubric.items, [](const auto& item) { return item.code == "premises"; });
+        for (auto& item : rubric.items)
+            if (item.code == "service")
+                item.cap = item.weight = {item.weight.hundredths + freed.hundredths};
+        ASSERT_TRUE(inspection::change_rubric(
+            tx, story.first, {1, rubric.name, rubric.from, rubric.items, rubric.standard}, now));
+        const auto proposed = inspection::propose_rubric(tx, story.first, {2}, now);
+        ASSERT_TRUE(proposed) << proposed.error().code();
+        const auto confirmed =
+            inspection::confirm_rubric(tx, story.second, {2}, now, story.district.chance());
+        ASSERT_TRUE(confirmed) << confirmed.error().code();
+    });
+}
+
+TEST(SendAnswers, OfAVisitAreJudgedByItsOwnQuartersRubric) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    adopt_without_premises(story);
+    auto gone = story.grade("premises", 100, 2);
+    gone.finding = {"党员活动室的誓词墙脱落。"};
+    const auto seen = story.fails("study", "7月的签到册对不上。");
+    EXPECT_EQ(story.send(story.first, visit.id, {seen, gone}, "2027-01-05"), "");
+    const auto found = findings_of(story);
+    ASSERT_EQ(found.size(), 2u);
+    for (const auto& finding : found) EXPECT_NE(finding.clause, kComingClause) << finding.item;
+}
+
+TEST(LateAnswers, AreKeptBesideTheClosedVisitAndOpenTheirFindings) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    const auto grades = story.all_grades();
+    story.send(story.first, visit.id, grades);
+    story.send(story.second, visit.id, story.all_grades());
+    ASSERT_EQ(story.close(story.second, visit.id), "");
+    auto changed = story.grade("service", 0, 98);
+    changed.finding = {"办实事没有台账。"};
+    const auto broken = story.fails("study", "7月的签到册对不上。");
+    EXPECT_EQ(story.send(story.first, visit.id, {grades[0], changed}), "");
+    EXPECT_EQ(story.send(story.first, visit.id, {grades[0], changed}), "") << "twice is once";
+    EXPECT_EQ(story.send(story.first, visit.id, {broken}), "");
+    EXPECT_EQ(story.send(story.third, visit.id, {story.grade("service", 0, 99)}),
+              "campaigns.not_your_visit");
+    EXPECT_EQ(story.visit(visit.id).batches, 2);
+    EXPECT_EQ(story.visit(visit.id).late_batches, 2);
+    EXPECT_EQ(story.answers(visit.id).size(), 10u) << "what counted stays as it was";
+    const auto late =
+        story.read([&](storage::Transaction& tx) { return list_late_answers(tx, visit.id); });
+    ASSERT_EQ(late.size(), 2u);
+    EXPECT_EQ(late[0].item, "service");
+    EXPECT_TRUE(late[0].finding && late[1].finding);
+    EXPECT_EQ(findings_of(story).size(), 2u);
+    const auto sheet = story.district.sheet_of(story.district.branch_a, "2026-09-12").value();
+    EXPECT_EQ(inspection::line(sheet, "service").points.hundredths, 400) << "no grade changes";
+    for (const http::Caller& who : {story.first, story.second}) {
+        const auto told = story.read([&](storage::Transaction& tx) {
+            return notices::list_messages(tx, who.account, 1'000'000, 9);
+        });
+        EXPECT_EQ(told[0].title.text, "走访结束后又收到评分：第一党支部");
+    }
+    const auto report = story.verify();
+    EXPECT_TRUE(report.sound) << report.sentence;
+}
+
+TEST(LateAnswers, OfAVisitThatWasCalledOffAreKeptToo) {
+    Story story;
+    const Visit visit = story.planned(story.open(), story.usual_visit());
+    ASSERT_EQ(story.call_off(visit.id, "与巡察同期"), "");
+    EXPECT_EQ(story.send(story.first, visit.id, {story.fails("study", "签到册对不上。")}), "");
+    EXPECT_EQ(findings_of(story).size(), 1u);
     EXPECT_TRUE(story.verify().sound);
 }
 
@@ -182,6 +280,9 @@ TEST(SecondMarking, IsBlindBothWaysAndTheFirstWaitsForIt) {
     auto finding = story.grade("service", 100, 9);
     finding.finding = {"没有记录"};
     EXPECT_EQ(story.send(story.third, second.id, {finding}), "campaigns.blind_finds_nothing");
+    EXPECT_EQ(story.send(story.third, second.id, {story.check("study", Outcome::Fails, "对不上")}),
+              "")
+        << "a second marking says so to nobody";
     story.send(story.first, first.id, story.all_grades(0));
     story.send(story.second, first.id, story.all_grades(0));
     EXPECT_EQ(story.close(story.first, first.id), "campaigns.second_open");
@@ -242,6 +343,10 @@ TEST(Verify, NamesWhatWasTouched) {
         "update campaigns_visit set stage = 'planned'",
         "update campaigns_visit set batches = 1",
         "update campaigns_visit set words = ''",
+        "update campaigns_visit set batches = 1, late_batches = 2",
+        "update campaigns_visit set late_batches = 0",
+        "delete from campaigns_answer where batch = 3",
+        "update campaigns_answer set finding_words = '没有' where batch = 3",
         "update campaigns_answer set points = 1 where item = 'service'",
         "update campaigns_answer set reason = '很好' where item = 'service'",
         "update campaigns_answer set said_ms = 0 where item = 'service'",
@@ -255,6 +360,7 @@ TEST(Verify, NamesWhatWasTouched) {
         story.send(story.first, visit.id, story.all_grades());
         story.send(story.second, visit.id, story.all_grades());
         ASSERT_EQ(story.close(story.first, visit.id), "");
+        story.send(story.first, visit.id, {story.fails("study", "签到册对不上。")});
         ASSERT_TRUE(story.verify().sound);
         story.write([&](storage::Transaction& tx) { tx.run(touch); });
         EXPECT_FALSE(story.verify().sound) << touch;

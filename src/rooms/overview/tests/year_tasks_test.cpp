@@ -141,5 +141,28 @@ TEST(YearTasks, ATalkIsToldToWhoseStepItIsAndTellsNothingOfItsContent) {
     EXPECT_THAT(autumn.titles(autumn.at.inspector, TaskKind::Talk), IsEmpty());
 }
 
+TEST(YearTasks, AnObjectionToAFindingWaitsForItsFinderWithItsDay) {
+    Autumn autumn;
+    const auto& inspector = autumn.at.inspector;
+    const auto id = autumn.write([&](auto& tx, auto now) {
+        return rectification::issue_finding(
+            tx, inspector, autumn.at.branch_a,
+            {.item = "study", .words = {"8月没有记录"}, .gathering = {}, .due_on = {}}, now,
+            autumn.at.chance());
+    });
+    ASSERT_TRUE(id);
+    EXPECT_THAT(autumn.tasks(inspector, TaskKind::Verify), IsEmpty());
+    const auto contested = autumn.write([&](auto& tx, auto now) {
+        return rectification::contest_finding(tx, autumn.secretary, *id, {{"当日已报备"}}, now,
+                                              autumn.at.chance());
+    });
+    ASSERT_TRUE(contested);
+    const auto tasks = autumn.tasks(inspector, TaskKind::Verify);
+    ASSERT_EQ(tasks.size(), 1u);
+    EXPECT_EQ(tasks[0].title, "整改异议待答复：每月集中学习");
+    EXPECT_EQ(tasks[0].due_on, day("2026-10-19"));
+    EXPECT_EQ(tasks[0].finding, *id);
+}
+
 }  // namespace
 }  // namespace shiji::overview

@@ -50,6 +50,8 @@ export interface ReviewDemand {
   due_on: string
   answer: string
   closed: boolean
+  /** Past its day and not answered. */
+  overdue: boolean
 }
 
 export interface ReportLine {

@@ -57,6 +57,7 @@ export interface Visit {
   ended_by: string | null
   ended_name: string
   ended_ms: number | null
+  late_batches: number
 }
 
 export interface VisitAnswer {
@@ -153,6 +154,8 @@ export interface VisitItem {
   first: VisitAnswer | null
   second: VisitAnswer | null
   standing: ItemStanding
+  /** What this visit opened here; a page that this browser kept may lack it. */
+  findings?: { finding: string; words: string; inspector_name: string }[]
 }
 
 export interface VisitPage {
@@ -166,6 +169,8 @@ export interface VisitPage {
   open: number
   /** Struck off here and not looked at again since; a page that this browser kept may lack it. */
   rechecks?: Finding[]
+  /** What came after the end and counts for nothing; a page that this browser kept may lack it. */
+  late?: VisitAnswer[]
 }
 
 export interface GiveAnswer {

@@ -129,6 +129,8 @@ export const kActWords: Record<string, string> = {
   'POST /api/draws/{draw}/values': '录入公开的开奖号码，两人一致即抽出',
   'POST /api/erasures/{erasure}/approve': '第二人确认删除',
   'POST /api/erasures/{erasure}/decline': '第二人不同意删除',
+  'POST /api/findings/{finding}/contest': '对整改提出异议，一次',
+  'POST /api/findings/{finding}/contest/answer': '答复异议：成立的撤销整改',
   'POST /api/findings/{finding}/extend': '延长整改期限，写明理由',
   'POST /api/findings/{finding}/recheck': '复查',
   'POST /api/findings/{finding}/report': '报告整改完成',

@@ -20,6 +20,8 @@ const kKinds: Record<TaskKind, Status> = {
   programme: { word: '待办', shape: '●', tone: 'info' },
   result: { word: '待回复', shape: '●', tone: 'info' },
   duty: { word: '交办', shape: '●', tone: 'info' },
+  demand: { word: '待整改', shape: '●', tone: 'info' },
+  check: { word: '待核对', shape: '●', tone: 'info' },
   roster: { word: '待导入', shape: '●', tone: 'info' },
   account: { word: '待开通', shape: '●', tone: 'info' },
 }
@@ -33,6 +35,8 @@ const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
   programme: (task) => `/branches/${task.organisation}/programmes/${task.subject}`,
   result: () => '/programmes',
   duty: (task) => `/duties/${task.organisation}/${task.subject}`,
+  demand: (task) => `/reviews/${task.organisation}/${task.subject}/report`,
+  check: (task) => `/draws/${task.subject}`,
 }
 
 function wayOf(task: Task): string {

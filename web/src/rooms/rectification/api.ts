@@ -1,7 +1,7 @@
 import { get, post } from '@/shared/api/client'
 
-export type Stage = 'open' | 'under_way' | 'reported' | 'settled' | 'rechecked'
-export type Step = 'issue' | 'take_up' | 'report' | 'send_back' | 'settle' | 'recheck_holds' | 'recheck_fails' | 'extend'
+export type Stage = 'open' | 'under_way' | 'reported' | 'settled' | 'rechecked' | 'withdrawn'
+export type Step = 'issue' | 'take_up' | 'report' | 'send_back' | 'settle' | 'recheck_holds' | 'recheck_fails' | 'extend' | 'contest' | 'stand' | 'withdraw'
 
 export interface Finding {
   id: string
@@ -59,12 +59,18 @@ export interface StepLine {
 
 export interface FindingPage {
   line: FindingLine
+  /** In whose name the notice goes out. */
+  issuer: string
   moves: StepLine[]
   choices: ProofLine[]
   may_fix: boolean
   may_settle: boolean
   may_recheck: boolean
   may_extend: boolean
+  may_contest: boolean
+  may_answer: boolean
+  /** Of an objection that waits for its answer. */
+  answer_due: string | null
 }
 
 export interface IssueFinding {
@@ -93,6 +99,10 @@ export const takeUp = (finding: string, words: TakeUp, key: string) =>
   post<FindingPage>(`/api/findings/${finding}/take-up`, words, { key })
 export const reportDone = (finding: string, words: ReportDone, key: string) =>
   post<FindingPage>(`/api/findings/${finding}/report`, words, { key })
+export const contestFinding = (finding: string, words: string, key: string) =>
+  post<FindingPage>(`/api/findings/${finding}/contest`, { words }, { key })
+export const answerContest = (finding: string, upheld: boolean, words: string, key: string) =>
+  post<FindingPage>(`/api/findings/${finding}/contest/answer`, { upheld, words }, { key })
 export const sendBack = (finding: string, words: string, key: string) =>
   post<FindingPage>(`/api/findings/${finding}/send-back`, { words }, { key })
 export const extend = (finding: string, due_on: string, words: string, key: string) =>

@@ -6,14 +6,15 @@ const kStages: Record<Stage, Status> = {
   under_way: { word: '整改中', shape: '●', tone: 'info' },
   reported: { word: '待核验', shape: '●', tone: 'info' },
   settled: { word: '已销号', shape: '✓', tone: 'ok' },
+  withdrawn: { word: '已撤销', shape: '—', tone: 'mute' },
   rechecked: { word: '复查合格', shape: '✓', tone: 'ok' },
 }
 
 export const stageStatus = (line: FindingLine): Status => kStages[line.finding.stage]
 
-export const isStruckOff = (line: FindingLine): boolean => line.finding.stage === 'settled' || line.finding.stage === 'rechecked'
+export const isStruckOff = (line: FindingLine): boolean => ['settled', 'rechecked', 'withdrawn'].includes(line.finding.stage)
 
-/** The clock as both sides see it; a finding that is struck off has none. */
+/** The clock as both sides see it; a finding that is struck off or withdrawn has none. */
 export function clockStatus(line: FindingLine): Status | null {
   if (isStruckOff(line)) return null
   if (line.workdays_left < 0) return { word: `超期 ${-line.workdays_left} 个工作日`, shape: '!', tone: 'warn' }

@@ -70,6 +70,8 @@ export interface TalkMoveLine {
 export interface TalkPage {
   line: TalkLine
   basis: string
+  /** In whose name it goes out. */
+  issuer: string
   finding: string | null
   finding_name: string
   moves: TalkMoveLine[]

@@ -686,6 +686,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings/{finding}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对整改提出异议，一次 */
+        post: operations["postFindingsByFindingContest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{finding}/contest/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复异议：成立的撤销整改 */
+        post: operations["postFindingsByFindingContestAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/findings/{finding}/extend": {
         parameters: {
             query?: never;
@@ -3627,6 +3661,10 @@ export interface components {
         AnswerCheck: {
             words: string;
         };
+        AnswerContest: {
+            upheld: boolean;
+            words: string;
+        };
         AnswerDemand: {
             demanded: number;
             words: string;
@@ -4044,6 +4082,9 @@ export interface components {
         };
         ConfirmYearCorrection: {
             number: number;
+        };
+        ContestFinding: {
+            words: string;
         };
         ContestLine: {
             words: string;
@@ -4510,7 +4551,7 @@ export interface components {
             /** @description Unix 毫秒 */
             found_at: number;
             /** @enum {string} */
-            stage: "open" | "under_way" | "reported" | "settled" | "rechecked";
+            stage: "open" | "under_way" | "reported" | "settled" | "rechecked" | "withdrawn";
             moves: number;
         };
         FindingLine: {
@@ -4526,12 +4567,16 @@ export interface components {
         };
         FindingPage: {
             line: components["schemas"]["FindingLine"];
+            issuer: string;
             moves: components["schemas"]["StepLine"][];
             choices: components["schemas"]["ProofLine"][];
             may_fix: boolean;
             may_settle: boolean;
             may_recheck: boolean;
             may_extend: boolean;
+            may_contest: boolean;
+            may_answer: boolean;
+            answer_due?: string | null;
         };
         FirstBad: {
             index: number;
@@ -5675,6 +5720,7 @@ export interface components {
             due_on: string;
             answer: string;
             closed: boolean;
+            overdue: boolean;
         };
         ReviewPage: {
             organisation_name: string;
@@ -6006,7 +6052,7 @@ export interface components {
         StepLine: {
             number: number;
             /** @enum {string} */
-            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails" | "extend";
+            step: "issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails" | "extend" | "contest" | "stand" | "withdraw";
             label: string;
             by_name: string;
             /** @description Unix 毫秒 */
@@ -6102,6 +6148,7 @@ export interface components {
         TalkPage: {
             line: components["schemas"]["TalkLine"];
             basis: string;
+            issuer: string;
             finding?: string | null;
             finding_name: string;
             moves: components["schemas"]["TalkMoveLine"][];
@@ -6137,7 +6184,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -6269,6 +6316,7 @@ export interface components {
             ended_by?: string | null;
             ended_name: string;
             ended_ms?: number | null;
+            late_batches: number;
         };
         VisitAnswer: {
             id: string;
@@ -6290,6 +6338,11 @@ export interface components {
             /** @description Unix 毫秒 */
             received_ms: number;
         };
+        VisitFinding: {
+            finding: string;
+            words: string;
+            inspector_name: string;
+        };
         VisitItem: {
             item: components["schemas"]["RubricItem"];
             met: number;
@@ -6300,6 +6353,7 @@ export interface components {
             second?: components["schemas"]["VisitAnswer"] | null;
             /** @enum {string} */
             standing: "open" | "waits" | "differs" | "settled";
+            findings: components["schemas"]["VisitFinding"][];
         };
         VisitPage: {
             visit: components["schemas"]["Visit"];
@@ -6310,6 +6364,7 @@ export interface components {
             sequence: number;
             open: number;
             rechecks: components["schemas"]["Finding"][];
+            late: components["schemas"]["VisitAnswer"][];
         };
         Vote: {
             /** @enum {string} */
@@ -7955,6 +8010,76 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingContest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestFinding"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFindingsByFindingContestAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerContest"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
