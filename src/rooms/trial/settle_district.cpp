@@ -143,6 +143,24 @@ void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
     give_post(at, unit_head, head, Role::UnitHead);
 }
 
+/// Draws of its own: the rest of the district stays as it is told without the head.
+constexpr std::uint64_t kHeadSeed = 20'261'001;
+
+http::Caller settle_committee_head(Settling& at, const OrganisationId& committee) {
+    seams::SeededChance chance(kHeadSeed);
+    const std::string name = "欧阳致远";
+    const auto opened = kept(
+        identity::open_account(at.tx, "gongwei1", name, http::Administrator::None, at.now, chance));
+    kept(organisation::give_post(at.tx,
+                                 {.account = opened.id,
+                                  .organisation = committee,
+                                  .role = Role::UnitHead,
+                                  .since = at.since,
+                                  .until = std::nullopt},
+                                 chance));
+    return {.account = opened.id, .name = name, .session = {}};
+}
+
 const Branch& featured_branch(const People& people) {
     const auto featured =
         std::find_if(people.branches.begin(), people.branches.end(),
@@ -209,8 +227,7 @@ People settle_district(storage::Database& database, const membership::FieldKeys&
         people.spot_checker = open_account(at, "choucha1", story.fresh_name());
         give_post(at, people.spot_checker, people.work_committee, Role::SpotChecker);
         settle_helpers(at, people);
-        people.committee_head = open_account(at, "gongwei1", story.fresh_name());
-        give_post(at, people.committee_head, people.work_committee, Role::UnitHead);
+        people.committee_head = settle_committee_head(at, people.work_committee);
         add_guides(at, people);
         return people;
     });
