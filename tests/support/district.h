@@ -126,6 +126,34 @@ class District {
         });
     }
 
+    /// The same of a visit's two.
+    base::Result<void> grade_together(const http::Caller& first, const http::Caller& other,
+                                      const OrganisationId& organisation, std::string_view item,
+                                      std::int64_t hundredths, base::Quarter quarter = {2026, 3}) {
+        return database().write([&](storage::Transaction& tx) {
+            return grade_on_visit(tx,
+                                  {.visit = std::string(32, 'a'),
+                                   .first = first.account,
+                                   .second = other.account,
+                                   .names = first.name + "、" + other.name},
+                                  organisation, quarter, item,
+                                  {.points = {hundredths}, .reason = {"看过现场"}},
+                                  tests::noon("2026-10-20"));
+        });
+    }
+    /// A post that the person held for a month of an earlier year.
+    void once_held(const http::Caller& who, const OrganisationId& organisation) {
+        database().write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(organisation::give_post(tx,
+                                                {.account = who.account,
+                                                 .organisation = organisation,
+                                                 .role = organisation::Role::Secretary,
+                                                 .since = *base::Date::of(2023, 3, 1),
+                                                 .until = *base::Date::of(2023, 3, 31)},
+                                                chance_));
+        });
+    }
+
     OrganisationId work_committee, committee_a, branch_a, branch_b, own_branch;
     http::Caller inspector, recorder, reviewer;
 

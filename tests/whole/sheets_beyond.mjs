@@ -3,6 +3,7 @@
 // recount.mjs from the rubric as the page shows it, and the verifier names an edit.
 import { execFileSync, spawnSync } from "node:child_process";
 import { Client, Tally, binary, startServer, stores, temporaryFolder } from "./lib.mjs";
+import { draftOne, fileDraft } from "./filing.mjs";
 import { digestOf, digestOfQuarter, wrongIn } from "./recount.mjs";
 
 const kQuarter = "2027Q1";
@@ -109,9 +110,25 @@ function verify(name, data, url) {
   }
 }
 
+/** A study held, filed in time and accepted, so that 四有 of records in time has something to count. */
+async function fileStudy(name, data, url) {
+  const winter = await open(data, url, "2027-02-10");
+  const own = (await winter.secretary.get("/api/me")).json.posts[0].organisation;
+  const draft = await draftOne(winter.secretary, own, "2月主题党日", "2027-02-09");
+  const filed = await fileDraft(winter.secretary, draft);
+  tally.check(filed.status === 200, `${name}: filed: ${filed.text.slice(0, 200)}`);
+  const reviewer = await new Client(winter.server.address).enter("shencha3");
+  const { review } = (await reviewer.get(`/api/gatherings/${draft.id}`)).json;
+  await reviewer.send("POST", `/api/review/cases/${review.review_case}/open`, {});
+  const accepted = await reviewer.send("POST", `/api/review/cases/${review.review_case}/accept`, { version: 1 });
+  tally.check(accepted.status === 200, `${name}: accepted: ${accepted.text.slice(0, 200)}`);
+  await winter.server.stop();
+}
+
 async function story(name, data, url) {
   const before = await open(data, url, "2026-12-21");
   await before.server.stop();
+  await fileStudy(name, data, url);
   const spring = await open(data, url, "2027-04-15");
   const own = (await spring.secretary.get("/api/me")).json.posts[0].organisation;
   const rubrics = (await spring.first.get("/api/inspection/rubrics")).json;
@@ -132,6 +149,7 @@ async function story(name, data, url) {
   for (const organisation of organisations) pages.push((await may.first.get(pathOf(organisation))).json);
   recount(name, pages, list, rubric);
   const page = pages.find((one) => one.sheet.organisation === own);
+  tally.check(lineOf(page, "study_elements").met > 0, `${name}: elements in time were counted: ${lineOf(page, "study_elements").reckoning}`);
   tally.check(lineOf(page, "rebuked").points === 0 && page.sheet.standing.adjusted === 200, `${name}: nobody answered, nothing is taken`);
   tally.check(page.sheet.standing.held.length === 1, `${name}: what holds the band down is on the sheet`);
   spoil(name, page, rubric);

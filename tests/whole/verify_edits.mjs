@@ -116,7 +116,7 @@ const outsideOfProof = {
     "transparency_authority transparency_checked transparency_clock_step transparency_cosig transparency_erased " +
     "transparency_notice transparency_policy transparency_quorum transparency_witness witness_log",
   "closed logs and cases: epoch and sheets_beyond, for the trial has none":
-    "inspection_case inspection_case_withdrawal inspection_sheet_standing " +
+    "inspection_case inspection_case_withdrawal inspection_false_record inspection_sheet_standing " +
     "transparency_closed_entry transparency_closed_log transparency_closed_receipt",
   "the trial's guide": "trial_fault trial_guide",
 };

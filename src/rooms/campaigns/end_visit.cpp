@@ -44,16 +44,16 @@ std::string reasons_of(const Visit& visit, const ByInspector& said) {
     return text;
 }
 
-base::Result<void> hand_over(storage::Transaction& tx, const http::Caller& inspector,
-                             const Visit& visit, const inspection::Rubric& rubric,
+base::Result<void> hand_over(storage::Transaction& tx, const Visit& visit,
+                             const inspection::Rubric& rubric,
                              const std::map<std::string, ByInspector>& said, base::Moment now) {
-    http::Caller both = inspector;
-    both.name = visit.team();
+    const inspection::VisitTeam team{visit.id.hex, visit.first_member, visit.second_member,
+                                     visit.team()};
     for (const auto& item : rubric.items) {
         if (item.kind != ItemKind::Effect) continue;
         const ByInspector& answers = said.at(item.code);
-        const auto graded = inspection::grade_item(
-            tx, both, visit.organisation, visit.quarter, item.code,
+        const auto graded = inspection::grade_on_visit(
+            tx, team, visit.organisation, visit.quarter, item.code,
             {.points = *answers.begin()->second.points, .reason = {reasons_of(visit, answers)}},
             now);
         if (!graded) return graded;
@@ -92,8 +92,7 @@ base::Result<void> close_visit(storage::Transaction& tx, const http::Caller& ins
         if (second && second->stage == VisitStage::Planned)
             return base::refuse(ErrorKind::Misused, "campaigns.second_open", "",
                                 {{"team", second->team()}});
-        if (const auto done = hand_over(tx, inspector, *visit, *rubric, said, now); !done)
-            return done;
+        if (const auto done = hand_over(tx, *visit, *rubric, said, now); !done) return done;
     }
     return put_end(tx, inspector, *visit, VisitStage::Closed, ending, now, chance);
 }

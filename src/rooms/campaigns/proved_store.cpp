@@ -29,7 +29,10 @@ std::vector<transparency::ProvedRows> proved_rows() {
                                        .table = "campaigns_answer",
                                        .kind = "'inspection-visit'",
                                        .record = "r.visit",
-                                       .version = "r.batch + 1"})};
+                                       // Behind the end's own version, when it came after it.
+                                       .version = "r.batch + 1 + (select case when r.batch > "
+                                                  "v.batches then 1 else 0 end from "
+                                                  "campaigns_visit v where v.id = r.visit)"})};
 }
 
 }  // namespace shiji::campaigns

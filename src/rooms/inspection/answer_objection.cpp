@@ -1,6 +1,5 @@
 #include "platform/transparency/row_fields.h"
-#include "rooms/inspection/cases_store.h"
-#include "rooms/inspection/inspection_store.h"
+#include "rooms/inspection/answerers.h"
 #include "rooms/inspection/objection_standing.h"
 #include "rooms/inspection/proceedings.h"
 
@@ -20,32 +19,6 @@ base::Result<Objection> need_open_one(storage::Transaction& tx, const LinePlace&
     if (found == nullptr || found->state != ObjectionState::Open)
         return base::refuse(ErrorKind::NotFound, "inspection.no_objection");
     return *found;
-}
-
-/// Whether the line rests on the inspector's own word alone: the grade that counts now, or cases
-/// that nobody else entered. Who entered one of several is not kept from judging the others: else
-/// two inspectors could bar each other until the line lapsed.
-bool is_own_word(storage::Transaction& tx, const LinePlace& place,
-                 const identity::AccountId& inspector) {
-    std::string grader;
-    for (const GradeRow& row : list_grades(tx, {place.organisation}, place.quarter))
-        if (row.item == place.item) grader = row.inspector;
-    if (grader == inspector.hex) return true;
-    bool own = false, of_others = false;
-    for (const CaseRow& row : list_standing_cases(tx, place.organisation, place.quarter))
-        if (row.item == place.item) (row.inspector == inspector.hex ? own : of_others) = true;
-    return own && !of_others;
-}
-
-base::Result<void> judge_inspector(storage::Transaction& tx, const identity::AccountId& inspector,
-                                   const LinePlace& place, base::Date today) {
-    const auto branch = organisation::find_organisation(tx, place.organisation);
-    if (!branch) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
-    if (organisation::is_own_unit(tx, inspector, *branch, today))
-        return base::refuse(ErrorKind::Forbidden, "inspection.own_unit");
-    if (is_own_word(tx, place, inspector))
-        return base::refuse(ErrorKind::Forbidden, "inspection.graded_it");
-    return {};
 }
 
 base::Result<void> judge_answer(const AnswerObjection& answer, const SheetLine& line) {
@@ -91,11 +64,6 @@ void tell_of_answer(storage::Transaction& tx, const Objection& objection,
 
 }  // namespace
 
-bool may_answer(storage::Transaction& tx, const identity::AccountId& inspector,
-                const LinePlace& place, base::Date on) {
-    return judge_inspector(tx, inspector, place, on).has_value();
-}
-
 base::Result<void> answer_objection(storage::Transaction& tx, const http::Caller& inspector,
                                     const LinePlace& place, const AnswerObjection& answer,
                                     base::Moment now, seams::Chance& chance) {
@@ -108,8 +76,7 @@ base::Result<void> answer_objection(storage::Transaction& tx, const http::Caller
     if (!line) return base::refuse(line);
 
     // Judge.
-    if (const auto may = judge_inspector(tx, inspector.account, place, now.date()); !may)
-        return may;
+    if (const auto may = judge_answerer(tx, inspector.account, place, now.date()); !may) return may;
     if (const auto good = judge_answer(answer, *line); !good) return good;
 
     // Save.

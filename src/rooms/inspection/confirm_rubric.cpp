@@ -27,6 +27,15 @@ base::Result<void> judge_rubric_confirmation(const RubricDraftRow& row,
     return {};
 }
 
+/// Who puts a rubric before others has seen what it would have done to the quarter just over.
+base::Result<void> judge_tried(storage::Transaction& tx, const RubricDraftRow& row,
+                               base::Date today) {
+    const base::Quarter quarter = quarter_to_try(today);
+    if (row.tried_revision == row.revision || !find_rubric(tx, quarter)) return {};
+    return base::refuse(ErrorKind::Misused, "inspection.not_tried", "",
+                        {{"quarter", quarter.spoken()}});
+}
+
 RubricRow row_of_confirmed(const RubricDraftRow& draft, const Rubric& rubric,
                            const http::Caller& inspector, base::Moment now) {
     return {.record = {},
@@ -49,6 +58,7 @@ base::Result<void> propose_rubric(storage::Transaction& tx, const http::Caller& 
     if (!row) return base::refuse(row);
     if (const auto good = judge_draft(rubric_of_content(row->content), now.date()); !good)
         return good;
+    if (const auto tried = judge_tried(tx, *row, now.date()); !tried) return tried;
     row->proposed_by = inspector.account.hex;
     row->proposed_name = inspector.name;
     row->proposed_ms = now;

@@ -1,5 +1,6 @@
 #include "platform/transparency/row_fields.h"
 #include "rooms/inspection/cases_store.h"
+#include "rooms/inspection/false_records_store.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/objection_store.h"
 #include "rooms/inspection/proceedings.h"
@@ -60,6 +61,14 @@ std::optional<std::vector<transparency::Field>> fields_of_case(storage::Transact
     return row ? std::optional(transparency::fields_of_row("withdrawal", *row)) : std::nullopt;
 }
 
+/// Later versions are what later checks came to.
+std::optional<std::vector<transparency::Field>> fields_of_false_record(storage::Transaction& tx,
+                                                                       const std::string& record,
+                                                                       std::int64_t version) {
+    const auto row = find_false_record_version(tx, record, version);
+    return row ? std::optional(transparency::fields_of_row("false_record", *row)) : std::nullopt;
+}
+
 }  // namespace
 
 transparency::ContentReaders content_readers() {
@@ -67,7 +76,8 @@ transparency::ContentReaders content_readers() {
                         {std::string(kObjectionKind), fields_of_objection},
                         {std::string(kSheetKind), fields_of_sheet_record},
                         {std::string(kRubricKind), fields_of_rubric},
-                        {std::string(kCaseKind), fields_of_case}},
+                        {std::string(kCaseKind), fields_of_case},
+                        {std::string(kFalseRecordKind), fields_of_false_record}},
             .rows = proved_rows()};
 }
 

@@ -1,4 +1,5 @@
 #include "platform/transparency/row_fields.h"
+#include "rooms/inspection/answerers.h"
 #include "rooms/inspection/frozen.h"
 #include "rooms/inspection/objection_standing.h"
 #include "rooms/inspection/proceedings.h"
@@ -66,13 +67,19 @@ ObjectionRow row_of(const http::Caller& secretary, const LinePlace& place,
     return row;
 }
 
+/// The inspectors; where none of them may answer, the head of the work committee as well.
 void tell_of_objection(storage::Transaction& tx, const ObjectionRow& row, const SheetLine& line,
                        const std::string& branch) {
-    tell_inspectors(tx, row.quarter,
-                    {{"异议：" + branch + "（" + row.quarter.spoken() + "）"},
-                     {"对“" + line.item.name.text + "”提出异议，请在" + row.answer_due.spoken() +
-                      "前书面答复；逾期没有答复的，这一项不扣分。"}},
-                    row.filed_ms);
+    const base::Date today = row.filed_ms.date();
+    const LinePlace place{row.organisation, row.quarter, row.item};
+    const Told told{
+        {"异议：" + branch + "（" + row.quarter.spoken() + "）"},
+        {"对“" + line.item.name.text + "”提出异议，请在" + row.answer_due.spoken() +
+         "前书面答复；逾期没有答复的，这一项不扣分。" + answerer_words(tx, place, today)}};
+    tell_inspectors(tx, row.quarter, told, row.filed_ms);
+    if (has_free_inspector(tx, place, today)) return;
+    for (const auto& head : list_committee_heads(tx, today))
+        tell_about_objections(tx, head, row.quarter, told, row.filed_ms);
 }
 
 }  // namespace

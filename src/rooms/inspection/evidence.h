@@ -1,6 +1,6 @@
 #pragma once
 
-/// Private to this room: what people entered, as scoring takes it.
+/// Private to this room: what people entered and found, as scoring takes it.
 
 #include "rooms/inspection/inspection.h"
 
@@ -9,5 +9,8 @@ namespace shiji::inspection {
 /// The cases of one organisation that stand, in the order in which they came.
 std::vector<CaseEntry> list_case_entries(storage::Transaction& tx,
                                          const OrganisationId& organisation, base::Quarter quarter);
+
+/// A record that was found false meets nothing: its duties stand as if nobody had filed it. Pure.
+void strike_false(Evidence& evidence);
 
 }  // namespace shiji::inspection

@@ -2,16 +2,18 @@
 
 #include <array>
 
+#include "rooms/inspection/evidence.h"
+
 namespace shiji::inspection {
 namespace {
 
 using records::Duty;
 using records::DutyState;
 
-enum class Standing { Held, NotHeld, HeldLate, NotHeldLate, Silent };
+enum class Standing { Held, NotHeld, HeldLate, NotHeldLate, FoundFalse, Silent };
 
-constexpr std::array kStandings{Standing::Held, Standing::NotHeld, Standing::HeldLate,
-                                Standing::NotHeldLate, Standing::Silent};
+constexpr std::array kStandings{Standing::Held,        Standing::NotHeld,    Standing::HeldLate,
+                                Standing::NotHeldLate, Standing::FoundFalse, Standing::Silent};
 /// How all other duties stand meanwhile.
 constexpr std::array kAround{Standing::Held, Standing::NotHeld, Standing::HeldLate,
                              Standing::Silent};
@@ -28,7 +30,10 @@ constexpr std::array kDemands{Demand{Standing::Held, Standing::HeldLate},
                               Demand{Standing::NotHeld, Standing::HeldLate},
                               Demand{Standing::NotHeldLate, Standing::HeldLate},
                               Demand{Standing::Held, Standing::NotHeld},
-                              Demand{Standing::HeldLate, Standing::NotHeldLate}};
+                              Demand{Standing::HeldLate, Standing::NotHeldLate},
+                              Demand{Standing::NotHeld, Standing::FoundFalse},
+                              Demand{Standing::NotHeldLate, Standing::FoundFalse},
+                              Demand{Standing::Silent, Standing::FoundFalse}};
 
 std::string standing_words(Standing standing) {
     switch (standing) {
@@ -40,6 +45,8 @@ std::string standing_words(Standing standing) {
             return "过期补报“已开”";
         case Standing::NotHeldLate:
             return "过期如实报“未开”";
+        case Standing::FoundFalse:
+            return "虚报“已开”被查实";
         case Standing::Silent:
             break;
     }
@@ -51,11 +58,13 @@ bool is_late(Standing standing) {
     return standing == Standing::HeldLate || standing == Standing::NotHeldLate;
 }
 bool is_held(Standing standing) {
-    return standing == Standing::Held || standing == Standing::HeldLate;
+    return standing == Standing::Held || standing == Standing::HeldLate ||
+           standing == Standing::FoundFalse;
 }
-/// A plan is made or not; there is no honest "not held" of it.
+/// A plan is made or not; there is no honest "not held" of it, and none that was not made.
 bool exists(const Duty& duty, Standing standing) {
-    return !is_plan(duty) || (standing != Standing::NotHeld && standing != Standing::NotHeldLate);
+    return !is_plan(duty) || standing == Standing::Held || standing == Standing::HeldLate ||
+           standing == Standing::Silent;
 }
 
 records::GatheringId id_of_duty(std::size_t place) {
@@ -92,6 +101,9 @@ class Stage {
                                          : DutyState::NotHeld;
         duty.late = told && is_late(standing);
         duty.gathering = told && !is_plan(duty) ? std::optional(id_of_duty(record)) : std::nullopt;
+        evidence_.found_false.erase(id_of_duty(record));
+        if (standing == Standing::FoundFalse && duty.gathering)
+            evidence_.found_false.insert(*duty.gathering);
         if (is_plan(duty)) evidence_.plan = {quarter_.first(), {}};
         // Whoever writes up what never was names all that is asked for.
         if (duty.gathering)
@@ -105,7 +117,11 @@ class Stage {
         for (std::size_t place = 0; place < size(); ++place) put(place, standing, place);
     }
 
-    Sheet sheet() const { return score(rubric_, evidence_, quarter_, after_); }
+    Sheet sheet() const {
+        Evidence counted = evidence_;
+        strike_false(counted);
+        return score(rubric_, counted, quarter_, after_);
+    }
 
   private:
     const Rubric& rubric_;

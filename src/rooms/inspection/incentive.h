@@ -4,7 +4,7 @@
 ///
 /// What is searched: how each duty may stand when its day has passed, all else the same.
 ///   held, filed in time · not held, said in time · held, filed late · not held, said late ·
-///   silence
+///   held by the record and found false · silence
 /// and for the plan: in time, late, never. A sheet that scores higher for a later or a less honest
 /// standing than for the honest one is a temptation; each is told in a sentence. Demanded are
 ///   T1  what is told late never scores above the same told in time;
@@ -14,13 +14,16 @@
 ///   T4  "held", filed late, never scores above "not held" said late: past the day, too, the truth
 ///       costs nothing;
 ///   T5  "not held" never scores above "held" told as early: nobody denies a meeting for points.
+///   T6  a record that was found false never scores above silence, hence above nothing that is
+///       true: it loses all that it earned (false_records.h), under every rubric.
 /// T4 and T5 together say that past its day a record earns the same whichever it says. That is
 /// harsh on who did hold a meeting and filed late, and meant so: the machine cannot know which of
 /// them tells the truth, a person can. Such a line is contested and an inspector who has looked
 /// gives the points back (objections.h).
 ///
-/// Not demanded, for no rule can: that a false record filed in time scores no more. On the face of
-/// it it is a true one; the draws, the second look and rectification are there for it.
+/// Not demanded, for no rule can: that a false record filed in time scores no more before anybody
+/// found it out. On the face of it it is a true one; the draws and the second look are there for
+/// it. What is found out after the sheet was shown is for a correction by two.
 /// Sources: 整治形式主义为基层减负若干规定 item 8; domain-rules 10.3; issue 4 item 10.
 
 #include "rooms/inspection/rubric.h"

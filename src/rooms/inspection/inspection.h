@@ -12,6 +12,7 @@
 /// could gain. Records added never lower a line, hence never the sheet.
 
 #include "rooms/inspection/cases.h"
+#include "rooms/inspection/false_records.h"
 #include "rooms/inspection/frozen.h"
 #include "rooms/inspection/objections.h"
 #include "rooms/inspection/rubrics.h"
@@ -49,10 +50,41 @@ BOOST_DESCRIBE_STRUCT(GradeItem, (), (points, reason))
 /// inspection.not_begun (the quarter lies ahead), inspection.no_item, inspection.not_graded_item,
 /// inspection.too_many_points (also fewer than none), inspection.no_reason, inspection.frozen,
 /// inspection.published (what branches were shown changes by answers only), inspection.own_unit
-/// (nobody grades an organisation where they hold a post, nor another of the same department).
+/// (nobody grades an organisation where they hold or held a post, nor another of the same
+/// department), inspection.visit_graded (one alone does not replace what a visit's team signed).
 base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& inspector,
                               const OrganisationId& organisation, base::Quarter quarter,
                               std::string_view item, const GradeItem& grade, base::Moment now);
+
+/// Who graded together on a visit; each of them answers for the grade.
+struct VisitTeam {
+    std::string visit;
+    identity::AccountId first;
+    std::optional<identity::AccountId> second;
+    std::string names;  ///< as they signed: "赵勇、王俊杰"
+};
+/// The same of a visit's team; it replaces whatever there was. Errors: as grade_item, without
+/// inspection.visit_graded; inspection.own_unit of any member.
+base::Result<void> grade_on_visit(storage::Transaction& tx, const VisitTeam& team,
+                                  const OrganisationId& organisation, base::Quarter quarter,
+                                  std::string_view item, const GradeItem& grade, base::Moment now);
+
+/// Who gave the grade that counts, and when; of an item that has one.
+struct GradeStamp {
+    std::string item;
+    std::string grader;
+    base::Moment graded_at;
+    std::optional<std::string> visit;  ///< of a visit's team; nothing: one inspector, no visit
+};
+BOOST_DESCRIBE_STRUCT(GradeStamp, (), (item, grader, graded_at, visit))
+std::vector<GradeStamp> list_grade_stamps(storage::Transaction& tx,
+                                          const OrganisationId& organisation,
+                                          base::Quarter quarter);
+
+/// True when the account gave a grade, entered a case or answered an objection there in that
+/// quarter, alone or in a team: who had a part in a sheet does not check it afterwards.
+bool has_judged(storage::Transaction& tx, const identity::AccountId& account,
+                const OrganisationId& organisation, base::Quarter quarter);
 
 /// The sheet as an inspector reads it on paper, and as the golden files of the tests hold it.
 std::string sheet_text(const Sheet& sheet);
@@ -85,7 +117,7 @@ transparency::ContentReaders content_readers();
 //   POST /cases/{item}               inspection.grade   EnterCase → SheetPage
 //   POST /cases/{item}/withdraw      inspection.grade   WithdrawCase → SheetPage
 //   POST /objections/{item}          inspection.contest ContestLine → SheetPage
-//   POST /objections/{item}/answer   inspection.grade   AnswerObjection → SheetPage
+//   POST /objections/{item}/answer   inspection.answer  AnswerObjection → SheetPage
 //   POST /objections/{item}/withdraw inspection.contest {} → SheetPage
 //   POST /corrections/{item}         inspection.grade   CorrectLine → SheetPage
 //   POST /corrections/{item}/confirm inspection.grade   ConfirmCorrection → SheetPage
@@ -100,7 +132,7 @@ transparency::ContentReaders content_readers();
 //   POST /draft                      inspection.grade   DraftRubric
 //   PUT  /draft                      inspection.grade   ChangeRubric
 //   POST /draft/discard|propose|confirm  inspection.grade  ReadDraft
-//   GET  /draft/trial                inspection.grade   → RubricTrial
+//   POST /draft/trial                inspection.grade   ReadDraft → RubricTrial
 //   GET  /{version}/sheet            inspection.read    → an .xlsx, of "draft" too
 //   PUT  /sheet                      inspection.grade   an .xlsx → RubricOfSheet; changes nothing
 

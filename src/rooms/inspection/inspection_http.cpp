@@ -20,7 +20,7 @@ base::Result<LinePlace> place_in_path(http::Call& call) {
 base::Result<SheetPage> show_sheet(http::Call& call) {
     const auto place = place_in_path(call);
     if (!place) return base::refuse(place);
-    return sheet_page(call.tx, place->organisation, place->quarter, call.now);
+    return sheet_page(call.tx, call.caller, place->organisation, place->quarter, call.now);
 }
 
 /// The sheet as it stands after a verb that the path's line was handed to.
@@ -115,7 +115,7 @@ base::Result<SheetList> confirm(http::Call& call, const ConfirmFreeze& body) {
 base::Result<ObjectionList> show_objections(http::Call& call) {
     const auto quarter = call.word<base::Quarter>("quarter");
     if (!quarter) return base::refuse(quarter);
-    return objections_page(call.tx, *quarter, call.now);
+    return objections_page(call.tx, call.caller, *quarter, call.now);
 }
 
 std::vector<http::Route> routes_of_a_sheet() {
@@ -123,6 +123,7 @@ std::vector<http::Route> routes_of_a_sheet() {
     const auto reads = http::right("inspection.read", http::organisation_in_path);
     const auto grades = http::right("inspection.grade", http::organisation_in_path);
     const auto contests = http::right("inspection.contest", http::organisation_in_path);
+    const auto answers = http::right("inspection.answer", http::organisation_in_path);
     return {
         http::get<SheetPage>(
             sheet, reads, "一个组织一个季度的评分表，每一分都有依据，异议和答复在旁边", show_sheet),
@@ -135,7 +136,7 @@ std::vector<http::Route> routes_of_a_sheet() {
                                             "撤销录入的一件事项，写明理由", take_back),
         http::post<ContestLine, SheetPage>(sheet + "/objections/{item}", contests,
                                            "对有扣分的一项提出异议", contest),
-        http::post<AnswerObjection, SheetPage>(sheet + "/objections/{item}/answer", grades,
+        http::post<AnswerObjection, SheetPage>(sheet + "/objections/{item}/answer", answers,
                                                "书面答复一项异议", answer),
         http::post<http::Done, SheetPage>(sheet + "/objections/{item}/withdraw", contests,
                                           "撤回自己提出的异议", withdraw),

@@ -12,8 +12,12 @@ struct ObjectionLine {
     std::string organisation_name;
     std::string item_name;
     std::int64_t workdays_left = 0;  ///< after today, for an answer; 0 on the last day
+    bool may_answer = false;         ///< the caller; of an open one
+    std::string answerer;            ///< who answers it, one sentence; of an open one
 };
-BOOST_DESCRIBE_STRUCT(ObjectionLine, (), (objection, organisation_name, item_name, workdays_left))
+BOOST_DESCRIBE_STRUCT(ObjectionLine, (),
+                      (objection, organisation_name, item_name, workdays_left, may_answer,
+                       answerer))
 
 /// A sheet with what became of it.
 struct SheetPage {
@@ -26,10 +30,12 @@ struct SheetPage {
     std::vector<Correction> corrections;
     std::vector<RubricHold> holds;   ///< events under which cases can be entered
     std::vector<CaseEntry> entries;  ///< that stand, in the order in which they came
+    std::vector<GradeStamp> grades;  ///< when each grade that counts was given, by item
+    std::string clock_note = {};     ///< the days were counted without a holiday table; or nothing
 };
 BOOST_DESCRIBE_STRUCT(SheetPage, (),
                       (sheet, publication, contest_open, contest_workdays_left, objections, seal,
-                       corrections, holds, entries))
+                       corrections, holds, entries, grades, clock_note))
 
 /// One organisation in the list of a quarter: what is still to be done, never how it compares.
 struct SheetSummary {
@@ -77,8 +83,9 @@ BOOST_DESCRIBE_STRUCT(SheetList, (),
 struct ObjectionList {
     base::Quarter quarter;
     std::vector<ObjectionLine> lines;  ///< oldest first
+    std::string clock_note = {};       ///< as in SheetPage, of those that are open
 };
-BOOST_DESCRIBE_STRUCT(ObjectionList, (), (quarter, lines))
+BOOST_DESCRIBE_STRUCT(ObjectionList, (), (quarter, lines, clock_note))
 
 std::vector<http::Route> routes();
 

@@ -62,11 +62,12 @@ std::vector<GradeRow> list_grades(storage::Transaction& tx, const Scope& scope,
                              *scope.organisation);
 }
 
-std::int64_t count_grades(storage::Transaction& tx, const OrganisationId& organisation,
-                          base::Quarter quarter, std::string_view item) {
-    return tx.count(
-        "select count(*) from inspection_grade where quarter = ? and organisation = ? and item = ?",
-        quarter, organisation, item);
+std::vector<GradeRow> list_grades_of_item(storage::Transaction& tx,
+                                          const OrganisationId& organisation, base::Quarter quarter,
+                                          std::string_view item) {
+    return tx.list<GradeRow>(
+        grades_of_quarter() + " and organisation = ? and item = ? order by number", quarter,
+        organisation, item);
 }
 
 void insert_grade(storage::Transaction& tx, const GradeRow& grade) {

@@ -16,10 +16,12 @@ struct GradeRow {
     std::string inspector;
     std::string inspector_name;
     base::Moment graded_ms;
+    std::optional<std::string> second_inspector = {};  ///< who answers for it as well
+    std::optional<std::string> visit = {};             ///< which it was given on
 };
 BOOST_DESCRIBE_STRUCT(GradeRow, (),
                       (quarter, organisation, item, number, points, reason, inspector,
-                       inspector_name, graded_ms))
+                       inspector_name, graded_ms, second_inspector, visit))
 
 /// A gathering or a plan on file, its newest version.
 struct FilingRow {
@@ -49,8 +51,10 @@ std::vector<FilingRow> list_plans(storage::Transaction& tx, const Scope& scope,
 std::vector<GradeRow> list_grades(storage::Transaction& tx, const Scope& scope,
                                   base::Quarter quarter);
 
-std::int64_t count_grades(storage::Transaction& tx, const OrganisationId& organisation,
-                          base::Quarter quarter, std::string_view item);
+/// All grades of one item, the one that counts last.
+std::vector<GradeRow> list_grades_of_item(storage::Transaction& tx,
+                                          const OrganisationId& organisation, base::Quarter quarter,
+                                          std::string_view item);
 void insert_grade(storage::Transaction& tx, const GradeRow& grade);
 
 }  // namespace shiji::inspection

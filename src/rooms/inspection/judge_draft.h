@@ -13,4 +13,7 @@ base::Result<void> judge_first_quarter(base::Quarter from, base::Date today);
 /// Errors: inspection.no_draft, inspection.draft_moved.
 base::Result<RubricDraftRow> load_draft(storage::Transaction& tx, std::int64_t revision);
 
+/// The last quarter whose records are all due on that day.
+base::Quarter quarter_to_try(base::Date today);
+
 }  // namespace shiji::inspection

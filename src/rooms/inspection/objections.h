@@ -103,19 +103,21 @@ struct AnswerObjection {
 };
 BOOST_DESCRIBE_STRUCT(AnswerObjection, (), (objection, upheld, points, reason))
 
-/// An inspector answers in writing; who contested is told.
+/// An inspector, or the head of the work committee, answers in writing; who contested is told.
 /// Errors, in this order: organisation.not_found, inspection.no_objection (of that line, that is
-/// open), inspection.answer_overdue, inspection.own_unit, inspection.graded_it (nobody answers for
-/// their own grade), inspection.no_reason, inspection.upheld_points (not above what the line has,
-/// or above its weight); transparency.*.
+/// open), inspection.answer_overdue, inspection.not_answerer (neither of them),
+/// inspection.own_unit, inspection.graded_it (nobody answers for their own grade, nor for one that
+/// they gave in a visit's team), inspection.no_reason, inspection.upheld_points (not above what the
+/// line has, or above its weight); transparency.*.
 base::Result<void> answer_objection(storage::Transaction& tx, const http::Caller& inspector,
                                     const LinePlace& place, const AnswerObjection& answer,
                                     base::Moment now, seams::Chance& chance);
-/// Whether answer_objection would take an inspector's word on the line: nobody's on what they alone
-/// said, nor on their own unit.
-bool may_answer(storage::Transaction& tx, const identity::AccountId& inspector,
+/// Whether answer_objection would take the account's word on the line: nobody's on what they said,
+/// alone or in a visit's team, nor on their own unit.
+bool may_answer(storage::Transaction& tx, const identity::AccountId& account,
                 const LinePlace& place, base::Date on);
-
+/// Whether there is an inspector who may; where there is none, the head of the work committee does.
+bool has_free_inspector(storage::Transaction& tx, const LinePlace& place, base::Date today);
 
 /// By its author, while it is open. Errors: inspection.no_objection, inspection.answer_overdue,
 /// inspection.not_your_objection; transparency.*.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/settings/messages.h"
+#include "rooms/inspection/answerers.h"
 #include "rooms/inspection/evidence.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/judge_quarter.h"
@@ -15,15 +16,46 @@ std::int64_t workdays_left(base::Date today, base::Date last) {
     return rulebook::Rulebook::shipped().work_calendar().count_workdays(today, last);
 }
 
-ObjectionLine line_of_objection(const std::optional<Rubric>& rubric, Objection objection,
-                                const std::string& organisation_name, base::Date today) {
-    const RubricItem* const item = rubric ? find_item(*rubric, objection.item) : nullptr;
-    const auto left =
-        objection.state == ObjectionState::Open ? workdays_left(today, objection.answer_due) : 0;
-    return {std::move(objection), organisation_name, item == nullptr ? "" : item->name.text, left};
+/// Holidays are announced a year at a time, late in the one before. A clock that runs into a year
+/// without them counts plain weekends, which can be days too short: people are told.
+std::string note_of_clocks(const std::vector<base::Date>& last_days) {
+    const auto& holidays = rulebook::Rulebook::shipped().work_calendar().holidays;
+    std::set<int> known, unknown;
+    for (const base::Date& day : holidays) known.insert(day.year());
+    for (const base::Date& day : last_days)
+        if (!known.contains(day.year())) unknown.insert(day.year());
+    if (unknown.empty()) return "";
+    return "程序里还没有" + std::to_string(*unknown.begin()) +
+           "年的放假和调休安排，这里的工作日只按周一到周五计；遇到放假的，期限请以放假安排为准，"
+           "由人掌握。";
+}
+
+std::vector<base::Date> last_days_of(const std::vector<ObjectionLine>& lines) {
+    std::vector<base::Date> days;
+    for (const ObjectionLine& line : lines)
+        if (line.objection.state == ObjectionState::Open) days.push_back(line.objection.answer_due);
+    return days;
 }
 
 bool is_open(const Objection& objection) { return objection.state == ObjectionState::Open; }
+
+/// Of an open one, also who may answer it.
+ObjectionLine line_of_objection(storage::Transaction& tx, const http::Caller& caller,
+                                const std::optional<Rubric>& rubric, Objection objection,
+                                const std::string& organisation_name, base::Date today) {
+    const RubricItem* const item = rubric ? find_item(*rubric, objection.item) : nullptr;
+    ObjectionLine line{.objection = std::move(objection),
+                       .organisation_name = organisation_name,
+                       .item_name = item == nullptr ? "" : item->name.text,
+                       .answerer = {}};
+    if (!is_open(line.objection)) return line;
+    const Objection& open = line.objection;
+    const LinePlace place{open.organisation, open.quarter, open.item};
+    line.workdays_left = workdays_left(today, open.answer_due);
+    line.may_answer = may_answer(tx, caller.account, place, today);
+    line.answerer = answerer_words(tx, place, today);
+    return line;
+}
 
 SheetSummary summary_of(const Sheet& sheet, const std::vector<Objection>& objections) {
     return {sheet.organisation, sheet.organisation_name, sheet.ungraded,
@@ -80,8 +112,9 @@ void tell_quotas(const std::optional<Rubric>& rubric, const std::vector<Sheet>& 
 
 }  // namespace
 
-base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationId& organisation,
-                                   base::Quarter quarter, base::Moment now) {
+base::Result<SheetPage> sheet_page(storage::Transaction& tx, const http::Caller& caller,
+                                   const OrganisationId& organisation, base::Quarter quarter,
+                                   base::Moment now) {
     auto sheet = score_organisation(tx, rulebook::Rulebook::shipped(), organisation, quarter, now);
     if (!sheet) return base::refuse(sheet);
     SheetPage page{.sheet = *std::move(sheet),
@@ -90,7 +123,8 @@ base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationI
                    .seal = find_seal(tx, organisation, quarter),
                    .corrections = {},
                    .holds = {},
-                   .entries = list_case_entries(tx, organisation, quarter)};
+                   .entries = list_case_entries(tx, organisation, quarter),
+                   .grades = list_grade_stamps(tx, organisation, quarter)};
     if (page.publication) {
         page.contest_open = !page.seal && now.date() <= page.publication->contest_until;
         page.contest_workdays_left = workdays_left(now.date(), page.publication->contest_until);
@@ -98,10 +132,13 @@ base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationI
     const auto rubric = find_rubric(tx, quarter);
     if (rubric && rubric->standard) page.holds = rubric->standard->holds;
     for (Objection& one : list_objections(tx, quarter, organisation, now.date()))
-        page.objections.push_back(
-            line_of_objection(rubric, std::move(one), page.sheet.organisation_name, now.date()));
+        page.objections.push_back(line_of_objection(tx, caller, rubric, std::move(one),
+                                                    page.sheet.organisation_name, now.date()));
     for (PlacedCorrection& one : list_corrections(tx, quarter, organisation))
         page.corrections.push_back(std::move(one.correction));
+    auto last_days = last_days_of(page.objections);
+    if (page.contest_open) last_days.push_back(page.publication->contest_until);
+    page.clock_note = note_of_clocks(last_days);
     return page;
 }
 
@@ -134,7 +171,8 @@ SheetList quarter_page(storage::Transaction& tx, const http::Caller& caller, bas
     return list;
 }
 
-ObjectionList objections_page(storage::Transaction& tx, base::Quarter quarter, base::Moment now) {
+ObjectionList objections_page(storage::Transaction& tx, const http::Caller& caller,
+                              base::Quarter quarter, base::Moment now) {
     std::map<OrganisationId, std::string> names;
     for (const auto& one : organisation::list_organisations(tx, quarter.last()))
         names.emplace(one.id, one.name.text);
@@ -142,8 +180,10 @@ ObjectionList objections_page(storage::Transaction& tx, base::Quarter quarter, b
     const auto rubric = find_rubric(tx, quarter);
     for (Objection& one : list_objections(tx, quarter, std::nullopt, now.date())) {
         const std::string name = names[one.organisation];
-        list.lines.push_back(line_of_objection(rubric, std::move(one), name, now.date()));
+        list.lines.push_back(
+            line_of_objection(tx, caller, rubric, std::move(one), name, now.date()));
     }
+    list.clock_note = note_of_clocks(last_days_of(list.lines));
     return list;
 }
 

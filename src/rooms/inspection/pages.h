@@ -7,11 +7,13 @@
 namespace shiji::inspection {
 
 /// Errors: organisation.not_found, inspection.no_rubric.
-base::Result<SheetPage> sheet_page(storage::Transaction& tx, const OrganisationId& organisation,
-                                   base::Quarter quarter, base::Moment now);
+base::Result<SheetPage> sheet_page(storage::Transaction& tx, const http::Caller& caller,
+                                   const OrganisationId& organisation, base::Quarter quarter,
+                                   base::Moment now);
 /// Empty for a quarter without a rubric.
 SheetList quarter_page(storage::Transaction& tx, const http::Caller& caller, base::Quarter quarter,
                        base::Moment now);
-ObjectionList objections_page(storage::Transaction& tx, base::Quarter quarter, base::Moment now);
+ObjectionList objections_page(storage::Transaction& tx, const http::Caller& caller,
+                              base::Quarter quarter, base::Moment now);
 
 }  // namespace shiji::inspection

@@ -21,7 +21,7 @@ std::set<OrganisationId> list_beyond_reach(storage::Transaction& tx, base::Date 
     for (const auto& holder : list_holders(tx, organisation::Role::Inspector, on)) {
         std::set<OrganisationId> own;
         std::set<std::optional<organisation::UnitId>> own_units;
-        for (const auto& post : organisation::list_posts(tx, {holder.account}, on))
+        for (const auto& post : organisation::list_posts_begun(tx, {holder.account}, on))
             own.insert(post.organisation);
         for (const auto& one : all)
             if (own.contains(one.id)) own_units.insert(one.unit);
@@ -68,16 +68,21 @@ void tell_secretaries(storage::Transaction& tx, const std::vector<OrganisationId
             tell_about_sheet(tx, holder.account, holder.organisation, quarter, told, now);
 }
 
+void tell_about_objections(storage::Transaction& tx, const identity::AccountId& account,
+                           base::Quarter quarter, const Told& told, base::Moment now) {
+    notices::tell(tx,
+                  {.to = account,
+                   .title = told.title,
+                   .words = told.words,
+                   .subject_kind = "inspection.objections",
+                   .subject_id = quarter.text()},
+                  now);
+}
+
 void tell_inspectors(storage::Transaction& tx, base::Quarter quarter, const Told& told,
                      base::Moment now) {
     for (const auto& holder : list_holders(tx, organisation::Role::Inspector, now.date()))
-        notices::tell(tx,
-                      {.to = holder.account,
-                       .title = told.title,
-                       .words = told.words,
-                       .subject_kind = "inspection.objections",
-                       .subject_id = quarter.text()},
-                      now);
+        tell_about_objections(tx, holder.account, quarter, told, now);
 }
 
 std::string some_of(const std::vector<std::string>& names) {

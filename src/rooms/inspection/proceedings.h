@@ -13,6 +13,7 @@ inline constexpr std::string_view kObjectionKind = "objection";
 inline constexpr std::string_view kSheetKind = "sheet";
 inline constexpr std::string_view kRubricKind = "rubric";
 inline constexpr std::string_view kCaseKind = "score-case";
+inline constexpr std::string_view kFalseRecordKind = "false-record";
 
 /// Branches of which every inspector would be judging their own unit: nobody grades them, so
 /// nothing waits for their grades.
@@ -36,6 +37,9 @@ void tell_secretaries(storage::Transaction& tx, const std::vector<OrganisationId
 void tell_about_sheet(storage::Transaction& tx, const identity::AccountId& account,
                       const OrganisationId& branch, base::Quarter quarter, const Told& told,
                       base::Moment now);
+/// Leads to the quarter's objections.
+void tell_about_objections(storage::Transaction& tx, const identity::AccountId& account,
+                           base::Quarter quarter, const Told& told, base::Moment now);
 void tell_inspectors(storage::Transaction& tx, base::Quarter quarter, const Told& told,
                      base::Moment now);
 

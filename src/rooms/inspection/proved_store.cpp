@@ -32,6 +32,7 @@ std::vector<transparency::ProvedRows> proved_rows() {
             filed("一套指标方案", "inspection_rubric", "'rubric'"),
             filed("一件督查事项", "inspection_case", "'score-case'"),
             filed("督查事项的一次撤回", "inspection_case_withdrawal", "'score-case'", "2"),
+            filed("一次不属实的认定", "inspection_false_record", "'false-record'", "r.version"),
             transparency::versions_in({.words = "评分表的一次更正",
                                        .table = "inspection_correction",
                                        .kind = "'sheet'",

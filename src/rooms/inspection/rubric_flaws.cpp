@@ -1,5 +1,7 @@
 #include "rooms/inspection/rubric_flaws.h"
 
+#include "rooms/inspection/denied.h"
+
 namespace shiji::inspection {
 namespace {
 
@@ -32,48 +34,12 @@ void judge_points(const RubricItem& item, Flaws& flaws) {
         flaws.push_back({item.code, "per_occurrence", "每次扣分不能小于 0，也不能超过最多扣分。"});
 }
 
-/// The words by which people call what metric.denylist names.
-struct DeniedWords {
-    std::string_view key;
-    std::string_view words;
-};
-constexpr DeniedWords kDeniedWords[] = {
-    {"login", "登录,登陆,打卡,签到"},
-    {"online_time", "在线时长,在线时间"},
-    {"learning_time", "学习时长,学习积分"},
-    {"likes", "点赞"},
-    {"votes", "网络投票,投票数,得票"},
-    {"reposts", "转发"},
-    {"installs", "安装率,下载率,下载量,关注率,激活率"},
-    {"photo_count", "照片,图片,截图,影像数"},
-    {"gps_track", "轨迹,定位"},
-    {"publications", "刊发,发表,稿件,信息稿,信息采用,宣传报道,经验做法"},
-    {"leader_comments", "批示,领导肯定"},
-};
-
-/// NO-02: no list of points is made, hence no item that lives by one.
-constexpr std::string_view kRankingWords = "排名,名次,末位,积分";
-
-std::string article_of(const rulebook::Parameter& rule) { return rule.source + rule.article; }
-
 /// The first of the words that the text has.
 std::optional<std::string> first_word(const std::string& text, std::string_view words) {
     for (const std::string& word : base::split(words, ','))
         if (text.find(word) != std::string::npos) return word;
     return std::nullopt;
 }
-
-bool is_denied(const rulebook::Parameter& denied, std::string_view key) {
-    for (const std::string& one : base::split(denied.value, ','))
-        if (one == key) return true;
-    return false;
-}
-
-/// NO-06: a platform is no measure, neither what is uploaded to it nor what it counts.
-constexpr std::string_view kPlatformWords =
-    "上传,平台扣分,平台失分,平台得分,平台积分,平台考核,APP得分";
-constexpr const char* kPlatformSource =
-    "《关于防治“指尖上的形式主义”的若干意见》：不得把政务应用程序作为考核、督查的主要载体";
 
 /// NO-18: a veto is not among what an item can be.
 void judge_veto(const RubricItem& item, Flaws& flaws) {
@@ -121,6 +87,15 @@ void judge_item(const RubricItem& item, Flaws& flaws) {
     judge_veto(item, flaws);
 }
 
+/// NO-07, NO-15: under whatever heading, name, code or wording of its basis.
+void judge_item_denied(const RubricItem& item, Flaws& flaws) {
+    judge_denied(item.code, "section", item.section, flaws);
+    judge_denied(item.code, "name", item.name.text, flaws);
+    if (const auto why = why_code_denied(item.code)) flaws.push_back({item.code, "code", *why});
+    if (const auto why = why_clause_denied(item.clause))
+        flaws.push_back({item.code, "clause", *why});
+}
+
 void judge_whole(const Rubric& rubric, base::Points sum, Flaws& flaws) {
     if (rubric.name.text.empty()) flaws.push_back({"", "name", "方案没有名称。"});
     const bool by_class = rubric.standard && !rubric.standard->classes.empty();
@@ -132,29 +107,9 @@ void judge_whole(const Rubric& rubric, base::Points sum, Flaws& flaws) {
 
 }  // namespace
 
-/// NO-07, NO-15: what may not be an indicator is named in metric.denylist.
-void judge_denied(const std::string& code, const std::string& name, const rulebook::Rulebook& rules,
+void judge_denied(const std::string& code, const char* field, const std::string& text,
                   Flaws& flaws) {
-    // Today's rules bind a rubric of any date.
-    const base::Date on = *base::Date::of(2199, 12, 31);
-    if (const auto* const denied = rules.find("metric.denylist", on)) {
-        for (const auto& [key, words] : kDeniedWords) {
-            if (!is_denied(*denied, key)) continue;
-            const auto word = first_word(name, words);
-            if (!word && code != key) continue;
-            flaws.push_back({code, "name",
-                             "“" + word.value_or(std::string(key)) + "”不得作为考核指标（" +
-                                 article_of(*denied) + "）。"});
-        }
-    }
-    if (const auto word = first_word(name, kPlatformWords))
-        flaws.push_back(
-            {code, "name", "“" + *word + "”不得作为考核指标（" + kPlatformSource + "）。"});
-    const auto* const ranking = rules.find("score.public_ranking", on);
-    if (ranking == nullptr) return;
-    if (const auto word = first_word(name, kRankingWords))
-        flaws.push_back(
-            {code, "name", "不得按“" + *word + "”计分（" + article_of(*ranking) + "）。"});
+    if (const auto why = why_denied(text)) flaws.push_back({code, field, *why});
 }
 
 bool is_rubric_code(std::string_view code) {
@@ -179,7 +134,7 @@ std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Ruleboo
     base::Points sum;
     for (const RubricItem& item : rubric.items) {
         judge_item(item, flaws);
-        judge_denied(item.code, item.name.text, rules, flaws);
+        judge_item_denied(item, flaws);
         if (!codes.insert(item.code).second)
             flaws.push_back({item.code, "code", "代号和别的项重复。"});
         if (item.kind != ItemKind::Adjustment) sum = sum + item.weight;

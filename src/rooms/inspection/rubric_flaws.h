@@ -6,8 +6,8 @@
 
 namespace shiji::inspection {
 
-/// What may not be an indicator, by any name: of `code`, called `name`.
-void judge_denied(const std::string& code, const std::string& name, const rulebook::Rulebook& rules,
+/// What may not be an indicator, by any name: `text` is the `field` of `code`.
+void judge_denied(const std::string& code, const char* field, const std::string& text,
                   std::vector<RubricFlaw>& flaws);
 
 /// Sets `field` flawed unless the text is one line of so many characters.

@@ -92,7 +92,9 @@ http::Route read_route(const std::string& path, const http::Access& access) {
     return route;
 }
 
-base::Result<RubricTrial> show_trial(http::Call& call) { return try_rubric(call.tx, call.now); }
+base::Result<RubricTrial> try_draft(http::Call& call, const ReadDraft& body) {
+    return try_rubric(call.tx, body, call.now);
+}
 
 }  // namespace
 
@@ -112,8 +114,8 @@ std::vector<http::Route> rubric_routes() {
                                           propose_draft),
         http::post<ReadDraft, RubricPage>(rubrics + "/draft/confirm", grades,
                                           "由另一位督查人员确认启用，记入存证日志", confirm_draft),
-        http::get<RubricTrial>(rubrics + "/draft/trial", grades,
-                               "用草案试算上一个季度，按建制顺序列出变化", show_trial),
+        http::post<ReadDraft, RubricTrial>(rubrics + "/draft/trial", grades,
+                                           "用草案试算上一个季度，按建制顺序列出变化", try_draft),
         http::get_raw(rubrics + "/{version}/sheet", reads, "一版方案或者草案的表格，可以填写后读入",
                       kSheetMedia, send_sheet),
         read_route(rubrics + "/sheet", grades),

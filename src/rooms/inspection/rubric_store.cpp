@@ -40,10 +40,10 @@ void insert_draft(storage::Transaction& tx, const RubricDraftRow& row) {
 void update_draft(storage::Transaction& tx, const RubricDraftRow& row) {
     tx.run(
         "update inspection_rubric_draft set revision = ?, content = ?, edited_by = ?, "
-        "edited_name = ?, edited_ms = ?, proposed_by = ?, proposed_name = ?, proposed_ms = ? "
-        "where version = ?",
+        "edited_name = ?, edited_ms = ?, proposed_by = ?, proposed_name = ?, proposed_ms = ?, "
+        "tried_revision = ? where version = ?",
         row.revision, row.content, row.edited_by, row.edited_name, row.edited_ms, row.proposed_by,
-        row.proposed_name, row.proposed_ms, row.version);
+        row.proposed_name, row.proposed_ms, row.tried_revision, row.version);
 }
 
 void delete_draft(storage::Transaction& tx) { tx.run("delete from inspection_rubric_draft"); }

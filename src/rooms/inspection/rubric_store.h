@@ -33,10 +33,11 @@ struct RubricDraftRow {
     std::optional<std::string> proposed_by;
     std::optional<std::string> proposed_name;
     std::optional<base::Moment> proposed_ms;
+    std::int64_t tried_revision = 0;  ///< the one last tried out
 };
 BOOST_DESCRIBE_STRUCT(RubricDraftRow, (),
                       (version, revision, content, edited_by, edited_name, edited_ms, proposed_by,
-                       proposed_name, proposed_ms))
+                       proposed_name, proposed_ms, tried_revision))
 
 /// In order of version.
 std::vector<RubricRow> list_rubric_rows(storage::Transaction& tx);

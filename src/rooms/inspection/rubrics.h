@@ -91,7 +91,8 @@ BOOST_DESCRIBE_STRUCT(ReadDraft, (), (revision))
 base::Result<void> discard_rubric(storage::Transaction& tx, const ReadDraft& read);
 
 /// Errors, in this order: inspection.no_draft, inspection.draft_moved, inspection.quarter_begun,
-/// inspection.rubric_flaws (says how many and the first).
+/// inspection.rubric_flaws (says how many and the first), inspection.not_tried (this revision was
+/// not tried out; where there is no quarter to try it on, none is asked for).
 base::Result<void> propose_rubric(storage::Transaction& tx, const http::Caller& inspector,
                                   const ReadDraft& read, base::Moment now);
 
@@ -134,9 +135,11 @@ struct RubricTrial {
 BOOST_DESCRIBE_STRUCT(RubricTrial, (), (quarter, sheets))
 
 /// 试算: the sheets of the last quarter whose filings are all due, as they are and as the draft
-/// would have them; a grade above an item's new weight counts as that weight. Changes nothing.
-/// Errors: inspection.no_draft, inspection.rubric_flaws (such as keep it from being reckoned),
+/// would have them; a grade above an item's new weight counts as that weight. Keeps
+/// that this revision was tried, and changes no sheet. Errors: inspection.no_draft,
+/// inspection.draft_moved, inspection.rubric_flaws (such as keep it from being reckoned),
 /// inspection.no_rubric.
-base::Result<RubricTrial> try_rubric(storage::Transaction& tx, base::Moment now);
+base::Result<RubricTrial> try_rubric(storage::Transaction& tx, const ReadDraft& read,
+                                     base::Moment now);
 
 }  // namespace shiji::inspection

@@ -2,6 +2,7 @@
 
 #include "rooms/inspection/cases_store.h"
 #include "rooms/inspection/evidence.h"
+#include "rooms/inspection/false_records_store.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
@@ -41,7 +42,7 @@ CaseEntry entry_of_row(const CaseRow& row) {
             row.persons, row.reason, row.inspector_name, row.entered_ms.date()};
 }
 
-/// Seven statements, however many organisations.
+/// Nine statements, however many organisations.
 AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties duties,
                           base::Quarter quarter, base::Date today) {
     AllEvidence all;
@@ -66,6 +67,14 @@ AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties d
     for (const CaseRow& row : list_standing_cases(tx, scope.organisation, quarter))
         if (auto* const evidence = find(row.organisation))
             evidence->entries.push_back(entry_of_row(row));
+    const auto publication = find_publication(tx, quarter);
+    for (auto& [organisation, gatherings] :
+         list_false_records(tx, scope.organisation,
+                            publication ? std::optional(publication->published_at) : std::nullopt))
+        if (auto* const evidence = find(organisation)) {
+            evidence->found_false = std::move(gatherings);
+            strike_false(*evidence);
+        }
     for (auto& [organisation, rulings] :
          rulings_of(list_objections(tx, quarter, scope.organisation, today)))
         if (auto* const evidence = find(organisation)) evidence->rulings = std::move(rulings);

@@ -154,6 +154,7 @@ struct Evidence {
     std::vector<CaseEntry> entries = {};  ///< those that stand, in the order in which they came
     organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
     std::optional<organisation::UnitClass> unit_class = {};
+    std::set<records::GatheringId> found_false = {};  ///< by a check, before the sheet was shown
 };
 
 /// Computes one sheet. Pure; exact in hundredths. Shares are rounded half up, once a line. A ruling

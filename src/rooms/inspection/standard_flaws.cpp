@@ -123,22 +123,21 @@ void judge_bands(const RubricStandard& standard, const rulebook::Rulebook& rules
             told("等次没有名称，或者同名。");
         if (i > 0 && bands[i].from >= bands[i - 1].from)
             told("等次从高到低写，“" + bands[i].name.text + "”的起点应低于上一等。");
-        judge_denied("", bands[i].name.text, rules, flaws);
+        judge_denied("", "name", bands[i].name.text, flaws);
     }
     if (bands.front().from > kHundredPoints) told("最高等次的起点不超过 100 分。");
     if (bands.back().from != base::Points{}) told("最低等次从 0 分起，各等次合起来包括 0 到 100。");
     judge_shares(bands, rules, flaws);
 }
 
-void judge_holds(const Rubric& rubric, const RubricStandard& standard,
-                 const rulebook::Rulebook& rules, Flaws& flaws) {
+void judge_holds(const Rubric& rubric, const RubricStandard& standard, Flaws& flaws) {
     std::set<std::string> codes;
     for (const RubricItem& item : rubric.items) codes.insert(item.code);
     for (const RubricHold& hold : standard.holds) {
         if (!is_rubric_code(hold.code) || !codes.insert(hold.code).second)
             flaws.push_back({hold.code, "code", "代号没有写对，或者和别的项重复。"});
         judge_text(hold.code, "name", hold.name.text, base::Line<80>::characters_max, flaws);
-        judge_denied(hold.code, hold.name.text, rules, flaws);
+        judge_denied(hold.code, "name", hold.name.text, flaws);
         if (hold.basis.text.find("《") == std::string::npos)
             flaws.push_back(
                 {hold.code, "basis",
@@ -162,7 +161,7 @@ void judge_standard(const Rubric& rubric, const rulebook::Rulebook& rules, Flaws
     judge_classes(rubric, standard, flaws);
     for (const RubricItem& item : rubric.items) judge_classes_of_item(item, standard, flaws);
     judge_bands(standard, rules, flaws);
-    judge_holds(rubric, standard, rules, flaws);
+    judge_holds(rubric, standard, flaws);
 }
 
 }  // namespace shiji::inspection

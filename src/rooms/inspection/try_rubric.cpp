@@ -6,13 +6,6 @@
 namespace shiji::inspection {
 namespace {
 
-/// The last quarter whose records are all due.
-base::Quarter quarter_to_try(base::Date today) {
-    const base::Quarter last = base::Quarter::of(today).plus(-1);
-    const bool still_open = today <= rulebook::Rulebook::shipped().filing_due(last.last());
-    return still_open ? last.plus(-1) : last;
-}
-
 const SheetLine* line_of_item(const Sheet& sheet, std::string_view code) {
     const auto found = std::find_if(sheet.lines.begin(), sheet.lines.end(),
                                     [&](const SheetLine& line) { return line.item.code == code; });
@@ -56,9 +49,16 @@ TrialSheet compare_sheets(const Sheet& before, const Sheet& after) {
 
 }  // namespace
 
-base::Result<RubricTrial> try_rubric(storage::Transaction& tx, base::Moment now) {
-    const auto draft = find_draft_row(tx);
-    if (!draft) return base::refuse(base::ErrorKind::NotFound, "inspection.no_draft");
+base::Quarter quarter_to_try(base::Date today) {
+    const base::Quarter last = base::Quarter::of(today).plus(-1);
+    const bool still_open = today <= rulebook::Rulebook::shipped().filing_due(last.last());
+    return still_open ? last.plus(-1) : last;
+}
+
+base::Result<RubricTrial> try_rubric(storage::Transaction& tx, const ReadDraft& read,
+                                     base::Moment now) {
+    auto draft = load_draft(tx, read.revision);
+    if (!draft) return base::refuse(draft);
     const auto& rules = rulebook::Rulebook::shipped();
     const Rubric rubric = rubric_of_content(draft->content);
     if (const auto flaws = find_flaws(rubric, rules); !flaws.empty())
@@ -76,6 +76,8 @@ base::Result<RubricTrial> try_rubric(storage::Transaction& tx, base::Moment now)
         });
         if (old != before.end()) trial.sheets.push_back(compare_sheets(*old, after));
     }
+    draft->tried_revision = draft->revision;
+    update_draft(tx, *draft);
     return trial;
 }
 

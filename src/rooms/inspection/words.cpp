@@ -43,9 +43,15 @@ std::string not_held_words(const Evidence& evidence, const Duty& duty) {
            (duty.late ? "补报说明（迟" + std::to_string(filing->late_days) + "天）" : "如实说明");
 }
 
+bool is_found_false(const Evidence& evidence, const Duty& duty) {
+    return duty.gathering && evidence.found_false.contains(*duty.gathering);
+}
+
 }  // namespace
 
 std::string filing_words(const Evidence& evidence, const Duty& duty) {
+    if (is_found_false(evidence, duty))
+        return name_words(duty) + "：报备的记录经抽查不属实，按没有报备计";
     switch (duty.state) {
         case DutyState::Accepted:
             return held_words(evidence, duty);

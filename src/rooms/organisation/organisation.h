@@ -109,12 +109,16 @@ std::vector<Group> list_groups(storage::Transaction& tx, const OrganisationId& o
 std::vector<Group> list_all_groups(storage::Transaction& tx);
 std::vector<Post> list_posts(storage::Transaction& tx, const identity::AccountId& account,
                              base::Date on);
+/// The same with those that ended before.
+std::vector<Post> list_posts_begun(storage::Transaction& tx, const identity::AccountId& account,
+                                   base::Date on);
 /// Who holds `role` at the organisation on that day.
 std::vector<identity::AccountId> list_holders(storage::Transaction& tx,
                                               const OrganisationId& organisation, Role role,
                                               base::Date on);
-/// True when the account holds a post at `organisation` or at another one of the same department:
-/// nobody inspects, grades or verifies where they belong.
+/// True when the account holds or ever held a post at `organisation` or at another one of the same
+/// department: nobody inspects, grades or verifies where they belong or belonged (本单位、曾任职单位
+/// 回避, domain-rules 10.3). However long ago, for the rule names no term after which one is free.
 bool is_own_unit(storage::Transaction& tx, const identity::AccountId& account,
                  const Organisation& organisation, base::Date on);
 std::optional<Term> find_term(storage::Transaction& tx, const OrganisationId& organisation,

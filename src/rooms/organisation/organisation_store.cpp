@@ -210,6 +210,13 @@ std::vector<Post> list_posts(Transaction& tx, const AccountId& account, base::Da
         account, on, on);
 }
 
+std::vector<Post> list_posts_begun(Transaction& tx, const AccountId& account, base::Date on) {
+    return tx.list<Post>(
+        "select id, account, organisation, role, since, until "
+        "from organisation_post where account = ? and since <= ? order by since, id",
+        account, on);
+}
+
 std::vector<AccountId> list_holders(Transaction& tx, const OrganisationId& organisation, Role role,
                                     base::Date on) {
     return tx.list_values<AccountId>(

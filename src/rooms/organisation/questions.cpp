@@ -54,7 +54,7 @@ std::vector<Organisation> list_organisations_below(Transaction& tx, const Organi
 
 bool is_own_unit(Transaction& tx, const identity::AccountId& account,
                  const Organisation& organisation, base::Date on) {
-    for (const Post& post : list_posts(tx, account, on)) {
+    for (const Post& post : list_posts_begun(tx, account, on)) {
         if (post.organisation == organisation.id) return true;
         const auto own = find_organisation(tx, post.organisation);
         if (own && own->unit && own->unit == organisation.unit) return true;

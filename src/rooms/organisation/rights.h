@@ -56,6 +56,9 @@ inline constexpr std::array kRights{
     Right{"inspection.read", Role::SpotChecker, Reach::District},
     Right{"inspection.contest", Role::Secretary, Reach::Own},
     Right{"inspection.grade", Role::Inspector, Reach::District},
+    // The head of the work committee too; judge_answerer sends the heads of other units away.
+    Right{"inspection.answer", Role::Inspector, Reach::District},
+    Right{"inspection.answer", Role::UnitHead, Reach::Below},
     Right{"inspection.announce", Role::Inspector, Reach::District},
 
     Right{"draws.read", Role::Inspector, Reach::District},

@@ -67,7 +67,7 @@ void add_checks(Desk& desk);
 /// title tells nothing of what it is about.
 void add_talks(Desk& desk);
 /// Objections to quarters and years that the caller may answer.
-void add_objections(Desk& desk);
+void add_objections(Desk& desk, bool inspects);
 /// What programmes ask of these organisations and nothing shows yet.
 void add_programmes(Desk& desk, const std::vector<OrganisationId>& organisations);
 /// Results that wait for the work committee's word.

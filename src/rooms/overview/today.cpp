@@ -42,6 +42,7 @@ struct Duties {
     std::vector<OrganisationId> answering;  ///< of which something may be asked, each once
     bool inspects = false;
     bool spot_checks = false;
+    bool heads_committee = false;  ///< the work committee
 };
 
 Duties duties_of(Desk& desk) {
@@ -55,8 +56,10 @@ Duties duties_of(Desk& desk) {
         if (post.role == Role::Reviewer) duties.reviewers.push_back(post.organisation);
         if (post.role == Role::Inspector) duties.inspects = true;
         if (post.role == Role::SpotChecker) duties.spot_checks = true;
-        if (!writes && post.role != Role::Member) continue;
         const auto found = organisation::find_organisation(desk.tx, post.organisation);
+        if (post.role == Role::UnitHead && found)
+            duties.heads_committee |= found->kind == organisation::OrganisationKind::WorkCommittee;
+        if (!writes && post.role != Role::Member) continue;
         if (found && organisation::is_branch(found->kind))
             duties.branches[post.organisation] |= writes;
     }
@@ -84,9 +87,9 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
         add_verifications(desk);
         add_contests(desk);
         add_visits(desk);
-        add_objections(desk);
         add_results(desk);
     }
+    if (duties.inspects || duties.heads_committee) add_objections(desk, duties.inspects);
     add_signatures(desk);
     add_assignments(desk);
     add_demands(desk);

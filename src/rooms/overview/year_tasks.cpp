@@ -19,15 +19,16 @@ std::string counted(std::size_t count, const std::string& words) {
     return std::to_string(count) + " " + words;
 }
 
-void add_quarter_objections(Desk& desk, base::Quarter quarter) {
+void add_quarter_objections(Desk& desk, base::Quarter quarter, bool inspects) {
     std::optional<base::Date> due, since;
     std::size_t open = 0;
     for (const auto& one :
          inspection::list_objections(desk.tx, quarter, std::nullopt, desk.today)) {
         if (one.state != inspection::ObjectionState::Open) continue;
-        if (!inspection::may_answer(desk.tx, desk.caller.account,
-                                    {one.organisation, quarter, one.item}, desk.today))
-            continue;
+        const inspection::LinePlace place{one.organisation, quarter, one.item};
+        if (!inspection::may_answer(desk.tx, desk.caller.account, place, desk.today)) continue;
+        // The work committee's head is asked for what no inspector may answer.
+        if (!inspects && inspection::has_free_inspector(desk.tx, place, desk.today)) continue;
         ++open;
         due = due ? std::min(*due, one.answer_due) : one.answer_due;
         since = since ? std::min(*since, one.filed_at.date()) : one.filed_at.date();
@@ -35,7 +36,8 @@ void add_quarter_objections(Desk& desk, base::Quarter quarter) {
     if (open == 0) return;
     desk.add(*since, {.kind = TaskKind::Objection,
                       .title = quarter.spoken() + "评分 " + counted(open, "件异议待答复"),
-                      .detail = "由没有评过这一项的督查人员答复",
+                      .detail = inspects ? "由没有评过这一项的督查人员答复"
+                                         : "督查人员都评过或者应当回避，由工委负责人答复",
                       .due_on = due,
                       .quarter = quarter});
 }
@@ -188,10 +190,11 @@ void add_talks(Desk& desk) {
     }
 }
 
-void add_objections(Desk& desk) {
+void add_objections(Desk& desk, bool inspects) {
     const auto running = base::Quarter::of(desk.today);
     for (int back = -kServedQuarters; back < 0; ++back)
-        add_quarter_objections(desk, running.plus(back));
+        add_quarter_objections(desk, running.plus(back), inspects);
+    if (!inspects) return;
     for (const auto& one :
          assessment::list_objections_to_answer(desk.tx, desk.caller.account, desk.now))
         desk.add(one.filed_at.date(), {.kind = TaskKind::Objection,

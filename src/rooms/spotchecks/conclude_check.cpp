@@ -43,6 +43,21 @@ DrawnCheck check_to_keep(storage::Transaction& tx, const DrawnRecord& drawn,
     return check;
 }
 
+/// A gathering that is not what it says earns nothing; a later conclusion may give that back. A
+/// plan is a promise and is neither true nor false.
+base::Result<void> count_as_unfiled(storage::Transaction& tx, const http::Caller& checker,
+                                    const DrawnRecord& drawn, const ConcludeCheck& concluded,
+                                    base::Moment now, seams::Chance& chance) {
+    if (drawn.line.is_plan) return {};
+    return inspection::keep_record_finding(
+        tx, checker,
+        {.organisation = drawn.filed.organisation,
+         .gathering = {drawn.line.record},
+         .found_false = concluded.verdict == CheckVerdict::NotGenuine,
+         .reason = concluded.words},
+        now, chance);
+}
+
 void tell_conclusion(storage::Transaction& tx, const DrawnRecord& drawn, const DrawnCheck& check,
                      const ConcludeCheck& concluded, base::Moment now) {
     tell_of_check(tx, check,
@@ -52,7 +67,10 @@ void tell_conclusion(storage::Transaction& tx, const DrawnRecord& drawn, const D
     if (check.verdict != CheckVerdict::NotGenuine) return;
     tell_of_check(tx, check, inspectors_on(tx, now.date()),
                   "抽查不属实，请研究是否下达整改：" + drawn.line.organisation_name,
-                  drawn.line.title + "。" + concluded.words.text, now);
+                  drawn.line.title + "。" + concluded.words.text +
+                      " 本季度评分还没有送达的，这次记录已按没有报备计；已经送达的不自动改，冻结后"
+                      "由两名督查员更正。",
+                  now);
 }
 
 }  // namespace
@@ -81,6 +99,9 @@ base::Result<CheckId> conclude_check(storage::Transaction& tx, const http::Calle
                          .words = concluded.words};
     if (const auto kept = keep_check_move(tx, check, move, now, chance); !kept)
         return base::refuse(kept);
+    if (const auto counted = count_as_unfiled(tx, checker, *drawn, concluded, now, chance);
+        !counted)
+        return base::refuse(counted);
     tell_conclusion(tx, *drawn, check, concluded, now);
     return check.id;
 }

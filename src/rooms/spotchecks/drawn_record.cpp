@@ -34,18 +34,6 @@ bool has_judged_finding(storage::Transaction& tx, const DrawnRecord& drawn,
     return false;
 }
 
-/// The sheet that counts the record names its graders as they signed; a namesake who never
-/// inspected is nobody's grader.
-bool has_graded(storage::Transaction& tx, const DrawnRecord& drawn, const http::Caller& checker,
-                base::Moment now) {
-    if (!was_inspector(tx, checker.account)) return false;
-    const auto sheet = inspection::score_organisation(
-        tx, rulebook::Rulebook::shipped(), drawn.filed.organisation, drawn.quarter(), now);
-    return sheet && std::any_of(sheet->lines.begin(), sheet->lines.end(), [&](const auto& line) {
-               return !line.grader.empty() && line.grader == checker.name;
-           });
-}
-
 }  // namespace
 
 base::Quarter DrawnRecord::quarter() const {
@@ -78,7 +66,8 @@ base::Result<void> judge_checker(storage::Transaction& tx, const DrawnRecord& dr
         return base::refuse(ErrorKind::Forbidden, "spotchecks.own_unit");
     if (has_reviewed(tx, drawn, checker.account))
         return base::refuse(ErrorKind::Forbidden, "spotchecks.has_reviewed");
-    if (has_judged_finding(tx, drawn, checker.account) || has_graded(tx, drawn, checker, now))
+    if (has_judged_finding(tx, drawn, checker.account) ||
+        inspection::has_judged(tx, checker.account, drawn.filed.organisation, drawn.quarter()))
         return base::refuse(ErrorKind::Forbidden, "spotchecks.has_inspected");
     return {};
 }

@@ -150,13 +150,6 @@ std::optional<FiledRecord> find_filed_record(storage::Transaction& tx, std::stri
         record);
 }
 
-bool was_inspector(storage::Transaction& tx, const identity::AccountId& account) {
-    return tx.count(
-               "select count(*) from pub_organisation_post where account = ? "
-               "and role = 'inspector'",
-               account) > 0;
-}
-
 std::vector<PassageRow> list_passages(storage::Transaction& tx, base::Date first, base::Date last) {
     return tx.list<PassageRow>(
         "select g.id, g.organisation, g.title, g.held_on, g.received_ms, g.version, c.reviewer, "

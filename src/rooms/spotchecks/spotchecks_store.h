@@ -35,9 +35,6 @@ BOOST_DESCRIBE_STRUCT(FiledRecord, (),
 std::optional<FiledRecord> find_filed_record(storage::Transaction& tx, std::string_view record,
                                              bool is_plan);
 
-/// True when the account was ever an inspector: only one grades.
-bool was_inspector(storage::Transaction& tx, const identity::AccountId& account);
-
 /// Of the quarter's gatherings that are on file: the newest version, and its case.
 struct PassageRow {
     std::string id;

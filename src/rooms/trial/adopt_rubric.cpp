@@ -58,6 +58,7 @@ void adopt_rubric(Stage& stage, const People& people) {
                         [people, from](storage::Transaction& tx, base::Moment now) {
                             kept(inspection::draft_rubric(tx, people.inspector, {from}, now));
                             change_draft(tx, people.inspector, now);
+                            kept(inspection::try_rubric(tx, {2}, now));
                             kept(inspection::propose_rubric(tx, people.inspector, {2}, now));
                         });
     stage.chronicle.add(

@@ -37,6 +37,7 @@ struct People {
     http::Caller inspector;
     http::Caller second_inspector;
     http::Caller spot_checker;
+    http::Caller committee_head;  ///< of the work committee; answers what no inspector may
 };
 
 /// Units, organisations, posts, members. `since` is the day from which all of it stands.

@@ -143,6 +143,24 @@ void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
     give_post(at, unit_head, head, Role::UnitHead);
 }
 
+/// Draws of its own: the rest of the district stays as it is told without the head.
+constexpr std::uint64_t kHeadSeed = 20'261'001;
+
+http::Caller settle_committee_head(Settling& at, const OrganisationId& committee) {
+    seams::SeededChance chance(kHeadSeed);
+    const std::string name = "欧阳致远";
+    const auto opened = kept(
+        identity::open_account(at.tx, "gongwei1", name, http::Administrator::None, at.now, chance));
+    kept(organisation::give_post(at.tx,
+                                 {.account = opened.id,
+                                  .organisation = committee,
+                                  .role = Role::UnitHead,
+                                  .since = at.since,
+                                  .until = std::nullopt},
+                                 chance));
+    return {.account = opened.id, .name = name, .session = {}};
+}
+
 const Branch& featured_branch(const People& people) {
     const auto featured =
         std::find_if(people.branches.begin(), people.branches.end(),
@@ -172,12 +190,14 @@ void add_guides(Settling& at, const People& people) {
     add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
-              "查看季度得分表，每一分都能点开到记录；上季度评分已经送达，有一条异议等答复");
+              "查看季度得分表，每一分都能点开到记录；上季度评分已经送达");
     add_guide(at, login_of(people.spot_checker), people.spot_checker, "抽查员 · 区委组织部",
               "看一次已经抽出的抽签怎样复算，再看一次锁定了名单、正等开奖的");
     const auto head = identity::find_account_by_login(at.tx, "dangzu3");
     add_guide(at, head->login, {.account = head->id, .name = head->name.text},
               "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明");
+    add_guide(at, login_of(people.committee_head), people.committee_head, "工委负责人",
+              "两名督查员一起评的一项有异议，他们不能自己答复，请工委负责人答复");
     const auto system = identity::find_account_by_login(at.tx, "xitong");
     add_guide(at, system->login, {.account = system->id, .name = system->name.text}, "系统管理员",
               "看组织树，导入一份名册，核对后可以撤销");
@@ -207,6 +227,7 @@ People settle_district(storage::Database& database, const membership::FieldKeys&
         people.spot_checker = open_account(at, "choucha1", story.fresh_name());
         give_post(at, people.spot_checker, people.work_committee, Role::SpotChecker);
         settle_helpers(at, people);
+        people.committee_head = settle_committee_head(at, people.work_committee);
         add_guides(at, people);
         return people;
     });

@@ -49,7 +49,8 @@ TEST(Announcing, ReachesAnOrganisationAndAllBelow) {
 
 TEST(Announcing, TellsEachSecretaryThereOnce) {
     District district;
-    const auto secretary = district.person("书记", district.branch_a, organisation::Role::Secretary);
+    const auto secretary =
+        district.person("书记", district.branch_a, organisation::Role::Secretary);
     const auto told = [&] {
         return district.database().read([&](storage::Transaction& tx) {
             return notices::list_messages(tx, secretary.account, 1'000, 10);

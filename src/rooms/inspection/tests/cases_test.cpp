@@ -50,7 +50,7 @@ class Entering : public Drafting {
     std::vector<CaseEntry> entries() {
         return database()
             .read([&](storage::Transaction& tx) {
-                return sheet_page(tx, branch_a, kSpring, tests::noon("2027-04-11"));
+                return sheet_page(tx, inspector, branch_a, kSpring, tests::noon("2027-04-11"));
             })
             ->entries;
     }

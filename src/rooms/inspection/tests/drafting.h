@@ -28,6 +28,10 @@ class Drafting : public Season {
         return {now.revision, now.rubric.name, now.rubric.from, now.rubric.items};
     }
     std::string propose_draft(std::int64_t revision, std::string_view day = "2026-11-27") {
+        (void)trial(day);
+        return propose_untried(revision, day);
+    }
+    std::string propose_untried(std::int64_t revision, std::string_view day = "2026-11-27") {
         return code_of(database().write([&](storage::Transaction& tx) {
             return propose_rubric(tx, inspector, {revision}, tests::noon(day));
         }));
@@ -52,8 +56,10 @@ class Drafting : public Season {
             .version;
     }
     base::Result<RubricTrial> trial(std::string_view day = "2026-11-26") {
-        return database().read(
-            [&](storage::Transaction& tx) { return try_rubric(tx, tests::noon(day)); });
+        return database().write([&](storage::Transaction& tx) {
+            const auto open = find_rubric_draft(tx);
+            return try_rubric(tx, {open ? open->revision : 1}, tests::noon(day));
+        });
     }
     /// A changed draft, proposed and confirmed by two.
     void put_in_force() {

@@ -40,6 +40,15 @@ TEST(Incentive, TheFirstVersionPaidForWritingUpAfterwards) {
     EXPECT_THAT(found, Contains(HasSubstr("高于按期如实报“未开”的")));
 }
 
+// Where the search ends with the first version: its late write-ups are told above, a record that
+// was found false earns nothing under it either.
+TEST(Incentive, ARecordThatWasFoundFalseNeverPaysUnderAnyVersion) {
+    for (const Rubric& rubric : shipped_rubrics())
+        EXPECT_THAT(find_temptations(rubric, shipped_rules(), Search::One),
+                    testing::Not(Contains(HasSubstr("虚报“已开”被查实得"))))
+            << rubric.version;
+}
+
 struct TemptingCase {
     const char* sentence;
     void (*spoil)(Rubric&);

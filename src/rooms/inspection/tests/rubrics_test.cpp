@@ -149,5 +149,16 @@ TEST(RubricTrial, ShowsWhatWouldChangeOfTheLastQuarter) {
     EXPECT_EQ(code_of(district.trial("2026-10-01")), "inspection.rubric_flaws");
 }
 
+TEST(RubricProposal, WaitsForATrialOfWhatIsProposed) {
+    Drafting at;
+    ASSERT_EQ(at.open(), "");
+    EXPECT_EQ(at.propose_untried(1), "inspection.not_tried");
+    ASSERT_TRUE(at.trial());
+    ASSERT_EQ(at.change(at.words()), "");
+    EXPECT_EQ(at.propose_untried(2), "inspection.not_tried") << "another revision was tried";
+    ASSERT_TRUE(at.trial());
+    EXPECT_EQ(at.propose_untried(2), "");
+}
+
 }  // namespace
 }  // namespace shiji::inspection

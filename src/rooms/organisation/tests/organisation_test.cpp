@@ -209,6 +209,22 @@ TEST(Posts, EndOnADayAndStayOnFile) {
     });
 }
 
+TEST(Posts, OneBelongsWhereOneHoldsOrHeldAPostAndNotWhereOneWill) {
+    District d;
+    const auto account = d.open("ducha");
+    const auto belongs = [&](const OrganisationId& id, const char* on) {
+        return d.read([&](auto& tx) {
+            return is_own_unit(tx, account, *find_organisation(tx, id), day(on));
+        });
+    };
+    d.give(account, d.school, Role::Secretary, "2021-03-01", day("2021-12-31"));
+    d.give(account, d.archive, Role::Member, "2026-09-01", std::nullopt);
+    EXPECT_TRUE(belongs(d.school, "2026-07-08")) << "a former post";
+    EXPECT_FALSE(belongs(d.first, "2026-07-08"));
+    EXPECT_FALSE(belongs(d.archive, "2026-07-08")) << "a post to come";
+    EXPECT_TRUE(belongs(d.archive, "2026-09-01"));
+}
+
 TEST(Posts, NobodyIsAdministratorAndPostHolderAtOnce) {
     District d;
     const auto person = d.open("zhang");

@@ -90,7 +90,7 @@ TEST(Conclude, IsRefusedWithItsReason) {
              give_post(b, who, b.committee_a, organisation::Role::Member);
          },
          "spotchecks.own_unit"},
-        {"by who filed it, and left since",
+        {"by who had a post in the branch",
          [](Bench& b, http::Caller& who, ConcludeCheck&) {
              who = b.recorder;
              b.database().write([&](storage::Transaction& tx) {
@@ -99,11 +99,26 @@ TEST(Conclude, IsRefusedWithItsReason) {
                      EXPECT_TRUE(organisation::end_post(tx, post.id, *base::Date::of(2026, 10, 1)));
              });
          },
+         "spotchecks.own_unit"},
+        {"by who handed it in, of whose post nothing is on file",
+         [](Bench& b, http::Caller& who, ConcludeCheck&) {
+             who = b.recorder;
+             b.database().write([&](storage::Transaction& tx) {
+                 tx.run("delete from organisation_post where account = ?", who.account);
+             });
+         },
          "spotchecks.has_reviewed"},
         {"by who graded the quarter",
          [](Bench& b, http::Caller& who, ConcludeCheck&) {
              who = b.inspector;
              ASSERT_EQ(code_of(b.grade(who, b.branch_a, "integration", 100, "看过")), "");
+         },
+         "spotchecks.has_inspected"},
+        {"by the second of two who graded on a visit",
+         [](Bench& b, http::Caller& who, ConcludeCheck&) {
+             who = b.inspector;
+             const auto first = b.person("陈第一", b.work_committee, organisation::Role::Inspector);
+             ASSERT_EQ(code_of(b.grade_together(first, who, b.branch_a, "integration", 100)), "");
          },
          "spotchecks.has_inspected"},
         {"by a namesake of the grader who never inspected",

@@ -33,7 +33,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/inspection/quarters/{quarter}': '全区各支部本季度待评、失分和异议的项数，按建制顺序',
   'GET /api/inspection/quarters/{quarter}/objections': '本季度的异议，先提的在前，各有答复期限',
   'GET /api/inspection/rubrics': '指标方案的各个版本和正在起草的一版',
-  'GET /api/inspection/rubrics/draft/trial': '用草案试算上一个季度，按建制顺序列出变化',
+  'POST /api/inspection/rubrics/draft/trial': '用草案试算上一个季度，按建制顺序列出变化',
   'GET /api/inspection/rubrics/{version}/sheet': '一版方案或者草案的表格，可以填写后读入',
   'GET /api/log': '存证日志现状',
   'GET /api/log/entries': '存证日志条目',

@@ -117,6 +117,17 @@ export interface ObjectionLine {
   organisation_name: string
   item_name: string
   workdays_left: number
+  may_answer: boolean
+  /** Of an open one: who answers it, one sentence. */
+  answerer: string
+}
+
+/** Who gave the grade that counts, and when; of a visit's team, on which visit. */
+export interface GradeStamp {
+  item: string
+  grader: string
+  graded_at: number
+  visit: string | null
 }
 
 /** How a quarter was closed; of one sheet, or of the first one of a quarter. */
@@ -154,6 +165,9 @@ export interface SheetPage {
   corrections: Correction[]
   holds: RubricHold[]
   entries: CaseEntry[]
+  grades: GradeStamp[]
+  /** The days were counted without a holiday table; or empty. */
+  clock_note: string
 }
 
 export interface SheetSummary {
@@ -182,6 +196,7 @@ export interface SheetList {
 export interface ObjectionList {
   quarter: string
   lines: ObjectionLine[]
+  clock_note: string
 }
 
 /** One line of one sheet: what the moves below are about. */

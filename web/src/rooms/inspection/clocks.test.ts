@@ -13,6 +13,8 @@ const page = (over: Partial<SheetPage>): SheetPage => ({
   corrections: [],
   holds: [],
   entries: [],
+  grades: [],
+  clock_note: '',
   ...over,
 })
 const line = (state: 'open' | 'lapsed', left: number): ObjectionLine => ({
@@ -20,6 +22,8 @@ const line = (state: 'open' | 'lapsed', left: number): ObjectionLine => ({
   organisation_name: '第一党支部',
   item_name: '主题党日',
   workdays_left: left,
+  may_answer: false,
+  answerer: '',
 })
 
 describe('the clocks of a sheet', () => {

@@ -109,4 +109,4 @@ export const moveDraft = (move: DraftMove, revision: number, key: string) =>
   post<RubricPage>(`${kRubrics}/draft/${move}`, { revision }, { key })
 export const rubricSheetPath = (version: number | 'draft') => `${kRubrics}/${version}/sheet`
 export const readRubricSheet = (file: File, key: string) => put<RubricOfSheet>(`${kRubrics}/sheet`, undefined, { key, raw: file })
-export const readTrial = () => get<RubricTrial>(`${kRubrics}/draft/trial`)
+export const tryDraft = (revision: number, key: string) => post<RubricTrial>(`${kRubrics}/draft/trial`, { revision }, { key })

@@ -1,5 +1,6 @@
 import { points } from '@/shared/format/numbers'
-import type { ItemKind, SheetLine } from './api'
+import { spokenDate, today } from '@/shared/format/dates'
+import type { GradeStamp, ItemKind, SheetLine } from './api'
 
 export interface Section {
   name: string
@@ -24,6 +25,12 @@ export const takesCases = (line: SheetLine) => line.applies && ['found_cases', '
 
 /** "+0.50", "−1.00" */
 export const signed = (hundredths: number) => `${hundredths > 0 ? '+' : ''}${points(hundredths)}`
+
+/** "赵勇、王俊杰 3月5日走访后评：…"; of one inspector without a visit it says so. */
+export function gradedWords(line: SheetLine, stamp?: GradeStamp): string {
+  if (!stamp) return `${line.grader}评：${line.reason}`
+  return `${line.grader}，${spokenDate(today(stamp.graded_at))}${stamp.visit ? '走访后' : '一人'}评：${line.reason}`
+}
 
 /** The lines of a sheet under their headings, each with its sums, in the rubric's own order. */
 export function sectionsOf(lines: SheetLine[]): Section[] {

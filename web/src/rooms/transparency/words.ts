@@ -29,6 +29,7 @@ const kKinds: Record<string, string> = {
   sheet: '督查评分表',
   rubric: '指标方案',
   'score-case': '督查事项',
+  'false-record': '记录查实不属实',
   rectification: '整改',
   spotcheck: '抽查核对',
   talk: '谈话',
@@ -80,7 +81,8 @@ export function gapWords(old: ClosedLogLine): string {
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
 const kStepKinds = [
-  'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'rectification', 'spotcheck', 'talk', 'inspection-plan', 'campaign', 'inspection-visit',
+  'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'false-record', 'rectification', 'spotcheck', 'talk',
+  'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
   'duty-assignment', 'programme', 'programme-result',

@@ -1324,10 +1324,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 用草案试算上一个季度，按建制顺序列出变化 */
-        get: operations["getInspectionRubricsDraftTrial"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** 用草案试算上一个季度，按建制顺序列出变化 */
+        post: operations["postInspectionRubricsDraftTrial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4719,6 +4719,13 @@ export interface components {
             points: number;
             reason: string;
         };
+        GradeStamp: {
+            item: string;
+            grader: string;
+            /** @description Unix 毫秒 */
+            graded_at: number;
+            visit?: string | null;
+        };
         Group: {
             id: string;
             organisation: string;
@@ -5100,10 +5107,13 @@ export interface components {
             organisation_name: string;
             item_name: string;
             workdays_left: number;
+            may_answer: boolean;
+            answerer: string;
         };
         ObjectionList: {
             quarter: string;
             lines: components["schemas"]["ObjectionLine"][];
+            clock_note: string;
         };
         Obligation: {
             code: string;
@@ -6011,6 +6021,8 @@ export interface components {
             corrections: components["schemas"]["Correction"][];
             holds: components["schemas"]["RubricHold"][];
             entries: components["schemas"]["CaseEntry"][];
+            grades: components["schemas"]["GradeStamp"][];
+            clock_note: string;
         };
         SheetStanding: {
             class_name: string;
@@ -9340,14 +9352,18 @@ export interface operations {
             };
         };
     };
-    getInspectionRubricsDraftTrial: {
+    postInspectionRubricsDraftTrial: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadDraft"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {

@@ -48,7 +48,7 @@ export const kRoleWords: Record<Role, string> = {
   reviewer: '审查人',
   inspector: '督查员',
   spot_checker: '抽查员',
-  unit_head: '党组书记',
+  unit_head: '党组（工委）书记',
   member: '党员',
 }
 
