@@ -48,8 +48,9 @@ Prepared prepare(StoredImport stored, ImportPreview preview, const FieldKeys& ke
 /// Founds what the plan names and remembers what came of it.
 class Founder {
   public:
-    Founder(Transaction& tx, const ImportPlan& plan, base::Date founded_on, seams::Chance& chance)
-        : tx_(tx), plan_(plan), founded_on_(founded_on), chance_(chance) {}
+    Founder(Transaction& tx, const ImportPlan& plan, base::Date founded_on, base::Date today,
+            seams::Chance& chance)
+        : tx_(tx), plan_(plan), founded_on_(founded_on), today_(today), chance_(chance) {}
 
     Result<void> found_all() {
         for (const auto& unit : organisation::list_units(tx_)) units_[unit.name.text] = unit.id;
@@ -57,10 +58,10 @@ class Founder {
             if (const auto added = add_unit(name); !added) return refuse(added);
         for (const auto& planned : plan_.organisations)
             if (const auto founded = found(planned); !founded) return refuse(founded);
-        for (const auto& group : organisation::list_all_groups(tx_))
+        for (const auto& group : list_groups_from(tx_, founded_on_))
             groups_[{group.organisation, group.name.text}] = group.id;
         for (const auto& [place, name] : plan_.groups)
-            if (const auto added = add_group(id_of(place), name); !added) return refuse(added);
+            if (const auto added = add_group(place, name); !added) return refuse(added);
         return {};
     }
 
@@ -98,8 +99,14 @@ class Founder {
         made_.push_back({MadeKind::Organisation, id->hex});
         return {};
     }
-    Result<void> add_group(const OrganisationId& organisation, const std::string& name) {
-        const auto id = organisation::add_group(tx_, organisation, {name}, chance_);
+    /// In a branch that is founded with it a group stands from the first day on; a branch that was
+    /// there gets it from the running month on, so that it owes nothing more of what is over.
+    Result<void> add_group(const Place& place, const std::string& name) {
+        const OrganisationId organisation = id_of(place);
+        const base::Date since = std::max(founded_on_, organisation::earliest_change(today_));
+        const auto id = place.known ? organisation::add_group(tx_, organisation, {{name}, since},
+                                                              today_, chance_)
+                                    : organisation::add_group(tx_, organisation, {name}, chance_);
         if (!id) return refuse(id);
         groups_[{organisation, name}] = *id;
         made_.push_back({MadeKind::Group, id->hex});
@@ -109,6 +116,7 @@ class Founder {
     Transaction& tx_;
     const ImportPlan& plan_;
     base::Date founded_on_;
+    base::Date today_;
     seams::Chance& chance_;
     std::map<std::string, organisation::UnitId> units_;
     std::vector<OrganisationId> founded_;
@@ -176,7 +184,7 @@ Result<ImportPreview> save(Transaction& tx, const Prepared& prepared, const Answ
                                   stored.organisation, answers);
     if (const auto verdict = judge_plan(plan); !verdict) return refuse(verdict);
 
-    Founder founder(tx, plan, stored.since, chance);
+    Founder founder(tx, plan, stored.since, now.date(), chance);
     if (const auto founded = founder.found_all(); !founded) return refuse(founded);
     enter_all(tx, prepared, plan, founder, progress, chance);
     insert_made(tx, stored.id, founder.made());

@@ -51,7 +51,7 @@ Result<MemberId> enter_member(Transaction& tx, const FieldKeys& keys,
     const auto digest = identity ? std::optional(keys.digest(identity->text)) : std::nullopt;
     const EntryFacts facts{
         .organisation_known = organisation::find_organisation(tx, organisation).has_value(),
-        .groups = organisation::list_groups(tx, organisation),
+        .groups = organisation::list_groups(tx, organisation, entry.since),
         .identity_on_roster = digest && has_identity(tx, *digest, entry.since),
         .namesake_on_roster =
             entry.born_on && has_namesake_born_on(tx, entry.name.text, *entry.born_on, entry.since),

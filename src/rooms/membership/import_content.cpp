@@ -72,9 +72,15 @@ std::vector<std::string> digests_of(const std::vector<RosterLine>& lines, const 
     return digests;
 }
 
+std::vector<organisation::Group> list_groups_from(storage::Transaction& tx, base::Date on) {
+    auto groups = organisation::list_group_spells(tx, std::nullopt);
+    std::erase_if(groups, [&](const auto& group) { return group.until && *group.until < on; });
+    return groups;
+}
+
 DistrictFacts load_district(storage::Transaction& tx, base::Date on) {
     return {organisation::list_organisations(tx, on), organisation::list_units(tx),
-            organisation::list_all_groups(tx), list_known_members(tx, on)};
+            list_groups_from(tx, on), list_known_members(tx, on)};
 }
 
 void show_plan(const ImportPlan& plan, std::vector<RowFault> row_faults, ImportPreview& preview) {

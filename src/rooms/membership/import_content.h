@@ -12,6 +12,8 @@ std::vector<RosterLine> lines_from(std::string_view text);
 std::vector<std::string> digests_of(const std::vector<RosterLine>& lines, const FieldKeys& keys);
 
 DistrictFacts load_district(storage::Transaction& tx, base::Date on);
+/// Groups that stand on that day or later, under each name that they bear from then on.
+std::vector<organisation::Group> list_groups_from(storage::Transaction& tx, base::Date on);
 
 /// The preview's part that comes from the plan: faults behind those of the rows, in order of row.
 void show_plan(const ImportPlan& plan, std::vector<RowFault> row_faults, ImportPreview& preview);

@@ -47,14 +47,16 @@ struct Member {
     std::optional<base::Date> joined_on;  ///< 入党日期
     std::optional<base::Date> full_on;    ///< 转正日期
     Restriction restriction = Restriction::None;
-    std::optional<ExcusableClass> excusable;  ///< set only with both consents on file
-    bool in_committee = false;                ///< sits in the branch's 支委会
-    base::Date since;                         ///< belongs to this organisation from this day
-    std::optional<base::Date> until;          ///< last day
+    std::optional<ExcusableClass> excusable;
+    bool in_committee = false;        ///< sits in the branch's 支委会
+    base::Date since;                 ///< belongs to this organisation from this day
+    std::optional<base::Date> until;  ///< last day
+    /// On which consent and resolution the excusable class rests.
+    std::optional<base::Line<200>> excusable_basis = {};
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
                       (id, organisation, group, name, standing, born_on, joined_on, full_on,
-                       restriction, excusable, in_committee, since, until))
+                       restriction, excusable, in_committee, since, until, excusable_basis))
 
 /// One line of the roll of a gathering.
 struct RollEntry {
@@ -88,6 +90,7 @@ std::vector<Headcount> list_headcounts(storage::Transaction& tx, base::Date on);
 Headcount headcount(storage::Transaction& tx, const OrganisationId& organisation, base::Date on);
 
 std::optional<Member> find_member(storage::Transaction& tx, const MemberId& id);
+/// As they stand on that day: group, restriction, excusable class and committee are dated.
 std::vector<Member> list_members(storage::Transaction& tx, const OrganisationId& organisation,
                                  base::Date on);
 
@@ -143,13 +146,23 @@ struct ChangeMember {
     std::optional<ExcusableClass> excusable;
     bool in_committee = false;
     std::optional<base::Date> until;
+    /// From when group, restriction, class and committee are as said here; none: today.
+    std::optional<base::Date> changed_since = {};
+    std::optional<base::Line<200>> excusable_basis = {};
 };
 BOOST_DESCRIBE_STRUCT(ChangeMember, (),
-                      (name, group, standing, full_on, restriction, excusable, in_committee, until))
+                      (name, group, standing, full_on, restriction, excusable, in_committee, until,
+                       changed_since, excusable_basis))
 
-/// Errors: membership.no_member, membership.empty_name, membership.dates, membership.no_group.
+/// What decides the denominators holds from the running month on at the earliest, and rolls of
+/// earlier days stay as they were. Leaving somebody out of 应到会 needs its basis in words and
+/// holds from the day it is entered on: nobody lifts the failed quorum of a meeting afterwards.
+/// Who gives it back its place needs neither.
+/// Errors: membership.no_member, membership.empty_name, membership.dates, membership.no_group,
+///         membership.no_basis, membership.excused_backwards, membership.change_too_early,
+///         membership.change_in_future.
 base::Result<void> change_member(storage::Transaction& tx, const MemberId& id,
-                                 const ChangeMember& change);
+                                 const ChangeMember& change, base::Date today);
 
 // Routes (membership_http.h; the messages of imports in import.h):
 //   GET  /api/organisations/{organisation}/members?on=DATE   right members.read  → MemberList

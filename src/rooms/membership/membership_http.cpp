@@ -65,7 +65,8 @@ Result<EnteredMember> enter(http::Call& call, const EnterMember& entry, const Fi
 Result<http::Done> change(http::Call& call, const ChangeMember& request) {
     const auto id = call.id<MemberOwner>("member");
     if (!id) return refuse(id);
-    if (const auto changed = change_member(call.tx, *id, request); !changed) return refuse(changed);
+    if (const auto changed = change_member(call.tx, *id, request, call.today()); !changed)
+        return refuse(changed);
     return http::Done{};
 }
 

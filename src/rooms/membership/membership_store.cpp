@@ -8,37 +8,49 @@ namespace {
 
 constexpr std::string_view kMemberColumns =
     "id, organisation, party_group, name, standing, born_on, joined_on, full_on, restriction, "
-    "excusable, in_committee, since, until";
+    "excusable, in_committee, since, until, excusable_basis";
 
-constexpr std::string_view kOnRoster = " since <= ? and (until is null or until >= ?)";
+/// What held until a day before it was changed stands in a line of its own; the first of them that
+/// reaches the day asked about speaks for it, else the member's own line.
+constexpr std::string_view kAsOfDay =
+    "from membership_member m left join membership_former f on f.member = m.id and f.until = "
+    "(select min(n.until) from membership_former n where n.member = m.id and n.until >= ?) "
+    "where m.organisation = ? and m.since <= ? and (m.until is null or m.until >= ?) "
+    "order by m.position";
 
-std::string select_members(std::string_view where) {
-    std::string sql = "select ";
-    return sql.append(kMemberColumns).append(" from membership_member where ").append(where);
+/// The columns of such a line, dated ones first the former line's.
+std::string dated(std::string_view column) {
+    const std::string name(column);
+    return "case when f.member is null then m." + name + " else f." + name + " end";
 }
 
 }  // namespace
 
 std::optional<Member> find_member(Transaction& tx, const MemberId& id) {
-    return tx.find<Member>(select_members("id = ?"), id);
+    static const std::string sql =
+        "select " + std::string(kMemberColumns) + " from membership_member where id = ?";
+    return tx.find<Member>(sql, id);
 }
 
 std::vector<Member> list_members(Transaction& tx, const OrganisationId& organisation,
                                  base::Date on) {
-    return tx.list<Member>(
-        select_members("organisation = ? and").append(kOnRoster).append(" order by position, id"),
-        organisation, on, on);
+    static const std::string sql = "select m.id, m.organisation, " + dated("party_group") +
+                                   ", m.name, m.standing, m.born_on, m.joined_on, m.full_on, " +
+                                   dated("restriction") + ", " + dated("excusable") + ", " +
+                                   dated("in_committee") + ", m.since, m.until, " +
+                                   dated("excusable_basis") + " " + std::string(kAsOfDay);
+    return tx.list<Member>(sql, on, organisation, on, on);
 }
 
 std::vector<RollRow> list_roll_rows(Transaction& tx, const OrganisationId& organisation,
                                     base::Date on) {
     // Places on one roster differ; a second key to order by would make SQLite sort what its index
     // gives in order.
-    return tx.list<RollRow>(
-        "select id, party_group, name, standing, full_on, restriction, excusable, in_committee "
-        "from membership_member where organisation = ? and since <= ? "
-        "and (until is null or until >= ?) order by position",
-        organisation, on, on);
+    static const std::string sql = "select m.id, " + dated("party_group") +
+                                   ", m.name, m.standing, m.full_on, " + dated("restriction") +
+                                   ", " + dated("excusable") + ", " + dated("in_committee") + " " +
+                                   std::string(kAsOfDay);
+    return tx.list<RollRow>(sql, on, organisation, on, on);
 }
 
 std::vector<Headcount> list_headcounts(Transaction& tx, base::Date on) {
@@ -76,10 +88,25 @@ void insert_member(Transaction& tx, const StoredMember& stored) {
 void update_member(Transaction& tx, const MemberId& id, const ChangeMember& change) {
     tx.run(
         "update membership_member set name = ?, party_group = ?, standing = ?, full_on = ?, "
-        "restriction = ?, excusable = ?, in_committee = ?, until = ?, version = version + 1 "
-        "where id = ?",
+        "restriction = ?, excusable = ?, in_committee = ?, until = ?, excusable_basis = ?, "
+        "version = version + 1 where id = ?",
         change.name, change.group, change.standing, change.full_on, change.restriction,
-        change.excusable, change.in_committee, change.until, id);
+        change.excusable, change.in_committee, change.until, change.excusable_basis, id);
+}
+
+std::vector<FormerStanding> list_former_standings(Transaction& tx, const MemberId& id) {
+    return tx.list<FormerStanding>(
+        "select member, until, party_group, restriction, excusable, excusable_basis, "
+        "in_committee from membership_former where member = ? order by until",
+        id);
+}
+
+void delete_former_standings(Transaction& tx, const MemberId& id, base::Date from) {
+    tx.run("delete from membership_former where member = ? and until >= ?", id, from);
+}
+
+void insert_former_standing(Transaction& tx, const FormerStanding& former) {
+    tx.insert("membership_former", former);
 }
 
 std::int64_t next_member_position(Transaction& tx, const OrganisationId& organisation) {

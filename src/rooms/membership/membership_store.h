@@ -17,6 +17,24 @@ struct StoredMember {
 };
 
 void insert_member(storage::Transaction& tx, const StoredMember& stored);
+/// How somebody stood until that day.
+struct FormerStanding {
+    MemberId member;
+    base::Date until;
+    std::optional<GroupId> party_group;
+    Restriction restriction = Restriction::None;
+    std::optional<ExcusableClass> excusable;
+    std::optional<base::Line<200>> excusable_basis;
+    bool in_committee = false;
+};
+BOOST_DESCRIBE_STRUCT(FormerStanding, (),
+                      (member, until, party_group, restriction, excusable, excusable_basis,
+                       in_committee))
+/// By day.
+std::vector<FormerStanding> list_former_standings(storage::Transaction& tx, const MemberId& id);
+/// Forgets what was said of that day and later ones.
+void delete_former_standings(storage::Transaction& tx, const MemberId& id, base::Date from);
+void insert_former_standing(storage::Transaction& tx, const FormerStanding& former);
 void update_member(storage::Transaction& tx, const MemberId& id, const ChangeMember& change);
 std::int64_t next_member_position(storage::Transaction& tx, const OrganisationId& organisation);
 

@@ -1,3 +1,4 @@
+#include "rooms/organisation/dated.h"
 #include "rooms/organisation/organisation_store.h"
 
 namespace shiji::organisation {
@@ -14,7 +15,19 @@ struct ChangeFacts {
     std::optional<Organisation> reviewer;
     bool name_taken = false;
     bool open_below = false;
+    base::Date today;
 };
+
+/// What it owed in months that are over it owes, however late its closing is entered.
+Result<void> judge_closing(const ChangeOrganisation& change, const ChangeFacts& facts) {
+    if (change.closed_on == facts.before.closed_on) return {};
+    const base::Date earliest = earliest_change(facts.today).plus_days(-1);
+    for (const auto& day : {change.closed_on, facts.before.closed_on})
+        if (day && *day < earliest)
+            return refuse(ErrorKind::Invalid, "organisation.change_too_early", "closed_on",
+                          {{"earliest", earliest.iso()}});
+    return {};
+}
 
 Result<void> judge_change(const ChangeOrganisation& change, const ChangeFacts& facts) {
     if (change.name.text.empty())
@@ -31,13 +44,25 @@ Result<void> judge_change(const ChangeOrganisation& change, const ChangeFacts& f
                       {{"founded_on", facts.before.founded_on.iso()}});
     if (facts.open_below)
         return refuse(ErrorKind::Conflict, "organisation.open_below", "closed_on");
-    return {};
+    return judge_closing(change, facts);
+}
+
+void keep_former_committee(Transaction& tx, const Organisation& before, base::Date since) {
+    const base::Date last = since.plus_days(-1);
+    if (last < before.founded_on) return;
+    bool had = before.has_committee;
+    for (const FormerCommittee& former : list_former_committees(tx, before.id))
+        if (former.until >= last) {
+            had = former.has_committee;
+            break;
+        }
+    replace_former_committees(tx, {before.id, last, had});
 }
 
 }  // namespace
 
 Result<void> change_organisation(Transaction& tx, const OrganisationId& id,
-                                 const ChangeOrganisation& change) {
+                                 const ChangeOrganisation& change, base::Date today) {
     const auto before = find_organisation(tx, id);
     if (!before) return refuse(ErrorKind::NotFound, "organisation.not_found");
     const ChangeFacts facts{
@@ -45,8 +70,15 @@ Result<void> change_organisation(Transaction& tx, const OrganisationId& id,
         .reviewer = change.reviewer ? find_organisation(tx, *change.reviewer) : std::nullopt,
         .name_taken = has_name(tx, before->parent, change.name.text, id),
         .open_below = change.closed_on && has_open_below(tx, id, *change.closed_on),
+        .today = today,
     };
     if (const auto verdict = judge_change(change, facts); !verdict) return refuse(verdict);
+    if (change.has_committee != before->has_committee) {
+        const base::Date since = change.committee_since.value_or(today);
+        if (const auto good = judge_day_of_change(since, today, "committee_since"); !good)
+            return refuse(good);
+        keep_former_committee(tx, *before, since);
+    }
     update_organisation(tx, id, change);
     return {};
 }

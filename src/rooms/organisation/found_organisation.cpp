@@ -10,12 +10,23 @@ using storage::Transaction;
 Result<UnitId> add_unit(Transaction& tx, const AddUnit& unit, seams::Chance& chance) {
     if (unit.name.text.empty())
         return refuse(ErrorKind::Invalid, "organisation.empty_name", "name");
-    if (has_unit_name(tx, unit.name.text))
+    if (has_unit_name(tx, unit.name.text, {}))
         return refuse(ErrorKind::Conflict, "organisation.unit_exists", "name",
                       {{"name", unit.name.text}});
     const Unit added{chance.id<UnitOwner>(), unit.name, unit.unit_class, next_unit_position(tx)};
     insert_unit(tx, added);
     return added.id;
+}
+
+Result<void> rename_unit(Transaction& tx, const UnitId& id, const RenameUnit& change) {
+    if (!find_unit(tx, id)) return refuse(ErrorKind::NotFound, "organisation.no_unit", "unit");
+    if (change.name.text.empty())
+        return refuse(ErrorKind::Invalid, "organisation.empty_name", "name");
+    if (has_unit_name(tx, change.name.text, id))
+        return refuse(ErrorKind::Conflict, "organisation.unit_exists", "name",
+                      {{"name", change.name.text}});
+    update_unit_name(tx, id, change.name.text);
+    return {};
 }
 
 namespace {
@@ -84,22 +95,6 @@ Result<OrganisationId> found_organisation(Transaction& tx, const FoundOrganisati
     };
     insert_organisation(tx, founded);
     return founded.id;
-}
-
-Result<GroupId> add_group(Transaction& tx, const OrganisationId& organisation,
-                          const base::Line<40>& name, seams::Chance& chance) {
-    const auto branch = find_organisation(tx, organisation);
-    if (!branch) return refuse(ErrorKind::NotFound, "organisation.not_found");
-    if (!is_branch(branch->kind))
-        return refuse(ErrorKind::Invalid, "organisation.not_a_branch", "organisation");
-    if (name.text.empty()) return refuse(ErrorKind::Invalid, "organisation.empty_name", "name");
-    if (has_group_name(tx, organisation, name.text))
-        return refuse(ErrorKind::Conflict, "organisation.group_exists", "name",
-                      {{"name", name.text}});
-    const Group group{chance.id<GroupOwner>(), organisation, name,
-                      next_group_position(tx, organisation)};
-    insert_group(tx, group);
-    return group.id;
 }
 
 }  // namespace shiji::organisation

@@ -62,14 +62,28 @@ BOOST_DESCRIBE_STRUCT(Organisation, (),
                       (id, parent, unit, kind, name, has_committee, reviewer, position, founded_on,
                        closed_on, pseudonym))
 
-/// 党小组.
+/// 党小组, under one name from one day to another.
 struct Group {
     GroupId id;
     OrganisationId organisation;
     base::Line<40> name;
     std::int64_t position = 0;
+    std::optional<base::Date> since = {};  ///< none: from the organisation's founding on
+    std::optional<base::Date> until = {};  ///< last day
+
+    bool stands_on(base::Date day) const {
+        return (!since || *since <= day) && (!until || *until >= day);
+    }
 };
-BOOST_DESCRIBE_STRUCT(Group, (), (id, organisation, name, position))
+BOOST_DESCRIBE_STRUCT(Group, (), (id, organisation, name, position, since, until))
+
+/// Until that day a branch had a 支委会, or had none.
+struct FormerCommittee {
+    OrganisationId organisation;
+    base::Date until;
+    bool has_committee = false;
+};
+BOOST_DESCRIBE_STRUCT(FormerCommittee, (), (organisation, until, has_committee))
 
 /// What a person does for an organisation, and so may do in the program.
 enum class Role { Secretary, Recorder, Reviewer, Inspector, SpotChecker, UnitHead, Member };
@@ -105,8 +119,21 @@ std::vector<Organisation> list_organisations_below(storage::Transaction& tx,
 /// `top` and everything below it, open or closed.
 std::vector<OrganisationId> list_subtree(storage::Transaction& tx, const OrganisationId& top);
 std::vector<Unit> list_units(storage::Transaction& tx);
-std::vector<Group> list_groups(storage::Transaction& tx, const OrganisationId& organisation);
-std::vector<Group> list_all_groups(storage::Transaction& tx);
+/// Organisations that stood on any day of a stretch, in no order that means anything.
+std::vector<Organisation> list_organisations_between(storage::Transaction& tx, base::Date first,
+                                                     base::Date last);
+/// The groups that stand on a day, under the names they bear on it, in office order.
+std::vector<Group> list_groups(storage::Transaction& tx, const OrganisationId& organisation,
+                               base::Date on);
+std::vector<Group> list_all_groups(storage::Transaction& tx, base::Date on);
+/// Every group under every name it ever bore, each with the days of it: of a group that was renamed
+/// several lines, of which no two share a day. Of one organisation, or of all.
+std::vector<Group> list_group_spells(storage::Transaction& tx,
+                                     const std::optional<OrganisationId>& organisation);
+/// Of one organisation, or of all; by organisation and day. What stands after the last of them is
+/// the organisation's own has_committee.
+std::vector<FormerCommittee> list_former_committees(
+    storage::Transaction& tx, const std::optional<OrganisationId>& organisation);
 std::vector<Post> list_posts(storage::Transaction& tx, const identity::AccountId& account,
                              base::Date on);
 /// The same with those that ended before.
@@ -153,6 +180,21 @@ BOOST_DESCRIBE_STRUCT(AddUnit, (), (name, unit_class))
 /// Errors: organisation.unit_exists, organisation.empty_name.
 base::Result<UnitId> add_unit(storage::Transaction& tx, const AddUnit& unit, seams::Chance& chance);
 
+struct RenameUnit {
+    base::Line<60> name;
+};
+BOOST_DESCRIBE_STRUCT(RenameUnit, (), (name))
+
+/// The class stays: rubrics choose their items by it, and another one would rewrite the sheets of
+/// quarters that are over. Errors: organisation.no_unit, organisation.empty_name,
+/// organisation.unit_exists.
+base::Result<void> rename_unit(storage::Transaction& tx, const UnitId& id,
+                               const RenameUnit& change);
+
+/// The first day of the running month: from it on at the earliest a change of what decides duties
+/// holds (a group, its name, a 支委会). What was owed for a month that is over is owed.
+base::Date earliest_change(base::Date today);
+
 struct FoundOrganisation {
     std::optional<OrganisationId> parent;
     std::optional<UnitId> unit;
@@ -175,19 +217,50 @@ struct ChangeOrganisation {
     bool has_committee = false;
     std::optional<OrganisationId> reviewer;
     std::optional<base::Date> closed_on;
+    std::optional<base::Date> committee_since = {};  ///< has_committee so from then; none: today
 };
-BOOST_DESCRIBE_STRUCT(ChangeOrganisation, (), (name, has_committee, reviewer, closed_on))
+BOOST_DESCRIBE_STRUCT(ChangeOrganisation, (),
+                      (name, has_committee, reviewer, closed_on, committee_since))
 
 /// Errors: organisation.not_found, organisation.empty_name, organisation.reviews_itself,
 ///         organisation.exists, organisation.no_reviewer, organisation.closed_before_founded,
-///         organisation.open_below (what stands below is closed first).
+///         organisation.open_below (what stands below is closed first),
+///         organisation.change_too_early (of committee_since, or of closed_on before the last
+///         month's end), organisation.change_in_future (of committee_since).
 base::Result<void> change_organisation(storage::Transaction& tx, const OrganisationId& id,
-                                       const ChangeOrganisation& change);
+                                       const ChangeOrganisation& change, base::Date today);
 
+/// A group that stands from its branch's founding on: for who founds the branch in this step too.
 /// Errors: organisation.not_found, organisation.not_a_branch, organisation.empty_name,
-///         organisation.group_exists.
+///         organisation.group_exists (closed ones keep their names).
 base::Result<GroupId> add_group(storage::Transaction& tx, const OrganisationId& organisation,
                                 const base::Line<40>& name, seams::Chance& chance);
+
+struct AddGroup {
+    base::Line<40> name;
+    std::optional<base::Date> since;  ///< none: today
+};
+BOOST_DESCRIBE_STRUCT(AddGroup, (), (name, since))
+
+/// A group that is formed later. Errors: the same, and organisation.change_too_early.
+base::Result<GroupId> add_group(storage::Transaction& tx, const OrganisationId& organisation,
+                                const AddGroup& group, base::Date today, seams::Chance& chance);
+
+struct ChangeGroup {
+    base::Line<40> name;
+    std::optional<base::Date> named_since;  ///< from when another name holds; none: today
+    std::optional<base::Date> until;        ///< last day; none: it stands, or stands again
+};
+BOOST_DESCRIBE_STRUCT(ChangeGroup, (), (name, named_since, until))
+
+/// Renames a group from a day on, closes it, or takes a closing back while its last day is not
+/// before the running month. Never deletes it: what it owed it owed.
+/// Errors: organisation.no_group, organisation.empty_name, organisation.group_exists,
+///         organisation.change_too_early, organisation.change_in_future (of named_since),
+///         organisation.group_dates (closed before it was formed), organisation.group_closed (in a
+///         month that is over).
+base::Result<void> change_group(storage::Transaction& tx, const GroupId& id,
+                                const ChangeGroup& change, base::Date today);
 
 struct GivePost {
     identity::AccountId account;

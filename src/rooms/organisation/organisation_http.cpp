@@ -28,11 +28,6 @@ struct NewPost {
 };
 BOOST_DESCRIBE_STRUCT(NewPost, (), (id))
 
-struct NameGroup {
-    base::Line<40> name;
-};
-BOOST_DESCRIBE_STRUCT(NameGroup, (), (name))
-
 struct RecordTerm {
     base::Date elected_on;
     base::Date ends_on;
@@ -65,7 +60,7 @@ Result<OrganisationTree> show_tree(Call& call) {
         return refuse(base::ErrorKind::Invalid, "input.date", "on",
                       {{"value", asked.size() <= 24 ? asked : ""}});
     return OrganisationTree{list_organisations(call.tx, *on), list_units(call.tx),
-                            list_all_groups(call.tx)};
+                            list_all_groups(call.tx, *on)};
 }
 
 Result<OrganisationPage> show_organisation(Call& call) {
@@ -75,7 +70,7 @@ Result<OrganisationPage> show_organisation(Call& call) {
     if (!found) return refuse(base::ErrorKind::NotFound, "organisation.not_found");
     OrganisationPage page{.organisation = *found,
                           .unit_name = {},
-                          .groups = list_groups(call.tx, *id),
+                          .groups = list_group_rows(call.tx, *id),
                           .term = find_term(call.tx, *id, call.today()),
                           .reviewer_name = {},
                           .warnings = list_warnings(call.tx, *found, call.today())};
@@ -89,13 +84,25 @@ Result<OrganisationPage> show_organisation(Call& call) {
 Result<Done> change(Call& call, const ChangeOrganisation& words) {
     const auto id = call.id<OrganisationOwner>("organisation");
     if (!id) return refuse(id);
-    return done(change_organisation(call.tx, *id, words));
+    return done(change_organisation(call.tx, *id, words, call.today()));
 }
 
-Result<NewGroup> name_group(Call& call, const NameGroup& words) {
+Result<NewGroup> form_group(Call& call, const AddGroup& words) {
     const auto id = call.id<OrganisationOwner>("organisation");
     if (!id) return refuse(id);
-    return with_id<NewGroup>(add_group(call.tx, *id, words.name, call.chance));
+    return with_id<NewGroup>(add_group(call.tx, *id, words, call.today(), call.chance));
+}
+
+Result<Done> alter_group(Call& call, const ChangeGroup& words) {
+    const auto id = call.id<GroupOwner>("group");
+    if (!id) return refuse(id);
+    return done(change_group(call.tx, *id, words, call.today()));
+}
+
+Result<Done> alter_unit(Call& call, const RenameUnit& words) {
+    const auto id = call.id<UnitOwner>("unit");
+    if (!id) return refuse(id);
+    return done(rename_unit(call.tx, *id, words));
 }
 
 Result<Done> enter_term(Call& call, const RecordTerm& words) {
@@ -127,8 +134,11 @@ std::vector<http::Route> system_routes() {
             }),
         http::put<ChangeOrganisation, Done>("/api/organisations/{organisation}", system,
                                             "修改党组织", change),
-        http::post<NameGroup, NewGroup>("/api/organisations/{organisation}/groups", system,
-                                        "新增党小组", name_group),
+        http::post<AddGroup, NewGroup>("/api/organisations/{organisation}/groups", system,
+                                       "新增党小组", form_group),
+        http::put<ChangeGroup, Done>("/api/groups/{group}", system, "修改或撤销党小组",
+                                     alter_group),
+        http::put<RenameUnit, Done>("/api/units/{unit}", system, "修改部门名称", alter_unit),
         http::post<RecordTerm, Done>("/api/organisations/{organisation}/terms", system, "登记任期",
                                      enter_term),
     };

@@ -81,6 +81,14 @@ std::vector<Organisation> list_open_organisations(Transaction& tx, base::Date on
     return tx.list<Organisation>(sql, on, on);
 }
 
+std::vector<Organisation> list_organisations_between(Transaction& tx, base::Date first,
+                                                     base::Date last) {
+    static const std::string sql =
+        "select " + Transaction::columns<Organisation>() +
+        " from organisation_body where founded_on <= ? and (closed_on is null or closed_on >= ?)";
+    return tx.list<Organisation>(sql, last, first);
+}
+
 std::vector<Organisation> list_open_below(Transaction& tx, const OrganisationId& top,
                                           base::Date on) {
     static const std::string sql =
@@ -115,8 +123,9 @@ bool has_work_committee(Transaction& tx) {
     return tx.count("select count(*) from organisation_body where parent is null") > 0;
 }
 
-bool has_unit_name(Transaction& tx, std::string_view name) {
-    return tx.count("select count(*) from organisation_unit where name = ?", name) > 0;
+bool has_unit_name(Transaction& tx, std::string_view name, const UnitId& except) {
+    return tx.count("select count(*) from organisation_unit where name = ? and id <> ?", name,
+                    except) > 0;
 }
 
 std::optional<Unit> find_unit(Transaction& tx, const UnitId& id) {
@@ -129,22 +138,83 @@ std::vector<Unit> list_units(Transaction& tx) {
         "select id, name, unit_class, position from organisation_unit order by position, id");
 }
 
-bool has_group_name(Transaction& tx, const OrganisationId& organisation, std::string_view name) {
-    return tx.count("select count(*) from organisation_group where organisation = ? and name = ?",
-                    organisation, name) > 0;
+bool has_group_name(Transaction& tx, const OrganisationId& organisation, std::string_view name,
+                    const GroupId& except) {
+    return tx.count(
+               "select count(*) from organisation_group where organisation = ? and name = ? "
+               "and id <> ?",
+               organisation, name, except) > 0;
 }
 
-std::vector<Group> list_groups(Transaction& tx, const OrganisationId& organisation) {
-    return tx.list<Group>(
-        "select id, organisation, name, position from organisation_group "
-        "where organisation = ? order by position, id",
-        organisation);
+std::optional<Group> find_group(Transaction& tx, const GroupId& id) {
+    return tx.find<Group>(
+        "select id, organisation, name, position, since, until from organisation_group "
+        "where id = ?",
+        id);
 }
 
-std::vector<Group> list_all_groups(Transaction& tx) {
+std::vector<Group> list_group_rows(Transaction& tx,
+                                   const std::optional<OrganisationId>& organisation) {
+    if (organisation)
+        return tx.list<Group>(
+            "select id, organisation, name, position, since, until from organisation_group "
+            "where organisation = ? order by position, id",
+            *organisation);
     return tx.list<Group>(
-        "select id, organisation, name, position from organisation_group "
+        "select id, organisation, name, position, since, until from organisation_group "
         "order by organisation, position, id");
+}
+
+std::vector<FormerName> list_former_names(Transaction& tx,
+                                          const std::optional<OrganisationId>& organisation) {
+    if (organisation)
+        return tx.list<FormerName>(
+            "select f.group_id, f.until, f.name from organisation_group_former f "
+            "join organisation_group g on g.id = f.group_id where g.organisation = ? "
+            "order by f.group_id, f.until",
+            *organisation);
+    return tx.list<FormerName>(
+        "select group_id, until, name from organisation_group_former order by group_id, until");
+}
+
+std::vector<FormerCommittee> list_former_committees(
+    Transaction& tx, const std::optional<OrganisationId>& organisation) {
+    if (organisation)
+        return tx.list<FormerCommittee>(
+            "select organisation, until, has_committee from organisation_body_former "
+            "where organisation = ? order by until",
+            *organisation);
+    return tx.list<FormerCommittee>(
+        "select organisation, until, has_committee from organisation_body_former "
+        "order by organisation, until");
+}
+
+std::vector<FormerName> list_former_names(Transaction& tx, const GroupId& group) {
+    return tx.list<FormerName>(
+        "select group_id, until, name from organisation_group_former where group_id = ? "
+        "order by until",
+        group);
+}
+
+void replace_former_names(Transaction& tx, const FormerName& former) {
+    tx.run("delete from organisation_group_former where group_id = ? and until >= ?",
+           former.group_id, former.until);
+    tx.insert("organisation_group_former", former);
+}
+
+void replace_former_committees(Transaction& tx, const FormerCommittee& former) {
+    tx.run("delete from organisation_body_former where organisation = ? and until >= ?",
+           former.organisation, former.until);
+    tx.insert("organisation_body_former", former);
+}
+
+void update_group(Transaction& tx, const GroupId& id, const ChangeGroup& change) {
+    tx.run("update organisation_group set name = ?, until = ? where id = ?", change.name,
+           change.until, id);
+}
+
+void update_unit_name(Transaction& tx, const UnitId& id, std::string_view name) {
+    tx.run("update organisation_unit set name = ? where id = ?", name, id);
 }
 
 std::int64_t next_unit_position(Transaction& tx) {

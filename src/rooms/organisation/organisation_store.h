@@ -54,10 +54,31 @@ bool has_name(storage::Transaction& tx, const std::optional<OrganisationId>& par
               std::string_view name, const OrganisationId& except);
 bool has_work_committee(storage::Transaction& tx);
 
-bool has_unit_name(storage::Transaction& tx, std::string_view name);
+bool has_unit_name(storage::Transaction& tx, std::string_view name, const UnitId& except);
 std::optional<Unit> find_unit(storage::Transaction& tx, const UnitId& id);
 bool has_group_name(storage::Transaction& tx, const OrganisationId& organisation,
-                    std::string_view name);
+                    std::string_view name, const GroupId& except);
+std::optional<Group> find_group(storage::Transaction& tx, const GroupId& id);
+/// As they stand now, under their newest names. Of one organisation, or of all.
+std::vector<Group> list_group_rows(storage::Transaction& tx,
+                                   const std::optional<OrganisationId>& organisation);
+
+/// A group bore another name until that day.
+struct FormerName {
+    GroupId group_id;
+    base::Date until;
+    base::Line<40> name;
+};
+BOOST_DESCRIBE_STRUCT(FormerName, (), (group_id, until, name))
+/// By group and day.
+std::vector<FormerName> list_former_names(storage::Transaction& tx,
+                                          const std::optional<OrganisationId>& organisation);
+std::vector<FormerName> list_former_names(storage::Transaction& tx, const GroupId& group);
+/// Enters what held until that day; what was said of that day and later ones goes.
+void replace_former_names(storage::Transaction& tx, const FormerName& former);
+void replace_former_committees(storage::Transaction& tx, const FormerCommittee& former);
+void update_group(storage::Transaction& tx, const GroupId& id, const ChangeGroup& change);
+void update_unit_name(storage::Transaction& tx, const UnitId& id, std::string_view name);
 
 /// Next place in office order.
 std::int64_t next_unit_position(storage::Transaction& tx);

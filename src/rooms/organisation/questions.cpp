@@ -52,6 +52,43 @@ std::vector<Organisation> list_organisations_below(Transaction& tx, const Organi
     return in_tree_order(list_open_below(tx, top, on));
 }
 
+std::vector<Group> list_group_spells(Transaction& tx,
+                                     const std::optional<OrganisationId>& organisation) {
+    std::map<GroupId, std::vector<FormerName>> former;
+    for (FormerName& name : list_former_names(tx, organisation))
+        former[name.group_id].push_back(std::move(name));
+    std::vector<Group> spells;
+    for (Group& group : list_group_rows(tx, organisation)) {
+        for (const FormerName& name : former[group.id]) {
+            Group before = group;
+            before.name = name.name;
+            // A name may be given up after the day on which its group ended: it ended before.
+            before.until = group.until ? std::min(name.until, *group.until) : name.until;
+            spells.push_back(std::move(before));
+            group.since = name.until.plus_days(1);
+        }
+        spells.push_back(std::move(group));
+    }
+    return spells;
+}
+
+namespace {
+
+std::vector<Group> standing_on(std::vector<Group> spells, base::Date day) {
+    std::erase_if(spells, [&](const Group& group) { return !group.stands_on(day); });
+    return spells;
+}
+
+}  // namespace
+
+std::vector<Group> list_groups(Transaction& tx, const OrganisationId& organisation, base::Date on) {
+    return standing_on(list_group_spells(tx, organisation), on);
+}
+
+std::vector<Group> list_all_groups(Transaction& tx, base::Date on) {
+    return standing_on(list_group_spells(tx, std::nullopt), on);
+}
+
 bool is_own_unit(Transaction& tx, const identity::AccountId& account,
                  const Organisation& organisation, base::Date on) {
     for (const Post& post : list_posts_begun(tx, account, on)) {

@@ -22,10 +22,12 @@ std::optional<std::string> find_name_in_use(Transaction& tx, const UnitId& id) {
 }
 
 void delete_group(Transaction& tx, const GroupId& id) {
+    tx.run("delete from organisation_group_former where group_id = ?", id);
     tx.run("delete from organisation_group where id = ?", id);
 }
 
 void delete_organisation(Transaction& tx, const OrganisationId& id) {
+    tx.run("delete from organisation_body_former where organisation = ?", id);
     tx.run("delete from organisation_body where id = ?", id);
 }
 

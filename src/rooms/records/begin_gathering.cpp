@@ -10,7 +10,7 @@ base::Result<void> judge_beginning(storage::Transaction& tx, const OrganisationI
     if (begin.title.text.empty())
         return base::refuse(base::ErrorKind::Invalid, "records.empty_title", "title");
     if (!begin.group) return {};
-    const auto groups = organisation::list_groups(tx, organisation);
+    const auto groups = organisation::list_groups(tx, organisation, begin.held_on);
     if (std::any_of(groups.begin(), groups.end(),
                     [&](const auto& group) { return group.id == *begin.group; }))
         return {};

@@ -56,8 +56,9 @@ base::Result<void> judge_plan(const PlanContent& plan, base::Quarter quarter,
                 {{"first", quarter.first().spoken()}, {"last", quarter.last().spoken()}});
         if (item.kind == Cover::GroupMeeting && !item.group)
             return base::refuse(ErrorKind::Invalid, "records.group_needed", item_field(i, "group"));
-        if (item.group && std::none_of(groups.begin(), groups.end(),
-                                       [&](const auto& group) { return group.id == *item.group; }))
+        if (item.group && std::none_of(groups.begin(), groups.end(), [&](const auto& group) {
+                return group.id == *item.group && group.stands_on(item.planned_on);
+            }))
             return base::refuse(ErrorKind::Invalid, "records.no_group", item_field(i, "group"));
     }
     return {};
@@ -205,7 +206,7 @@ base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& 
     // Load.
     auto standing = load_plan_standing(tx, organisation, quarter, chance);
     if (!standing) return base::refuse(standing);
-    const auto groups = organisation::list_groups(tx, organisation);
+    const auto groups = organisation::list_group_spells(tx, organisation);
 
     // Judge.
     if (const auto good = judge_plan(plan, quarter, groups); !good) return base::refuse(good);

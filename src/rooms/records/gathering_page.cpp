@@ -103,6 +103,15 @@ base::Result<VersionRows> version_of(http::Call& call, const Standing& standing,
     return load_shown(call.tx, standing.gathering.organisation, std::move(*row));
 }
 
+QuorumNeeds needs_of(std::int64_t should_attend, base::Date on) {
+    const auto needed = [&](rulebook::VoteKind kind) {
+        return judge_vote(rules(), {.kind = kind}, {.should_attend = should_attend}, on)
+            .present_needed;
+    };
+    return {needed(rulebook::VoteKind::Ordinary), needed(rulebook::VoteKind::Admission),
+            needed(rulebook::VoteKind::Election)};
+}
+
 }  // namespace
 
 base::Result<GatheringPage> show_gathering(http::Call& call) {
@@ -122,8 +131,9 @@ base::Result<GatheringPage> show_gathering(http::Call& call) {
                  standing->stage(), row.begun_ms.has_value());
     fill_content(call, *standing, page);
     fill_times(call, *standing, page);
+    page.voters_needed = needs_of(page.roll_count.voters_should_attend, page.content.held_on);
     page.covers = list_covers(page.content);
-    page.groups = organisation::list_groups(call.tx, row.organisation);
+    page.groups = organisation::list_groups(call.tx, row.organisation, page.content.held_on);
     if (page.may_write)
         page.open_decisions = list_open_decisions(call.tx, row.organisation, page.content.group,
                                                   page.content.held_on, row.id);

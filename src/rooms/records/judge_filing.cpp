@@ -131,6 +131,29 @@ void judge_time(Judgement& judgement) {
                         {"kind", rulebook::cover_label(judgement.content.kind)}});
 }
 
+/// A temporary branch's members belong elsewhere, where these things are done (art. 8).
+void judge_temporary(Judgement& judgement, const std::set<Cover>& covers) {
+    if (judgement.facts.kind != organisation::OrganisationKind::TemporaryBranch) return;
+    constexpr std::string_view kKey = "org.temporary.leaves_out";
+    std::string left_out = judgement.rules.nearest(kKey, judgement.content.held_on).value;
+    const auto names = base::split(left_out, ',');
+    const auto is_left_out = [&](std::string_view what) {
+        return std::find(names.begin(), names.end(), what) != names.end();
+    };
+    const auto breaks = [&](const std::string& field, std::string_view what) {
+        judgement.breaks(kKey, "records.temporary_branch", field, {{"what", std::string(what)}});
+    };
+    for (std::size_t i = 0; i < judgement.content.items.size(); ++i) {
+        const auto& vote = judgement.content.items[i].vote;
+        if (!vote) continue;
+        if (vote->kind == rulebook::VoteKind::Election && is_left_out("election"))
+            breaks(item_field(i, "vote"), "选举");
+        if (vote->kind == rulebook::VoteKind::Admission && is_left_out("admission"))
+            breaks(item_field(i, "vote"), "发展党员");
+    }
+    if (covers.contains(Cover::Dues) && is_left_out("dues")) breaks("items", "收缴党费");
+}
+
 }  // namespace
 
 std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const GatheringContent& content,
@@ -147,6 +170,7 @@ std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const Gatherin
     const std::set<Cover> carried_out(covers.begin(), covers.end());
     judge_theme_day(judgement, carried_out);
     judge_study(judgement, carried_out);
+    judge_temporary(judgement, carried_out);
     judge_time(judgement);
     return std::move(judgement).taken();
 }

@@ -120,14 +120,17 @@ std::vector<Duty> duties_of(const rulebook::Rulebook& rules, std::vector<Obligat
 
 rulebook::OrganisationFacts facts_of(const organisation::Organisation& organisation,
                                      const membership::Headcount& headcount,
-                                     std::vector<organisation::Group> groups) {
+                                     std::vector<organisation::Group> groups,
+                                     std::vector<organisation::FormerCommittee> committees) {
     rulebook::OrganisationFacts facts;
     facts.kind = organisation.kind;
     facts.members = headcount.members;
     facts.full_members = headcount.full_members;
     facts.has_committee = organisation.has_committee;
     facts.groups = std::move(groups);
+    facts.former_committees = std::move(committees);
     facts.founded_on = organisation.founded_on;
+    facts.closed_on = organisation.closed_on;
     return facts;
 }
 
@@ -148,7 +151,7 @@ DutyReach reach_of(base::Quarter quarter) {
     return {.days = days, .all_of = days, .covers = {}};
 }
 
-/// Headcounts and groups are asked as of today, within the quarter.
+/// Headcounts are asked as of today, within the quarter.
 base::Date day_in(base::Quarter quarter, base::Date today) {
     return std::clamp(today, quarter.first(), quarter.last());
 }
@@ -156,21 +159,24 @@ base::Date day_in(base::Quarter quarter, base::Date today) {
 /// Below this, asking one organisation after the other reads less than the district's register.
 constexpr std::size_t kFewOrganisations = 64;
 
-/// Everything that is known of the organisations asked for, in five statements.
+/// Everything that is known of the organisations asked for, in a few statements.
 struct District {
     std::map<OrganisationId, organisation::Organisation> organisations;
     std::map<OrganisationId, membership::Headcount> headcounts;
     std::map<OrganisationId, std::vector<organisation::Group>> groups;
+    std::map<OrganisationId, std::vector<organisation::FormerCommittee>> former_committees;
 };
 
-District load_district(storage::Transaction& tx, base::Date on) {
+District load_district(storage::Transaction& tx, base::Quarter quarter, base::Date today) {
     District district;
-    for (auto& organisation : organisation::list_organisations(tx, on))
-        district.organisations.emplace(organisation.id, std::move(organisation));
-    for (const auto& headcount : membership::list_headcounts(tx, on))
+    for (auto& one : organisation::list_organisations_between(tx, quarter.first(), quarter.last()))
+        district.organisations.emplace(one.id, std::move(one));
+    for (const auto& headcount : membership::list_headcounts(tx, day_in(quarter, today)))
         district.headcounts.emplace(headcount.organisation, headcount);
-    for (auto& group : organisation::list_all_groups(tx))
+    for (auto& group : organisation::list_group_spells(tx, std::nullopt))
         district.groups[group.organisation].push_back(std::move(group));
+    for (auto& former : organisation::list_former_committees(tx, std::nullopt))
+        district.former_committees[former.organisation].push_back(former);
     return district;
 }
 
@@ -181,7 +187,8 @@ rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,
                                                base::Quarter quarter, base::Date today) {
     return facts_of(organisation,
                     membership::headcount(tx, organisation.id, day_in(quarter, today)),
-                    organisation::list_groups(tx, organisation.id));
+                    organisation::list_group_spells(tx, organisation.id),
+                    organisation::list_former_committees(tx, organisation.id));
 }
 
 std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook& rules,
@@ -208,14 +215,15 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
                 duties.emplace(id, std::move(owed));
         return duties;
     }
-    District district = load_district(tx, day_in(quarter, today));
+    District district = load_district(tx, quarter, today);
     std::map<OrganisationId, std::vector<Obligation>> obligations;
     DutyReach reach = reach_of(quarter);
     for (const OrganisationId& id : organisations) {
         const auto found = district.organisations.find(id);
         if (found == district.organisations.end()) continue;
         const auto facts =
-            facts_of(found->second, district.headcounts[id], std::move(district.groups[id]));
+            facts_of(found->second, district.headcounts[id], std::move(district.groups[id]),
+                     std::move(district.former_committees[id]));
         extend(reach, obligations[id] = rules.obligations(facts, quarter));
     }
     std::map<OrganisationId, DutyFacts> facts;

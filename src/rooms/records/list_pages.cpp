@@ -49,13 +49,29 @@ PlanState plan_state_of(const std::optional<review::Stage>& stage) {
     return PlanState::Withdrawn;
 }
 
+/// Those that stand on any day of the quarter, each under its last name there.
+std::vector<organisation::Group> groups_of_quarter(storage::Transaction& tx,
+                                                   const OrganisationId& organisation,
+                                                   base::Quarter quarter) {
+    std::vector<organisation::Group> groups;
+    for (auto& spell : organisation::list_group_spells(tx, organisation)) {
+        if (spell.until && *spell.until < quarter.first()) continue;
+        if (spell.since && *spell.since > quarter.last()) continue;
+        if (!groups.empty() && groups.back().id == spell.id)
+            groups.back() = std::move(spell);
+        else
+            groups.push_back(std::move(spell));
+    }
+    return groups;
+}
+
 PlanPage plan_page(http::Call& call, const organisation::Organisation& organisation,
                    base::Quarter quarter) {
     PlanPage page;
     page.organisation_name = organisation.name.text;
     page.quarter = quarter;
     page.due_on = rules().plan_due(quarter);
-    page.groups = organisation::list_groups(call.tx, organisation.id);
+    page.groups = groups_of_quarter(call.tx, organisation.id, quarter);
     page.may_write =
         organisation::may(call.tx, call.caller, "records.write", organisation.id.hex, call.today())
             .has_value();

@@ -60,8 +60,11 @@ FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
     const GatheringRow& gathering = standing.gathering;
     FilingFacts facts;
     facts.now = now;
+    if (const auto branch = organisation::find_organisation(tx, gathering.organisation))
+        facts.kind = branch->kind;
     facts.roll = membership::roll(tx, gathering.organisation, content.held_on);
-    if (content.group) facts.groups = organisation::list_groups(tx, gathering.organisation);
+    if (content.group)
+        facts.groups = organisation::list_groups(tx, gathering.organisation, content.held_on);
     if (!content.follow_ups.empty())
         facts.open_decisions = list_open_decisions(tx, gathering.organisation, content.group,
                                                    content.held_on, gathering.id);

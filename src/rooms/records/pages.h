@@ -116,6 +116,14 @@ struct DifferenceList {
 };
 BOOST_DESCRIBE_STRUCT(DifferenceList, (), (differences))
 
+/// How many with a vote must be there, of those who should, for a question to be put to them.
+struct QuorumNeeds {
+    std::int64_t ordinary = 0;
+    std::int64_t admission = 0;
+    std::int64_t election = 0;
+};
+BOOST_DESCRIBE_STRUCT(QuorumNeeds, (), (ordinary, admission, election))
+
 struct GatheringPage {
     GatheringId id;
     OrganisationId organisation;
@@ -129,6 +137,7 @@ struct GatheringPage {
     std::vector<organisation::Group> groups;
     std::vector<OpenDecision> open_decisions;
     RollCount roll_count;
+    QuorumNeeds voters_needed;  ///< of roll_count.voters_should_attend
     std::vector<Cover> covers;
     std::optional<base::Moment> begun_at;
     std::optional<base::Moment> received_at;
@@ -143,9 +152,9 @@ struct GatheringPage {
 };
 BOOST_DESCRIBE_STRUCT(GatheringPage, (),
                       (id, organisation, organisation_name, state, content, draft_version,
-                       has_draft, version, roll, groups, open_decisions, roll_count, covers,
-                       begun_at, received_at, due_on, late_days, versions, review, attachments,
-                       not_held, make_up, may_write))
+                       has_draft, version, roll, groups, open_decisions, roll_count, voters_needed,
+                       covers, begun_at, received_at, due_on, late_days, versions, review,
+                       attachments, not_held, make_up, may_write))
 
 std::vector<CaseStep> list_steps(storage::Transaction& tx, const review::CaseId& id);
 std::string name_of_organisation(storage::Transaction& tx, const OrganisationId& id);

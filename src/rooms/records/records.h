@@ -217,6 +217,7 @@ BOOST_DESCRIBE_STRUCT(OpenDecision, (),
 /// What the judgement of a filing needs to know; loaded in the filing's own transaction.
 struct FilingFacts {
     base::Moment now;
+    organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
     std::vector<membership::RollEntry> roll;   ///< of the organisation on held_on
     std::vector<organisation::Group> groups;   ///< of the organisation
     std::vector<OpenDecision> open_decisions;  ///< that the gathering may speak of

@@ -141,6 +141,18 @@ RollCount count_lines(const std::vector<RollLine>& lines) {
     return count;
 }
 
+RollCount count_body(const GatheringContent& content, const std::vector<RollEntry>& roll,
+                     Cover body) {
+    GatheringContent whole = content;
+    whole.kind = body;
+    whole.group.reset();
+    auto lines = roll_of_body(whole, roll);
+    for (RollLine& line : lines)
+        if (!is_of_body(content.kind, content.group, line.member))
+            line.attendance = Attendance::Absent;
+    return count_lines(lines);
+}
+
 RollCount count_roll(const GatheringContent& content, const std::vector<RollEntry>& roll) {
     return count_lines(roll_of_body(content, roll));
 }

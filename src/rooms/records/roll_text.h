@@ -36,6 +36,11 @@ bool is_of_body(Cover kind, const std::optional<GroupId>& group,
 std::vector<RollLine> roll_of_body(const GatheringContent& content,
                                    const std::vector<membership::RollEntry>& roll);
 
+/// The members' meeting or the 支委会 as part of a gathering: all who belong to it, and of them
+/// those who were there; who does not belong to the gathering was not.
+RollCount count_body(const GatheringContent& content,
+                     const std::vector<membership::RollEntry>& roll, Cover body);
+
 RollCount count_lines(const std::vector<RollLine>& lines);
 
 }  // namespace shiji::records

@@ -9,7 +9,7 @@ namespace {
 /// One period of a rule in a quarter, and the dated value it rests on.
 struct Stretch {
     Period period;
-    base::Date expected_from;  ///< an organisation founded later owes nothing for it
+    base::Date expected_from;  ///< what stood on this day owes it
     const Parameter* parameter = nullptr;
 };
 
@@ -42,8 +42,11 @@ void add_year(const Rulebook& rules, const ObligationRule& rule, base::Quarter q
 }
 
 bool applies(const ObligationRule& rule, const OrganisationFacts& facts) {
-    return std::find(rule.kinds.begin(), rule.kinds.end(), facts.kind) != rule.kinds.end() &&
-           (!rule.needs_committee || facts.has_committee);
+    return std::find(rule.kinds.begin(), rule.kinds.end(), facts.kind) != rule.kinds.end();
+}
+
+bool is_owed(const ObligationRule& rule, const OrganisationFacts& facts, base::Date on) {
+    return facts.stood_on(on) && (!rule.needs_committee || facts.had_committee_on(on));
 }
 
 Obligation obligation_of(const Rulebook& rules, const ObligationRule& rule,
@@ -70,6 +73,7 @@ void add_obligations(const Rulebook& rules, const ObligationRule& rule,
         return;
     }
     for (const organisation::Group& group : facts.groups) {
+        if (!group.stands_on(stretch.expected_from)) continue;
         Obligation obligation = obligation_of(rules, rule, stretch);
         obligation.group = group.id;
         obligation.name = {rule.name.text + "（" + group.name.text + "）"};
@@ -78,6 +82,12 @@ void add_obligations(const Rulebook& rules, const ObligationRule& rule,
 }
 
 }  // namespace
+
+bool OrganisationFacts::had_committee_on(base::Date day) const {
+    for (const organisation::FormerCommittee& former : former_committees)
+        if (day <= former.until) return former.has_committee;
+    return has_committee;
+}
 
 std::string Period::spoken() const {
     const auto month = base::Month::of(last);
@@ -97,7 +107,7 @@ std::vector<Obligation> Rulebook::obligations(const OrganisationFacts& facts,
         add_quarter(*this, rule, quarter, stretches);
         add_year(*this, rule, quarter, stretches);
         for (const Stretch& stretch : stretches)
-            if (!facts.founded_on || *facts.founded_on <= stretch.expected_from)
+            if (is_owed(rule, facts, stretch.expected_from))
                 add_obligations(*this, rule, facts, stretch, due);
     }
     std::stable_sort(due.begin(), due.end(),

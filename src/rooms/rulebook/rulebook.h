@@ -58,16 +58,24 @@ BOOST_DESCRIBE_ENUM(Cover, Assembly, CommitteeMeeting, GroupMeeting, Lecture, Th
 
 std::string cover_label(Cover cover);  ///< the Chinese word
 
-/// What the rules need to know of an organisation on a day.
+/// What the rules need to know of an organisation in a quarter. A duty of a month or quarter (a
+/// yearly one: of its quarter) is owed by what stood on the period's first day: the branch itself,
+/// its 支委会, its groups. So a duty that began to run is not lifted by a later change, and what is
+/// formed in the middle of a month owes from the next one on.
 struct OrganisationFacts {
     organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
     std::int64_t members = 0;
     std::int64_t full_members = 0;
     bool has_committee = false;
-    std::vector<organisation::Group> groups = {};
-    /// Nothing is due for a month or quarter (a yearly duty: its quarter) that began before this
-    /// day.
+    std::vector<organisation::Group> groups = {};  ///< each name with its days; none: for ever
+    std::vector<organisation::FormerCommittee> former_committees = {};  ///< by day; then it is so
     std::optional<base::Date> founded_on = {};
+    std::optional<base::Date> closed_on = {};
+
+    bool stood_on(base::Date day) const {
+        return (!founded_on || *founded_on <= day) && (!closed_on || *closed_on >= day);
+    }
+    bool had_committee_on(base::Date day) const;
 };
 
 struct Period {

@@ -345,7 +345,8 @@ TEST(Import, UndoingIsRefusedOnceSomethingHangsOnIt) {
     changed.district.database().write([&](storage::Transaction& tx) {
         EXPECT_TRUE(change_member(
             tx, wang.id,
-            {.name = {"王武"}, .group = {}, .full_on = {}, .excusable = {}, .until = {}}));
+            {.name = {"王武"}, .group = {}, .full_on = {}, .excusable = {}, .until = {}},
+            day("2026-11-26")));
     });
     EXPECT_EQ(code_of(changed.undo(changed_import)), "membership.import_changed");
 }

@@ -208,7 +208,9 @@ TEST(Roll, WhoBelongsAndWhoVotesOnADay) {
                                             .restriction = Restriction::RightsSuspended,
                                             .excusable = ExcusableClass::AbroadAtOwnCost,
                                             .in_committee = true,
-                                            .until = day("2026-09-30")});
+                                            .until = day("2026-09-30"),
+                                            .excusable_basis = base::Line<200>{"机关党委同意"}},
+                                           day("2026-03-01"));
         EXPECT_TRUE(changed);
     });
     const auto last_day = roll_on(district, "2026-09-30");
@@ -230,6 +232,44 @@ TEST(Roll, WhoBelongsAndWhoVotesOnADay) {
     });
 }
 
+TEST(ChangeMember, LeavesTheRollsOfEarlierDaysAsTheyWere) {
+    District district;
+    const auto id = district.enter(zhang_san());
+    const auto change = [&](ChangeMember words) {
+        words.name = {"张三"};
+        const auto changed = district.database().write([&](storage::Transaction& tx) {
+            return change_member(tx, *id, words, day("2026-11-26"));
+        });
+        EXPECT_TRUE(changed) << (changed ? "" : changed.error().code());
+    };
+    const auto on = [&](std::string_view when) {
+        const auto entry = roll_on(district, when)[0];
+        const auto listed = district.database().read([&](storage::Transaction& tx) {
+            return list_members(tx, district.branch, day(when))[0];
+        });
+        EXPECT_EQ(listed.excusable.has_value(), entry.excusable);
+        EXPECT_EQ(listed.in_committee, entry.in_committee);
+        return std::string(entry.votes ? "votes" : "no vote") +
+               (entry.excusable ? ", excusable" : "") + (entry.in_committee ? ", committee" : "") +
+               (entry.group ? ", group" : "");
+    };
+    change({.in_committee = true, .changed_since = day("2026-11-10")});
+    EXPECT_EQ(on("2026-11-09"), "votes");
+    EXPECT_EQ(on("2026-11-10"), "votes, committee");
+    change({.excusable = ExcusableClass::CannotExpressWill,
+            .in_committee = true,
+            .excusable_basis = base::Line<200>{"机关党委 11月2日同意，11月5日大会通过"}});
+    EXPECT_EQ(on("2026-11-25"), "votes, committee") << "a meeting of yesterday stays as it was";
+    EXPECT_EQ(on("2026-11-26"), "votes, excusable, committee");
+    change({.group = district.group, .restriction = Restriction::RightsSuspended});
+    EXPECT_EQ(on("2026-11-25"), "votes, committee") << "the second change of a day, too";
+    EXPECT_EQ(on("2026-11-26"), "no vote, group");
+    change({.group = district.group, .changed_since = day("2026-11-20")});
+    EXPECT_EQ(on("2026-11-09"), "votes");
+    EXPECT_EQ(on("2026-11-19"), "votes, committee");
+    EXPECT_EQ(on("2026-11-20"), "votes, group");
+}
+
 TEST(ChangeMember, EachReasonToRefuse) {
     District district;
     const auto id = district.enter(zhang_san());
@@ -247,17 +287,43 @@ TEST(ChangeMember, EachReasonToRefuse) {
          "membership.dates"},
         {"a group of nowhere", [](ChangeMember& c) { c.group = GroupId{std::string(32, 'a')}; },
          "membership.no_group"},
+        {"left out of 应到会 on nobody's word",
+         [](ChangeMember& c) { c.excusable = ExcusableClass::LongTermIncapable; },
+         "membership.no_basis"},
+        {"left out from before the day it is entered",
+         [](ChangeMember& c) {
+             c.excusable = ExcusableClass::LongTermIncapable;
+             c.excusable_basis = base::Line<200>{"机关党委 11月2日同意，11月5日大会通过"};
+             c.changed_since = day("2026-11-20");
+         },
+         "membership.excused_backwards"},
+        {"in the committee from a month that is over",
+         [](ChangeMember& c) {
+             c.in_committee = true;
+             c.changed_since = day("2026-10-31");
+         },
+         "membership.change_too_early"},
+        {"in the committee from tomorrow on",
+         [](ChangeMember& c) {
+             c.in_committee = true;
+             c.changed_since = day("2026-11-27");
+         },
+         "membership.change_in_future"},
+        {"a day beside a name only is no matter",
+         [](ChangeMember& c) { c.changed_since = day("2026-10-01"); }, ""},
     };
+    const base::Date kNow = day("2026-11-26");
     for (const Case& row : cases) {
         ChangeMember change{
             .name = {"张三"}, .group = {}, .full_on = {}, .excusable = {}, .until = {}};
         row.change(change);
         const auto changed = district.database().write(
-            [&](storage::Transaction& tx) { return change_member(tx, *id, change); });
+            [&](storage::Transaction& tx) { return change_member(tx, *id, change, kNow); });
         EXPECT_EQ(changed ? "" : changed.error().code(), row.code) << row.what;
     }
-    const auto nobody = district.database().write(
-        [&](storage::Transaction& tx) { return change_member(tx, {std::string(32, 'c')}, {}); });
+    const auto nobody = district.database().write([&](storage::Transaction& tx) {
+        return change_member(tx, {std::string(32, 'c')}, {}, kNow);
+    });
     EXPECT_EQ(nobody.error().code(), "membership.no_member");
 }
 

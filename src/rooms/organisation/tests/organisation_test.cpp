@@ -69,7 +69,7 @@ TEST(Founding, UnitsAndGroupsHaveNamesOfTheirOwn) {
                   "organisation.not_a_branch");
         EXPECT_EQ(code_of(add_group(tx, {std::string(32, 'c')}, {"组"}, d.chance)),
                   "organisation.not_found");
-        EXPECT_EQ(list_groups(tx, d.first).size(), 1u);
+        EXPECT_EQ(list_groups(tx, d.first, day("2026-06-15")).size(), 1u);
         EXPECT_EQ(list_units(tx).front().position, 1);
     });
 }
@@ -105,14 +105,24 @@ TEST(Change, RefusesWhatWouldBreakTheTreeOrTheChain) {
          {{"住建局机关党委"}, false, {}, day("2026-06-30")},
          "organisation.open_below"},
         {"closed, with nothing below", d.second, {{"第二支部"}, false, {}, day("2026-06-30")}, ""},
+        {"a closing taken back in time", d.second, {{"第二支部"}, false, {}, {}}, ""},
+        {"closed in a month that is over",
+         d.second,
+         {{"第二支部"}, false, {}, day("2026-04-30")},
+         "organisation.change_too_early"},
+        {"closed with the month before",
+         d.second,
+         {{"第二支部"}, false, {}, day("2026-05-31")},
+         ""},
         {"a closed reviewer",
          d.first,
          {{"第一支部"}, false, d.second, {}},
          "organisation.no_reviewer"},
     };
     for (const Case& row : cases) {
-        const auto result =
-            d.write([&](auto& tx) { return change_organisation(tx, row.id, row.change); });
+        const auto result = d.write([&](auto& tx) {
+            return change_organisation(tx, row.id, row.change, day("2026-06-15"));
+        });
         EXPECT_EQ(code_of(result), row.code) << row.what;
     }
 }
@@ -120,7 +130,8 @@ TEST(Change, RefusesWhatWouldBreakTheTreeOrTheChain) {
 TEST(Tree, ListsParentsFirstAndOnlyWhatIsOpen) {
     District d;
     d.write([&](auto& tx) {
-        return change_organisation(tx, d.second, {{"第二支部"}, false, {}, day("2026-06-30")});
+        return change_organisation(tx, d.second, {{"第二支部"}, false, {}, day("2026-06-30")},
+                                   day("2026-06-15"));
     });
     const auto names = [&](const char* on) {
         std::vector<std::string> list;
@@ -151,7 +162,8 @@ TEST(Review, GoesUpTheChainUnlessSomebodyIsNamed) {
     EXPECT_EQ(reviewer(d.party), d.committee) << "a 机关党委 itself";
     EXPECT_EQ(reviewer(d.committee), std::nullopt) << "the work committee itself";
     d.write([&](auto& tx) {
-        return change_organisation(tx, d.archive, {{"档案局支部"}, false, d.party, {}});
+        return change_organisation(tx, d.archive, {{"档案局支部"}, false, d.party, {}},
+                                   day("2026-06-15"));
     });
     EXPECT_EQ(reviewer(d.archive), d.party) << "one that is named";
 }

@@ -189,7 +189,9 @@ class District {
                                                    .standing = known.standing,
                                                    .full_on = known.full_on,
                                                    .restriction = restriction,
-                                                   .excusable = excusable}));
+                                                   .excusable = excusable,
+                                                   .excusable_basis = base::Line<200>{"已批准"}},
+                                                  day("2020-01-01")));
         });
     }
 

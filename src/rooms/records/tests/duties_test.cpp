@@ -171,5 +171,76 @@ TEST(Views, ShowTheNewestVersionOnly) {
     });
 }
 
+/// "group_meeting 2026-07 ×2": what is owed, by code and month; the same whether one asks for one
+/// organisation or for so many that the whole register is read.
+std::string owed(District& district, const std::string& code, std::string_view today) {
+    std::vector<OrganisationId> many{district.branch};
+    for (int i = 0; i < 70; ++i)
+        many.push_back({std::to_string(i) + std::string(32 - std::to_string(i).size(), 'f')});
+    const auto of_all = district.read([&](storage::Transaction& tx) {
+        return list_duties_of_all(tx, rules(), many, kThird, day(today));
+    });
+    const auto of_one = duties(district, today);
+    const auto all = of_all.find(district.branch);
+    const std::size_t listed = all == of_all.end() ? 0 : all->second.size();
+    EXPECT_EQ(listed, of_one.size());
+    std::string text;
+    for (std::size_t i = 0; i < of_one.size(); ++i) {
+        const auto& due = of_one[i].obligation;
+        EXPECT_EQ(due.name.text, all->second[i].obligation.name.text);
+        if (due.code == code)
+            text += (text.empty() ? "" : " ") + std::to_string(due.period.last.month()) + ":" +
+                    (due.group ? due.name.text : "branch");
+    }
+    return text;
+}
+
+TEST(Duties, AreOwedByWhatStoodOnThePeriodsFirstDay) {
+    District district;
+    const auto both = [](const std::string& month) {
+        return month + ":党小组会（第一党小组） " + month + ":党小组会（第二党小组）";
+    };
+    const std::string before = both("7") + " " + both("8") + " " + both("9");
+    EXPECT_EQ(owed(district, "group_meeting", "2026-08-10"), before);
+    const auto third = district.write([&](storage::Transaction& tx) {
+        return *organisation::add_group(tx, district.branch,
+                                        organisation::AddGroup{{"第三党小组"}, {}},
+                                        day("2026-08-10"), district.chance());
+    });
+    EXPECT_EQ(owed(district, "group_meeting", "2026-08-10"), before + " 9:党小组会（第三党小组）")
+        << "nothing of July, and nothing of the month in which it was formed";
+    const auto change = [&](const GroupId& group, const organisation::ChangeGroup& words) {
+        district.write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(organisation::change_group(tx, group, words, day("2026-09-20")));
+        });
+    };
+    change(third, {{"离退休党小组"}, day("2026-09-01"), day("2026-09-15")});
+    EXPECT_EQ(owed(district, "group_meeting", "2026-10-20"), before + " 9:党小组会（离退休党小组）")
+        << "what runs is not lifted by closing the group";
+    change(district.second_group, {{"新第二党小组"}, day("2026-09-10"), day("2026-08-31")});
+    EXPECT_EQ(owed(district, "group_meeting", "2026-10-20"),
+              both("7") + " " + both("8") + " 9:党小组会（第一党小组） 9:党小组会（离退休党小组）")
+        << "closed with the month before the running one";
+}
+
+TEST(Duties, OfACommitteeAndOfAClosedBranchStayWhatTheyWere) {
+    District district;
+    EXPECT_EQ(owed(district, "committee_meeting", "2026-08-20"), "7:branch 8:branch 9:branch");
+    district.write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(organisation::change_organisation(
+            tx, district.branch, {{"第一党支部"}, false, {}, {}, {}}, day("2026-08-20")));
+    });
+    EXPECT_EQ(owed(district, "committee_meeting", "2026-08-20"), "7:branch 8:branch");
+    EXPECT_EQ(owed(district, "committee_meeting", "2026-11-20"), "7:branch 8:branch");
+    district.write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(organisation::change_organisation(
+            tx, district.branch, {{"第一党支部"}, true, {}, day("2026-08-31"), {}},
+            day("2026-09-15")));
+    });
+    EXPECT_EQ(owed(district, "committee_meeting", "2026-11-20"), "7:branch 8:branch");
+    EXPECT_EQ(owed(district, "study", "2026-11-20"), "7:branch 8:branch")
+        << "a closed branch owes what began before";
+}
+
 }  // namespace
 }  // namespace shiji::records

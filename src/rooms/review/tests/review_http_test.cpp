@@ -140,7 +140,8 @@ TEST(Routes, ADeskOutsideTheLineAboveTheBranchJudgesAndBothRead) {
                                                       {.name = {"第一党支部"},
                                                        .has_committee = false,
                                                        .reviewer = district.other_committee,
-                                                       .closed_on = {}}));
+                                                       .closed_on = {}},
+                                                      *base::Date::parse("2026-06-15")));
     });
     const Case filed = district.submit_now(district.submission());
     const std::string path = "/api/review/cases/" + filed.id.hex;

@@ -204,7 +204,8 @@ TEST(Desk, StaysWhenTheChainChangesAndMovesWithTheNextSubmission) {
                                                       {.name = {"第一党支部"},
                                                        .has_committee = false,
                                                        .reviewer = district.other_committee,
-                                                       .closed_on = {}}));
+                                                       .closed_on = {}},
+                                                      *base::Date::parse("2026-06-15")));
     });
     EXPECT_EQ(district.case_now(filed.id).reviewer, district.committee);
     district.database().write([&](storage::Transaction& tx) {

@@ -221,10 +221,12 @@ export const kActWords: Record<string, string> = {
   'POST /witness/add-checkpoint': '请求见证一个检查点',
   'PUT /api/gatherings/{gathering}/attachments': '附上一个文件（可不附），请求体就是文件本身',
   'PUT /api/gatherings/{gathering}/draft': '保存草稿',
+  'PUT /api/groups/{group}': '修改或撤销党小组',
   'PUT /api/imports': '上传名册表格（.xlsx 或 .csv，正文就是文件），得到预览',
   'PUT /api/inspection/rubrics/draft': '修改草案，不合规的逐项指出',
   'PUT /api/inspection/rubrics/sheet': '读入填好的方案表格（.xlsx，正文就是文件），不改动草案',
   'PUT /api/members/{member}': '修改党员信息',
   'PUT /api/organisations/{organisation}': '修改党组织',
   'PUT /api/organisations/{organisation}/scores/{quarter}/grades/{item}': '评定一个成效项，写明理由',
+  'PUT /api/units/{unit}': '修改部门名称',
 }

@@ -23,6 +23,7 @@ export interface Member {
   in_committee: boolean
   since: string
   until: string | null
+  excusable_basis: string | null
 }
 
 export interface RollEntry {
@@ -57,6 +58,8 @@ export interface ChangeMember {
   excusable: ExcusableClass | null
   in_committee: boolean
   until: string | null
+  changed_since: string | null
+  excusable_basis: string | null
 }
 
 export interface MemberLine {

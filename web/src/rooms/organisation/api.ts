@@ -37,6 +37,8 @@ export interface Group {
   organisation: string
   name: string
   position: number
+  since: string | null
+  until: string | null
 }
 
 export interface OrganisationTree {
@@ -68,6 +70,13 @@ export interface ChangeOrganisation {
   has_committee: boolean
   reviewer: string | null
   closed_on: string | null
+  committee_since: string | null
+}
+
+export interface ChangeGroup {
+  name: string
+  named_since: string | null
+  until: string | null
 }
 
 export interface Post {
@@ -88,8 +97,10 @@ export const addUnit = (words: { name: string; unit_class: UnitClass }, key: str
 export const foundOrganisation = (words: FoundOrganisation, key: string) => post('/api/organisations', words, { key })
 export const changeOrganisation = (id: string, words: ChangeOrganisation, key: string) =>
   put(`/api/organisations/${id}`, words, { key })
-export const addGroup = (id: string, name: string, key: string) =>
-  post(`/api/organisations/${id}/groups`, { name }, { key })
+export const renameUnit = (id: string, name: string, key: string) => put(`/api/units/${id}`, { name }, { key })
+export const addGroup = (id: string, words: { name: string; since: string | null }, key: string) =>
+  post(`/api/organisations/${id}/groups`, words, { key })
+export const changeGroup = (id: string, words: ChangeGroup, key: string) => put(`/api/groups/${id}`, words, { key })
 export const recordTerm = (id: string, words: { elected_on: string; ends_on: string }, key: string) =>
   post(`/api/organisations/${id}/terms`, words, { key })
 export const listPosts = (account?: string) => get<{ posts: Post[] }>(`/api/posts${query({ account })}`)

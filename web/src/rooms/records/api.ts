@@ -107,6 +107,12 @@ export interface GatheringReview {
 
 export type CaseStep = Omit<MoveLine, 'number'>
 
+export interface QuorumNeeds {
+  ordinary: number
+  admission: number
+  election: number
+}
+
 export interface GatheringPage {
   id: string
   organisation: string
@@ -120,6 +126,7 @@ export interface GatheringPage {
   groups: Group[]
   open_decisions: OpenDecision[]
   roll_count: RollCount
+  voters_needed: QuorumNeeds
   covers: Cover[]
   begun_at: number | null
   received_at: number | null

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RollEntry } from '../membership/api'
 import type { AbsenceReason, GatheringContent } from './api'
-import { bodyOf, countRoll } from './roll'
+import { bodyOf, countRoll, neededOf } from './roll'
 
 const entry = (member: string, more: Partial<RollEntry> = {}): RollEntry => ({
   member, name: member, group: null, standing: 'full', votes: true, excusable: false, in_committee: false, ...more,
@@ -34,6 +34,20 @@ describe('应到 and 实到', () => {
   it('leave out who may be left out and is', () => {
     const count = countRoll(content('theme_day', [['丁', 'excusable'], ['乙', 'business_trip']]), kRoll)
     expect(count).toEqual({ should_attend: 3, present: 2, voters_should_attend: 2, voters_present: 1 })
+  })
+
+  it('count nobody who is not to be counted, present or away for another reason', () => {
+    const all = { should_attend: 3, present: 3, voters_should_attend: 2, voters_present: 2 }
+    expect(countRoll(content('theme_day'), kRoll)).toEqual(all)
+    expect(countRoll(content('theme_day', [['丁', 'sick_leave']]), kRoll)).toEqual(all)
+  })
+
+  it('are held against what the vote asks for', () => {
+    const needs = { ordinary: 2, admission: 3, election: 4 }
+    const meeting = content('assembly')
+    expect(neededOf(meeting, needs)).toBe(2)
+    meeting.items = [{ vote: { kind: 'election' } }] as GatheringContent['items']
+    expect(neededOf(meeting, needs)).toBe(4)
   })
 
   it('of a committee meeting count the committee only', () => {

@@ -1078,6 +1078,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改或撤销党小组 */
+        put: operations["putGroupsByGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -3153,6 +3170,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改部门名称 */
+        put: operations["putUnitsByUnit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/visits/{visit}": {
         parameters: {
             query?: never;
@@ -3565,6 +3599,10 @@ export interface components {
             quarter: string;
             scope: string;
         };
+        AddGroup: {
+            name: string;
+            since?: string | null;
+        };
         AddUnit: {
             name: string;
             /** @enum {string} */
@@ -3970,6 +4008,11 @@ export interface components {
             reason: string;
             words: string;
         };
+        ChangeGroup: {
+            name: string;
+            named_since?: string | null;
+            until?: string | null;
+        };
         ChangeMember: {
             name: string;
             group?: string | null;
@@ -3981,12 +4024,15 @@ export interface components {
             excusable?: ("cannot_express_will" | "abroad_at_own_cost" | "serving_sentence" | "long_term_incapable" | "should_have_transferred") | null;
             in_committee: boolean;
             until?: string | null;
+            changed_since?: string | null;
+            excusable_basis?: string | null;
         };
         ChangeOrganisation: {
             name: string;
             has_committee: boolean;
             reviewer?: string | null;
             closed_on?: string | null;
+            committee_since?: string | null;
         };
         ChangePassword: {
             old_password: string;
@@ -4680,6 +4726,7 @@ export interface components {
             groups: components["schemas"]["Group"][];
             open_decisions: components["schemas"]["OpenDecision"][];
             roll_count: components["schemas"]["RollCount"];
+            voters_needed: components["schemas"]["QuorumNeeds"];
             covers: ("assembly" | "committee_meeting" | "group_meeting" | "lecture" | "theme_day" | "collective_study" | "org_life_meeting" | "member_appraisal" | "secretary_forum" | "anniversary" | "party_spirit" | "dues" | "deliberation" | "activity" | "service" | "invited_guest" | "visit" | "staff_assembly")[];
             begun_at?: number | null;
             received_at?: number | null;
@@ -4731,6 +4778,8 @@ export interface components {
             organisation: string;
             name: string;
             position: number;
+            since?: string | null;
+            until?: string | null;
         };
         Guide: {
             login: string;
@@ -4996,6 +5045,7 @@ export interface components {
             /** Format: date */
             since: string;
             until?: string | null;
+            excusable_basis?: string | null;
         };
         MemberLine: {
             member: components["schemas"]["Member"];
@@ -5042,9 +5092,6 @@ export interface components {
             was: number;
             /** @description 百分之一分 */
             is: number;
-        };
-        NameGroup: {
-            name: string;
         };
         NewAccount: {
             login: string;
@@ -5592,6 +5639,11 @@ export interface components {
             workdays_left: number;
             own_filing: boolean;
         };
+        QuorumNeeds: {
+            ordinary: number;
+            admission: number;
+            election: number;
+        };
         ReadDraft: {
             revision: number;
         };
@@ -5651,6 +5703,9 @@ export interface components {
             refuses: boolean;
             may_override: boolean;
             article: string;
+        };
+        RenameUnit: {
+            name: string;
         };
         ReplaceDrawn: {
             index: number;
@@ -8853,6 +8908,41 @@ export interface operations {
             };
         };
     };
+    putGroupsByGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeGroup"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putImports: {
         parameters: {
             query?: {
@@ -10920,7 +11010,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NameGroup"];
+                "application/json": components["schemas"]["AddGroup"];
             };
         };
         responses: {
@@ -13499,6 +13589,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewUnit"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putUnitsByUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameUnit"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description 未办理，原因见 message */
