@@ -17,6 +17,7 @@ import type * as notices from './rooms/notices/api'
 import type * as organisation from './rooms/organisation/api'
 import type * as overview from './rooms/overview/api'
 import type * as records from './rooms/records/api'
+import type * as plans from './rooms/records/plan-api'
 import type * as erasure from './rooms/records/erasure-api'
 import type * as search from './rooms/records/search-api'
 import type * as rectification from './rooms/rectification/api'
@@ -90,9 +91,9 @@ interface Contract {
   NotHeld: Same<records.NotHeld, Told['NotHeld']>
   BeginGathering: Same<records.BeginGathering, Told['BeginGathering']>
   DutyPage: Same<records.DutyPage, Told['DutyPage']>
-  PlanPage: Same<records.PlanPage, Told['PlanPage']>
-  PlanContent: Same<records.PlanContent, Told['PlanContent']>
-  PlanFiled: Same<records.PlanFiled, Told['PlanFiled']>
+  PlanPage: Same<plans.PlanPage, Told['PlanPage']>
+  PlanContent: Same<plans.PlanContent, Told['PlanContent']>
+  PlanFiled: Same<plans.PlanFiled, Told['PlanFiled']>
   SearchPage: Same<search.SearchPage, Told['SearchPage']>
   SheetPage: Same<inspection.SheetPage, Told['SheetPage']>
   ObjectionList: Same<inspection.ObjectionList, Told['ObjectionList']>

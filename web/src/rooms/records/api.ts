@@ -3,6 +3,7 @@ import type { RollEntry } from '../membership/api'
 import type { Group } from '../organisation/api'
 import type { MoveLine, Stage } from '../review/api'
 import type { Cover, Obligation, Vote } from '../rulebook/api'
+import type { PlanState } from './plan-api'
 
 export type AbsenceReason =
   | 'business_trip' | 'sick_leave' | 'personal_leave' | 'on_duty' | 'away_for_study'
@@ -217,8 +218,6 @@ export interface Duty {
   late: boolean
 }
 
-export type PlanState = 'none' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
-
 export interface DutyPage {
   organisation_name: string
   quarter: string
@@ -226,46 +225,6 @@ export interface DutyPage {
   duties: Duty[]
   plan_state: PlanState
   plan_due_on: string
-}
-
-export interface PlanItem {
-  planned_on: string
-  kind: Cover
-  title: string
-  group: string | null
-  covers: Cover[]
-}
-
-export interface PlanContent {
-  items: PlanItem[]
-  study: StudyElements
-}
-
-export interface PlanPage {
-  organisation_name: string
-  quarter: string
-  due_on: string
-  state: PlanState
-  version: number
-  content: PlanContent
-  proposed: boolean
-  groups: Group[]
-  plan: string | null
-  review_case: string | null
-  moves: CaseStep[]
-  may_write: boolean
-}
-
-export interface PlanFiled {
-  plan: string
-  version: number
-  received_at: number
-  log_index: number
-  due_on: string
-  late_days: number
-  reviewer: string
-  reviewer_name: string
-  review_due_on: string
 }
 
 export interface BeginGathering {
@@ -280,11 +239,6 @@ const gathering = (id: string) => `/api/gatherings/${id}`
 
 export const readDuties = (organisation: string, quarter?: string) =>
   get<DutyPage>(`${branch(organisation)}/duties${query({ quarter })}`)
-export const readFiledPlan = (id: string) => get<PlanPage>(`/api/plans/${id}`)
-export const readPlan = (organisation: string, quarter: string) =>
-  get<PlanPage>(`${branch(organisation)}/plans/${quarter}`)
-export const filePlan = (organisation: string, quarter: string, content: PlanContent, key: string) =>
-  post<PlanFiled>(`${branch(organisation)}/plans/${quarter}/file`, content, { key })
 export const listGatherings = (organisation: string, from: string, to: string) =>
   get<{ gatherings: GatheringLine[] }>(`${branch(organisation)}/gatherings${query({ from, to })}`)
 export const beginGathering = (organisation: string, words: BeginGathering, key: string) =>

@@ -1,4 +1,4 @@
-import type { PlanContent, PlanItem } from './api'
+import type { PlanContent, PlanItem } from './plan-api'
 
 /** What was laid out on the plan page, on its way to the check page. */
 export const planDesk = new Map<string, PlanContent>()

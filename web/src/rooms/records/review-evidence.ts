@@ -1,16 +1,7 @@
 import type { RollEntry } from '../membership/api'
 import type { Case } from '../review/api'
-import {
-  readDifferences,
-  readFiledPlan,
-  readGathering,
-  readVersion,
-  type Difference,
-  type GatheringContent,
-  type GatheringPage,
-  type PlanPage,
-  type RollCount,
-} from './api'
+import { readDifferences, readGathering, readVersion, type Difference, type GatheringContent, type GatheringPage, type RollCount } from './api'
+import { readFiledPlan, type PlanPage } from './plan-api'
 
 /** What a reviewer judges by: the version on the desk and what changed since the last one. */
 export interface Evidence {
