@@ -8,7 +8,7 @@ namespace {
 
 using rulebook::Cover;
 
-constexpr std::int64_t kAtOnce = 1'000;
+constexpr std::int64_t kDraftsAtOnce = 1'000;
 constexpr int kDaysBack = 28;
 
 /// Begins one gathering and saves what is to be filed; gives the request that files it.
@@ -45,9 +45,9 @@ int make_drafts(const Options& options) {
          sign_in(*store.database, organisation::Role::Secretary, std::ssize(branches), now, chance))
         cookies[person.organisation.hex] = person.cookie;
     std::ofstream list(options.text("list"));
-    for (std::int64_t from = 0; from < count; from += kAtOnce)
+    for (std::int64_t from = 0; from < count; from += kDraftsAtOnce)
         store.database->write([&](storage::Transaction& tx) {
-            for (std::int64_t nth = from; nth < std::min(from + kAtOnce, count); ++nth) {
+            for (std::int64_t nth = from; nth < std::min(from + kDraftsAtOnce, count); ++nth) {
                 const Branch& branch = branches[static_cast<std::size_t>(nth) % branches.size()];
                 list << prepare(tx, branch, cookies[branch.id.hex], nth / std::ssize(branches), now,
                                 chance);
