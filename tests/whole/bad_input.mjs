@@ -127,12 +127,16 @@ function parsersOf(server) {
   return found;
 }
 
-/** Past its own start: it has used the processor for three ticks of ten milliseconds. */
-async function untilAtWork(parser) {
+/** The parser has read the whole sheet, `size` bytes, and parsed for at least a tick of ten milliseconds since. */
+async function untilAtWork(parser, size) {
+  let wholeAt = null;
   for (let tries = 0; tries < 2000; ++tries) {
     try {
+      const read = /^rchar: (\d+)$/m.exec(readFileSync(`/proc/${parser}/io`, "utf8"));
       const used = readFileSync(`/proc/${parser}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
-      if (Number(used[11]) + Number(used[12]) >= 3) return;
+      const ticks = Number(used[11]) + Number(used[12]);
+      if (wholeAt === null && Number(read[1]) >= size) wholeAt = ticks;
+      if (wholeAt !== null && ticks >= wholeAt + 2) return;
     } catch {
       return; // It ended meanwhile.
     }
@@ -144,14 +148,15 @@ async function untilAtWork(parser) {
 async function uploadAndHarm(at, harm) {
   const rows = [heading];
   for (let number = 2; number <= 90_000; ++number) rows.push(row(number, ["申屠知微", "第一党支部"]));
-  const answer = upload(at.system, "名册.xlsx", xlsx(worksheet(rows)));
+  const sheet = xlsx(worksheet(rows));
+  const answer = upload(at.system, "名册.xlsx", sheet);
   let parsers = [];
   for (let tries = 0; parsers.length === 0 && tries < 2000; ++tries) {
     await pause(1);
     parsers = parsersOf(at.server);
   }
   for (const parser of parsers) {
-    await untilAtWork(parser);
+    await untilAtWork(parser, sheet.length);
     harm(parser);
   }
   return { parsers, answer };
