@@ -94,7 +94,7 @@ std::string without_titles(std::string text) {
     return text;
 }
 
-const Words kForbidding{"不得", "不以", "不按", "不看", "不计", "不要求", "禁止", "严禁", "防止"};
+const Words kForbidding{"不得", "不以", "不看", "不计", "不要求", "禁止", "严禁", "防止"};
 
 }  // namespace
 

@@ -123,14 +123,18 @@ void add_returned(Desk& desk, const std::vector<OrganisationId>& branches) {
 
 void add_rectifications(Desk& desk, const OrganisationId& branch) {
     using rectification::Stage;
+    std::set<rectification::FindingId> contested;  // their clock stands until they are answered
+    for (const auto& finding : rectification::list_contested(desk.tx)) contested.insert(finding.id);
     for (const auto& finding : rectification::list_findings(desk.tx, branch)) {
         if (finding.stage != Stage::Open && finding.stage != Stage::UnderWay) continue;
-        desk.add(finding.found_at.date(), {.kind = TaskKind::Rectify,
-                                           .title = "整改：" + finding.name,
-                                           .detail = finding.words.text,
-                                           .organisation = branch,
-                                           .due_on = finding.due_on,
-                                           .finding = finding.id});
+        const bool waits = contested.contains(finding.id);
+        desk.add(finding.found_at.date(),
+                 {.kind = TaskKind::Rectify,
+                  .title = "整改：" + finding.name + (waits ? "（异议等待答复）" : ""),
+                  .detail = finding.words.text,
+                  .organisation = branch,
+                  .due_on = waits ? std::nullopt : std::optional(finding.due_on),
+                  .finding = finding.id});
     }
 }
 

@@ -43,12 +43,13 @@ DrawnCheck check_to_keep(storage::Transaction& tx, const DrawnRecord& drawn,
     return check;
 }
 
-/// A gathering that is not what it says earns nothing; a later conclusion may give that back. A
-/// plan is a promise and is neither true nor false.
+/// A gathering that is not what it says earns nothing; a later one that it is genuine gives that
+/// back, and one that nothing could be found out leaves it as it is. A plan is a promise and is
+/// neither true nor false.
 base::Result<void> count_as_unfiled(storage::Transaction& tx, const http::Caller& checker,
                                     const DrawnRecord& drawn, const ConcludeCheck& concluded,
                                     base::Moment now, seams::Chance& chance) {
-    if (drawn.line.is_plan) return {};
+    if (drawn.line.is_plan || concluded.verdict == CheckVerdict::Unverifiable) return {};
     return inspection::keep_record_finding(
         tx, checker,
         {.organisation = drawn.filed.organisation,
@@ -65,12 +66,13 @@ void tell_conclusion(storage::Transaction& tx, const DrawnRecord& drawn, const D
                   "抽查结论：" + verdict_label(check.verdict) + "，" + drawn.line.title,
                   concluded.words.text + " 对结论有话要说的，可以在抽查页面说明一次。", now);
     if (check.verdict != CheckVerdict::NotGenuine) return;
+    const std::string counted =
+        drawn.line.is_plan ? ""
+                           : " 评分还没有送达的，这次记录已按没有报备计；已经送达的不自动改，冻结后"
+                             "由两名督查员更正。";
     tell_of_check(tx, check, inspectors_on(tx, now.date()),
                   "抽查不属实，请研究是否下达整改：" + drawn.line.organisation_name,
-                  drawn.line.title + "。" + concluded.words.text +
-                      " 本季度评分还没有送达的，这次记录已按没有报备计；已经送达的不自动改，冻结后"
-                      "由两名督查员更正。",
-                  now);
+                  drawn.line.title + "。" + concluded.words.text + counted, now);
 }
 
 }  // namespace

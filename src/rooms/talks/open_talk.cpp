@@ -88,10 +88,12 @@ std::vector<rectification::Finding> list_suggestions(storage::Transaction& tx,
     const std::set<std::string> seen(own.begin(), own.end());
     const auto subtree = organisation::list_subtree(tx, top);
     const std::set<OrganisationId> below(subtree.begin(), subtree.end());
+    std::set<rectification::FindingId> contested;  // their waiting is not the branch's delay
+    for (const auto& finding : rectification::list_contested(tx)) contested.insert(finding.id);
     std::vector<rectification::Finding> suggested;
     for (auto& finding : rectification::list_findings(tx, std::nullopt))
         if (below.contains(finding.organisation) && is_overdue(finding, on) &&
-            !seen.contains(finding.id.hex))
+            !seen.contains(finding.id.hex) && !contested.contains(finding.id))
             suggested.push_back(std::move(finding));
     return suggested;
 }

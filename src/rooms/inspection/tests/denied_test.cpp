@@ -109,6 +109,7 @@ TEST(Denied, AClauseMayNameWhatItForbids) {
     EXPECT_EQ(why_clause_denied("《关于规范宣传报道和领导批示的通知》第三条"), std::nullopt);
     EXPECT_EQ(why_clause_denied("看实绩，不以照片、台账数量评价"), std::nullopt);
     EXPECT_THAT(why_clause_denied("看实绩，按公众号阅读量计"), Optional(HasSubstr("阅读量")));
+    EXPECT_NE(why_clause_denied("不按时上传照片的，每次扣1分"), std::nullopt);
 }
 
 TEST(Denied, CodesAreJudgedByTheirWords) {

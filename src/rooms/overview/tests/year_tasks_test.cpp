@@ -162,6 +162,10 @@ TEST(YearTasks, AnObjectionToAFindingWaitsForItsFinderWithItsDay) {
     EXPECT_EQ(tasks[0].title, "整改异议待答复：每月集中学习");
     EXPECT_EQ(tasks[0].due_on, day("2026-10-19"));
     EXPECT_EQ(tasks[0].finding, *id);
+    const auto own = autumn.tasks(autumn.secretary, TaskKind::Rectify);
+    ASSERT_EQ(own.size(), 1u);
+    EXPECT_EQ(own[0].title, "整改：每月集中学习（异议等待答复）");
+    EXPECT_EQ(own[0].due_on, std::nullopt) << "its clock stands meanwhile";
 }
 
 }  // namespace

@@ -53,6 +53,26 @@ TEST(Conclude, TellsTheInspectorsOfWhatIsNotGenuine) {
               "抽查不属实，请研究是否下达整改：第一党支部");
 }
 
+TEST(Conclude, OnlyAGenuineRecordTakesBackThatItWasFalse) {
+    Bench bench;
+    const auto counted = [&] {
+        return bench.database().read([](storage::Transaction& tx) {
+            return tx.count("select count(*) from inspection_false_record");
+        });
+    };
+    std::int64_t kept = 0;
+    std::string on = "2026-10-16";
+    for (const auto& [verdict, more] : {std::pair{CheckVerdict::NotGenuine, 1},
+                                        {CheckVerdict::Unverifiable, 0},
+                                        {CheckVerdict::Genuine, 1}}) {
+        auto words = Bench::usual();
+        words.verdict = verdict;
+        ASSERT_EQ(code_of(bench.conclude(bench.checker, on, words)), "");
+        EXPECT_EQ(counted(), kept += more) << verdict_label(verdict);
+        on.back() = static_cast<char>(on.back() + 1);
+    }
+}
+
 struct ConcludeCase {
     const char* sentence;
     void (*change)(Bench& bench, http::Caller& who, ConcludeCheck& words);

@@ -14,9 +14,10 @@ export const stageStatus = (line: FindingLine): Status => kStages[line.finding.s
 
 export const isStruckOff = (line: FindingLine): boolean => ['settled', 'rechecked', 'withdrawn'].includes(line.finding.stage)
 
-/** The clock as both sides see it; a finding that is struck off or withdrawn has none. */
-export function clockStatus(line: FindingLine): Status | null {
+/** The clock as both sides see it: none of what is struck off or withdrawn, and it stands while an objection `waits`. */
+export function clockStatus(line: FindingLine, waits = false): Status | null {
   if (isStruckOff(line)) return null
+  if (waits) return { word: '异议等待答复，期限暂停', shape: '○', tone: 'mute' }
   if (line.workdays_left < 0) return { word: `超期 ${-line.workdays_left} 个工作日`, shape: '!', tone: 'warn' }
   if (line.workdays_left === 0) return { word: '今天到期', shape: '!', tone: 'warn' }
   return { word: `还有 ${line.workdays_left} 个工作日`, shape: '○', tone: 'mute' }
