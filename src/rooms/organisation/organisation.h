@@ -144,8 +144,9 @@ std::vector<identity::AccountId> list_holders(storage::Transaction& tx,
                                               const OrganisationId& organisation, Role role,
                                               base::Date on);
 /// True when the account holds or ever held a post at `organisation` or at another one of the same
-/// department: nobody inspects, grades or verifies where they belong or belonged (本单位、曾任职单位
-/// 回避, domain-rules 10.3). However long ago, for the rule names no term after which one is free.
+/// department: nobody inspects, grades or verifies where they belong or belonged
+/// (本单位、曾任职单位 回避, domain-rules 10.3). However long ago, for the rule names no term after
+/// which one is free.
 bool is_own_unit(storage::Transaction& tx, const identity::AccountId& account,
                  const Organisation& organisation, base::Date on);
 std::optional<Term> find_term(storage::Transaction& tx, const OrganisationId& organisation,
