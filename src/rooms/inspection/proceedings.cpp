@@ -21,10 +21,12 @@ std::set<OrganisationId> list_beyond_reach(storage::Transaction& tx, base::Date 
     for (const auto& holder : list_holders(tx, organisation::Role::Inspector, on)) {
         std::set<OrganisationId> own;
         std::set<std::optional<organisation::UnitId>> own_units;
-        for (const auto& post : organisation::list_posts_begun(tx, {holder.account}, on))
+        for (const auto& post : organisation::list_posts_begun(tx, {holder.account}, on)) {
             own.insert(post.organisation);
-        for (const auto& one : all)
-            if (own.contains(one.id)) own_units.insert(one.unit);
+            // Closed ones bar as well: this is is_own_unit, asked for a whole district at once.
+            if (const auto held_in = organisation::find_organisation(tx, post.organisation))
+                own_units.insert(held_in->unit);
+        }
         own_units.erase(std::nullopt);
         for (const auto& one : all)
             if (!own.contains(one.id) && !own_units.contains(one.unit)) beyond.erase(one.id);
