@@ -90,7 +90,7 @@ async function story(browser, address) {
   await look(inspector, head, committee, unit);
   const stranger = await sit("dangzu1", phone);
   await stranger.open(`/duties/${unit}/2026`);
-  tally.check(!(await stranger.reads("部门党组的责任")), "别的单位看不到");
+  tally.check(await stranger.lacks("部门党组的责任"), "别的单位看不到");
   for (const person of [head, inspector, stranger]) await person.leave();
   for (const words of watch.all()) tally.check(false, words);
 }

@@ -165,8 +165,19 @@ export class Person {
     return this.page.getByRole("heading", { name, level: 1 });
   }
 
-  async reads(words) {
-    return (await this.page.locator("body").innerText()).includes(words);
+  /** True once the page shows these words; what has not come after some seconds is not coming. */
+  reads(words) {
+    return this.#turnsOut(words, true);
+  }
+
+  /** True once the page shows them no more: it may still stand as it was before an answer came. */
+  lacks(words) {
+    return this.#turnsOut(words, false);
+  }
+
+  #turnsOut(words, shown) {
+    const told = ([words, shown]) => document.body.innerText.includes(words) === shown;
+    return this.page.waitForFunction(told, [words, shown]).then(() => true, () => false);
   }
 
   leave() {

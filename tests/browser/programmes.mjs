@@ -77,7 +77,7 @@ async function story(browser, address) {
   await answer(inspector, branch, committee, id);
   const stranger = await sit("zhibu9", phone);
   await stranger.open(`/branches/${branch}/programmes/${id}`);
-  tally.check(!(await stranger.reads("补齐两次会议的议题")), "别的支部看不到");
+  tally.check(await stranger.lacks("补齐两次会议的议题"), "别的支部看不到");
   for (const person of [inspector, secretary, stranger]) await person.leave();
   for (const words of watch.all()) tally.check(false, words);
 }

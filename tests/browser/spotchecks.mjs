@@ -56,7 +56,7 @@ async function answer(secretary, item, path) {
   await secretary.page.getByLabel("有什么要说明的").fill("当天改在二楼，签到在内勤处，可以再查。");
   await secretary.button("提交说明").click();
   await secretary.page.locator("strong", { hasText: "支部说明" }).waitFor();
-  tally.check(!(await secretary.reads("提交说明")), "只能说明一次");
+  tally.check(await secretary.lacks("提交说明"), "只能说明一次");
   await keep(secretary, "chain-answered");
 }
 

@@ -21,7 +21,7 @@ async function read(person, path, reason) {
 async function propose(inspector) {
   await inspector.open("/talks");
   tally.check(await inspector.reads("诫勉建议"), "督查员看到自己立的建议");
-  tally.check(!(await inspector.reads("提醒谈话")), "看不到别人的谈话");
+  tally.check(await inspector.lacks("提醒谈话"), "看不到别人的谈话");
   await keep(inspector, "talk-desk");
   await inspector.link("诫勉建议").click();
   await inspector.button("查看").click();
