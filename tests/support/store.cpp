@@ -6,10 +6,17 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "tests/support/kept_schemas.h"
+
 namespace shiji::tests {
 namespace {
 
 std::string fresh_name() { return base::id_text(seams::system_chance().bytes<16>()); }
+
+KeptSchemas& kept_schemas() {
+    static KeptSchemas kept(std::getenv("SHIJI_TEST_POSTGRES"));
+    return kept;
+}
 
 }  // namespace
 
@@ -25,23 +32,18 @@ TemporaryStore::TemporaryStore(storage::Config config)
     : folder_((std::filesystem::temp_directory_path() / ("shiji-test-" + fresh_name())).string()) {
     std::filesystem::create_directory(folder_);
     url_ = "sqlite:" + folder_ + "/district.db";
-    if (on_postgres()) {
-        const std::string server = std::getenv("SHIJI_TEST_POSTGRES");
-        schema_ = "test_" + fresh_name().substr(0, 12);
-        url_ = server + (server.find('?') == std::string::npos ? "?" : "&") + "schema=" + schema_;
-    }
+    if (on_postgres()) url_ = kept_schemas().take();
     config.url = url_;
     auto opened = storage::Database::open(config);
     if (!opened) throw std::runtime_error(opened.error().code() + " " + opened.error().detail);
     database_ = std::move(*opened);
     if (!storage::migrate(*database_, noon("2026-01-01"))) throw std::runtime_error("migrate");
+    if (on_postgres()) kept_schemas().made(url_);
 }
 
 TemporaryStore::~TemporaryStore() {
-    if (!schema_.empty())
-        database_->write(
-            [&](storage::Transaction& tx) { tx.run("drop schema \"" + schema_ + "\" cascade"); });
     database_.reset();
+    if (on_postgres()) kept_schemas().give_back(url_);
     std::filesystem::remove_all(folder_);
 }
 

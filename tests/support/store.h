@@ -8,9 +8,9 @@
 
 namespace shiji::tests {
 
-/// An empty, migrated store that is gone when the test ends: a file in a temporary folder, or a
-/// schema of its own in the PostgreSQL that SHIJI_TEST_POSTGRES names ("postgresql://…"). The same
-/// suite runs on both.
+/// An empty, migrated store whose rows are gone when the test ends: a file in a temporary folder,
+/// or a schema of its own in the PostgreSQL that SHIJI_TEST_POSTGRES names ("postgresql://…"; see
+/// kept_schemas.h). The same suite runs on both.
 class TemporaryStore {
   public:
     explicit TemporaryStore(storage::Config config = {});
@@ -25,7 +25,6 @@ class TemporaryStore {
   private:
     std::string folder_;
     std::string url_;
-    std::string schema_;
     std::unique_ptr<storage::Database> database_;
 };
 

@@ -35,19 +35,19 @@ std::vector<std::string> Transaction::list_tables() {
     constexpr Dialect kTables{
         "select name from pragma_table_list where schema = 'main' and type = 'table' "
         "and name not like 'sqlite_%' order by name",
-        "select t.table_name from information_schema.tables t "
-        "where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' "
-        "and not exists (select 1 from information_schema.columns c "
-        "where c.table_schema = t.table_schema and c.table_name = t.table_name "
-        "and c.data_type = 'tsvector') order by t.table_name collate \"C\""};
+        "select cast(c.relname as text) from pg_class c join pg_namespace n "
+        "on n.oid = c.relnamespace where n.nspname = current_schema() and c.relkind = 'r' "
+        "and not exists (select 1 from pg_attribute a where a.attrelid = c.oid "
+        "and a.atttypid = to_regtype('tsvector')) order by 1 collate \"C\""};
     return list_values<std::string>(choose(kTables));
 }
 
 std::vector<std::string> Transaction::list_columns(std::string_view table) {
     constexpr Dialect kColumns{
         "select name from pragma_table_info(?) order by name",
-        "select column_name from information_schema.columns where table_schema = "
-        "current_schema() and table_name = ? order by column_name collate \"C\""};
+        "select cast(a.attname as text) from pg_attribute a join pg_class c on c.oid = a.attrelid "
+        "join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema() "
+        "and c.relname = ? and a.attnum > 0 and not a.attisdropped order by 1 collate \"C\""};
     return list_values<std::string>(choose(kColumns), table);
 }
 
