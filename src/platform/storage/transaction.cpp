@@ -38,7 +38,7 @@ std::vector<std::string> Transaction::list_tables() {
         "select cast(c.relname as text) from pg_class c join pg_namespace n "
         "on n.oid = c.relnamespace where n.nspname = current_schema() and c.relkind = 'r' "
         "and not exists (select 1 from pg_attribute a where a.attrelid = c.oid "
-        "and a.atttypid = to_regtype('tsvector')) order by 1 collate \"C\""};
+        "and a.atttypid = to_regtype('tsvector')) order by c.relname"};
     return list_values<std::string>(choose(kTables));
 }
 
@@ -47,7 +47,7 @@ std::vector<std::string> Transaction::list_columns(std::string_view table) {
         "select name from pragma_table_info(?) order by name",
         "select cast(a.attname as text) from pg_attribute a join pg_class c on c.oid = a.attrelid "
         "join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema() "
-        "and c.relname = ? and a.attnum > 0 and not a.attisdropped order by 1 collate \"C\""};
+        "and c.relname = ? and a.attnum > 0 and not a.attisdropped order by a.attname"};
     return list_values<std::string>(choose(kColumns), table);
 }
 
