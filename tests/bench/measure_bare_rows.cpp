@@ -1,9 +1,9 @@
-#include <sqlite3.h>
 #include <sys/resource.h>
 
 #include <filesystem>
 #include <iostream>
 
+#include "tests/bench/bare_sqlite.h"
 #include "tests/bench/bench.h"
 
 namespace shiji::bench {
@@ -55,30 +55,6 @@ double processor_us() {
         return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
     };
     return us(used.ru_utime) + us(used.ru_stime);
-}
-
-void must(sqlite3* store, bool good) {
-    if (!good) throw std::runtime_error(sqlite3_errmsg(store));
-}
-
-void run_script(sqlite3* store, const std::string& script) {
-    must(store, sqlite3_exec(store, script.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-}
-
-sqlite3* open_file(const std::string& path) {
-    sqlite3* store = nullptr;
-    must(store, sqlite3_open(path.c_str(), &store) == SQLITE_OK);
-    run_script(store,
-               "pragma journal_mode = wal; pragma synchronous = full; "
-               "pragma cache_size = -16384; pragma busy_timeout = 5000;");
-    return store;
-}
-
-sqlite3_stmt* prepare(sqlite3* store, const std::string& sql) {
-    sqlite3_stmt* statement = nullptr;
-    must(store, sqlite3_prepare_v3(store, sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement,
-                                   nullptr) == SQLITE_OK);
-    return statement;
 }
 
 /// What one filing writes, table by table.
@@ -171,11 +147,11 @@ class BareStore {
         sqlite3_stmt* const begin = prepare(store_, "begin immediate");
         sqlite3_stmt* const commit = prepare(store_, "commit");
         for (std::size_t from = 0; from < filings.size(); from += group) {
-            step(begin);
+            step(store_, begin);
             for (const Filing& filing :
                  filings.subspan(from, std::min(group, filings.size() - from)))
                 write(filing);
-            step(commit);
+            step(store_, commit);
         }
         sqlite3_finalize(begin);
         sqlite3_finalize(commit);
@@ -196,17 +172,12 @@ class BareStore {
         throw std::runtime_error("no rows for: " + sql);
     }
 
-    void step(sqlite3_stmt* statement) {
-        must(store_, sqlite3_step(statement) == SQLITE_DONE);
-        sqlite3_reset(statement);
-    }
-
     void write(const Filing& filing) {
         for (std::size_t table = 0; table < kTables.size(); ++table)
             for (const Values& values : filing.rows[table]) {
                 for (std::size_t i = 0; i < values.size(); ++i)
                     sqlite3_bind_value(saves_[table], static_cast<int>(i + 1), values[i]);
-                step(saves_[table]);
+                step(store_, saves_[table]);
             }
     }
 
