@@ -33,15 +33,16 @@ async function everybody(address) {
   return people;
 }
 
-/** Who may see the members of which branch: organisation → its secretary. */
+/** Who may see the members of which branch or committee: organisation → its secretary. */
 async function secretariesOf(address) {
   const found = new Map();
-  for (let nth = 1; nth <= 40; ++nth) {
-    const client = new Client(address);
-    if ((await client.send("POST", "/api/trial/enter", { login: `zhibu${nth}` })).status !== 200) break;
-    const posts = (await client.get("/api/me")).json.posts;
-    if (posts.length) found.set(posts[0].organisation, client);
-  }
+  for (const of of ["zhibu", "dangwei"])
+    for (let nth = 1; nth <= 40; ++nth) {
+      const client = new Client(address);
+      if ((await client.send("POST", "/api/trial/enter", { login: `${of}${nth}` })).status !== 200) break;
+      const posts = (await client.get("/api/me")).json.posts;
+      if (posts.length) found.set(posts[0].organisation, client);
+    }
   return found;
 }
 
@@ -52,7 +53,7 @@ async function proposeErasure(gathering, secretary) {
   return (await secretary.send("POST", `/api/gatherings/${gathering}/erasures`, body)).json.id ?? null;
 }
 
-/** One gathering, plan, erasure, case, member, finding and draw of an organisation, as far as it has any. */
+/** One gathering, plan, erasure, case, member, seat, finding and draw of an organisation, as far as it has any. */
 async function thingsOf(organisation, inspector, secretary) {
   const list = await inspector.get(`/api/organisations/${organisation}/gatherings?from=2026-04-01&to=2026-09-30`);
   const gathering = list.json.gatherings.find((each) => each.version > 0)?.id;
@@ -61,27 +62,28 @@ async function thingsOf(organisation, inspector, secretary) {
   const reviewCase = page?.review?.review_case;
   const desk = reviewCase ? (await inspector.get(`/api/review/cases/${reviewCase}`)).json.review_case.reviewer : null;
   const members = secretary ? (await secretary.get(`/api/organisations/${organisation}/members`)).json : null;
+  const seats = secretary ? (await secretary.get(`/api/organisations/${organisation}/seats`)).json : null;
   const erasure = gathering && secretary ? await proposeErasure(gathering, secretary) : null;
   const { draws } = (await inspector.get(`/api/organisations/${organisation}/draws`)).json;
   const draw = draws.find((each) => each.organisation === organisation)?.id;
   const found = { item: "study", words: "没有集中学习的记录" };
   const issued = await inspector.send("POST", `/api/organisations/${organisation}/findings`, found);
   return {
-    organisation, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, draw,
+    organisation, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, seat: seats?.seats[0]?.id, draw,
     finding: issued.json?.line?.finding.id,
   };
 }
 
 /** The path with its holes filled, or nothing when the organisation has no such thing. */
 function addressOf(path, things) {
-  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "finding", "draw"];
+  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "seat", "finding", "draw"];
   if (owned.some((name) => path.includes(`{${name}}`) && !things[name])) return null;
   return path.replace(/\{(\w+)\}/g, (hole, name) => things[name] ?? holes[name] ?? nobodysId);
 }
 
 /** The organisation whose rights decide; none: the whole district. A case is judged at its desk. */
 function decidingOrganisation(route, things) {
-  if (!/\{(organisation|gathering|plan|erasure|case|member|finding|draw)\}/.test(route.path)) return null;
+  if (!/\{(organisation|gathering|plan|erasure|case|member|seat|finding|draw)\}/.test(route.path)) return null;
   return route.name === "review.judge" ? things.desk : things.organisation;
 }
 

@@ -70,6 +70,7 @@ interface Contract {
   OrganisationTree: Same<organisation.OrganisationTree, Told['OrganisationTree']>
   OrganisationPage: Same<organisation.OrganisationPage, Told['OrganisationPage']>
   MemberList: Same<membership.MemberList, Told['MemberList']>
+  SeatPage: Same<membership.SeatPage, Told['SeatPage']>
   RollEntry: Same<membership.RollEntry, Told['RollEntry']>
   EnterMember: Same<membership.EnterMember, Told['EnterMember']>
   ChangeMember: Same<membership.ChangeMember, Told['ChangeMember']>

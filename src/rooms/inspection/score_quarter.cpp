@@ -103,6 +103,20 @@ Sheet score_one(const Scoring& scoring, const organisation::Organisation& organi
     return scoring.sheet_of(evidence, quarter, now);
 }
 
+/// A 机关党委 or 党总支 is in no quarter's scoring: its sheet tells how the rubric counts the
+/// duties that it owes itself, and leaves out what is asked of branches, graded, or found by an
+/// inspector.
+void leave_own_lines(Sheet& sheet) {
+    std::erase_if(sheet.lines, [](const SheetLine& line) {
+        const auto metric = parse_metric(line.item.metric);
+        return !line.applies || line.item.kind != ItemKind::Statutory || !metric ||
+               takes_entries(metric->kind);
+    });
+    sheet.ungraded = 0;
+    sheet.standing.reset();
+    add_up(sheet);
+}
+
 }  // namespace
 
 std::vector<CaseEntry> list_case_entries(storage::Transaction& tx,
@@ -159,8 +173,10 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
     Duties duties{
         {organisation, records::list_duties(tx, rules, organisation, quarter, now.date())}};
     auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter, now.date());
-    return score_one(Scoring(*rubric), *found, load_unit_classes(tx, *rubric),
-                     std::move(evidence[organisation]), quarter, now);
+    Sheet sheet = score_one(Scoring(*rubric), *found, load_unit_classes(tx, *rubric),
+                            std::move(evidence[organisation]), quarter, now);
+    if (!organisation::is_branch(found->kind)) leave_own_lines(sheet);
+    return sheet;
 }
 
 }  // namespace shiji::inspection

@@ -4,6 +4,7 @@
 
 #include "rooms/membership/import_http.h"
 #include "rooms/membership/membership_store.h"
+#include "rooms/membership/seat_pages.h"
 
 namespace shiji::membership {
 
@@ -117,6 +118,7 @@ std::vector<http::Route> routes(Keys keys, UseCheck in_use) {
                 return open_field(call, request, *keys);
             }),
     };
+    for (auto& route : seat_routes()) table.push_back(std::move(route));
     for (auto& route : import_routes(keys, std::move(in_use))) table.push_back(std::move(route));
     return table;
 }

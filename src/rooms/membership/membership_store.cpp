@@ -167,6 +167,10 @@ std::vector<OrganisationId> list_batch_organisations(Transaction& tx, const Impo
 }
 
 void delete_batch(Transaction& tx, const ImportId& batch) {
+    tx.run(
+        "delete from membership_seat where member in "
+        "(select id from membership_member where batch = ?)",
+        batch);
     tx.run("delete from membership_member where batch = ?", batch);
 }
 

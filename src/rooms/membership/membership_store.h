@@ -52,6 +52,8 @@ struct RollRow {
 BOOST_DESCRIBE_STRUCT(RollRow, (),
                       (id, party_group, name, standing, full_on, restriction, excusable,
                        in_committee))
+/// As of that day.
+RollEntry roll_entry(const RollRow& row, base::Date on);
 /// In roster order.
 std::vector<RollRow> list_roll_rows(storage::Transaction& tx, const OrganisationId& organisation,
                                     base::Date on);

@@ -16,21 +16,22 @@ Standing standing_on(const Member& member, base::Date day) {
     return standing_from(member.full_on, member.standing, day);
 }
 
-std::vector<RollEntry> roll(storage::Transaction& tx, const OrganisationId& organisation,
-                            base::Date on) {
-    std::vector<RollEntry> entries;
-    for (RollRow& row : list_roll_rows(tx, organisation, on)) {
-        const Standing standing = standing_from(row.full_on, row.standing, on);
-        entries.push_back({
-            .member = std::move(row.id),
-            .name = std::move(row.name),
-            .group = std::move(row.party_group),
+RollEntry roll_entry(const RollRow& row, base::Date on) {
+    const Standing standing = standing_from(row.full_on, row.standing, on);
+    return {.member = row.id,
+            .name = row.name,
+            .group = row.party_group,
             .standing = standing,
             .votes = standing == Standing::Full && row.restriction == Restriction::None,
             .excusable = row.excusable.has_value(),
-            .in_committee = row.in_committee,
-        });
-    }
+            .in_committee = row.in_committee};
+}
+
+std::vector<RollEntry> roll(storage::Transaction& tx, const OrganisationId& organisation,
+                            base::Date on) {
+    std::vector<RollEntry> entries;
+    for (const RollRow& row : list_roll_rows(tx, organisation, on))
+        entries.push_back(roll_entry(row, on));
     return entries;
 }
 

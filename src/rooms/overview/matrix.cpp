@@ -3,12 +3,16 @@
 namespace shiji::overview {
 namespace {
 
-std::vector<organisation::Organisation> list_branches_below(storage::Transaction& tx,
-                                                            const OrganisationId& top,
-                                                            base::Date on) {
-    auto branches = organisation::list_organisations_below(tx, top, on);
-    std::erase_if(branches, [](const auto& one) { return !organisation::is_branch(one.kind); });
-    return branches;
+/// Each 机关党委 and 党总支 before its branches: it owes duties of its own. The work committee owes
+/// none.
+std::vector<organisation::Organisation> list_houses_below(storage::Transaction& tx,
+                                                          const OrganisationId& top,
+                                                          base::Date on) {
+    auto houses = organisation::list_organisations_below(tx, top, on);
+    std::erase_if(houses, [](const auto& one) {
+        return one.kind == organisation::OrganisationKind::WorkCommittee;
+    });
+    return houses;
 }
 
 /// A group's duty stands in one column with those of the other groups: "党小组会（第一组）" is
@@ -18,15 +22,21 @@ std::string column_name(const rulebook::Obligation& obligation) {
                             : obligation.name.text;
 }
 
-void add_row(Matrix& matrix, const organisation::Organisation& branch,
-             const std::vector<records::Duty>& duties) {
-    MatrixRow row{.organisation = branch.id, .organisation_name = branch.name.text, .cells = {}};
+void add_columns(Matrix& matrix, const std::vector<records::Duty>& duties) {
     for (const records::Duty& duty : duties) {
         const auto& obligation = duty.obligation;
         const bool seen =
             std::any_of(matrix.columns.begin(), matrix.columns.end(),
                         [&](const auto& column) { return column.code == obligation.code; });
         if (!seen) matrix.columns.push_back({obligation.code, column_name(obligation)});
+    }
+}
+
+void add_row(Matrix& matrix, const organisation::Organisation& house,
+             const std::vector<records::Duty>& duties) {
+    MatrixRow row{.organisation = house.id, .organisation_name = house.name.text, .cells = {}};
+    for (const records::Duty& duty : duties) {
+        const auto& obligation = duty.obligation;
         row.cells.push_back(
             {obligation.code, obligation.period, duty.state, duty.late, duty.gathering});
     }
@@ -37,11 +47,17 @@ void add_row(Matrix& matrix, const organisation::Organisation& branch,
 
 Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
                        base::Date today) {
-    const auto branches = list_branches_below(tx, top, std::min(today, quarter.last()));
+    const auto houses = list_houses_below(tx, top, std::min(today, quarter.last()));
     const auto& rules = rulebook::Rulebook::shipped();
     Matrix matrix{.quarter = quarter, .columns = {}, .rows = {}};
-    for (const auto& branch : branches)
-        add_row(matrix, branch, records::list_duties(tx, rules, branch.id, quarter, today));
+    std::vector<std::vector<records::Duty>> owed;
+    for (const auto& house : houses)
+        owed.push_back(records::list_duties(tx, rules, house.id, quarter, today));
+    // Columns stand as branches owe them; what committees alone owe follows.
+    for (const bool branches : {true, false})
+        for (std::size_t i = 0; i < houses.size(); ++i)
+            if (organisation::is_branch(houses[i].kind) == branches) add_columns(matrix, owed[i]);
+    for (std::size_t i = 0; i < houses.size(); ++i) add_row(matrix, houses[i], owed[i]);
     return matrix;
 }
 

@@ -100,7 +100,8 @@ struct MatrixRow {
 };
 BOOST_DESCRIBE_STRUCT(MatrixRow, (), (organisation, organisation_name, cells))
 
-/// Who has met which duty: branches in office order, never by how they stand.
+/// Who has met which duty: committees, and below each its branches, in office order, never by how
+/// they stand.
 struct Matrix {
     base::Quarter quarter;
     std::vector<MatrixColumn> columns;
@@ -108,8 +109,8 @@ struct Matrix {
 };
 BOOST_DESCRIBE_STRUCT(Matrix, (), (quarter, columns, rows))
 
-/// All branches at or below `top` that are open on the last day of the quarter, or today. A duty
-/// that a branch does not owe has no cell.
+/// All at or below `top`, but the work committee, that are open on the last day of the quarter, or
+/// today. A duty that one does not owe has no cell.
 Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base::Quarter quarter,
                        base::Date today);
 

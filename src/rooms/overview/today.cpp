@@ -60,7 +60,8 @@ Duties duties_of(Desk& desk) {
         if (post.role == Role::UnitHead && found)
             duties.heads_committee |= found->kind == organisation::OrganisationKind::WorkCommittee;
         if (!writes && post.role != Role::Member) continue;
-        if (found && organisation::is_branch(found->kind))
+        // 机关党委 and 党总支 owe duties of their own; the work committee owes none.
+        if (found && found->kind != organisation::OrganisationKind::WorkCommittee)
             duties.branches[post.organisation] |= writes;
     }
     return duties;

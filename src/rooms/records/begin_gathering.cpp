@@ -1,6 +1,7 @@
 #include "rooms/records/agenda.h"
 #include "rooms/records/erasure.h"
 #include "rooms/records/load_filing.h"
+#include "rooms/records/whose_roll.h"
 
 namespace shiji::records {
 namespace {
@@ -9,6 +10,9 @@ base::Result<void> judge_beginning(storage::Transaction& tx, const OrganisationI
                                    const BeginGathering& begin) {
     if (begin.title.text.empty())
         return base::refuse(base::ErrorKind::Invalid, "records.empty_title", "title");
+    const auto house = organisation::find_organisation(tx, organisation);
+    if (house)
+        if (const auto good = judge_house(house->kind, begin.kind, "kind"); !good) return good;
     if (!begin.group) return {};
     const auto groups = organisation::list_groups(tx, organisation, begin.held_on);
     if (std::any_of(groups.begin(), groups.end(),

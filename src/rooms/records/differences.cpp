@@ -80,6 +80,8 @@ std::vector<Saying> sayings_of(const VersionRows& rows) {
     sayings.add("chair", row.chair);
     sayings.add("recorder", row.recorder);
     sayings.add("guests", row.guests);
+    sayings.add("host", row.host);
+    sayings.add("guest", row.guest);
     sayings.add("reason", row.not_held_reason);
     sayings.add("make_up_on", row.make_up_on);
     for (const RollLine& line : roll_of_text(row.roll))

@@ -114,9 +114,9 @@ void write_struck(storage::Transaction& tx, const VersionRows& rows) {
     const VersionRow& row = rows.version;
     tx.run(
         "update records_version set chair = ?, recorder = ?, guests = ?, roll = ?, "
-        "override_reason = ?, entered_for = ?, not_held_reason = ? where log_index = ?",
+        "override_reason = ?, entered_for = ?, not_held_reason = ?, guest = ? where log_index = ?",
         row.chair, row.recorder, row.guests, row.roll, row.override_reason, row.entered_for,
-        row.not_held_reason, row.log_index);
+        row.not_held_reason, row.guest, row.log_index);
     write_items(tx, rows);
     for (const AttachmentRow& file : rows.attachments)
         tx.run("update records_attachment set name = ?, sha256 = ? where gathering = ? and id = ?",

@@ -22,8 +22,8 @@ bool names_people(const std::string& path) {
     for (const char* const folder :
          {"gathering/roll/", "gathering/guests/", "gathering/attachments/"})
         if (path.starts_with(folder)) return true;
-    for (const char* const ending :
-         {"/chair", "/recorder", "/speaker", "/owner", "/begun_by", "/entered_for", "_filed/by"})
+    for (const char* const ending : {"/chair", "/recorder", "/speaker", "/owner", "/begun_by",
+                                     "/entered_for", "/guest", "_filed/by"})
         if (path.ends_with(ending)) return true;
     return false;
 }

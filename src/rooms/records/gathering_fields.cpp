@@ -21,6 +21,8 @@ void add_head(FieldList& fields, const VersionRow& row) {
     fields.text("gathering/study/material", row.study_material);
     fields.text("gathering/override_reason", row.override_reason);
     fields.text("gathering/entered_for", row.entered_for);
+    fields.text("gathering/host", row.host);
+    fields.text("gathering/guest", row.guest);
     fields.text("gathering/not_held/reason", row.not_held_reason);
     fields.date("gathering/not_held/make_up_on", row.make_up_on);
     fields.text("gathering/not_held/make_up", row.make_up);

@@ -3,6 +3,7 @@
 #include "rooms/records/limits.h"
 #include "rooms/records/pages.h"
 #include "rooms/records/roll_text.h"
+#include "rooms/records/whose_roll.h"
 
 namespace shiji::records {
 namespace {
@@ -70,7 +71,11 @@ void fill_content(http::Call& call, const Standing& standing, GatheringPage& pag
             covers_of_text(row.covers));
     if (page.may_write && !row.begun_ms)
         fill_by_habit(call.tx, row.organisation, row.id, page.content);
-    page.roll = membership::roll(call.tx, row.organisation, page.content.held_on);
+    const auto house = organisation::find_organisation(call.tx, row.organisation);
+    if (house)
+        page.roll = load_whose_roll(call.tx, house->id, house->kind, page.content.kind,
+                                    page.content.held_on)
+                        .roll;
     page.roll_count = count_roll(page.content, page.roll);
 }
 

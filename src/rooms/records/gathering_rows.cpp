@@ -136,6 +136,8 @@ VersionRows rows_of_content(const GatheringContent& content,
     row.study_material = text_of(content.study.material);
     row.override_reason = text_of(content.override_reason);
     row.entered_for = text_of(content.entered_for);
+    row.host = text_of(content.host);
+    row.guest = text_of(content.guest);
     add_items(rows, content);
     std::int64_t number = 0;
     for (const FollowUp& said : content.follow_ups)
@@ -168,6 +170,8 @@ GatheringContent content_of_rows(const VersionRows& rows) {
                      .material = line_of<120>(row.study_material)};
     content.override_reason = line_of<200>(row.override_reason);
     content.entered_for = line_of<40>(row.entered_for);
+    content.host = line_of<60>(row.host);
+    content.guest = line_of<40>(row.guest);
     read_items(rows, content);
     return content;
 }

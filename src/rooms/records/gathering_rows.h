@@ -44,13 +44,15 @@ struct VersionRow {
     std::string filed_by;
     std::int64_t received_ms = 0;
     std::int64_t due_ms = 0;
+    std::optional<std::string> host = {};
+    std::optional<std::string> guest = {};
 };
 BOOST_DESCRIBE_STRUCT(VersionRow, (),
                       (log_index, gathering, version, previous, outcome, kind, title, held_on,
                        begins_at, place, group_id, chair, recorder, guests, roll, study_plan,
                        study_system, study_material, override_reason, entered_for, should_attend,
                        present, voters_should_attend, voters_present, not_held_reason, make_up_on,
-                       make_up, filed_by, received_ms, due_ms))
+                       make_up, filed_by, received_ms, due_ms, host, guest))
 
 struct ItemRow {
     std::int64_t log_index = 0;

@@ -84,6 +84,15 @@ void judge_items(Judgement& judgement) {
     }
 }
 
+/// Where people went and whom they asked in is what these two kinds are for (M10).
+void judge_exchange(Judgement& judgement, const std::set<Cover>& covers) {
+    const GatheringContent& content = judgement.content;
+    if (covers.contains(Cover::Visit) && (!content.host || content.host->text.empty()))
+        judgement.refuse("records.no_host", "host");
+    if (covers.contains(Cover::InvitedGuest) && (!content.guest || content.guest->text.empty()))
+        judgement.refuse("records.no_guest", "guest");
+}
+
 /// The five parts of the members' fixed day (M05); 支部工作条例 art. 16 names what it is for.
 constexpr std::array kThemeDayParts{Cover::CollectiveStudy, Cover::PartySpirit, Cover::Dues,
                                     Cover::Deliberation, Cover::Activity};
@@ -169,6 +178,7 @@ std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const Gatherin
     const auto covers = list_covers(content);
     const std::set<Cover> carried_out(covers.begin(), covers.end());
     judge_theme_day(judgement, carried_out);
+    judge_exchange(judgement, carried_out);
     judge_study(judgement, carried_out);
     judge_temporary(judgement, carried_out);
     judge_time(judgement);

@@ -1,5 +1,6 @@
 #include "rooms/records/judgement.h"
 #include "rooms/records/roll_text.h"
+#include "rooms/records/whose_roll.h"
 
 namespace shiji::records {
 namespace {
@@ -16,8 +17,37 @@ std::string field_at(std::string_view list, std::size_t at) {
     return std::string(list) + "[" + std::to_string(at) + "]";
 }
 
+/// A house above branches meets as its committee, but for what is held across branches.
+bool seats_decide(Cover kind) {
+    return kind != Cover::SecretaryForum && kind != Cover::StaffAssembly;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string words;
+    for (const std::string& name : names) words += (words.empty() ? "" : "、") + name;
+    return words;
+}
+
+/// The gathering itself, and each part of it that was carried out.
+void judge_houses(Judgement& judgement) {
+    const GatheringContent& content = judgement.content;
+    const auto look = [&](Cover kind, const std::string& field) {
+        const auto good = judge_house(judgement.facts.kind, kind, field);
+        if (!good)
+            judgement.refuse("records.of_another_house", field, good.error().faults[0].arguments);
+        return good.has_value();
+    };
+    if (!look(content.kind, "kind")) return;
+    for (std::size_t i = 0; i < content.items.size(); ++i)
+        if (!content.items[i].minutes.text.empty() && content.items[i].part != content.kind)
+            look(content.items[i].part, item_field(i, "part"));
+}
+
 void judge_body(Judgement& judgement) {
     const GatheringContent& content = judgement.content;
+    if (!judgement.facts.without_secretary.empty())
+        judgement.warn("records.without_secretary", "absent",
+                       {{"branches", listed(judgement.facts.without_secretary)}});
     const auto& groups = judgement.facts.groups;
     if (content.kind == Cover::GroupMeeting && !content.group)
         judgement.refuse("records.group_needed", "group");
@@ -29,6 +59,8 @@ void judge_body(Judgement& judgement) {
     if (!lines.empty()) return;
     if (content.kind == Cover::CommitteeMeeting && !judgement.facts.roll.empty())
         judgement.refuse("records.no_committee", "absent");
+    else if (!organisation::is_branch(judgement.facts.kind) && seats_decide(content.kind))
+        judgement.refuse("records.no_seats", "absent");
     else
         judgement.refuse("records.empty_roll", "absent");
 }
@@ -92,6 +124,7 @@ void judge_follow_ups(Judgement& judgement) {
 
 void judge_people(Judgement& judgement) {
     const RollById members = by_id(judgement.facts.roll);
+    judge_houses(judgement);
     judge_body(judgement);
     judge_absent(judgement, members);
     judge_owners(judgement, members);

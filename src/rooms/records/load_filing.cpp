@@ -3,6 +3,7 @@
 #include "rooms/records/agenda.h"
 #include "rooms/records/erasure_store.h"
 #include "rooms/records/limits.h"
+#include "rooms/records/whose_roll.h"
 
 namespace shiji::records {
 
@@ -62,7 +63,10 @@ FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
     facts.now = now;
     if (const auto branch = organisation::find_organisation(tx, gathering.organisation))
         facts.kind = branch->kind;
-    facts.roll = membership::roll(tx, gathering.organisation, content.held_on);
+    auto whose =
+        load_whose_roll(tx, gathering.organisation, facts.kind, content.kind, content.held_on);
+    facts.roll = std::move(whose.roll);
+    facts.without_secretary = std::move(whose.without_secretary);
     if (content.group)
         facts.groups = organisation::list_groups(tx, gathering.organisation, content.held_on);
     if (!content.follow_ups.empty())

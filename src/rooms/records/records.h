@@ -102,7 +102,7 @@ struct GatheringContent {
     std::optional<GroupId> group;  ///< for a group's own meeting
     base::Line<40> chair;
     base::Line<40> recorder;
-    std::vector<base::Line<60>> guests;  ///< 列席, lecturers from outside, hosts of a visit
+    std::vector<base::Line<60>> guests;  ///< 列席
     std::vector<MemberId> online;        ///< took part from elsewhere; counts as present
     std::vector<Absence> absent;
     std::vector<FollowUp> follow_ups;
@@ -110,10 +110,16 @@ struct GatheringContent {
     StudyElements study;
     std::optional<base::Line<200>> override_reason;  ///< why a "应当" rule was passed over
     std::optional<base::Line<40>> entered_for;       ///< 代录: on whose paper this rests
+    /// 走出去: the house that received; 请进来: the house from which the guest came. The third,
+    /// where it was, is `place` (M10).
+    std::optional<base::Line<60>> host = {};
+    std::optional<base::Line<40>> guest =
+        {};  ///< 请进来: who came; 走出去: who received, if anybody
 };
 BOOST_DESCRIBE_STRUCT(GatheringContent, (),
                       (kind, title, held_on, begins_at, place, group, chair, recorder, guests,
-                       online, absent, follow_ups, items, study, override_reason, entered_for))
+                       online, absent, follow_ups, items, study, override_reason, entered_for, host,
+                       guest))
 
 /// Where a gathering stands. Filed and what follows come from its versions and its case.
 enum class GatheringState { Planned, Drafted, NotHeld, Submitted, Returned, Accepted, Withdrawn };
@@ -180,7 +186,7 @@ struct BeginGathering {
 BOOST_DESCRIBE_STRUCT(BeginGathering, (), (kind, title, held_on, group))
 
 /// An unplanned gathering; its draft is ready with the usual agenda of its kind.
-/// Errors: records.no_group, records.empty_title.
+/// Errors: records.no_group, records.empty_title, records.of_another_house (whose_roll.h).
 base::Result<GatheringId> begin_gathering(storage::Transaction& tx, const http::Caller& by,
                                           const OrganisationId& organisation,
                                           const BeginGathering& begin, base::Moment now,
@@ -218,13 +224,15 @@ BOOST_DESCRIBE_STRUCT(OpenDecision, (),
 struct FilingFacts {
     base::Moment now;
     organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
-    std::vector<membership::RollEntry> roll;   ///< of the organisation on held_on
+    std::vector<membership::RollEntry> roll;   ///< whose_roll.h has whose, on held_on
     std::vector<organisation::Group> groups;   ///< of the organisation
     std::vector<OpenDecision> open_decisions;  ///< that the gathering may speak of
     std::optional<review::Stage> stage;
     bool opened = false;              ///< the reviewer has the version before on the desk, opened
     bool not_held = false;            ///< the newest version says "如实未开" and stands
     bool same_kind_same_day = false;  ///< another gathering of the kind is on file for that day
+    /// Of a forum: the branches whose secretary stands on no roster, by name.
+    std::vector<std::string> without_secretary = {};
 };
 
 /// One remark of the rules about a gathering, in words. Refusing ones stop the filing; one that may
@@ -283,7 +291,8 @@ BOOST_DESCRIBE_STRUCT(Filed, (),
 /// Errors: records.no_gathering, records.draft_moved_on, records.nothing_changed,
 ///   records.future_date, records.too_long_ago, records.empty_title, records.no_place,
 ///   records.no_chair, records.begins_at, records.no_items, records.too_many, records.no_minutes,
-///   records.empty_roll, records.no_committee, records.not_on_roll, records.absent_twice,
+///   records.empty_roll, records.no_seats, records.of_another_house, records.no_host,
+///   records.no_guest, records.no_committee, records.not_on_roll, records.absent_twice,
 ///   records.absent_and_online, records.nobody_present, records.no_quorum,
 ///   records.votes_do_not_add_up, records.no_lecturer, records.no_decision_words,
 ///   records.group_needed, records.no_group, records.no_follow_up, records.on_desk (the reviewer

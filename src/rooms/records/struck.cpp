@@ -88,7 +88,7 @@ bool is_struck(std::string_view text) {
 bool is_erasable(std::string_view path) {
     for (const char* const whole :
          {"gathering/chair", "gathering/recorder", "gathering/override_reason",
-          "gathering/entered_for", "gathering/not_held/reason"})
+          "gathering/entered_for", "gathering/guest", "gathering/not_held/reason"})
         if (path == whole) return true;
     if (path.starts_with("plan/"))
         return path.starts_with("plan/study/") || path.ends_with("/title");
@@ -107,6 +107,7 @@ void strike(VersionRow& row, const Paths& paths, std::string_view word) {
     stroke.over("gathering/recorder", row.recorder);
     stroke.over("gathering/override_reason", row.override_reason);
     stroke.over("gathering/entered_for", row.entered_for);
+    stroke.over("gathering/guest", row.guest);
     stroke.over("gathering/not_held/reason", row.not_held_reason);
     strike_guests(row, stroke);
     strike_roll(row, stroke);

@@ -55,6 +55,12 @@ std::map<std::size_t, Planted> plant(storage::Database& database, const People& 
             tx.run("insert into trial_fault (position, sentence) values (?, ?)", position++,
                    sentence);
         }
+        const auto tell = [&](std::size_t committee, const std::string& words) {
+            tx.run("insert into trial_fault (position, sentence) values (?, ?)", position++,
+                   people.committees[committee].name + words);
+        };
+        tell(kLateCommittee, "自己的集中学习有一次补录，迟了三周");
+        tell(kSilentCommittee, "上季度有一个月没有集中学习的记录");
     });
     planted[kFeaturedBranch].left_to_visitor = true;
     for (const std::size_t beside : kBesideFeatured) planted[beside].left_to_reviewer = true;
@@ -79,6 +85,8 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
         for (std::size_t i = 0; i < people.branches.size(); ++i)
             live_quarter(stage, people.branches[i], each,
                          planted.contains(i) ? planted.at(i) : Planted{});
+    for (const base::Quarter each : {quarter.plus(-1), quarter})
+        lead_committees(stage, people, each);
     contest_quarter(stage, people, quarter.plus(-1));
     adopt_rubric(stage, people);
     inspect_branches(stage, people);

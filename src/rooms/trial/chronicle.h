@@ -67,6 +67,9 @@ void assess_year(Stage& stage, const People& people);
 /// Who answers for what: this year's agreements, signed by most and waiting for the visitor's
 /// unit; what some Party groups studied; last year's 述职评议, finished.
 void answer_for_duties(Stage& stage, const People& people);
+/// What committees hold themselves: monthly study, a forum of secretaries, a guest; and of three
+/// branches the kinds of gatherings that no duty asks for: 政治生日, 请进来, 走出去.
+void lead_committees(Stage& stage, const People& people, base::Quarter quarter);
 /// One programme is asked of the branches; two say what came of it, one is answered.
 void ask_of_branches(Stage& stage, const People& people);
 

@@ -31,9 +31,27 @@ struct Branch {
 /// department is inspected.
 inline constexpr std::size_t kFeaturedBranch = 7;
 
+/// A 机关党委 or 党总支 and what is below it.
+struct Committee {
+    organisation::OrganisationId id;
+    std::string name;
+    std::size_t first_branch = 0;  ///< of People::branches
+    std::size_t branch_count = 0;
+    http::Caller secretary;
+};
+
+/// 区财政局机关党委, above the featured branch.
+inline constexpr std::size_t kFeaturedCommittee = 2;
+/// Which committees show which fault in the middle month of the quarter before. The featured one
+/// leaves this month's study to the visitor.
+inline constexpr std::size_t kLateCommittee = 3;
+inline constexpr std::size_t kSilentCommittee = 4;
+
 struct People {
     organisation::OrganisationId work_committee;
     std::vector<Branch> branches;
+    std::vector<Committee> committees;
+    http::Caller direct_reviewer;  ///< of the work committee: answers what committees file
     http::Caller inspector;
     http::Caller second_inspector;
     http::Caller spot_checker;

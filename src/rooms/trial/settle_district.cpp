@@ -1,3 +1,4 @@
+#include "rooms/membership/seats.h"
 #include "rooms/trial/people.h"
 
 namespace shiji::trial {
@@ -136,6 +137,8 @@ void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
         reviewer = settle_reviewer(at, head, nth);
         for (const std::string& name : plan.branches)
             people.branches.push_back(settle_branch(at, head, unit, plan.name, plan.name + name));
+        people.committees.push_back(
+            {head, plan.organisation, first, plan.branches.size(), http::Caller{}});
     }
     for (std::size_t i = first; i < people.branches.size(); ++i)
         people.branches[i].reviewer = reviewer;
@@ -159,6 +162,42 @@ http::Caller settle_committee_head(Settling& at, const OrganisationId& committee
                                   .until = std::nullopt},
                                  chance));
     return {.account = opened.id, .name = name, .session = {}};
+}
+
+constexpr std::uint64_t kCommitteeSeed = 20'261'127;
+/// Of each branch below, its secretary first.
+constexpr std::size_t kSeatedOfEach = 2;
+
+/// Who sits, and the one of them who keeps the committee's own records.
+void settle_committee(Settling& at, const People& people, Committee& committee, int nth,
+                      seams::Chance& chance) {
+    for (std::size_t i = 0; i < committee.branch_count; ++i) {
+        const Branch& branch = people.branches[committee.first_branch + i];
+        auto members = membership::list_members(at.tx, branch.id, at.since);
+        members.resize(std::min(members.size(), kSeatedOfEach));
+        for (const auto& member : members)
+            kept(membership::take_seat(at.tx, committee.id, {member.id, at.since}, at.since,
+                                       chance));
+        if (i == 0) committee.secretary.name = members.back().name.text;
+    }
+    const auto opened = kept(identity::open_account(at.tx, "dangwei" + std::to_string(nth),
+                                                    committee.secretary.name,
+                                                    http::Administrator::None, at.now, chance));
+    committee.secretary.account = opened.id;
+    kept(organisation::give_post(at.tx,
+                                 {.account = opened.id,
+                                  .organisation = committee.id,
+                                  .role = Role::Secretary,
+                                  .since = at.since,
+                                  .until = std::nullopt},
+                                 chance));
+}
+
+void settle_committees(Settling& at, People& people) {
+    seams::SeededChance chance(kCommitteeSeed);
+    int nth = 0;
+    for (Committee& committee : people.committees)
+        settle_committee(at, people, committee, ++nth, chance);
 }
 
 const Branch& featured_branch(const People& people) {
@@ -189,6 +228,9 @@ void add_guides(Settling& at, const People& people) {
               "看本月清单，记录并报备一次主题党日");
     add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
+    const Committee& committee = people.committees[kFeaturedCommittee];
+    add_guide(at, login_of(committee.secretary), committee.secretary,
+              "党委书记 · " + committee.name, "看党委自己的集中学习办到哪一步，补上这个月的记录");
     add_guide(at, login_of(people.inspector), people.inspector, "督查员 · 区直机关工委",
               "查看季度得分表，每一分都能点开到记录；上季度评分已经送达");
     add_guide(at, login_of(people.spot_checker), people.spot_checker, "抽查员 · 区委组织部",
@@ -227,6 +269,8 @@ People settle_district(storage::Database& database, const membership::FieldKeys&
         people.spot_checker = open_account(at, "choucha1", story.fresh_name());
         give_post(at, people.spot_checker, people.work_committee, Role::SpotChecker);
         settle_helpers(at, people);
+        people.direct_reviewer = direct_reviewer;
+        settle_committees(at, people);
         people.committee_head = settle_committee_head(at, people.work_committee);
         add_guides(at, people);
         return people;

@@ -73,6 +73,21 @@ TEST(ScoreFromTheStore, OneByOneOrAllAtOnceIsTheSame) {
     EXPECT_EQ(names, office_order) << "never by points";
 }
 
+TEST(ScoreFromTheStore, ACommitteesSheetHasTheLinesOfItsOwnDutiesOnly) {
+    District district;
+    const auto sheet = district.sheet_of(district.committee_a, "2026-10-20");
+    ASSERT_TRUE(sheet);
+    std::vector<std::string> codes;
+    for (const SheetLine& line : sheet->lines) {
+        codes.push_back(line.item.code);
+        EXPECT_TRUE(line.applies) << line.item.code;
+        EXPECT_EQ(line.item.kind, ItemKind::Statutory) << line.item.code;
+    }
+    EXPECT_THAT(codes, testing::Contains("study"));
+    EXPECT_THAT(codes, testing::Not(testing::Contains("theme_day")));
+    EXPECT_EQ(sheet->ungraded, 0);
+}
+
 TEST(ScoreFromTheStore, RefusesWhatItCannotScore) {
     District district;
     const auto unknown = district.sheet_of({std::string(32, 'e')}, "2026-10-20");

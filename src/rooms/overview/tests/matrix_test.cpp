@@ -22,12 +22,12 @@ std::vector<std::string> names(const Matrix& matrix) {
     return list;
 }
 
-TEST(Matrix, RowsAreTheBranchesBelowInOfficeOrder) {
+TEST(Matrix, RowsAreCommitteesAndBelowEachItsBranchesInOfficeOrder) {
     District district;
     EXPECT_THAT(names(matrix(district, district.work_committee, {2026, 4})),
-                ElementsAre("第一党支部", "第二党支部", "档案馆党支部"));
+                ElementsAre("住建局机关党委", "第一党支部", "第二党支部", "档案馆党支部"));
     EXPECT_THAT(names(matrix(district, district.committee, {2026, 4})),
-                ElementsAre("第一党支部", "第二党支部"));
+                ElementsAre("住建局机关党委", "第一党支部", "第二党支部"));
     EXPECT_THAT(names(matrix(district, district.second, {2026, 4})), ElementsAre("第二党支部"));
 }
 
@@ -36,7 +36,7 @@ TEST(Matrix, EachDutyOfTheQuarterHasItsCell) {
     const auto id = district.begin(district.first, "11月主题党日", "2026-11-06");
     const auto shown = matrix(district, district.committee, {2026, 4});
     std::vector<std::string> states;
-    for (const MatrixCell& cell : shown.rows[0].cells)
+    for (const MatrixCell& cell : shown.rows[1].cells)
         if (cell.code == "theme_day") {
             states.push_back(base::name_of(cell.state));
             EXPECT_EQ(cell.gathering.has_value(), cell.period.first.month() == 11);
@@ -60,8 +60,19 @@ TEST(Matrix, GroupsShareAColumnAndWhoHasNoneHasNoCell) {
         return std::count_if(shown.rows[row].cells.begin(), shown.rows[row].cells.end(),
                              [](const auto& cell) { return cell.code == "group_meeting"; });
     };
-    EXPECT_EQ(cells(0), 6) << "two groups, three months";
-    EXPECT_EQ(cells(1), 0);
+    EXPECT_EQ(cells(1), 6) << "two groups, three months";
+    EXPECT_EQ(cells(2), 0);
+}
+
+TEST(Matrix, ACommitteeHasTheCellsOfItsOwnDutiesOnly) {
+    District district;
+    const auto shown = matrix(district, district.work_committee, {2026, 4});
+    std::set<std::string> codes;
+    for (const MatrixCell& cell : shown.rows[0].cells) codes.insert(cell.code);
+    EXPECT_THAT(codes, ElementsAre("staff_assembly", "study"));
+    ASSERT_FALSE(shown.columns.empty());
+    EXPECT_EQ(shown.columns.front().code, "plan") << "columns stand as branches owe them";
+    EXPECT_EQ(shown.columns.back().code, "staff_assembly");
 }
 
 TEST(Routes, AQuarterThatIsNoneIsRefused) {

@@ -37,6 +37,17 @@ TEST(Today, WhatIsToComeIsShownForTwoWeeksInOrderOfDay) {
     EXPECT_THAT(coming, ElementsAre("明天", "两周后"));
 }
 
+TEST(Today, ACommitteesSecretaryIsToldOfItsOwnStudy) {
+    District district;
+    const auto secretary = district.person("党委书记", district.committee, Role::Secretary);
+    EXPECT_THAT(district.titles(secretary, {TaskKind::Overdue, TaskKind::Plan}),
+                Contains("10月集中学习 没有记录"));
+    EXPECT_THAT(district.titles(secretary, {TaskKind::Overdue, TaskKind::Plan}),
+                Not(Contains("10月主题党日 没有记录")));
+    const auto above = district.person("工委书记", district.work_committee, Role::Secretary);
+    EXPECT_THAT(district.titles(above, {TaskKind::Overdue, TaskKind::Plan}), IsEmpty());
+}
+
 TEST(Today, APlanThatIsNotFiledIsDueAndLate) {
     District district;
     const auto tasks = district.today(district.recorder).tasks;

@@ -19,6 +19,8 @@ struct Filed2 {
         content.items[1].speaker = base::Line<40>{"周五"};
         content.override_reason = base::Line<200>{"说明"};
         content.entered_for = base::Line<40>{"纸质签到表"};
+        content.host = base::Line<60>{"区档案馆"};
+        content.guest = base::Line<40>{"李教授"};
         id = district.put_on_file(content);
         content.items[0].minutes = {"第二稿"};
         district.save(id, content);

@@ -136,6 +136,31 @@ export const enterMember = (organisation: string, words: EnterMember, key: strin
 export const changeMember = (id: string, words: ChangeMember, key: string) => put(`/api/members/${id}`, words, { key })
 export const readClosedField = (id: string, words: { field: ClosedField; reason: string }, key: string) =>
   post<{ value: string }>(`/api/members/${id}/closed-field`, words, { key })
+/** Somebody who sits in a committee, or may be seated there. */
+export interface SeatedMember {
+  member: string
+  name: string
+  branch_name: string
+}
+export interface SeatLine {
+  id: string
+  who: SeatedMember
+  since: string
+  until: string | null
+  sits: boolean
+}
+export interface SeatPage {
+  organisation: string
+  organisation_name: string
+  may_write: boolean
+  seats: SeatLine[]
+  candidates: SeatedMember[]
+  without_secretary: string[]
+}
+export const readSeats = (organisation: string) => get<SeatPage>(`/api/organisations/${organisation}/seats`)
+export const takeSeat = (organisation: string, words: { member: string; since: string }, key: string) =>
+  post<{ id: string }>(`/api/organisations/${organisation}/seats`, words, { key })
+export const leaveSeat = (id: string, until: string, key: string) => post(`/api/seats/${id}/leave`, { until }, { key })
 export const readImport = (id: string) => get<ImportPreview>(`/api/imports/${id}`)
 export const applyImport = (id: string, words: ApplyImport, key: string) =>
   post<ImportPreview>(`/api/imports/${id}/apply`, words, { key })

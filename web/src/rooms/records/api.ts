@@ -65,6 +65,9 @@ export interface GatheringContent {
   study: StudyElements
   override_reason: string | null
   entered_for: string | null
+  /** 走出去: who received; 请进来: where the guest came from, and who. */
+  host: string | null
+  guest: string | null
 }
 
 export type GatheringState = 'planned' | 'drafted' | 'not_held' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'

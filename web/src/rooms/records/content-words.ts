@@ -47,3 +47,9 @@ export function studyWords(content: GatheringContent): string {
   const parts = [plan && `计划：${plan}`, system && `制度：${system}`, material && `资料：${material}`]
   return parts.filter(Boolean).join('\n')
 }
+
+/** As a whole, or in one of its items. */
+export const isExchange = (content: GatheringContent, kind: 'visit' | 'invited_guest') =>
+  content.kind === kind || content.items.some((item) => item.part === kind)
+export const hostLabel = (content: GatheringContent) => (isExchange(content, 'visit') ? '接待单位' : '来宾单位')
+export const guestLabel = (content: GatheringContent) => (isExchange(content, 'invited_guest') ? '来宾' : '接待人')

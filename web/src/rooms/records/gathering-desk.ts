@@ -33,6 +33,7 @@ function emptyContent(): GatheringContent {
     kind: 'theme_day', title: '', held_on: '', begins_at: null, place: '', group: null, chair: '', recorder: '',
     guests: [], online: [], absent: [], follow_ups: [], items: [],
     study: { plan: null, system: null, material: null }, override_reason: null, entered_for: null,
+    host: null, guest: null,
   }
 }
 

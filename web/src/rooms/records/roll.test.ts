@@ -18,6 +18,7 @@ function content(kind: GatheringContent['kind'], absent: [string, AbsenceReason]
     kind, title: '', held_on: '2026-10-08', begins_at: null, place: '', group, chair: '', recorder: '',
     guests: [], online: [], absent: absent.map(([member, reason]) => ({ member, reason, words: null })),
     follow_ups: [], items: [], study: { plan: null, system: null, material: null }, override_reason: null, entered_for: null,
+    host: null, guest: null,
   }
 }
 const names = (roll: RollEntry[]) => roll.map((one) => one.member).join('')

@@ -21,7 +21,7 @@ export const kCoverWords: Record<Cover, string> = {
   staff_assembly: '党员干部大会',
 }
 
-/** What a gathering as a whole may be; the rest are parts of an agenda. */
+/** What a branch's gathering as a whole may be; the rest are parts of an agenda. */
 export const kGatheringKinds: Cover[] = [
   'theme_day',
   'assembly',
@@ -31,12 +31,29 @@ export const kGatheringKinds: Cover[] = [
   'collective_study',
   'org_life_meeting',
   'member_appraisal',
-  'secretary_forum',
+  'anniversary',
   'activity',
   'service',
+  'invited_guest',
   'visit',
   'staff_assembly',
 ]
+
+/** What a 机关党委 or 党总支 holds itself: as its committee, or across its branches. */
+export const kCommitteeKinds: Cover[] = [
+  'collective_study',
+  'secretary_forum',
+  'staff_assembly',
+  'lecture',
+  'party_spirit',
+  'invited_guest',
+  'visit',
+  'service',
+]
+
+export const isCommittee = (kind: string | undefined) =>
+  kind === 'party_committee' || kind === 'general_branch' || kind === 'work_committee'
+export const gatheringKinds = (house: string | undefined) => (isCommittee(house) ? kCommitteeKinds : kGatheringKinds)
 
 export const kForceWords: Record<Force, string> = { shall: '应当', generally: '一般' }
 

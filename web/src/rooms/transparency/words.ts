@@ -99,7 +99,7 @@ const kFields: Record<string, string> = {
   gathering: '组织生活', plan: '计划', id: '编号', organisation: '组织编号', begun: '开始记录时间', begun_by: '开始记录的人',
   outcome: '结果', kind: '类别', title: '名称', held_on: '开会日期', begins_at: '开始时间', place: '地点', group: '党小组',
   chair: '主持人', recorder: '记录人', study: '学习', system: '制度', material: '资料', override_reason: '特殊情况的理由',
-  entered_for: '代录依据', not_held: '如实未开', reason: '原因', make_up_on: '补开日期', make_up: '补开编号', count: '人数',
+  entered_for: '代录依据', host: '对方单位', guest: '来宾或接待人', not_held: '如实未开', reason: '原因', make_up_on: '补开日期', make_up: '补开编号', count: '人数',
   should_attend: '应到', present: '实到', voters_should_attend: '应到有表决权', voters_present: '实到有表决权', guests: '列席',
   roll: '名册', absence: '缺席原因', items: '议题', part: '议题类别', minutes: '记录', speaker: '主讲人', vote: '表决',
   in_favour: '赞成', against: '反对', abstained: '弃权', decisions: '决定', words: '内容', owner: '负责人', due_on: '完成日期',

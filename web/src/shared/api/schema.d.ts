@@ -4694,6 +4694,8 @@ export interface components {
             study: components["schemas"]["StudyElements"];
             override_reason?: string | null;
             entered_for?: string | null;
+            host?: string | null;
+            guest?: string | null;
         };
         GatheringLine: {
             id: string;
@@ -4903,6 +4905,10 @@ export interface components {
             state: "asked" | "under_way" | "proved" | "reported" | "answered";
             facts: components["schemas"]["ItemFact"][];
             results: components["schemas"]["ProgrammeResult"][];
+        };
+        LeaveSeat: {
+            /** Format: date */
+            until: string;
         };
         LineFact: {
             words: string;
@@ -5966,6 +5972,31 @@ export interface components {
             frozen_at: number;
             log_index: number;
         };
+        SeatLine: {
+            id: string;
+            who: components["schemas"]["SeatedMember"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string | null;
+            sits: boolean;
+        };
+        SeatPage: {
+            organisation: string;
+            organisation_name: string;
+            may_write: boolean;
+            seats: components["schemas"]["SeatLine"][];
+            candidates: components["schemas"]["SeatedMember"][];
+            without_secretary: string[];
+        };
+        SeatTaken: {
+            id: string;
+        };
+        SeatedMember: {
+            member: string;
+            name: string;
+            branch_name: string;
+        };
         SearchHit: {
             /** @enum {string} */
             kind: "gathering" | "plan";
@@ -6169,6 +6200,11 @@ export interface components {
         Subject: {
             kind: string;
             id: string;
+        };
+        TakeSeat: {
+            member: string;
+            /** Format: date */
+            since: string;
         };
         TakeTalkStep: {
             /** @enum {string} */
