@@ -1623,6 +1623,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 党组织设置的提醒 */
+        get: operations["getOrganisationWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -1997,6 +2014,23 @@ export interface paths {
         put?: never;
         /** 下达整改 */
         post: operations["postOrganisationsByOrganisationFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/fixed-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 定党员固定活动日 */
+        put: operations["putOrganisationsByOrganisationFixedDay"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4629,6 +4663,12 @@ export interface components {
             record: string;
             sentence: string;
         };
+        FixedDayLine: {
+            /** Format: date */
+            since: string;
+            rule: components["schemas"]["MonthlyDay"];
+            words: string;
+        };
         FollowUp: {
             gathering: string;
             item: number;
@@ -5074,6 +5114,11 @@ export interface components {
             messages: components["schemas"]["Message"][];
             new_count: number;
         };
+        MonthlyDay: {
+            day: number;
+            week: number;
+            weekday: number;
+        };
         MoveLine: {
             number: number;
             /** @enum {string} */
@@ -5248,7 +5293,7 @@ export interface components {
             groups: components["schemas"]["Group"][];
             term?: components["schemas"]["Term"] | null;
             reviewer_name?: string | null;
-            warnings: components["schemas"]["Warning"][];
+            fixed_days: components["schemas"]["FixedDayLine"][];
         };
         OrganisationTree: {
             organisations: components["schemas"]["Organisation"][];
@@ -5439,6 +5484,8 @@ export interface components {
             review_case?: string | null;
             moves: components["schemas"]["CaseStep"][];
             may_write: boolean;
+            fixed_day: string;
+            follows_last_year: boolean;
         };
         PlanVisit: {
             organisation: string;
@@ -6011,12 +6058,28 @@ export interface components {
             district_name: string;
             trial: boolean;
         };
+        SetFixedDay: {
+            rule: components["schemas"]["MonthlyDay"];
+            since?: string | null;
+        };
         SetUp: {
             code: string;
             district_name: string;
             system: components["schemas"]["NewAdministrator"];
             security: components["schemas"]["NewAdministrator"];
             audit: components["schemas"]["NewAdministrator"];
+        };
+        SetUpWarning: {
+            organisation: string;
+            organisation_name: string;
+            code: string;
+            /** @enum {string} */
+            weight: "to_do" | "to_check";
+            sentence: string;
+            article: string;
+        };
+        SetUpWarnings: {
+            warnings: components["schemas"]["SetUpWarning"][];
         };
         Sheet: {
             organisation: string;
@@ -6251,7 +6314,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -6463,10 +6526,6 @@ export interface components {
             result: components["schemas"]["ProgrammeResult"];
             programme_name: string;
             organisation_name: string;
-        };
-        Warning: {
-            sentence: string;
-            article: string;
         };
         WithdrawCase: {
             entry: string;
@@ -9986,6 +10045,35 @@ export interface operations {
             };
         };
     };
+    getOrganisationWarnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpWarnings"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisations: {
         parameters: {
             query?: {
@@ -10917,6 +11005,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOrganisationsByOrganisationFixedDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetFixedDay"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description 未办理，原因见 message */
