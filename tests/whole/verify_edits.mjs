@@ -101,7 +101,7 @@ const outsideOfProof = {
     "http_idempotency identity_account identity_audit identity_failure identity_session identity_setting storage_migration",
   "who belongs where; what is filed repeats what it rests on":
     "membership_former membership_import membership_import_made membership_member membership_seat organisation_body " +
-    "organisation_body_former organisation_group organisation_group_former organisation_post organisation_term organisation_unit",
+    "organisation_body_former organisation_fixed_day organisation_group organisation_group_former organisation_post organisation_term organisation_unit",
   "the stages of review and what people are told": "notices_message review_case review_mark review_move",
   "the index of words, made again from what is filed":
     "records_search records_search_config records_search_data records_search_docsize records_search_idx records_search_state",

@@ -69,6 +69,9 @@ interface Contract {
   Post: Same<organisation.Post, Told['PostLine']>
   OrganisationTree: Same<organisation.OrganisationTree, Told['OrganisationTree']>
   OrganisationPage: Same<organisation.OrganisationPage, Told['OrganisationPage']>
+  FixedDayLine: Same<organisation.FixedDay, Told['FixedDayLine']>
+  MonthlyDay: Same<organisation.MonthlyDay, Told['MonthlyDay']>
+  SetUpWarning: Same<organisation.SetUpWarning, Told['SetUpWarning']>
   MemberList: Same<membership.MemberList, Told['MemberList']>
   SeatPage: Same<membership.SeatPage, Told['SeatPage']>
   RollEntry: Same<membership.RollEntry, Told['RollEntry']>

@@ -1,5 +1,7 @@
 #include "rooms/membership/membership_store.h"
 
+#include "rooms/membership/committee_sizes.h"
+
 namespace shiji::membership {
 
 using storage::Transaction;
@@ -71,6 +73,14 @@ Headcount headcount(Transaction& tx, const OrganisationId& organisation, base::D
             "group by organisation",
             on, organisation, on, on)
         .value_or(Headcount{organisation, 0, 0});
+}
+
+std::vector<CommitteeSize> list_committee_sizes(Transaction& tx, base::Date today) {
+    return tx.list<CommitteeSize>(
+        "select organisation, count(*) from membership_member where in_committee = 1 "
+        "and since <= ? and (until is null or until >= ?) "
+        "group by organisation order by organisation",
+        today, today);
 }
 
 void insert_member(Transaction& tx, const StoredMember& stored) {

@@ -73,7 +73,7 @@ Result<OrganisationPage> show_organisation(Call& call) {
                           .groups = list_group_rows(call.tx, *id),
                           .term = find_term(call.tx, *id, call.today()),
                           .reviewer_name = {},
-                          .warnings = list_warnings(call.tx, *found, call.today())};
+                          .fixed_days = list_fixed_days(call.tx, *id, call.today())};
     if (found->unit)
         if (const auto unit = find_unit(call.tx, *found->unit)) page.unit_name = unit->name.text;
     if (const auto reviewer = reviewing_organisation(call.tx, *id))
@@ -109,6 +109,12 @@ Result<Done> enter_term(Call& call, const RecordTerm& words) {
     const auto id = call.id<OrganisationOwner>("organisation");
     if (!id) return refuse(id);
     return done(record_term(call.tx, {*id, words.elected_on, words.ends_on}));
+}
+
+Result<Done> keep_fixed_day(Call& call, const SetFixedDay& words) {
+    const auto id = call.id<OrganisationOwner>("organisation");
+    if (!id) return refuse(id);
+    return done(set_fixed_day(call.tx, *id, words, call.today()));
 }
 
 Result<PostList> show_posts(Call& call) { return PostList{list_post_lines(call.tx)}; }
@@ -167,6 +173,9 @@ std::vector<http::Route> routes() {
                          {"on"}),
         http::get<OrganisationPage>("/api/organisations/{organisation}", http::signed_in(),
                                     "党组织", show_organisation),
+        http::put<SetFixedDay, Done>("/api/organisations/{organisation}/fixed-day",
+                                     http::right("records.write", http::organisation_in_path),
+                                     "定党员固定活动日", keep_fixed_day),
     };
     for (auto more : {system_routes(), security_routes()})
         for (http::Route& route : more) all.push_back(std::move(route));

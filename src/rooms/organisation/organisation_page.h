@@ -2,6 +2,7 @@
 
 /// Private to this room: what the pages of organisations and posts show.
 
+#include "rooms/organisation/fixed_day.h"
 #include "rooms/organisation/organisation_store.h"
 
 namespace shiji::organisation {
@@ -31,11 +32,12 @@ struct OrganisationTree {
 };
 BOOST_DESCRIBE_STRUCT(OrganisationTree, (), (organisations, units, groups))
 
-struct Warning {
-    std::string sentence;
-    std::string article;
+struct FixedDayLine {
+    base::Date since;
+    MonthlyDay rule;
+    std::string words;  ///< "每月第二个星期五"
 };
-BOOST_DESCRIBE_STRUCT(Warning, (), (sentence, article))
+BOOST_DESCRIBE_STRUCT(FixedDayLine, (), (since, rule, words))
 
 struct OrganisationPage {
     Organisation organisation;
@@ -43,10 +45,10 @@ struct OrganisationPage {
     std::vector<Group> groups;
     std::optional<Term> term;
     std::optional<std::string> reviewer_name;
-    std::vector<Warning> warnings;
+    std::vector<FixedDayLine> fixed_days;  ///< the one that holds, then those that are to come
 };
 BOOST_DESCRIBE_STRUCT(OrganisationPage, (),
-                      (organisation, unit_name, groups, term, reviewer_name, warnings))
+                      (organisation, unit_name, groups, term, reviewer_name, fixed_days))
 
 struct PostList {
     std::vector<PostLine> posts;
@@ -55,8 +57,8 @@ BOOST_DESCRIBE_STRUCT(PostList, (), (posts))
 
 Me describe_me(storage::Transaction& tx, const http::Caller& caller, base::Date today);
 
-/// What this room alone can see amiss: terms and secretaries (COM-08, COM-09).
-std::vector<Warning> list_warnings(storage::Transaction& tx, const Organisation& organisation,
-                                   base::Date today);
+/// 党员固定活动日 of a branch: what holds today, and what is set for later months.
+std::vector<FixedDayLine> list_fixed_days(storage::Transaction& tx, const OrganisationId& id,
+                                          base::Date today);
 
 }  // namespace shiji::organisation

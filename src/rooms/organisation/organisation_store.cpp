@@ -1,5 +1,7 @@
 #include "rooms/organisation/organisation_store.h"
 
+#include "rooms/organisation/terms.h"
+
 namespace shiji::organisation {
 
 using identity::AccountId;
@@ -265,6 +267,21 @@ std::optional<Term> find_term(Transaction& tx, const OrganisationId& organisatio
         organisation, on);
 }
 
+std::vector<Term> list_terms(Transaction& tx, base::Date on) {
+    return tx.list<Term>(
+        "select organisation, elected_on, ends_on from organisation_term t where elected_on = "
+        "(select max(l.elected_on) from organisation_term l "
+        " where l.organisation = t.organisation and l.elected_on <= ?) order by organisation",
+        on);
+}
+
+std::vector<OrganisationId> list_with_secretary(Transaction& tx, base::Date on) {
+    return tx.list_values<OrganisationId>(
+        "select distinct organisation from organisation_post where role = ? "
+        "and since <= ? and (until is null or until >= ?) order by organisation",
+        Role::Secretary, on, on);
+}
+
 std::optional<Post> find_post(Transaction& tx, const PostId& id) {
     return tx.find<Post>(
         "select id, account, organisation, role, since, until "
@@ -306,13 +323,6 @@ bool has_overlapping_post(Transaction& tx, const GivePost& post) {
                "and role = ? and since <= ? and (until is null or until >= ?)",
                post.account, post.organisation, post.role,
                post.until ? post.until->iso() : std::string(kForEver), post.since) > 0;
-}
-
-bool has_secretary(Transaction& tx, const OrganisationId& organisation, base::Date on) {
-    return tx.count(
-               "select count(*) from organisation_post where organisation = ? and role = ? "
-               "and since <= ? and (until is null or until >= ?)",
-               organisation, Role::Secretary, on, on) > 0;
 }
 
 namespace {

@@ -97,7 +97,6 @@ std::optional<Post> find_post(storage::Transaction& tx, const PostId& id);
 void update_post_end(storage::Transaction& tx, const PostId& id, base::Date until);
 /// The same account, organisation and role on a day that both cover.
 bool has_overlapping_post(storage::Transaction& tx, const GivePost& post);
-bool has_secretary(storage::Transaction& tx, const OrganisationId& organisation, base::Date on);
 
 /// A post as the list of posts shows it.
 struct PostLine {

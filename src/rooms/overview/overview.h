@@ -11,7 +11,8 @@ using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
 /// to be put right; to be reviewed, graded, verified; visits, signatures, talks, objections,
-/// programmes and their results, duties given to them; rosters and accounts for the administrators.
+/// programmes and their results, duties given to them; rosters and accounts for the administrators;
+/// terms that end, how organisations are set up.
 enum class TaskKind {
     Returned,
     Record,
@@ -32,11 +33,14 @@ enum class TaskKind {
     Demand,
     Check,
     Roster,
-    Account
+    Account,
+    Term,
+    Terms,
+    SetUp
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
                     Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Demand, Check,
-                    Roster, Account)
+                    Roster, Account, Term, Terms, SetUp)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -118,6 +122,8 @@ Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base
 //   GET /api/today                                          signed in      → TodayPage
 //   GET /api/organisations/{organisation}/matrix?quarter=   overview.read  → Matrix; this quarter
 //       when none is named. Refuses: input.quarter.
+//   GET /api/organisation-warnings                          signed in      → SetUpWarnings
+//   (set_up.h)
 
 /// One filing, by the log alone, with the words by which people know it.
 struct FilingTime {

@@ -1,5 +1,7 @@
 #include "rooms/overview/overview_http.h"
 
+#include "rooms/overview/set_up.h"
+
 namespace shiji::overview {
 namespace {
 
@@ -20,6 +22,10 @@ base::Result<Matrix> show_matrix(http::Call& call) {
         return base::refuse(base::ErrorKind::Invalid, "input.quarter", "quarter",
                             {{"value", asked}});
     return describe_matrix(call.tx, *top, *quarter, call.today());
+}
+
+base::Result<SetUpWarnings> show_set_up(http::Call& call) {
+    return describe_set_up(call.tx, call.caller, call.today());
 }
 
 base::Result<FilingTimes> show_filing_times(http::Call& call) {
@@ -47,6 +53,8 @@ std::vector<http::Route> routes() {
                                    http::right("records.read", http::organisation_in_path),
                                    "存证日志里的报送时间", show_filing_times),
             {"since"}),
+        http::get<SetUpWarnings>("/api/organisation-warnings", http::signed_in(),
+                                 "党组织设置的提醒", show_set_up),
     };
 }
 

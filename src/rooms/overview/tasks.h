@@ -72,6 +72,11 @@ void add_objections(Desk& desk, bool inspects);
 void add_programmes(Desk& desk, const std::vector<OrganisationId>& organisations);
 /// Results that wait for the work committee's word.
 void add_results(Desk& desk);
+/// Terms that end: the caller's own as a secretary, of those below as a reviewer, all for the
+/// administrator of the system.
+void add_terms(Desk& desk);
+/// How many organisations are not set up as the rules say, for the administrator of the system.
+void add_set_up(Desk& desk);
 /// Duties of the caller as administrator of the system or of security; the audit's is the trail.
 void add_administration(Desk& desk);
 

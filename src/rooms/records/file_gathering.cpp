@@ -45,7 +45,7 @@ base::Result<Filed> file_gathering(storage::Transaction& tx, const http::Caller&
     const FilingFacts facts = load_facts(tx, *standing, content, now);
 
     // Judge.
-    const auto remarks = judge_filing(rulebook::Rulebook::shipped(), content, facts);
+    const auto remarks = judge_loaded(tx, *standing, content, facts);
     if (const auto good = refuse_by(remarks); !good) return base::refuse(good);
     VersionRows rows = rows_of_content(content, facts.roll);
     rows.attachments = list_attachments(tx, id.hex);

@@ -1,5 +1,6 @@
 #include "rooms/records/agenda.h"
 #include "rooms/records/erasure.h"
+#include "rooms/records/judgement.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/plan_store.h"
 #include "rooms/records/put_on_file.h"
@@ -34,10 +35,6 @@ base::Result<PlanStanding> load_plan_standing(storage::Transaction& tx,
         standing.plan = {chance.id<PlanOwner>(), organisation, quarter, 0};
     }
     return standing;
-}
-
-std::string item_field(std::size_t item, std::string_view member) {
-    return "items[" + std::to_string(item) + "]." + std::string(member);
 }
 
 base::Result<void> judge_plan(const PlanContent& plan, base::Quarter quarter,

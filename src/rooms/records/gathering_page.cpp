@@ -157,7 +157,7 @@ base::Result<CheckPage> show_check(http::Call& call) {
     page.draft_version = standing->gathering.draft_version;
     const FilingFacts facts = load_facts(call.tx, *standing, page.content, call.now);
     page.roll_count = count_roll(page.content, facts.roll);
-    page.remarks = judge_filing(rules(), page.content, facts);
+    page.remarks = judge_loaded(call.tx, *standing, page.content, facts);
     page.due_on = filing_due(rules(), page.content.held_on, call.today());
     page.late_days = late_days(call.today(), page.due_on);
     page.covers = list_covers(page.content);

@@ -175,6 +175,7 @@ std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const Gatherin
     judge_people(judgement);
     judge_items(judgement);
     judge_votes(judgement);
+    judge_surplus(judgement);
     const auto covers = list_covers(content);
     const std::set<Cover> carried_out(covers.begin(), covers.end());
     judge_theme_day(judgement, carried_out);

@@ -42,4 +42,23 @@ std::string item_name(const GatheringContent& content, std::size_t item);
 void judge_people(Judgement& judgement);
 void judge_votes(Judgement& judgement);
 
+/// 差额选举 (EL-05): each who stands has an item with a vote of their own, so that as many stood as
+/// there are such items, and at least as many were to be elected as were. From as many on as the
+/// smallest committee has: a secretary and a deputy mostly stand alone (EL-06). What a 支委会
+/// elects among its own is no such election.
+void judge_surplus(Judgement& judgement);
+
+/// What stood on a day of a branch's 支委会.
+struct CommitteeFacts {
+    bool stood = false;
+    std::optional<base::Date> met_on;  ///< the last day, up to that one, of which it is on file
+};
+
+/// Important matters go through the 支委会 before the members' meeting (art. 12, MTG-07). It meets
+/// every month, so that what it has studied is not older than that; on the same day counts, and as
+/// an item of the same gathering. Pure.
+std::vector<Remark> judge_committee_first(const rulebook::Rulebook& rules,
+                                          const GatheringContent& content, const FilingFacts& facts,
+                                          const CommitteeFacts& committee);
+
 }  // namespace shiji::records

@@ -1,6 +1,7 @@
 #include "rooms/records/erasure_target.h"
 #include "rooms/records/limits.h"
 #include "rooms/records/pages.h"
+#include "rooms/records/plan_habits.h"
 
 namespace shiji::records {
 namespace {
@@ -78,8 +79,12 @@ PlanPage plan_page(http::Call& call, const organisation::Organisation& organisat
     const auto plan = find_plan(call.tx, organisation.id, quarter);
     if (!plan) {
         page.proposed = true;
-        page.content = propose_plan(
-            rules(), organisation_facts(call.tx, organisation, quarter, call.today()), quarter);
+        const PlanHabits habits = load_plan_habits(call.tx, organisation.id, quarter);
+        page.content =
+            propose_plan(rules(), organisation_facts(call.tx, organisation, quarter, call.today()),
+                         quarter, habits);
+        if (habits.fixed_days.front()) page.fixed_day = spoken(*habits.fixed_days.front());
+        page.follows_last_year = !habits.last_year.items.empty();
         return page;
     }
     const PlanRows rows = load_shown_plan(call.tx, *plan);

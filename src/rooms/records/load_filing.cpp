@@ -79,6 +79,20 @@ FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
     return facts;
 }
 
+CommitteeFacts load_committee(storage::Transaction& tx, const GatheringRow& gathering,
+                              base::Date on) {
+    const auto branch = organisation::find_organisation(tx, gathering.organisation);
+    if (!branch) return {};
+    bool stood = branch->has_committee;
+    for (const auto& former : organisation::list_former_committees(tx, branch->id)) {
+        if (on > former.until) continue;
+        stood = former.has_committee;
+        break;
+    }
+    if (!stood) return {};
+    return {true, find_committee_day(tx, gathering, on)};
+}
+
 base::Result<void> judge_draft_version(storage::Transaction& tx, const GatheringRow& gathering,
                                        std::int64_t draft_version) {
     if (draft_version == gathering.draft_version) return {};

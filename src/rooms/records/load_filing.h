@@ -2,6 +2,7 @@
 
 /// Private to this room: what the verbs of filing and the page of checking load alike.
 
+#include "rooms/records/judgement.h"
 #include "rooms/records/records_store.h"
 
 namespace shiji::records {
@@ -26,6 +27,12 @@ GatheringContent content_being_written(storage::Transaction& tx, const Standing&
 
 FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
                        const GatheringContent& content, base::Moment now);
+
+CommitteeFacts load_committee(storage::Transaction& tx, const GatheringRow& gathering,
+                              base::Date on);
+/// Every remark about what is being written, refusing ones first.
+std::vector<Remark> judge_loaded(storage::Transaction& tx, const Standing& standing,
+                                 const GatheringContent& content, const FilingFacts& facts);
 
 /// Errors: records.draft_moved_on, with who moved it and when.
 base::Result<void> judge_draft_version(storage::Transaction& tx, const GatheringRow& gathering,

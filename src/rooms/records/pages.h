@@ -59,10 +59,13 @@ struct PlanPage {
     std::optional<review::CaseId> review_case;
     std::vector<CaseStep> moves;
     bool may_write = false;
+    /// Of a proposal: "每月8日", by which it is laid out; empty: the branch has named none.
+    std::string fixed_day = {};
+    bool follows_last_year = false;
 };
 BOOST_DESCRIBE_STRUCT(PlanPage, (),
                       (organisation_name, quarter, due_on, state, version, content, proposed,
-                       groups, plan, review_case, moves, may_write))
+                       groups, plan, review_case, moves, may_write, fixed_day, follows_last_year))
 
 struct GatheringList {
     std::vector<GatheringLine> gatherings;

@@ -167,6 +167,16 @@ bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
                content.group.value_or(GroupId{})) > 0;
 }
 
+std::optional<base::Date> find_committee_day(storage::Transaction& tx,
+                                             const GatheringRow& gathering, base::Date on) {
+    return tx.find_value<base::Date>(
+        "select g.held_on from records_gathering g "
+        "join records_version v on v.log_index = g.newest "
+        "where g.organisation = ? and g.held_on <= ? and g.id <> ? and v.outcome = 'filed' "
+        "and ',' || g.covers || ',' like '%,committee_meeting,%' order by g.held_on desc limit 1",
+        gathering.organisation, on, gathering.id);
+}
+
 std::optional<UsualPlace> find_usual_place(storage::Transaction& tx,
                                            const OrganisationId& organisation,
                                            const std::optional<GroupId>& group, Cover kind,

@@ -129,6 +129,11 @@ std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,
                    const GatheringContent& content);
 
+/// The last day up to `on` on which the branch's 支委会 is on file to have met, by itself or within
+/// another gathering than this one.
+std::optional<base::Date> find_committee_day(storage::Transaction& tx,
+                                             const GatheringRow& gathering, base::Date on);
+
 /// Where the body met last, who chaired and who wrote.
 struct UsualPlace {
     base::Line<80> place;

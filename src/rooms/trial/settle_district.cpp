@@ -1,4 +1,5 @@
 #include "rooms/membership/seats.h"
+#include "rooms/organisation/fixed_day.h"
 #include "rooms/trial/people.h"
 
 namespace shiji::trial {
@@ -9,6 +10,8 @@ using organisation::OrganisationKind;
 using organisation::Role;
 
 constexpr int kCommitteeSize = 5;
+/// On which the plans of the story have their theme days too.
+constexpr organisation::MonthlyDay kFixedDay{8, 0, 0};
 
 /// Everything the small steps below share.
 struct Settling {
@@ -112,6 +115,7 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
     give_post(at, branch.secretary, branch.id, Role::Secretary);
     kept(organisation::record_term(
         at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}));
+    kept(organisation::set_fixed_day(at.tx, branch.id, {kFixedDay, at.since}, at.since));
     return branch;
 }
 

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/settings/messages.h"
 #include "rooms/organisation/tests/district.h"
 
 namespace shiji::organisation {
@@ -68,13 +67,6 @@ struct Office {
     std::string path_of(const OrganisationId& organisation, std::string_view rest = {}) {
         return "/api/organisations/" + organisation.hex + std::string(rest);
     }
-    std::vector<std::string> warnings_of(const OrganisationId& organisation) {
-        std::vector<std::string> sentences;
-        const auto page = get(zhang, path_of(organisation));
-        for (const auto& warning : page.at("warnings").as_array())
-            sentences.emplace_back(warning.at("sentence").as_string());
-        return sentences;
-    }
 };
 
 TEST(OrganisationHttp, TellsWhoIAmAndWhatIMay) {
@@ -103,35 +95,26 @@ TEST(OrganisationHttp, ShowsTheTreeOfADay) {
     EXPECT_TRUE(o.get(o.zhang, o.path_of(o.d.committee)).at("reviewer_name").is_null());
 }
 
-std::string warning(std::string_view code, std::string_view ends_on = {}) {
-    return settings::sentence({std::string(code), "", {{"ends_on", std::string(ends_on)}}});
-}
-
-TEST(OrganisationHttp, WarnsOfTermsAndAMissingSecretary) {
+TEST(OrganisationHttp, TheBranchNamesItsFixedDay) {
     Office o;
-    EXPECT_THAT(o.warnings_of(o.d.first), ElementsAre(warning("organisation.warn_no_term"),
-                                                      warning("organisation.warn_no_secretary")));
-    o.d.give(o.zhang, o.d.first, Role::Secretary);
-    struct Case {
-        const char* what;
-        const char* ends_on;
-        const char* code;
-        const char* said;
+    const std::string path = o.path_of(o.d.first, "/fixed-day");
+    const auto put = [&](const boost::json::object& words) {
+        return o.send(http::Method::Put, o.zhang, path, words);
     };
-    for (const Case& row :
-         {Case{"over since yesterday", "2026-07-07", "organisation.warn_term_overdue",
-               "2026年7月7日"},
-          Case{"over today", "2026-07-08", "organisation.warn_term_ending", "2026年7月8日"},
-          Case{"six months ahead", "2027-01-08", "organisation.warn_term_ending", "2027年1月8日"},
-          Case{"a day more than that", "2027-01-09", "", ""}}) {
-        EXPECT_EQ(o.post(o.system, o.path_of(o.d.first, "/terms"),
-                         {{"elected_on", "2023-07-08"}, {"ends_on", row.ends_on}}),
-                  "");
-        std::vector<std::string> expected;
-        if (*row.code != '\0') expected.push_back(warning(row.code, row.said));
-        EXPECT_EQ(o.warnings_of(o.d.first), expected) << row.what;
-    }
-    EXPECT_TRUE(o.warnings_of(o.d.committee).empty());
+    const boost::json::object eighth{{"rule", {{"day", 8}, {"week", 0}, {"weekday", 0}}}};
+    EXPECT_EQ(put(eighth), "organisation.not_found") << "who holds no post there";
+    o.d.give(o.zhang, o.d.first, Role::Secretary);
+    EXPECT_EQ(put({{"rule", {{"day", 31}, {"week", 0}, {"weekday", 0}}}}),
+              "organisation.fixed_day_rule");
+    EXPECT_EQ(put(eighth), "");
+    EXPECT_EQ(put({{"rule", {{"day", 0}, {"week", 2}, {"weekday", 5}}}, {"since", "2026-09-01"}}),
+              "");
+    const auto page = o.get(o.zhang, o.path_of(o.d.first));
+    const auto& days = page.at("fixed_days").as_array();
+    ASSERT_EQ(days.size(), 2u);
+    EXPECT_EQ(days[0].at("words"), "每月8日");
+    EXPECT_EQ(days[1].at("words"), "每月第二个星期五");
+    EXPECT_EQ(days[1].at("since"), "2026-09-01");
 }
 
 TEST(OrganisationHttp, LetsTheSystemAdministratorBuildTheTree) {

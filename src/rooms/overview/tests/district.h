@@ -25,6 +25,7 @@ class District {
 
     storage::Database& database() { return store_.database(); }
     seams::Chance& chance() { return chance_; }
+    std::string folder() { return store_.folder(); }
 
     template <class Work>
     auto write(Work work) {

@@ -6,7 +6,6 @@ namespace shiji::records {
 namespace {
 
 using membership::RollEntry;
-using membership::Standing;
 
 const GroupId kFirst{std::string(32, 'a')};
 const GroupId kSecond{std::string(32, 'b')};
@@ -16,13 +15,14 @@ const GroupId kSecond{std::string(32, 'b')};
 std::vector<RollEntry> roll() {
     std::vector<RollEntry> entries;
     for (int i = 0; i < 10; ++i)
-        entries.push_back({.member = id_of(i),
-                           .name = {"党员" + std::to_string(i)},
-                           .group = i < 5 ? kFirst : kSecond,
-                           .standing = i == 7 ? Standing::Probationary : Standing::Full,
-                           .votes = i != 7 && i != 8,
-                           .excusable = i == 9,
-                           .in_committee = i < 3});
+        entries.push_back(
+            {.member = id_of(i),
+             .name = {"党员" + std::to_string(i)},
+             .group = i < 5 ? kFirst : kSecond,
+             .standing = i == 7 ? membership::Standing::Probationary : membership::Standing::Full,
+             .votes = i != 7 && i != 8,
+             .excusable = i == 9,
+             .in_committee = i < 3});
     return entries;
 }
 

@@ -8,7 +8,6 @@
 namespace shiji::records::judging {
 
 using membership::RollEntry;
-using membership::Standing;
 
 inline const GroupId kGroup{std::string(32, 'a')};
 inline const GatheringId kEarlier{std::string(32, 'e')};
@@ -21,7 +20,8 @@ inline std::vector<RollEntry> roll_of(int voters) {
         roll.push_back({.member = id_of(i),
                         .name = {"党员" + std::to_string(i)},
                         .group = i < 3 ? std::optional(kGroup) : std::nullopt,
-                        .standing = i == voters ? Standing::Probationary : Standing::Full,
+                        .standing = i == voters ? membership::Standing::Probationary
+                                                : membership::Standing::Full,
                         .votes = i < voters,
                         .excusable = i == voters + 1,
                         .in_committee = i < 5});

@@ -1,5 +1,6 @@
 // A quarter's plan: what the rules propose, and what its filing sets up.
 
+#include "rooms/records/plan_habits.h"
 #include "rooms/records/tests/district.h"
 
 namespace shiji::records {
@@ -68,6 +69,80 @@ TEST(ProposePlan, LetsOneGatheringCarryWhatItCan) {
     EXPECT_TRUE(carries(*first, Cover::Dues));
 }
 
+std::vector<std::string> days_of(const PlanContent& plan, Cover kind) {
+    std::vector<std::string> days;
+    for (const PlanItem& item : plan.items)
+        if (item.kind == kind) days.push_back(item.planned_on.iso());
+    return days;
+}
+
+PlanContent propose(const PlanHabits& habits, int groups = 0) {
+    return propose_plan(rules(), facts_of(organisation::OrganisationKind::Branch, true, groups),
+                        kThird, habits);
+}
+
+TEST(ProposePlan, PutsTheThemeDayOnTheFixedDayOfItsMonth) {
+    using Days = std::vector<std::string>;
+    const organisation::MonthlyDay fifteenth{15, 0, 0};
+    const organisation::MonthlyDay second_friday{0, 2, 5};
+    const organisation::MonthlyDay first_saturday{0, 1, 6};
+    EXPECT_EQ(days_of(propose({}), Cover::ThemeDay),
+              (Days{"2026-07-08", "2026-08-10", "2026-09-08"}))
+        << "no day was named: the 8th, or the first working day after it";
+    EXPECT_EQ(days_of(propose({.fixed_days = {fifteenth, fifteenth, fifteenth}}), Cover::ThemeDay),
+              (Days{"2026-07-15", "2026-08-17", "2026-09-15"}));
+    EXPECT_EQ(
+        days_of(propose({.fixed_days = {fifteenth, fifteenth, second_friday}}), Cover::ThemeDay),
+        (Days{"2026-07-15", "2026-08-17", "2026-09-11"}))
+        << "it was changed in September";
+    EXPECT_EQ(days_of(propose({.fixed_days = {first_saturday, first_saturday, first_saturday}}),
+                      Cover::ThemeDay),
+              (Days{"2026-07-04", "2026-08-01", "2026-09-05"}))
+        << "who names a Saturday means it";
+}
+
+PlanItem item_of(const char* on, Cover kind, const char* title, std::vector<Cover> covers = {}) {
+    return {.planned_on = day(on), .kind = kind, .title = {title}, .group = {}, .covers = covers};
+}
+
+TEST(ProposePlan, FollowsLastYearsPlan) {
+    using Days = std::vector<std::string>;
+    PlanHabits habits;
+    habits.last_year.study.system = base::Line<120>{"学习制度（试行）"};
+    habits.last_year.study.plan = base::Line<120>{"2025年学习计划"};
+    habits.last_year.items = {
+        item_of("2025-07-22", Cover::CommitteeMeeting, "7月支委会"),
+        item_of("2025-07-10", Cover::ThemeDay, "7月主题党日", {Cover::ThemeDay, Cover::Dues}),
+        item_of("2025-09-18", Cover::Assembly, "三季度党员大会"),
+        item_of("2025-09-24", Cover::ThemeDay, "9月主题党日", {Cover::Lecture}),
+        item_of("2025-08-20", Cover::Visit, "2025年红色教育", {Cover::Visit, Cover::PartySpirit}),
+        item_of("2025-08-21", Cover::Visit, transparency::kErasedValue.data())};
+    const auto plan = propose(habits);
+    EXPECT_EQ(days_of(plan, Cover::CommitteeMeeting),
+              (Days{"2026-07-22", "2026-08-03", "2026-09-03"}));
+    EXPECT_EQ(days_of(plan, Cover::ThemeDay), (Days{"2026-07-10", "2026-08-10", "2026-09-24"}));
+    EXPECT_EQ(days_of(plan, Cover::Assembly), Days{"2026-09-18"})
+        << "by itself and in September, as last year";
+    EXPECT_EQ(days_of(plan, Cover::Visit), Days{"2026-08-20"}) << "nothing of what was erased";
+    for (const PlanItem& item : plan.items) {
+        if (item.kind == Cover::Visit) {
+            EXPECT_EQ(item.title.text, "2026年红色教育");
+        }
+        if (item.kind == Cover::ThemeDay) {
+            EXPECT_EQ(carries(item, Cover::Lecture), item.planned_on.month() == 9u);
+        }
+    }
+    EXPECT_EQ(plan.study.system, habits.last_year.study.system);
+    EXPECT_FALSE(plan.study.plan) << "a plan is of its year";
+    for (const auto& obligation :
+         rules().obligations(facts_of(organisation::OrganisationKind::Branch, true, 0), kThird))
+        EXPECT_TRUE(obligation.met_by.empty() || meets(plan, obligation)) << obligation.name.text;
+    habits.fixed_days.fill(organisation::MonthlyDay{8, 0, 0});
+    EXPECT_EQ(days_of(propose(habits), Cover::ThemeDay),
+              (Days{"2026-07-08", "2026-08-10", "2026-09-08"}))
+        << "the fixed day goes before what was planned last year";
+}
+
 struct Desk {
     District district;
     PlanContent plan =
@@ -107,6 +182,24 @@ TEST(FilePlan, PlansAGatheringForEachLine) {
     for (const GatheringLine& line : lines) EXPECT_EQ(line.state, GatheringState::Planned);
     const auto agenda = desk.district.draft(lines[1].id).content.items;
     EXPECT_FALSE(agenda.empty());
+}
+
+TEST(FilePlan, IsWhatNextYearsProposalFollows) {
+    Desk desk;
+    desk.plan.items.front().planned_on = day("2026-07-21");
+    ASSERT_TRUE(desk.file());
+    const auto habits = desk.district.write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(organisation::set_fixed_day(tx, desk.district.branch,
+                                                {{0, 2, 5}, day("2027-08-01")}, day("2026-09-01")));
+        return load_plan_habits(tx, desk.district.branch, kThird.plus(4));
+    });
+    EXPECT_EQ(habits.last_year.items.size(), desk.plan.items.size());
+    EXPECT_FALSE(habits.fixed_days[0]);
+    EXPECT_EQ(habits.fixed_days[1], (organisation::MonthlyDay{0, 2, 5}));
+    EXPECT_EQ(habits.fixed_days[2], habits.fixed_days[1]);
+    desk.district.read([&](storage::Transaction& tx) {
+        EXPECT_TRUE(load_plan_habits(tx, desk.district.branch, kFourth).last_year.items.empty());
+    });
 }
 
 TEST(FilePlan, Refuses) {

@@ -107,6 +107,76 @@ TEST(RuleData, EveryKeyThatTheCodeAsksForExists) {
             << key << " in " << where;
 }
 
+/// Keys that no line of the program reads, and why they stand in the register all the same. Whoever
+/// adds one says so here; whoever reads one takes it out.
+const std::map<std::string, std::string> kReadByNobody{
+    {"appraisal.excellent_max_ratio", "评议的等次和人数不在系统里登记，由支部评定"},
+    {"appraisal.grades", "同上"},
+    {"appraisal.probationary_graded", "同上"},
+    {"audit.retention_months", "操作日志不删，没有要算的期限"},
+    {"disposal.correct.default_months", "不合格党员处置不在系统里办"},
+    {"disposal.correct.max_months", "同上"},
+    {"disposal.readmission_ban_years", "同上"},
+    {"fee.base_fix", "党费只记收缴这件事，不算每人的数额"},
+    {"fee.cap_month", "同上"},
+    {"fee.makeup_max_months", "同上"},
+    {"fee.prepay_max_months", "同上"},
+    {"fee.publish.per_year", "同上"},
+    {"fee.rounding", "同上"},
+    {"fee.slabs.active", "同上"},
+    {"fee.slabs.retired", "同上"},
+    {"hours.member", "不计学习时长：减负规定不许按时长排名"},
+    {"hours.secretary", "同上"},
+    {"inspect.period", "督查按季度，是系统的结构"},
+    {"inspect.requires_plan_ref", "督查计划的批准不在系统里"},
+    {"meeting.lecture.by_secretary.per_year", "党课的主讲人只写姓名，不知道是不是书记"},
+    {"member.lost_contact.expel_years", "失联党员的处置不在系统里办"},
+    {"member.lost_contact.suspend_months", "同上"},
+    {"member.self_withdraw_months", "自行脱党的处置不在系统里办"},
+    {"metric.denylist", "说明什么不许统计：没有代码去读，正是它的意思"},
+    {"org.founding.reply_days", "设立的请示和批复不在系统里办"},
+    {"org.joint.max_units", "联合党支部含哪些单位没有登记，只登记一个所在单位"},
+    {"pia.retention_years", "个人信息影响评估报告不在系统里"},
+    {"post.secretary.min_party_years", "书记的账号不与名册上的党员对应，不知道党龄"},
+    {"score.bands", "分数段写在评分标准里，每季确认"},
+    {"staff.party_workers.ratio.max", "单位的编制人数没有登记"},
+    {"staff.party_workers.ratio.min", "同上"},
+    {"talk.per_year.kind", "谈心谈话的内容和对象不在系统里登记"},
+};
+
+/// All code of the program but its tests, and the obligations that name the values they rest on.
+std::string read_readers(const std::filesystem::path& root) {
+    std::string text = read_file(root / "data/rules/obligations.json");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "src")) {
+        const auto extension = entry.path().extension();
+        if ((extension == ".cpp" || extension == ".h") &&
+            entry.path().string().find("/tests/") == std::string::npos)
+            text += read_file(entry.path());
+    }
+    return text;
+}
+
+/// What a vote needs is put together of its kind and these (vote.cpp).
+bool is_of_a_vote(const std::string& key) {
+    static const std::regex of_a_vote(
+        "(meeting\\.vote|meeting\\.admission|election)\\.(quorum|pass)(\\.compare|\\.of)?");
+    return std::regex_match(key, of_a_vote);
+}
+
+TEST(RuleData, WhatNobodyReadsIsNamedWithItsReason) {
+    if (std::getenv("SHIJI_SOURCE") == nullptr) GTEST_SKIP() << "SHIJI_SOURCE names the tree";
+    const std::string readers = read_readers(std::getenv("SHIJI_SOURCE"));
+    std::set<std::string> keys;
+    for (const Parameter& one : Rulebook::shipped().parameters()) keys.insert(one.key);
+    for (const std::string& key : keys) {
+        const bool read = is_of_a_vote(key) || readers.find('"' + key + '"') != std::string::npos;
+        EXPECT_NE(read, kReadByNobody.contains(key))
+            << key << (read ? " is read: take it off the list" : " is read by nobody: say why");
+    }
+    for (const auto& [key, why] : kReadByNobody)
+        EXPECT_TRUE(keys.contains(key)) << key << " is no key of the register";
+}
+
 TEST(Rulebook, TellsThePastFromThePresent) {
     const auto& rules = Rulebook::shipped();
     EXPECT_EQ(rules.need("fee.base_fix", day("2016-01-01")).value, "on_change");

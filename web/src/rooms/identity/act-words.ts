@@ -42,6 +42,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/log/witnesses': '为存证日志见证的单位',
   'GET /api/me': '我的职务和权限',
   'GET /api/messages': '发给我的消息，新的在前',
+  'GET /api/organisation-warnings': '党组织设置的提醒',
   'GET /api/organisations': '组织树',
   'GET /api/organisations/{organisation}': '党组织',
   'GET /api/organisations/{organisation}/agreements/{year}': '一个单位一年的责任书和逐条落实情况',
@@ -230,6 +231,7 @@ export const kActWords: Record<string, string> = {
   'PUT /api/inspection/rubrics/sheet': '读入填好的方案表格（.xlsx，正文就是文件），不改动草案',
   'PUT /api/members/{member}': '修改党员信息',
   'PUT /api/organisations/{organisation}': '修改党组织',
+  'PUT /api/organisations/{organisation}/fixed-day': '定党员固定活动日',
   'PUT /api/organisations/{organisation}/scores/{quarter}/grades/{item}': '评定一个成效项，写明理由',
   'PUT /api/units/{unit}': '修改部门名称',
 }

@@ -47,13 +47,37 @@ export interface OrganisationTree {
   groups: Group[]
 }
 
+/** Either a day of the month, or a weekday (1: Monday) of its nth week; the other is 0. */
+export interface MonthlyDay {
+  day: number
+  week: number
+  weekday: number
+}
+
+export interface FixedDay {
+  since: string
+  rule: MonthlyDay
+  words: string
+}
+
+/** Something about how an organisation is set up; `to_check` may be right, by an approval. */
+export interface SetUpWarning {
+  organisation: string
+  organisation_name: string
+  code: string
+  weight: 'to_do' | 'to_check'
+  sentence: string
+  article: string
+}
+
 export interface OrganisationPage {
   organisation: Organisation
   unit_name: string | null
   groups: Group[]
   term: { organisation: string; elected_on: string; ends_on: string } | null
   reviewer_name: string | null
-  warnings: { sentence: string; article: string }[]
+  /** The one that holds, then those that are to come. */
+  fixed_days: FixedDay[]
 }
 
 export interface FoundOrganisation {
@@ -93,6 +117,9 @@ export interface Post {
 
 export const readTree = () => get<OrganisationTree>('/api/organisations')
 export const readOrganisation = (id: string) => get<OrganisationPage>(`/api/organisations/${id}`)
+export const readWarnings = () => get<{ warnings: SetUpWarning[] }>('/api/organisation-warnings')
+export const setFixedDay = (id: string, words: { rule: MonthlyDay; since: string | null }, key: string) =>
+  put(`/api/organisations/${id}/fixed-day`, words, { key })
 export const addUnit = (words: { name: string; unit_class: UnitClass }, key: string) => post('/api/units', words, { key })
 export const foundOrganisation = (words: FoundOrganisation, key: string) => post('/api/organisations', words, { key })
 export const changeOrganisation = (id: string, words: ChangeOrganisation, key: string) =>

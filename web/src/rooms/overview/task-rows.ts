@@ -24,6 +24,9 @@ const kKinds: Record<TaskKind, Status> = {
   check: { word: '待核对', shape: '●', tone: 'info' },
   roster: { word: '待导入', shape: '●', tone: 'info' },
   account: { word: '待开通', shape: '●', tone: 'info' },
+  term: { word: '换届', shape: '●', tone: 'info' },
+  terms: { word: '换届', shape: '●', tone: 'info' },
+  set_up: { word: '待核对', shape: '●', tone: 'info' },
 }
 
 /** Where the year's work is done. */
@@ -37,6 +40,9 @@ const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
   duty: (task) => `/duties/${task.organisation}/${task.subject}`,
   demand: (task) => `/reviews/${task.organisation}/${task.subject}/report`,
   check: (task) => `/draws/${task.subject}`,
+  term: (task) => `/organisations/${task.organisation}`,
+  terms: () => '/organisations',
+  set_up: () => '/organisations',
 }
 
 function wayOf(task: Task): string {

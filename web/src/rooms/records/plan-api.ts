@@ -31,6 +31,9 @@ export interface PlanPage {
   review_case: string | null
   moves: CaseStep[]
   may_write: boolean
+  /** By which a proposal is laid out: "每月8日"; empty when the branch has named none. */
+  fixed_day: string
+  follows_last_year: boolean
 }
 
 export interface PlanFiled {

@@ -1623,6 +1623,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 党组织设置的提醒 */
+        get: operations["getOrganisationWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations": {
         parameters: {
             query?: never;
@@ -1997,6 +2014,23 @@ export interface paths {
         put?: never;
         /** 下达整改 */
         post: operations["postOrganisationsByOrganisationFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/fixed-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 定党员固定活动日 */
+        put: operations["putOrganisationsByOrganisationFixedDay"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4629,6 +4663,12 @@ export interface components {
             record: string;
             sentence: string;
         };
+        FixedDayLine: {
+            /** Format: date */
+            since: string;
+            rule: components["schemas"]["MonthlyDay"];
+            words: string;
+        };
         FollowUp: {
             gathering: string;
             item: number;
@@ -5080,6 +5120,11 @@ export interface components {
             messages: components["schemas"]["Message"][];
             new_count: number;
         };
+        MonthlyDay: {
+            day: number;
+            week: number;
+            weekday: number;
+        };
         MoveLine: {
             number: number;
             /** @enum {string} */
@@ -5254,7 +5299,7 @@ export interface components {
             groups: components["schemas"]["Group"][];
             term?: components["schemas"]["Term"] | null;
             reviewer_name?: string | null;
-            warnings: components["schemas"]["Warning"][];
+            fixed_days: components["schemas"]["FixedDayLine"][];
         };
         OrganisationTree: {
             organisations: components["schemas"]["Organisation"][];
@@ -5445,6 +5490,8 @@ export interface components {
             review_case?: string | null;
             moves: components["schemas"]["CaseStep"][];
             may_write: boolean;
+            fixed_day: string;
+            follows_last_year: boolean;
         };
         PlanVisit: {
             organisation: string;
@@ -6042,12 +6089,28 @@ export interface components {
             district_name: string;
             trial: boolean;
         };
+        SetFixedDay: {
+            rule: components["schemas"]["MonthlyDay"];
+            since?: string | null;
+        };
         SetUp: {
             code: string;
             district_name: string;
             system: components["schemas"]["NewAdministrator"];
             security: components["schemas"]["NewAdministrator"];
             audit: components["schemas"]["NewAdministrator"];
+        };
+        SetUpWarning: {
+            organisation: string;
+            organisation_name: string;
+            code: string;
+            /** @enum {string} */
+            weight: "to_do" | "to_check";
+            sentence: string;
+            article: string;
+        };
+        SetUpWarnings: {
+            warnings: components["schemas"]["SetUpWarning"][];
         };
         Sheet: {
             organisation: string;
@@ -6287,7 +6350,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -6499,10 +6562,6 @@ export interface components {
             result: components["schemas"]["ProgrammeResult"];
             programme_name: string;
             organisation_name: string;
-        };
-        Warning: {
-            sentence: string;
-            article: string;
         };
         WithdrawCase: {
             entry: string;
@@ -10022,6 +10081,35 @@ export interface operations {
             };
         };
     };
+    getOrganisationWarnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpWarnings"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisations: {
         parameters: {
             query?: {
@@ -10953,6 +11041,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOrganisationsByOrganisationFixedDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetFixedDay"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description 未办理，原因见 message */

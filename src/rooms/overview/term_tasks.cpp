@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "rooms/overview/set_up.h"
+#include "rooms/overview/tasks.h"
+
+namespace shiji::overview {
+namespace {
+
+using organisation::Role;
+using organisation::Term;
+
+constexpr std::size_t kTermNamesMax = 3;
+
+std::string words_of_term(base::Date ends_on, base::Date today) {
+    const std::string day = std::to_string(ends_on.year()) + "年" + ends_on.spoken();
+    return ends_on < today ? "任期已于 " + day + " 届满，待换届"
+                           : "任期将于 " + day + " 届满，准备换届";
+}
+
+/// Terms that end, the first to end first.
+std::vector<Term> list_ending_terms(Desk& desk) {
+    std::vector<Term> terms = organisation::list_terms(desk.tx, desk.today);
+    std::erase_if(terms,
+                  [&](const Term& one) { return !is_term_ending(desk.rules, one, desk.today); });
+    std::stable_sort(terms.begin(), terms.end(),
+                     [](const Term& a, const Term& b) { return a.ends_on < b.ends_on; });
+    return terms;
+}
+
+/// One task for all of them: the superior reminds (COM-09), each branch has its own.
+void add_terms_of(Desk& desk, const std::vector<Term>& ending,
+                  const std::vector<organisation::Organisation>& among,
+                  const std::optional<OrganisationId>& superior) {
+    std::map<OrganisationId, std::string> names;
+    for (const auto& one : among)
+        if (one.kind != organisation::OrganisationKind::TemporaryBranch)
+            names.emplace(one.id, one.name.text);
+    std::optional<base::Date> first;
+    std::size_t count = 0;
+    std::string words;
+    for (const Term& term : ending) {
+        const auto name = names.find(term.organisation);
+        if (name == names.end()) continue;
+        if (!first) first = term.ends_on;
+        if (count < kTermNamesMax) words += (count == 0 ? "" : "、") + name->second;
+        count += 1;
+    }
+    if (!first) return;
+    desk.add(*first, {.kind = TaskKind::Terms,
+                      .title = std::to_string(count) + " 个党组织任期将满或已满，提醒换届",
+                      .detail = count > kTermNamesMax ? words + " 等" : words,
+                      .organisation = superior,
+                      .due_on = first});
+}
+
+}  // namespace
+
+void add_terms(Desk& desk) {
+    const bool system = desk.caller.administrator == http::Administrator::System;
+    const auto posts = organisation::list_posts(desk.tx, desk.caller.account, desk.today);
+    const bool concerns = std::any_of(posts.begin(), posts.end(), [](const auto& post) {
+        return post.role == Role::Secretary || post.role == Role::Reviewer;
+    });
+    if (!system && !concerns) return;
+    const std::vector<Term> ending = list_ending_terms(desk);
+    if (system)
+        add_terms_of(desk, ending, organisation::list_organisations(desk.tx, desk.today),
+                     std::nullopt);
+    for (const auto& post : posts) {
+        if (post.role == Role::Reviewer)
+            add_terms_of(
+                desk, ending,
+                organisation::list_organisations_below(desk.tx, post.organisation, desk.today),
+                post.organisation);
+        if (post.role != Role::Secretary) continue;
+        for (const Term& term : ending)
+            if (term.organisation == post.organisation)
+                desk.add(term.ends_on, {.kind = TaskKind::Term,
+                                        .title = words_of_term(term.ends_on, desk.today),
+                                        .detail = "",
+                                        .organisation = post.organisation,
+                                        .due_on = term.ends_on});
+    }
+}
+
+void add_set_up(Desk& desk) {
+    if (desk.caller.administrator != http::Administrator::System) return;
+    std::vector<std::string> names;
+    for (const auto& warning : list_set_up_warnings(desk.tx, desk.rules, desk.today)) {
+        // Terms have a task of their own, and posts are given by the administrator of security.
+        const bool told = warning.code.find("_term") != std::string::npos ||
+                          warning.code == "overview.set_up_no_secretary";
+        if (told || warning.weight != SetUpWeight::ToDo) continue;
+        if (names.empty() || names.back() != warning.organisation_name)
+            names.push_back(warning.organisation_name);
+    }
+    if (names.empty()) return;
+    std::string words;
+    for (std::size_t i = 0; i < std::min(names.size(), kTermNamesMax); ++i)
+        words += (i == 0 ? "" : "、") + names[i];
+    desk.add(desk.today,
+             {.kind = TaskKind::SetUp,
+              .title = std::to_string(names.size()) + " 个党组织的设置与规定不符，待核对",
+              .detail = names.size() > kTermNamesMax ? words + " 等" : words});
+}
+
+}  // namespace shiji::overview
