@@ -29,6 +29,10 @@ foreach(line ${room_lines})
   target_link_libraries(${room} PUBLIC ${earlier})
   set_target_properties(${room} PROPERTIES UNITY_BUILD ${SHIJI_UNITY}
                         UNITY_BUILD_BATCH_SIZE ${unity_files})
+  # Alone: what it says to app is no reason to compile the whole room anew.
+  set(alone ${sources})
+  list(FILTER alone INCLUDE REGEX "/evidence_(kinds|pages)\\.cpp$")
+  set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(path STREQUAL "base")
     target_precompile_headers(base PRIVATE cmake/pch.h)
     target_link_libraries(base PUBLIC boost_json icuuc icudata Threads::Threads)

@@ -15,6 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// In the data folder, while something is restored to it.
+constexpr const char* kRestoring = "restoring";
+
 int refused(std::string_view code, const std::string& path) {
     return report_refusal(
         base::refuse(base::ErrorKind::Invalid, code, "", {{"path", path}}).value());
@@ -56,27 +59,32 @@ void remove_store(const fs::path& store) {
     for (const char* const end : {"", "-wal", "-shm"}) fs::remove(store.string() + end, none);
 }
 
-/// What is being restored. Until all of it is there it goes with this, whatever stopped it: what
-/// must not come back does not stay, not even half restored.
+/// What is being restored lies in a folder of its own until every erasure is done again; then it
+/// takes its place, the store last. So whatever stops it, the power too, what must not come back
+/// lies nowhere that a server reads, and the next one sweeps up what a killed one left.
 class Restoring {
   public:
     Restoring(fs::path backup, fs::path store, fs::path files)
-        : backup_(std::move(backup)), store_(std::move(store)), files_(std::move(files)) {}
+        : backup_(std::move(backup)),
+          store_(std::move(store)),
+          files_(std::move(files)),
+          aside_(store_.parent_path() / kRestoring) {}
     ~Restoring() {
-        if (done_) return;
         database_.reset();
-        for (const fs::path& store : copied_) remove_store(store);
         std::error_code none;
-        if (made_files_) fs::remove_all(files_, none);
+        fs::remove_all(aside_, none);
     }
     Restoring(const Restoring&) = delete;
     Restoring& operator=(const Restoring&) = delete;
 
-    /// How many erasures were done again. They come first: should the machine stop behind them,
-    /// nothing is readable that was erased. Errors: storage.*, records.*, transparency.*.
+    /// How many erasures were done again. Errors: app.cannot_make_folder, storage.*, records.*,
+    /// transparency.*.
     base::Result<std::int64_t> run(const std::string& erasures) {
-        copy(backup_ / kBackupStore, store_);
-        auto database = storage::Database::open({.url = "sqlite:" + store_.string()});
+        fs::remove_all(aside_);
+        if (const auto made = make_folder(aside_.string()); !made) return base::refuse(made);
+        const fs::path copy = aside_ / kBackupStore;
+        fs::copy_file(backup_ / kBackupStore, copy);
+        auto database = storage::Database::open({.url = "sqlite:" + copy.string()});
         if (!database) return base::refuse(database);
         database_ = std::move(*database);
         const auto migrated = storage::migrate(*database_, seams::system_clock().now());
@@ -84,34 +92,57 @@ class Restoring {
         const auto repeated = database_->write(
             [&](storage::Transaction& tx) { return records::repeat_erasures(tx, erasures); });
         if (!repeated) return repeated;
-        // Files that lay there before may be the only ones.
-        made_files_ = !fs::exists(files_);
-        copy_folder(backup_ / kBackupFiles, files_);
-        records::forget_rest(*database_, files_.string());
+        copy_folder(backup_ / kBackupFiles, aside_ / kBackupFiles);
+        records::forget_rest(*database_, (aside_ / kBackupFiles).string());
         for (const auto& log : database_->read(transparency::list_closed_logs))
             if (const auto file = file_of_closed(backup_ / kBackupStore, log.log); fs::exists(file))
-                copy(file, file_of_closed(store_, log.log));
-        const auto closed = upgrade_closed_logs(*database_, "sqlite:" + store_.string());
+                fs::copy_file(file, file_of_closed(copy, log.log));
+        const auto closed = upgrade_closed_logs(*database_, "sqlite:" + copy.string());
         if (!closed) return base::refuse(closed);
-        done_ = true;
+        database_.reset();
+        place_files();
+        place_stores();
         return repeated;
     }
 
   private:
-    /// A write-ahead log of the file that stood there before would be taken for the copy's.
-    void copy(const fs::path& from, const fs::path& to) {
+    /// Files that lay there before may be the only ones: they stay, but for those that were erased.
+    void place_files() {
+        const fs::path all = backup_ / kBackupFiles;
+        if (!fs::exists(all)) return;
+        for (const auto& entry : fs::recursive_directory_iterator(all)) {
+            if (!entry.is_regular_file()) continue;
+            const fs::path name = fs::relative(entry.path(), all);
+            const fs::path from = aside_ / kBackupFiles / name;
+            const fs::path to = files_ / name;
+            if (!fs::exists(from)) {
+                fs::remove(to);
+            } else if (!fs::exists(to)) {
+                fs::create_directories(to.parent_path());
+                fs::rename(from, to);
+            }
+        }
+    }
+
+    void place_stores() {
+        for (const auto& entry : fs::directory_iterator(aside_))
+            if (entry.is_regular_file() && entry.path().filename() != kBackupStore)
+                place(entry.path());
+        place(aside_ / kBackupStore);
+    }
+
+    /// A write-ahead log of the file that stood there before would be taken for this one's.
+    void place(const fs::path& from) {
+        const fs::path to = store_.parent_path() / from.filename();
         remove_store(to);
-        copied_.push_back(to);
-        fs::copy_file(from, to);
+        fs::rename(from, to);
     }
 
     fs::path backup_;
     fs::path store_;
     fs::path files_;
+    fs::path aside_;
     std::unique_ptr<storage::Database> database_;
-    std::vector<fs::path> copied_;
-    bool made_files_ = false;
-    bool done_ = false;
 };
 
 void say_erasures(std::int64_t count) {

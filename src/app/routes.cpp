@@ -4,23 +4,46 @@
 #include "platform/transparency/transparency_http.h"
 #include "platform/witness/witness_http.h"
 #include "rooms/accountability/accountability_http.h"
+#include "rooms/accountability/evidence_kinds.h"
 #include "rooms/assessment/assessment_http.h"
+#include "rooms/assessment/evidence_kinds.h"
 #include "rooms/campaigns/campaigns_http.h"
+#include "rooms/campaigns/evidence_kinds.h"
 #include "rooms/draws/draws_http.h"
+#include "rooms/inspection/evidence_kinds.h"
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
 #include "rooms/overview/overview_http.h"
+#include "rooms/programmes/evidence_kinds.h"
 #include "rooms/programmes/programmes_http.h"
+#include "rooms/records/evidence_kinds.h"
 #include "rooms/records/records_http.h"
+#include "rooms/rectification/evidence_kinds.h"
 #include "rooms/rectification/rectification_http.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
+#include "rooms/spotchecks/evidence_kinds.h"
 #include "rooms/spotchecks/spotchecks_http.h"
+#include "rooms/talks/evidence_kinds.h"
 #include "rooms/talks/talks_http.h"
 #include "rooms/trial/trial_http.h"
 
 namespace shiji::app {
+namespace {
+
+/// Who may have the bundle of which kind of entry.
+transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) {
+    auto kinds = records::evidence_kinds(attachments_path);
+    for (auto& more : {inspection::evidence_kinds(), rectification::evidence_kinds(),
+                       campaigns::evidence_kinds(), spotchecks::evidence_kinds(),
+                       talks::evidence_kinds(), assessment::evidence_kinds(),
+                       accountability::evidence_kinds(), programmes::evidence_kinds()})
+        kinds.insert(more.begin(), more.end());
+    return kinds;
+}
+
+}  // namespace
 
 std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     std::vector<http::Route> all;
@@ -29,6 +52,8 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     };
     const identity::HttpOptions session{.plain_http = needs.plain_http};
     add(transparency::routes(content_readers(), needs.closed_logs));
+    add(transparency::evidence_routes(content_readers(), evidence_kinds(needs.attachments_path),
+                                      needs.closed_logs));
     add(witness::routes(needs.witness_keys));
     add(identity::routes(session));
     add(notices::routes());

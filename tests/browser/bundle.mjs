@@ -30,6 +30,23 @@ async function fetchBundle(person, record, button) {
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
+/** One field after the other: what is struck out stays closed, whoever reads the bundle later. */
+async function chooseClosed(person, record) {
+  await person.open(`/gatherings/${record}`);
+  await person.page.getByText("存证：证明这份记录").click();
+  await person.link("选择遮住的内容").click();
+  await person.page.getByRole("heading", { name: "选择证据包里遮住的内容" }).waitFor();
+  const title = person.page.locator("label").filter({ hasText: "核对用的主题党日" }).first();
+  await title.locator("input").check();
+  await title.locator("s").waitFor();
+  await person.button("全部遮住").first().click();
+  const link = person.page.getByRole("link", { name: /^下载证据包（遮住/ });
+  await person.page.getByRole("button", { name: "都不遮" }).first().waitFor();
+  tally.check(await fitsSideways(person.page), "选择的页面不用左右滚动");
+  const [download] = await Promise.all([person.page.waitForEvent("download"), link.click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
 /** Chooses the file; nothing may be asked of anybody from then on. */
 async function check(person, name, bytes) {
   await person.page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/zip", buffer: bytes });
@@ -49,6 +66,8 @@ async function inspect(person, bundles, keys) {
   const covered = await check(person, bundles.covered.name, bundles.covered.bytes);
   tally.check(/核对通过/.test(covered) && /只知道有，不知道内容/.test(covered), "遮住人名的也核对通过");
   tally.check(!/主持人\n/.test(covered), "遮住的看不到");
+  const chosen = await check(person, bundles.chosen.name, bundles.chosen.bytes);
+  tally.check(/核对通过/.test(chosen) && !/核对用的主题党日/.test(chosen), `逐项遮住的也核对通过，看不到题目：${chosen}`);
   await person.page.getByText("我有主管单位公布的公钥").click();
   await person.page.getByLabel("公钥（整行复制）").fill(keys[0]);
   await person.page.getByLabel("公钥（整行复制）").press("Tab");
@@ -104,11 +123,12 @@ await withBrowser(async (browser) => {
     const secretary = await (await Person.sitDown(browser, server.address, desk, watch)).enter("zhibu8");
     const whole = await fetchBundle(secretary, id, "下载证据包");
     const covered = await fetchBundle(secretary, id, "遮住人名再下载");
+    const chosen = await chooseClosed(secretary, id);
     tally.check(whole.name === `${id}-v1.zip`, `文件名：${whole.name}`);
     await secretary.leave();
     for (const device of [desk, phone]) {
       const inspector = await Person.sitDown(browser, server.address, device, watch);
-      await inspect(inspector, { whole, covered }, keys);
+      await inspect(inspector, { whole, covered, chosen }, keys);
       await inspector.leave();
       const onDuty = await (await Person.sitDown(browser, server.address, device, watch)).enter("shenji");
       await holdPaper(onDuty, paper);

@@ -1,6 +1,6 @@
 // Personal data of a filed record is erased by two people: it is gone from pages, files and backups
 // that are restored later, and every proof stands. Where a statutory period runs it is only closed.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentOf, draftOne, fileDraft } from "./filing.mjs";
@@ -112,7 +112,7 @@ async function eraseByTwo(people, data, record, backup) {
   tally.check(entries.some((entry) => entry.op === "erase"), "the public log holds the entry");
   await checkBundle(people, gathering, words);
   if (data) await checkFiles(data, words);
-  if (backup) checkRestore(people, data, backup, words);
+  if (backup) await checkRestore(people, data, backup, words);
 }
 
 async function checkBundle({ secretary }, gathering, words) {
@@ -134,7 +134,30 @@ async function checkFiles(data, words) {
   tally.check(left.length === 0, `the words are in no file any more: ${left}`);
 }
 
-function checkRestore(people, data, backup, words) {
+/** Killed at any moment: no store that a server would open holds the words; the next one sweeps up. */
+async function killRestores(backup, list, words) {
+  const target = join(temporaryFolder(), "killed");
+  const store = join(target, "district.db");
+  let half = 0;
+  for (let delay = 10; !existsSync(store) && delay < 60_000; delay = Math.ceil(delay * 1.4)) {
+    const child = spawn(binary, ["restore", "--in", backup, "--erasures", list, "--data", target], { stdio: "ignore" });
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    await Promise.race([ended, pause(delay)]);
+    child.kill("SIGKILL");
+    await ended;
+    if (existsSync(join(target, "restoring"))) half += 1;
+    const served = existsSync(target) ? readdirSync(target).filter((name) => name !== "restoring") : [];
+    const back = served.filter((name) => filesWith(target, words).some((path) => path.startsWith(join(target, name))));
+    tally.check(back.length === 0, `killed after ${delay} ms: nothing came back in ${back}`);
+  }
+  tally.check(half > 0, "a restore was killed half way");
+  if (!existsSync(store)) tally.check(shiji("restore", "--in", backup, "--erasures", list, "--data", target).status === 0, "the next one restores");
+  const again = shiji("restore", "--in", backup, "--erasures", list, "--data", join(temporaryFolder(), "after"));
+  tally.check(again.status === 0 && existsSync(store), `restored in the end: ${again.text}`);
+  tally.check(filesWith(target, words).every((path) => path.startsWith(join(target, "restoring"))), "the store that stands has no such words");
+}
+
+async function checkRestore(people, data, backup, words) {
   const list = join(temporaryFolder(), "erasures.json");
   tally.check(shiji("erasures", "--data", data, "--out", list).status === 0, "the list is written");
   tally.check(!readFileSync(list, "utf8").includes(words), "it holds no personal data");
@@ -143,6 +166,8 @@ function checkRestore(people, data, backup, words) {
   const restored = shiji("restore", "--in", backup, "--erasures", list, "--data", target);
   tally.check(restored.status === 0 && restored.text.includes("补做了 1 份"), `restored: ${restored.text}`);
   tally.check(filesWith(target, words).length === 0, `nothing came back: ${filesWith(target, words)}`);
+  tally.check(!existsSync(join(target, "restoring")), "nothing is left of the restoring");
+  await killRestores(backup, list, words);
   // app.restores_to_data
   const aside = shiji("restore", "--in", backup, "--erasures", list, "--data", target, "--store", `sqlite:${target}/x.db`);
   tally.check(aside.status === 1 && aside.text.includes("不要用 --store"), `restored elsewhere: ${aside.text}`);

@@ -1,3 +1,5 @@
+#include "platform/transparency/receipts.h"
+
 #include "base/text.h"
 #include "platform/transparency/anchors.h"
 #include "platform/transparency/closed_store.h"
@@ -66,35 +68,47 @@ void add_closed_seals(storage::Transaction& tx, RecordReceipt& receipt) {
     receipt.anchored_by = kept->anchored_by;
 }
 
+RecordReceipt receipt_of(storage::Transaction& tx, const EntryRow& row, const EntryView& entry) {
+    const Place place = place_of(tx, row.idx);
+    RecordReceipt receipt{.version = entry.is_filing() ? entry.number("version").value_or(0) : 0,
+                          .number = row.idx,
+                          .log = place.log,
+                          .index = place.index,
+                          .closed = place.closed,
+                          .leaf = row.leaf,
+                          .filed_at = entry.time,
+                          .sealed_size = {},
+                          .witnessed_size = {},
+                          .witnessed_at = {},
+                          .witnessed_by = {},
+                          .anchored_size = {},
+                          .anchored_at = {},
+                          .anchored_by = {},
+                          .flaw = {}};
+    place.closed ? add_closed_seals(tx, receipt) : add_seals(tx, receipt);
+    return receipt;
+}
+
 }  // namespace
+
+std::optional<EntryReceipt> find_receipt(storage::Transaction& tx, std::int64_t number) {
+    const auto stored = find_numbered(tx, number);
+    const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
+    if (!entry) return std::nullopt;
+    const auto value = [&](std::string_view name) {
+        return entry->is_filing() ? std::string(entry->value(name)) : std::string();
+    };
+    return EntryReceipt{receipt_of(tx, *stored, *entry), std::string(entry->op), value("kind"),
+                        value("record")};
+}
 
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record) {
     std::vector<RecordReceipt> receipts;
     for (const SaltRow& row : list_salts(tx, record)) {
-        const auto stored = find_numbered(tx, row.idx);
-        const auto entry = stored ? parse_entry(stored->entry) : std::nullopt;
+        auto found = find_receipt(tx, row.idx);
         // Taken out of the file, or of another record: then it proves nothing of this one.
-        if (!entry || !entry->is_filing() || entry->value("record") != record ||
-            entry->number("version") != row.version)
-            continue;
-        const Place place = place_of(tx, row.idx);
-        RecordReceipt receipt{.version = row.version,
-                              .number = row.idx,
-                              .log = place.log,
-                              .index = place.index,
-                              .closed = place.closed,
-                              .leaf = stored->leaf,
-                              .filed_at = entry->time,
-                              .sealed_size = {},
-                              .witnessed_size = {},
-                              .witnessed_at = {},
-                              .witnessed_by = {},
-                              .anchored_size = {},
-                              .anchored_at = {},
-                              .anchored_by = {},
-                              .flaw = {}};
-        place.closed ? add_closed_seals(tx, receipt) : add_seals(tx, receipt);
-        receipts.push_back(std::move(receipt));
+        if (found && found->record == record && found->receipt.version == row.version)
+            receipts.push_back(std::move(found->receipt));
     }
     return receipts;
 }

@@ -1,10 +1,8 @@
 #include "rooms/records/evidence.h"
 
-#include <charconv>
-
 #include "platform/documents/documents.h"
-#include "platform/transparency/evidence.h"
 #include "rooms/records/erasure.h"
+#include "rooms/records/evidence_kinds.h"
 #include "rooms/records/pages.h"
 
 namespace shiji::records {
@@ -12,28 +10,12 @@ namespace {
 
 using base::ErrorKind;
 using base::refuse;
+using transparency::EvidenceKind;
 using transparency::Field;
+using transparency::FiledVersion;
 
-constexpr std::string_view kPeople = "people";
 /// A bundle is made in memory and mostly leaves on a stick or by mail.
 constexpr std::size_t kAttachedBytesMax = 64 * 1024 * 1024;
-
-bool names_people(const std::string& path) {
-    for (const char* const folder :
-         {"gathering/roll/", "gathering/guests/", "gathering/attachments/"})
-        if (path.starts_with(folder)) return true;
-    for (const char* const ending : {"/chair", "/recorder", "/speaker", "/owner", "/begun_by",
-                                     "/entered_for", "/guest", "_filed/by"})
-        if (path.ends_with(ending)) return true;
-    return false;
-}
-
-std::optional<std::size_t> position_of(std::string_view word) {
-    std::size_t position = 0;
-    const auto [end, flaw] = std::from_chars(word.data(), word.data() + word.size(), position);
-    if (flaw != std::errc() || end != word.data() + word.size()) return std::nullopt;
-    return position;
-}
 
 /// A name that any file system takes; "03-签到表.pdf".
 std::string file_name_of(std::size_t number, std::string name) {
@@ -69,73 +51,67 @@ base::Result<std::vector<transparency::AttachedFile>> find_attached(
     return files;
 }
 
-/// `record` is a gathering or a plan that the caller may read.
-base::Result<http::Response> give_evidence(http::Call& call, const EvidencePlaces& places,
-                                           const std::string& record,
-                                           const transparency::ContentReader& reader) {
-    const auto receipts = transparency::list_receipts(call.tx, record);
-    const auto newest = std::ssize(receipts);
-    const auto asked =
-        call.query("version").empty()
-            ? newest
-            : static_cast<std::ptrdiff_t>(position_of(call.query("version")).value_or(0));
-    if (asked < 1 || asked > newest) return refuse(ErrorKind::NotFound, "records.no_version");
-    auto read = reader(call.tx, record, asked);
-    if (!read) return refuse(ErrorKind::Conflict, "transparency.evidence_differs");
-    const auto fields = transparency::in_tree_order(std::move(*read));
-    auto closed = closed_positions(fields, call.query("close"));
-    if (!closed) return refuse(closed);
-    const auto by_law = find_closed_paths(call.tx, record, asked);
-    for (std::size_t i = 0; i < fields.size(); ++i)
-        if (by_law.contains(fields[i].path) || fields[i].value == transparency::kErasedValue)
-            closed->insert(i);
-    auto attached = find_attached(places.folder, fields, *closed);
-    if (!attached) return refuse(attached);
-    auto evidence =
-        transparency::find_evidence(call.tx, record, asked, fields, *closed, places.closed_logs);
-    if (!evidence) return refuse(evidence);
-    evidence->attachments = std::move(*attached);
-    evidence->remarks = erasure_remarks(call.tx, record, asked);
-    const std::string name = record + "-v" + std::to_string(asked) + ".zip";
-    return http::Response{
-        .status = 200,
-        .content_type = "application/zip",
-        .body = transparency::evidence_zip(*evidence),
-        .headers = {{"Content-Disposition", "attachment; filename=\"" + name + "\""},
-                    {"Cache-Control", "no-store"}}};
+/// Whose it is; nothing where there is no such gathering or plan.
+std::optional<OrganisationId> organisation_of(storage::Transaction& tx, const std::string& record) {
+    if (const auto organisation = find_organisation_of(tx, GatheringId{record}))
+        return OrganisationId{*organisation};
+    if (const auto plan = find_plan(tx, PlanId{record})) return plan->organisation;
+    return std::nullopt;
+}
+
+base::Result<void> judge_reader(http::Call& call, const std::string& record, std::int64_t) {
+    const auto organisation = organisation_of(call.tx, record);
+    if (!organisation) return refuse(ErrorKind::NotFound, "records.no_gathering");
+    return organisation::may(call.tx, call.caller, "records.read", organisation->hex, call.today());
+}
+
+EvidenceKind kind_with(const std::string& folder) {
+    return {.may_read = judge_reader,
+            .names_people = names_people,
+            .kept_closed =
+                [](storage::Transaction& tx, const FiledVersion& filed) {
+                    return find_closed_paths(tx, filed.record, filed.version);
+                },
+            .find_parts = [folder](storage::Transaction& tx, const FiledVersion& filed,
+                                   const std::set<std::size_t>& closed)
+                -> base::Result<transparency::BundleParts> {
+                auto attached = find_attached(folder, filed.fields, closed);
+                if (!attached) return refuse(attached);
+                return transparency::BundleParts{std::move(*attached),
+                                                 erasure_remarks(tx, filed.record, filed.version)};
+            }};
 }
 
 http::Route evidence_route(const std::string& path, const std::string& hole, http::Loader loader,
                            const char* summary, const EvidencePlaces& places,
                            transparency::ContentReader reader) {
-    return http::with_query(http::get_raw(path, http::right("records.read", std::move(loader)),
-                                          summary, "application/zip",
-                                          [places, hole, reader](http::Call& call) {
-                                              return give_evidence(call, places, call.param(hole),
-                                                                   reader);
-                                          }),
-                            {"version", "close"});
+    const auto* const logs = places.closed_logs;
+    return http::with_query(
+        http::get_raw(
+            path, http::right("records.read", std::move(loader)), summary, "application/zip",
+            [kind = kind_with(places.folder), logs, hole, reader](http::Call& call) {
+                return transparency::give_bundle(call, kind, reader, call.param(hole), logs);
+            }),
+        {"version", "close"});
 }
 
 }  // namespace
 
-base::Result<std::set<std::size_t>> closed_positions(const std::vector<Field>& fields,
-                                                     std::string_view asked) {
-    std::set<std::size_t> closed;
-    if (asked.empty()) return closed;
-    for (const std::string& word : base::split(asked, ',')) {
-        const auto position = position_of(word);
-        if (word == kPeople) {
-            for (std::size_t i = 0; i < fields.size(); ++i)
-                if (names_people(fields[i].path)) closed.insert(i);
-        } else if (position && *position < fields.size()) {
-            closed.insert(*position);
-        } else {
-            return refuse(ErrorKind::Invalid, "records.close_unknown", "close",
-                          {{"count", std::to_string(fields.size())}});
-        }
-    }
-    return closed;
+bool names_people(std::string_view path) {
+    for (const std::string_view folder :
+         {"gathering/roll/", "gathering/guests/", "gathering/attachments/"})
+        if (path.starts_with(folder)) return true;
+    for (const std::string_view ending : {"/chair", "/recorder", "/speaker", "/owner", "/begun_by",
+                                          "/entered_for", "/guest", "_filed/by"})
+        if (path.ends_with(ending)) return true;
+    return false;
+}
+
+transparency::EvidenceKinds evidence_kinds(const std::string& attachments_folder) {
+    transparency::EvidenceKinds kinds;
+    for (const auto& [code, reader] : content_readers().by_kind)
+        kinds[code] = kind_with(attachments_folder);
+    return kinds;
 }
 
 std::vector<http::Route> evidence_routes(const EvidencePlaces& places) {

@@ -2,16 +2,14 @@
 
 /// Private to this room: the evidence bundle of a filed version, for those who may read it.
 
+#include "platform/transparency/evidence_pages.h"
 #include "rooms/records/records.h"
 
 namespace shiji::records {
 
-/// The positions that `asked` ("3,4", "people") closes, in tree order. "people" closes what names
-/// people: roll, guests, chair, recorder, speakers, owners, accounts, attached files. Prose that
-/// names somebody stays open: only its writer knows.
-/// Errors: records.close_unknown.
-base::Result<std::set<std::size_t>> closed_positions(const std::vector<transparency::Field>& fields,
-                                                     std::string_view asked);
+/// What names people in a gathering or plan: roll, guests, chair, recorder, speakers, owners,
+/// accounts, attached files. Prose that names somebody does not: only its writer knows.
+bool names_people(std::string_view path);
 
 /// Where a bundle's parts come from beside the store itself.
 struct EvidencePlaces {

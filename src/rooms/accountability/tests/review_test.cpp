@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "rooms/accountability/evidence_kinds.h"
 #include "rooms/accountability/tests/story.h"
 
 namespace shiji::accountability {
@@ -177,6 +178,32 @@ TEST(Reviews, TwoPeopleCountAndMustAgree) {
     EXPECT_EQ(at.grade(at.inspector(), at.unit()), "accountability.report_step");
     ASSERT_EQ(at.count(at.inspector(), Session::ballots(4)), "");
     EXPECT_EQ(at.report(at.unit()).stage, ReportStage::Counted);
+}
+
+TEST(Reviews, TheEvidenceOfACountIsItsTellersUntilTwoAgree) {
+    Session at;
+    ASSERT_EQ(at.open(), "");
+    ASSERT_EQ(at.file(at.story.desk, at.unit()), "");
+    ASSERT_EQ(at.act(at.inspector(), ReportStep::Comment), "");
+    ASSERT_EQ(at.count(at.inspector(), Session::ballots()), "");
+    const auto code = [&](const http::Caller& who) {
+        return Story::code(at.story.write([&](storage::Transaction& tx) {
+            http::Request request;
+            http::Call call{tx, who, request, tests::noon("2026-12-20"),
+                            at.story.district.chance()};
+            const auto report = find_report(tx, at.unit(), 2026);
+            return evidence_kinds()
+                .at("duty-report")
+                .may_read(call, report->record, std::ssize(report->moves));
+        }));
+    };
+    EXPECT_EQ(code(at.inspector()), "");
+    EXPECT_EQ(code(at.story.second), "accountability.count_apart");
+    EXPECT_EQ(code(at.story.desk), "accountability.count_apart");
+    EXPECT_EQ(code(at.story.secretary), "organisation.not_found") << "another unit's";
+    ASSERT_EQ(at.count(at.story.second, Session::ballots()), "");
+    EXPECT_EQ(code(at.inspector()), "");
+    EXPECT_EQ(code(at.story.desk), "");
 }
 
 struct BallotCase {

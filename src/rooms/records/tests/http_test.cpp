@@ -321,9 +321,9 @@ TEST(EvidenceRoutes, RefuseWhatIsNotThereNotYoursOrNotSealed) {
     };
     EXPECT_EQ(code("", 404), "transparency.no_such_entry") << "nobody signs here";
     EXPECT_EQ(code("?close=people,3", 404), "transparency.no_such_entry");
-    EXPECT_EQ(code("?close=names", 400), "records.close_unknown");
+    EXPECT_EQ(code("?close=names", 400), "transparency.close_unknown");
     for (const char* const version : {"?version=0", "?version=2", "?version=-1", "?version=x"})
-        EXPECT_EQ(code(version, 404), "records.no_version");
+        EXPECT_EQ(code(version, 404), "transparency.no_version");
     desk.get("/api/plans/" + id.hex + "/evidence", 404);
     desk.caller = http::Caller{};
     EXPECT_EQ(code("", 401), "http.sign_in_first");

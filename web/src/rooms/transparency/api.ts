@@ -21,6 +21,39 @@ export interface RecordReceipt {
   flaw: string
 }
 
+/** What a page shows and the log holds: a record, or an entry by its number where the page knows no more. */
+export interface Sealed {
+  title: string
+  record?: string
+  number?: number
+}
+
+/** One entry of the log; a step that is no filing has no record. */
+export interface EntrySeal {
+  op: string
+  kind: string
+  record: string
+  receipt: RecordReceipt
+}
+
+/** A field of a version, for whoever chooses which stay closed. */
+export interface EvidenceField {
+  position: number
+  path: string
+  type: string
+  value: string
+  group: 'people' | 'words' | 'other'
+  /** Erased, or closed by law: nobody can open it. */
+  kept_closed: boolean
+}
+
+export interface EvidenceFieldList {
+  kind: string
+  version: number
+  newest: number
+  fields: EvidenceField[]
+}
+
 /** A log that lost its end; the next one states the gap. */
 export interface ClosedLogLine {
   log: number
@@ -114,6 +147,12 @@ export const proposeClockStep = (key: string) => post('/api/log/clock-step', {},
 export const confirmClockStep = (key: string) => post('/api/log/clock-step/confirm', {}, { key })
 export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[]; flaw: string }>(`/api/log/receipts/${record}`)
+export const readSeal = (number: number) => get<EntrySeal>(`/api/log/seals/${number}`)
+export const readFields = (record: string, version: number | null) =>
+  get<EvidenceFieldList>(`/api/log/receipts/${record}/fields${query({ version })}`)
+/** The evidence bundle of a version; `close` names what stays closed: "people", "words", "all", positions. */
+export const evidencePath = (record: string, version: number, close: string) =>
+  `/api/log/receipts/${record}/evidence${query({ version, close: close || null })}`
 /** The proof that an entry is in its log, for anyone to check. */
 export const proofPath = (entry: { log: number; index: number }) => `/log/${entry.log}/proof/${entry.index}`
 export const readLog = () => get<LogPage>('/api/log')

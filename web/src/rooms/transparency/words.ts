@@ -2,6 +2,7 @@ import { fullMoment } from '@/shared/format/dates'
 import { count, fileSize } from '@/shared/format/numbers'
 import type { ClosedLogLine, LogEntry, LogPage } from './api'
 import type { OpenField } from './check-bundle'
+import { kFields } from './field-words'
 
 const kKinds: Record<string, string> = {
   plan: '季度计划',
@@ -92,19 +93,6 @@ const kStepKinds = [
 export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
   const operations = kStepKinds.includes(entry.kind) ? kSteps : kOperations
   return [kKinds[entry.kind] ?? entry.kind, operations[entry.op] ?? entry.op].filter(Boolean).join(' · ')
-}
-
-const kFields: Record<string, string> = {
-  _filed: '报备', by: '报备人编号', received: '收到时间', due: '应报时间', version: '版次', previous: '上一版',
-  gathering: '组织生活', plan: '计划', id: '编号', organisation: '组织编号', begun: '开始记录时间', begun_by: '开始记录的人',
-  outcome: '结果', kind: '类别', title: '名称', held_on: '开会日期', begins_at: '开始时间', place: '地点', group: '党小组',
-  chair: '主持人', recorder: '记录人', study: '学习', system: '制度', material: '资料', override_reason: '特殊情况的理由',
-  entered_for: '代录依据', host: '对方单位', guest: '来宾或接待人', not_held: '如实未开', reason: '原因', make_up_on: '补开日期', make_up: '补开编号', count: '人数',
-  should_attend: '应到', present: '实到', voters_should_attend: '应到有表决权', voters_present: '实到有表决权', guests: '列席',
-  roll: '名册', absence: '缺席原因', items: '议题', part: '议题类别', minutes: '记录', speaker: '主讲人', vote: '表决',
-  in_favour: '赞成', against: '反对', abstained: '弃权', decisions: '决定', words: '内容', owner: '负责人', due_on: '完成日期',
-  follow_ups: '上次决定的落实', item: '议题', decision: '决定', state: '情况', attachments: '附件', name: '名称', content: '指纹',
-  from_version: '最早的版次', stored: '存入时间', stored_by: '存入的人', quarter: '季度', planned_on: '计划日期', covers: '安排的内容',
 }
 
 /** "gathering/items/03/minutes" → "议题 4 · 记录": what a path of the log means. Unknown words stay. */

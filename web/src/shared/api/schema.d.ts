@@ -1470,6 +1470,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/receipts/{record}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份记录某一版的证据包，拿到哪里都能核对；能看这份记录的人才能取 */
+        get: operations["getLogReceiptsByRecordEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/receipts/{record}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份记录某一版的各个字段，供选择证据包里遮住哪些 */
+        get: operations["getLogReceiptsByRecordFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/receipts/{record}/proof": {
         parameters: {
             query?: never;
@@ -1479,6 +1513,23 @@ export interface paths {
         };
         /** 一份记录的证明文件 */
         get: operations["getLogReceiptsByRecordProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/seals/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条存证封存到哪一步，当场核对一遍 */
+        get: operations["getLogSealsByNumber"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4470,6 +4521,12 @@ export interface components {
         EnteredMember: {
             id: string;
         };
+        EntrySeal: {
+            op: string;
+            kind: string;
+            record: string;
+            receipt: components["schemas"]["RecordReceipt"];
+        };
         ErasablePage: {
             organisation_name: string;
             title: string;
@@ -4538,6 +4595,22 @@ export interface components {
             key: string;
             label: string;
             words: string;
+        };
+        EvidenceField: {
+            position: number;
+            path: string;
+            /** @enum {string} */
+            type: "text" | "int" | "date" | "time" | "bool" | "blob" | "sig";
+            value: string;
+            /** @enum {string} */
+            group: "people" | "words" | "other";
+            kept_closed: boolean;
+        };
+        EvidenceFieldList: {
+            kind: string;
+            version: number;
+            newest: number;
+            fields: components["schemas"]["EvidenceField"][];
         };
         ExtendFinding: {
             /** Format: date */
@@ -9792,6 +9865,73 @@ export interface operations {
             };
         };
     };
+    getLogReceiptsByRecordEvidence: {
+        parameters: {
+            query?: {
+                version?: string;
+                close?: string;
+            };
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLogReceiptsByRecordFields: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceFieldList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLogReceiptsByRecordProof: {
         parameters: {
             query?: {
@@ -9812,6 +9952,37 @@ export interface operations {
                 };
                 content: {
                     "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLogSealsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntrySeal"];
                 };
             };
             /** @description 未办理，原因见 message */

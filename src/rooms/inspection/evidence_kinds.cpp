@@ -1,0 +1,62 @@
+#include "rooms/inspection/evidence_kinds.h"
+
+#include <algorithm>
+
+#include "rooms/inspection/cases_store.h"
+#include "rooms/inspection/false_records_store.h"
+#include "rooms/inspection/frozen_store.h"
+#include "rooms/inspection/inspection.h"
+#include "rooms/inspection/objection_store.h"
+#include "rooms/inspection/proceedings.h"
+
+namespace shiji::inspection {
+namespace {
+
+using Readable = base::Result<void>;
+
+constexpr const char* kReads = "inspection.read";
+
+Readable may_read_of(http::Call& call, const std::string& organisation) {
+    return organisation::may(call.tx, call.caller, kReads, organisation, call.today());
+}
+
+/// A row with an organisation is for those who read that organisation's sheets.
+template <class Row>
+Readable may_read_row(http::Call& call, const std::optional<Row>& row) {
+    if (!row) return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
+    return may_read_of(call, row->organisation.hex);
+}
+
+/// The publication stands on every sheet that it showed, and holds nothing of any one of them.
+Readable may_read_publication(http::Call& call, const std::string&, std::int64_t) {
+    const auto own = organisation::organisations_with(call.tx, call.caller, kReads, call.today());
+    return may_read_of(call, own.empty() ? "" : own.front().hex);
+}
+
+Readable may_read_rubric(http::Call& call, const std::string&, std::int64_t) {
+    return may_read_of(call, "");
+}
+
+template <auto find>
+transparency::EvidenceKind kind_of_row() {
+    return {.may_read = [](http::Call& call, const std::string& record, std::int64_t) {
+        return may_read_row(call, find(call.tx, record));
+    }};
+}
+
+}  // namespace
+
+transparency::EvidenceKinds evidence_kinds() {
+    const transparency::EvidenceKind false_record{
+        .may_read = [](http::Call& call, const std::string& record, std::int64_t version) {
+            return may_read_row(call, find_false_record_version(call.tx, record, version));
+        }};
+    return {{std::string(kPublicationKind), {.may_read = may_read_publication}},
+            {std::string(kObjectionKind), kind_of_row<find_objection_row>()},
+            {std::string(kSheetKind), kind_of_row<find_sheet_row>()},
+            {std::string(kRubricKind), {.may_read = may_read_rubric}},
+            {std::string(kCaseKind), kind_of_row<find_case_row>()},
+            {std::string(kFalseRecordKind), false_record}};
+}
+
+}  // namespace shiji::inspection
