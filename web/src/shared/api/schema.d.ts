@@ -2467,6 +2467,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 委员会成员 */
+        get: operations["getOrganisationsByOrganisationSeats"];
+        put?: never;
+        /** 登记委员会成员 */
+        post: operations["postOrganisationsByOrganisationSeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/spotchecks": {
         parameters: {
             query?: never;
@@ -3061,6 +3079,23 @@ export interface paths {
         get: operations["getSearch"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seats/{seat}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 委员会成员离任 */
+        post: operations["postSeatsBySeatLeave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6092,31 +6127,6 @@ export interface components {
             frozen_at: number;
             log_index: number;
         };
-        SeatLine: {
-            id: string;
-            who: components["schemas"]["SeatedMember"];
-            /** Format: date */
-            since: string;
-            /** Format: date */
-            until?: string | null;
-            sits: boolean;
-        };
-        SeatPage: {
-            organisation: string;
-            organisation_name: string;
-            may_write: boolean;
-            seats: components["schemas"]["SeatLine"][];
-            candidates: components["schemas"]["SeatedMember"][];
-            without_secretary: string[];
-        };
-        SeatTaken: {
-            id: string;
-        };
-        SeatedMember: {
-            member: string;
-            name: string;
-            branch_name: string;
-        };
         SearchHit: {
             /** @enum {string} */
             kind: "gathering" | "plan";
@@ -6137,6 +6147,30 @@ export interface components {
             hits: components["schemas"]["SearchHit"][];
             next?: number | null;
             organisations: number;
+        };
+        SeatLine: {
+            id: string;
+            who: components["schemas"]["SeatedMember"];
+            /** Format: date */
+            since: string;
+            until?: string | null;
+            sits: boolean;
+        };
+        SeatPage: {
+            organisation: string;
+            organisation_name: string;
+            may_write: boolean;
+            seats: components["schemas"]["SeatLine"][];
+            candidates: components["schemas"]["SeatedMember"][];
+            without_secretary: string[];
+        };
+        SeatTaken: {
+            id: string;
+        };
+        SeatedMember: {
+            member: string;
+            name: string;
+            branch_name: string;
         };
         SendAnswers: {
             answers: components["schemas"]["GiveAnswer"][];
@@ -12198,6 +12232,72 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeSeat"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatTaken"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationSpotchecks: {
         parameters: {
             query?: never;
@@ -13533,6 +13633,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSeatsBySeatLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveSeat"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description 未办理，原因见 message */
