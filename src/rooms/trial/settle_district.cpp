@@ -88,6 +88,22 @@ void enter_member(Settling& at, const Branch& branch, const std::string& name, i
     kept(membership::enter_member(at.tx, at.keys, branch.id, member, at.story.chance()));
 }
 
+/// The story ends some 29 months after it begins. Most terms run on a year and more; one branch is
+/// over its term, and one has some months left: what the reminders of 换届 are for.
+constexpr int kTermMonths = 36;
+constexpr int kCommitteeTermMonths = 60;
+int elected_after(int nth) {
+    constexpr int kOverTerm = 5;
+    constexpr int kNearlyOver = 12;
+    if (nth == kOverTerm) return -9;
+    return nth == kNearlyOver ? -4 : 6;
+}
+
+void record_term(Settling& at, const OrganisationId& id, int after, int months) {
+    const base::Date elected_on = at.since.plus_months(after);
+    kept(organisation::record_term(at.tx, {id, elected_on, elected_on.plus_months(months)}));
+}
+
 Branch settle_branch(Settling& at, const OrganisationId& parent, const organisation::UnitId& unit,
                      const std::string& unit_name, const std::string& name) {
     Branch branch;
@@ -113,8 +129,7 @@ Branch settle_branch(Settling& at, const OrganisationId& parent, const organisat
     const std::string login = "zhibu" + std::to_string(++at.accounts);
     branch.secretary = open_account(at, login, secretary_name);
     give_post(at, branch.secretary, branch.id, Role::Secretary);
-    kept(organisation::record_term(
-        at.tx, {branch.id, at.since.plus_months(-18), at.since.plus_months(18)}));
+    record_term(at, branch.id, elected_after(at.accounts), kTermMonths);
     kept(organisation::set_fixed_day(at.tx, branch.id, {kFixedDay, at.since}, at.since));
     return branch;
 }
@@ -138,6 +153,9 @@ void settle_unit(Settling& at, People& people, const SceneryUnit& plan, int nth,
         head = people.branches.back().id;
     } else {
         head = found(at, people.work_committee, unit, plan.kind, plan.organisation, true);
+        record_term(
+            at, head, elected_after(0),
+            plan.kind == OrganisationKind::PartyCommittee ? kCommitteeTermMonths : kTermMonths);
         reviewer = settle_reviewer(at, head, nth);
         for (const std::string& name : plan.branches)
             people.branches.push_back(settle_branch(at, head, unit, plan.name, plan.name + name));
