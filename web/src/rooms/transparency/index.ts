@@ -3,7 +3,7 @@ import type { RouteRecordRaw } from 'vue-router'
 export const transparencyRoutes: RouteRecordRaw[] = [
   { path: '/log', component: () => import('./pages/LogPage.vue') },
   { path: '/log/paper', component: () => import('./pages/PaperPage.vue') },
-  { path: '/log/records/:record', component: () => import('./pages/EvidencePage.vue') },
+  { path: '/evidence/:record', component: () => import('./pages/EvidencePage.vue') },
   // An inspector need not be one of the district's people.
   { path: '/log/check', component: () => import('./pages/BundlePage.vue'), meta: { public: true } },
 ]

@@ -97,6 +97,7 @@ export function kindWords(entry: Pick<LogEntry, 'kind' | 'op'>): string {
 
 /** "gathering/items/03/minutes" → "议题 4 · 记录": what a path of the log means. Unknown words stay. */
 export function fieldWords(path: string): string {
+  if (path === '_filed/name') return '报备 · 报备人'
   const words: string[] = []
   for (const part of path.split('/')) {
     if (/^\d+$/.test(part) && words.length > 0) words[words.length - 1] += ` ${Number(part) + 1}`
