@@ -11,7 +11,8 @@ using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
 /// to be put right; to be reviewed, graded, verified; visits, signatures, talks, objections,
-/// programmes and their results, duties given to them; rosters and accounts for the administrators.
+/// programmes and their results, duties given to them; rosters, accounts and the steps of the
+/// opening for the administrators.
 enum class TaskKind {
     Returned,
     Record,
@@ -32,11 +33,12 @@ enum class TaskKind {
     Demand,
     Check,
     Roster,
-    Account
+    Account,
+    Opening
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
                     Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Demand, Check,
-                    Roster, Account)
+                    Roster, Account, Opening)
 
 struct Task {
     TaskKind kind = TaskKind::Record;

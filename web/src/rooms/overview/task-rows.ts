@@ -24,6 +24,7 @@ const kKinds: Record<TaskKind, Status> = {
   check: { word: '待核对', shape: '●', tone: 'info' },
   roster: { word: '待导入', shape: '●', tone: 'info' },
   account: { word: '待开通', shape: '●', tone: 'info' },
+  opening: { word: '启用', shape: '●', tone: 'info' },
 }
 
 /** Where the year's work is done. */
@@ -37,6 +38,7 @@ const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
   duty: (task) => `/duties/${task.organisation}/${task.subject}`,
   demand: (task) => `/reviews/${task.organisation}/${task.subject}/report`,
   check: (task) => `/draws/${task.subject}`,
+  opening: () => '/setup/steps',
 }
 
 function wayOf(task: Task): string {
