@@ -199,6 +199,9 @@ int verify_backup(const CommandLine& line) {
     const bool same = report.entries == mark->size && report.root == mark->root;
     std::cout << (same ? "备份完好：" : "备份与它写明的不同：") << mark->made_at.minute_text()
               << " 做的，日志 " << mark->origin << "，存证 " << mark->size << " 条。\n";
+    if (same && report.sound)
+        std::cout << "演练凭据（填在“启用准备”页，由日志核对）：" << report.entries << " "
+                  << report.root << "\n";
     return same && report.sound ? 0 : 1;
 }
 

@@ -55,7 +55,8 @@ transparency::ContentReaders content_readers();
 /// Opens everything, prints the address, serves until told to stop.
 int serve_district(const settings::Settings& settings, seams::Clock& clock, bool trial);
 
-/// Prints a refusal's sentence on standard error; the exit status that goes with it.
+/// Prints a refusal's sentences on standard error, each with its code; the exit status that goes
+/// with it.
 int report_refusal(const base::Error& error);
 
 }  // namespace shiji::app

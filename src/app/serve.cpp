@@ -12,7 +12,7 @@
 #include "app/recurring.h"
 #include "app/serve_witness.h"
 #include "platform/http/server.h"
-#include "platform/identity/identity.h"
+#include "platform/identity/audit_book.h"
 #include "platform/settings/messages.h"
 #include "platform/telemetry/telemetry.h"
 #include "platform/transparency/next_key.h"
@@ -27,9 +27,11 @@ namespace {
 constexpr std::int64_t kKeysKeptMs = 7 * 24 * 3'600'000LL;
 
 /// What the clock starts, once a minute and once more at the end.
-void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper, base::Moment now) {
+void do_chores(storage::Database& database, identity::Doorkeeper& doorkeeper,
+               identity::AuditBook& book, base::Moment now) {
     database.write([&](storage::Transaction& tx) {
         doorkeeper.write_last_seen(tx);
+        book.write_kept(tx, now);
         http::forget_keys(tx, {now.ms - kKeysKeptMs});
     });
 }
@@ -81,13 +83,14 @@ void print_setup_code(storage::Database& database, seams::Chance& chance) {
                   << "在浏览器中打开下面的地址，设置三名管理员。\n";
 }
 
-http::Doorkeepers doorkeepers(identity::Doorkeeper& doorkeeper) {
+http::Doorkeepers doorkeepers(identity::Doorkeeper& doorkeeper, identity::AuditBook& book) {
     return {
         .who_is_asking =
             [&doorkeeper](storage::Transaction& tx, const http::Request& request,
                           base::Moment now) { return doorkeeper.who_is_asking(tx, request, now); },
         .may = organisation::may,
-        .write_audit = identity::write_audit};
+        .write_audit = [&book](storage::Transaction& tx,
+                               const http::AuditLine& line) { book.write(tx, line); }};
 }
 
 struct Opened {
@@ -143,7 +146,8 @@ void ask_for_stamp(const Opened& opened) {
 }  // namespace
 
 int report_refusal(const base::Error& error) {
-    for (const base::Fault& fault : error.faults) std::cerr << settings::sentence(fault) << "\n";
+    for (const base::Fault& fault : error.faults)
+        std::cerr << settings::sentence(fault) << "（" << fault.code << "）\n";
     return 1;
 }
 
@@ -154,6 +158,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     seams::Chance& chance = seams::system_chance();
 
     identity::Doorkeeper doorkeeper(!settings.behind_tls_proxy);
+    identity::AuditBook book;
     http::Dispatcher dispatcher(
         {*opened->database, clock, chance},
         read_only_in_alarm(all_routes({.plain_http = !settings.behind_tls_proxy,
@@ -162,12 +167,13 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                                        .field_keys = &opened->field_keys,
                                        .witness_keys = opened->keys_of_witness(),
                                        .closed_logs = &opened->closed_logs})),
-        doorkeepers(doorkeeper));
+        doorkeepers(doorkeeper, book));
     auto server =
         http::Server::open({.address = settings.address,
                             .port = settings.port,
                             .behind_tls = settings.behind_tls_proxy,
-                            .hosts = settings.hosts},
+                            .hosts = settings.hosts,
+                            .tell_refusal = identity::telling(book, clock)},
                            dispatcher, http::web_files(settings::embedded_web()), clock, chance);
     if (!server) return report_refusal(server.error());
     name_rules_in_force(*opened->database, clock.now());
@@ -178,7 +184,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
         opened->signer->start();
     }
     if (!trial) print_setup_code(*opened->database, chance);
-    const Recurring chores([&] { do_chores(*opened->database, doorkeeper, clock.now()); });
+    const Recurring chores([&] { do_chores(*opened->database, doorkeeper, book, clock.now()); });
     const Recurring indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
     const Recurring forgetting(
         [&] { records::forget_rest(*opened->database, settings.attachments_path()); },

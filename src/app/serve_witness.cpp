@@ -4,8 +4,9 @@
 #include <iostream>
 
 #include "app/district.h"
+#include "app/recurring.h"
 #include "platform/http/server.h"
-#include "platform/identity/identity.h"
+#include "platform/identity/audit_book.h"
 #include "platform/telemetry/telemetry.h"
 #include "platform/witness/witness_http.h"
 
@@ -13,7 +14,7 @@ namespace shiji::app {
 namespace {
 
 /// Nobody signs in here; every submission stands in the audit trail of the store all the same.
-http::Doorkeepers open_door() {
+http::Doorkeepers open_door(identity::AuditBook& book) {
     return {
         .who_is_asking = [](storage::Transaction&, const http::Request&,
                             base::Moment) -> base::Result<http::Caller> { return http::Caller(); },
@@ -21,7 +22,8 @@ http::Doorkeepers open_door() {
                   base::Date) -> base::Result<void> {
             return base::refuse(base::ErrorKind::Forbidden, "http.sign_in_first");
         },
-        .write_audit = identity::write_audit};
+        .write_audit = [&book](storage::Transaction& tx,
+                               const http::AuditLine& line) { book.write(tx, line); }};
 }
 
 }  // namespace
@@ -42,13 +44,19 @@ int serve_witness(const settings::Settings& settings, seams::Clock& clock) {
     const auto keys = witness::read_witness_key(settings.witness_key_path());
     if (!keys) return report_refusal(keys.error());
     seams::Chance& chance = seams::system_chance();
-    http::Dispatcher dispatcher({**database, clock, chance}, witness::routes(&*keys), open_door());
+    identity::AuditBook book;
+    http::Dispatcher dispatcher({**database, clock, chance}, witness::routes(&*keys),
+                                open_door(book));
     auto server = http::Server::open({.address = settings.address,
                                       .port = settings.port,
                                       .behind_tls = settings.behind_tls_proxy,
-                                      .hosts = settings.hosts},
+                                      .hosts = settings.hosts,
+                                      .tell_refusal = identity::telling(book, clock)},
                                      dispatcher, http::web_files({}), clock, chance);
     if (!server) return report_refusal(server.error());
+    const Recurring chores([&] {
+        (*database)->write([&](storage::Transaction& tx) { book.write_kept(tx, clock.now()); });
+    });
     std::cout << "见证方“" << keys->name << "”已打开：http://" << settings.address << ":"
               << (*server)->port() << "/witness" << std::endl;
     (*server)->run(true);

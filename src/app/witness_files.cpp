@@ -34,7 +34,8 @@ base::Result<std::string> need_folder(const CommandLine& line, const std::string
 }
 
 void print_file_refusal(const std::string& file, const base::Error& error) {
-    std::cerr << file << "：" << settings::sentence(error.faults.front()) << "\n";
+    const base::Fault& fault = error.faults.front();
+    std::cerr << file << "：" << settings::sentence(fault) << "（" << fault.code << "）\n";
 }
 
 }  // namespace shiji::app

@@ -106,8 +106,7 @@ function checkImport(place, authority, folder, tally) {
   expectVerb(tally, importing(reply, ["--ca", stranger.ca]), 1, "签时间戳的机构与给出的证书对不上，没有采信。");
   expectVerb(tally, importing(reply, ["--ca", query]), 1, "读不出时间戳机构的证书。");
   expectVerb(tally, importing(join(folder, "none.tsr")), 1, "读不到文件");
-  // app.cannot_write
-  expectVerb(tally, ["anchor-request", ...place, "--out", join(folder, "no", "such.tsq")], 1, "不能写文件");
+  expectVerb(tally, ["anchor-request", ...place, "--out", join(folder, "no", "such.tsq")], 1, "（app.cannot_write）");
   const fresh = Buffer.from(readFileSync(query));
   fresh[fresh.length - 4] ^= 1; // the last byte of the nonce; behind it stands certReq
   writeFileSync(join(folder, "fresh.tsq"), fresh);
@@ -167,8 +166,7 @@ async function checkAsked(store, authority, folder, tally) {
     tally.check(String(said).includes(sentence), `${store.name}: ${options.join(" ")}: ${said}`);
   };
   await expectStart(["--tsa", "ftp://x"], "不是完整的地址");
-  // app.no_authority
-  await expectStart(["--tsa", service.address], "还要用 tsa_ca 指明这家机构的证书文件");
+  await expectStart(["--tsa", service.address], "还要用 tsa_ca 指明这家机构的证书文件（PEM）。（app.no_authority）");
   await expectStart(["--tsa", service.address, "--tsa-ca", join(folder, "none.pem")], "读不到文件");
   const server = await startServer("demo", [...place, "--tsa", service.address, "--tsa-ca", authority.ca]);
   const client = new Client(server.address);

@@ -191,16 +191,15 @@ class Holding {
     writeFileSync(path, sheet.text);
     expectVerb(this.tally, ["draw", "--sheet", path], 0, "复算一致");
     expectVerb(this.tally, ["draw", "--check", this.draw, ...place], 0, "复算一致");
-    // app.no_draw, app.sheet_unreadable, app.no_bundle, app.word_missing
-    expectVerb(this.tally, ["draw", "--check", "0".repeat(32), ...place], 1, "没有编号为");
-    expectVerb(this.tally, ["draw", ...place], 1, "缺少 --check");
+    expectVerb(this.tally, ["draw", "--check", "0".repeat(32), ...place], 1, "（app.no_draw）");
+    expectVerb(this.tally, ["draw", ...place], 1, "（app.word_missing）");
     expectVerb(this.tally, ["draw", "--sheet", `${path}.none`], 1, "读不到文件");
     const lines = sheet.text.split("\n");
     const item = lines.findIndex((line) => line.startsWith("item "));
     writeFileSync(path, lines.filter((_, nth) => nth !== item).join("\n"));
     expectVerb(this.tally, ["draw", "--sheet", path], 1, "现在数出");
     writeFileSync(path, sheet.text.replace("item ", "things "));
-    expectVerb(this.tally, ["draw", "--sheet", path], 1, "不是完整的抽签核对单");
+    expectVerb(this.tally, ["draw", "--sheet", path], 1, "不是完整的抽签核对单，不能复算。（app.sheet_unreadable）");
     this.checkByHand(sheet.text);
   }
 

@@ -127,11 +127,10 @@ async function checkReadOnly(house, tally) {
 function checkRefusals(house, file, tally) {
   const epoch = (...words) => shiji(["epoch", ...house.place, ...words]);
   const other = `${house.data}/other.txt`;
-  // app.word_missing, app.no_checkpoint
   for (const [words, status, said] of [
-    [[], 1, "缺少 --checkpoint"],
+    [[], 1, "缺少 --checkpoint。"],
     [["--checkpoint", file], 1, "缺少 --cause"],
-    [["--checkpoint", `${house.data}/none`, "--cause", "disk"], 1, "读不到检查点文件"],
+    [["--checkpoint", `${house.data}/none`, "--cause", "disk"], 1, "（app.no_checkpoint）"],
     [["--checkpoint", file, "--cause", "Disk failed"], 1, "缘由请用小写字母"],
     [["--checkpoint", other, "--cause", "disk"], 1, "不是完整的检查点", "x"],
     [["--checkpoint", other, "--cause", "disk"], 1, "没有本机登记过的见证方的签名", readFileSync(file, "utf8").replace(/— zzb.*\n/g, "")],
@@ -154,7 +153,7 @@ function checkDeath(house, file, faults, tally) {
   const isNew = between.text.includes("/log/2");
   if (isNew) {
     const served = shiji(["serve", ...house.place, "--port", "0"]);
-    tally.check(served.status === 1 && served.text.includes("只做了一半"), `app.epoch_unfinished: ${house.name}: ${faults}: ${served.text}`);
+    tally.check(served.status === 1 && served.text.includes("（app.epoch_unfinished）"), `${house.name}: ${faults}: ${served.text}`);
   }
   const again = shiji(words);
   tally.check(again.status === 0 && again.text.includes("已另立日志"), `${house.name}: ${faults}: again: ${again.text}`);

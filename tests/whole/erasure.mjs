@@ -168,9 +168,8 @@ async function checkRestore(people, data, backup, words) {
   tally.check(filesWith(target, words).length === 0, `nothing came back: ${filesWith(target, words)}`);
   tally.check(!existsSync(join(target, "restoring")), "nothing is left of the restoring");
   await killRestores(backup, list, words);
-  // app.restores_to_data
   const aside = shiji("restore", "--in", backup, "--erasures", list, "--data", target, "--store", `sqlite:${target}/x.db`);
-  tally.check(aside.status === 1 && aside.text.includes("不要用 --store"), `restored elsewhere: ${aside.text}`);
+  tally.check(aside.status === 1 && aside.text.includes("不要用 --store。（app.restores_to_data）"), `restored elsewhere: ${aside.text}`);
   const without = shiji("restore", "--in", backup, "--data", join(temporaryFolder(), "without"));
   tally.check(without.status === 1 && without.text.includes("--erasures"), "without a list nothing is restored");
   const [foreign, half] = [join(temporaryFolder(), "foreign.json"), join(temporaryFolder(), "half")];
@@ -181,14 +180,15 @@ async function checkRestore(people, data, backup, words) {
 }
 
 function checkBackup(backup) {
-  tally.check(shiji("verify", "--backup", backup).status === 0, "the backup is whole");
+  const whole = shiji("verify", "--backup", backup);
+  tally.check(whole.status === 0, "the backup is whole");
+  tally.check(/演练凭据（[^）]*）：\d+ [A-Za-z0-9+/]{43}=/.test(whole.text), `what the page of the opening asks for: ${whole.text}`);
   const store = join(backup, "district.db");
   const bytes = readFileSync(store);
   bytes[bytes.length >> 1] ^= 1;
   writeFileSync(store, bytes);
-  // app.backup_differs
   const rotten = shiji("verify", "--backup", backup);
-  tally.check(rotten.status === 1 && rotten.text.includes("district.db"), `a rotten byte is found: ${rotten.text}`);
+  tally.check(rotten.status === 1 && rotten.text.includes("district.db") && rotten.text.includes("（app.backup_differs）"), `a rotten byte is found: ${rotten.text}`);
   bytes[bytes.length >> 1] ^= 1;
   writeFileSync(store, bytes);
   writeFileSync(join(backup, "attachments", "stranger"), "x");

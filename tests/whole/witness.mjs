@@ -131,13 +131,12 @@ async function checkStick(store, log, witness, size, tally) {
   const stick = temporaryFolder();
   const [requests, answers, empty] = ["in", "out", "empty"].map((name) => `${stick}/${name}`);
   for (const folder of [requests, answers, empty]) mkdirSync(folder);
-  // app.word_missing, app.no_such_folder, app.no_requests, app.no_answers, app.not_a_number
   expectVerb(tally, ["witness", ...witness.place, "--in", requests], 1, "缺少 --out");
   expectVerb(tally, ["witness-trust", ...witness.place], 1, "缺少 --log");
   expectVerb(tally, ["witness", ...witness.place, "--in", `${stick}/x`, "--out", answers], 1, `找不到文件夹 ${stick}/x`);
-  expectVerb(tally, ["witness", ...witness.place, "--in", empty, "--out", answers], 1, "没有见证请求文件");
-  expectVerb(tally, ["witness-import", ...log.place, "--in", empty], 1, "没有见证回执文件");
-  expectVerb(tally, ["witness-request", ...log.place, "--out", requests, "--old", "x"], 1, "--old 应是一个整数");
+  expectVerb(tally, ["witness", ...witness.place, "--in", empty, "--out", answers], 1, "没有见证请求文件（*.req）。（app.no_requests）");
+  expectVerb(tally, ["witness-import", ...log.place, "--in", empty], 1, "没有见证回执文件（*.cosig）。（app.no_answers）");
+  expectVerb(tally, ["witness-request", ...log.place, "--out", requests, "--old", "x"], 1, "--old 应是一个整数，例如 2。（app.not_a_number）");
   expectVerb(tally, ["witness", ...log.place, "--in", requests, "--out", answers], 1, "找不到密钥文件");
 
   const asked = expectVerb(tally, ["witness-request", ...log.place, "--out", requests, "--old", String(size)], 0, `${originHash}-${size}-${size}.req`);

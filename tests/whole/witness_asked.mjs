@@ -39,7 +39,7 @@ async function setUp(store, tally) {
   const witness = await startServer("serve", otherPlace);
   const trust = (...words) => shiji("witness-trust", ...place, ...words);
   const address = `${witness.address}/witness`;
-  tally.check(trust("--submit", address).warned.includes("与这一个见证方的 --witness 一起写"), "app.address_of_whom");
+  tally.check(trust("--submit", address).warned.includes("（app.address_of_whom）"), "an address without its witness");
   tally.check(trust("--witness", vkeys[0], "--submit", "zzb").warned.includes("见证方的地址“zzb”不对"), "an address");
   const set = trust("--witness", vkeys.join(" "), "--submit", address);
   tally.check(set.status === 0 && set.said.includes(`自动请“${witnessName}”见证`), `${set.said}${set.warned}`);

@@ -100,6 +100,8 @@ struct Dispatcher::Parts {
                const Outcome& outcome, base::Moment now) const;
     void audit_apart(const Route& route, const Request& request, const Outcome& outcome,
                      base::Moment now) const;
+    Response turn_away(const Route& route, const Request& request, Response response,
+                       std::string_view code) const;
 };
 
 Result<void> Dispatcher::Parts::judge_access(Call& call, const Route& route) const {
@@ -207,10 +209,29 @@ Outcome Dispatcher::Parts::answer_alone(const Route& route, const Request& reque
     return outcome;
 }
 
+/// What is refused before anything was asked of the handler leaves its line too, with whoever is
+/// signed in. `route` is an empty one where there is none.
+Response Dispatcher::Parts::turn_away(const Route& route, const Request& request, Response response,
+                                      std::string_view code) const {
+    const base::Moment now = services.clock.now();
+    services.database.write([&](storage::Transaction& tx) {
+        const auto caller = doorkeepers.who_is_asking(tx, request, now);
+        audit(tx, route, request,
+              {caller ? *caller : Caller{}, {.status = response.status}, std::string(code), true},
+              now);
+    });
+    return response;
+}
+
 Response Dispatcher::Parts::route_and_answer(Request& request) const {
     const auto match = table.find(request.method, request.path);
-    if (!match)
-        return problem({ErrorKind::NotFound, {{"http.unknown_path", "", {}}}, ""}, request.id);
+    const bool is_of_api = request.path == "/api" || request.path.starts_with("/api/");
+    if (!match) {
+        Response response =
+            problem({ErrorKind::NotFound, {{"http.unknown_path", "", {}}}, ""}, request.id);
+        return is_of_api ? turn_away({}, request, std::move(response), "http.unknown_path")
+                         : response;
+    }
     if (match->route == nullptr) {
         Response response = problem(
             405,
@@ -219,19 +240,23 @@ Response Dispatcher::Parts::route_and_answer(Request& request) const {
              {{"method", std::string(method_name(request.method))}, {"allowed", match->allowed}}},
             request.id);
         response.headers.emplace_back("Allow", match->allowed);
-        return response;
+        return is_of_api ? turn_away({}, request, std::move(response), "http.wrong_method")
+                         : response;
     }
     const Route& route = *match->route;
     request.params = table.params(*match);
     if (request.body.size() > route.body_bytes_max)
-        return problem(
-            {ErrorKind::TooLarge,
-             {{"http.body_too_large", "", {{"max", std::to_string(route.body_bytes_max)}}}},
-             ""},
-            request.id);
+        return turn_away(
+            route, request,
+            problem({ErrorKind::TooLarge,
+                     {{"http.body_too_large", "", {{"max", std::to_string(route.body_bytes_max)}}}},
+                     ""},
+                    request.id),
+            "http.body_too_large");
     if (route.writes())
         if (const auto origin = judge_origin(route, request); !origin)
-            return problem(origin.error(), request.id);
+            return turn_away(route, request, problem(origin.error(), request.id),
+                             origin.error().code());
     const base::Moment now = services.clock.now();
     if (route.handle_alone) return answer_alone(route, request, now).response;
     return (route.writes() ? answer_write(route, request, now) : answer_read(route, request, now))

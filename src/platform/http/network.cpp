@@ -342,6 +342,9 @@ net::awaitable<void> Server::Parts::refuse(Connection& connection, Exchange& exc
     Outgoing outgoing = answer_refusal(refusal, exchange.request.id);
     if (refusal.status == 405)
         outgoing.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, DELETE");
+    if (exchange.request.remote.empty()) exchange.request.remote = connection.remote;
+    if (config.tell_refusal)
+        config.tell_refusal(exchange.request, refusal.status, refusal.fault.code);
     co_await send(connection, exchange, std::move(outgoing));
 }
 

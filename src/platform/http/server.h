@@ -54,6 +54,10 @@ struct ServerConfig {
     /// Bodies of all requests in work together.
     std::size_t bodies_bytes_max = 256 * 1024 * 1024;
     bool log_requests = true;
+    /// Told of each message that is refused before the dispatcher sees it, with the status and the
+    /// code of the answer; method, path and peer as far as they could be read. On the network
+    /// thread: it must not wait.
+    std::function<void(const Request&, int status, const std::string& code)> tell_refusal = {};
 };
 
 class Server {

@@ -1,6 +1,7 @@
 #include "platform/identity/identity_http.h"
 
 #include "platform/identity/audit.h"
+#include "platform/identity/opening.h"
 #include "platform/identity/session_http.h"
 
 namespace shiji::identity {
@@ -58,18 +59,73 @@ Result<Done> close(Call& call, const Done&) {
     return Done{};
 }
 
+struct OpeningPage {
+    std::vector<OpeningLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(OpeningPage, (), (lines))
+
+struct SettleOpening {
+    OpeningState state = OpeningState::Open;
+};
+BOOST_DESCRIBE_STRUCT(SettleOpening, (), (state))
+
+Result<OpeningPage> show_opening(Call& call) { return OpeningPage{list_opening(call.tx)}; }
+
+Result<OpeningPage> settle_step(Call& call, const SettleOpening& words) {
+    const auto step = base::named<OpeningStep>(call.param("step"));
+    if (!step) return refuse(ErrorKind::NotFound, "http.bad_address", "step");
+    settle_opening(call.tx, *step, words.state, call.today());
+    return show_opening(call);
+}
+
+/// Errors: input.date.
+Result<std::optional<base::Date>> day_of_query(const Call& call, std::string_view name) {
+    const std::string given = call.query(name);
+    if (given.empty()) return std::nullopt;
+    const auto day = base::Date::parse(given);
+    if (!day)
+        return refuse(ErrorKind::Invalid, "input.date", name, {{"value", given.substr(0, 24)}});
+    return day;
+}
+
+/// Errors: input.date, input.choice.
+Result<AuditFilter> audit_filter_of(const Call& call) {
+    AuditFilter filter;
+    if (const auto before = std::atoll(call.query("before").c_str()); before > 0)
+        filter.before = before;
+    filter.who = base::trim(call.query("who"));
+    filter.act = call.query("act");
+    filter.object = base::trim(call.query("object"));
+    const auto since = day_of_query(call, "since");
+    if (!since) return refuse(since);
+    if (*since) filter.since = base::Moment::start_of(**since);
+    const auto until = day_of_query(call, "until");
+    if (!until) return refuse(until);
+    if (*until) filter.until = base::Moment::end_of(**until);
+    if (const auto outcome = call.query("outcome"); !outcome.empty()) {
+        const auto known = base::named<AuditOutcome>(outcome);
+        if (!known) return refuse(ErrorKind::Invalid, "input.choice", "outcome");
+        filter.outcome = *known;
+    }
+    return filter;
+}
+
 Result<AuditPage> show_audit(Call& call) {
     constexpr std::int64_t kCountMax = 200;
-    const std::int64_t before = std::atoll(call.query("before").c_str());
+    const auto filter = audit_filter_of(call);
+    if (!filter) return refuse(filter);
     const std::int64_t count = std::atoll(call.query("count").c_str());
-    return AuditPage{list_audit(call.tx,
-                                before > 0 ? before : std::numeric_limits<std::int64_t>::max(),
-                                count > 0 ? std::min(count, kCountMax) : 50)};
+    return AuditPage{list_audit(call.tx, *filter, count > 0 ? std::min(count, kCountMax) : 50)};
 }
 
 std::vector<http::Route> administrator_routes() {
     const auto security = http::administrator(Administrator::Security);
+    const auto system = http::administrator(Administrator::System);
     return {
+        http::get<OpeningPage>("/api/setup/steps", system, "启用以后的准备，各办到哪一步",
+                               show_opening),
+        http::post<SettleOpening, OpeningPage>("/api/setup/steps/{step}", system,
+                                               "写明一步准备已办好、先跳过或者重新办", settle_step),
         http::get<AccountList>("/api/accounts", security, "账号", show_accounts),
         alone<NewAccount, OpenedAccount>(
             "/api/accounts", security, "开立账号",
@@ -85,7 +141,7 @@ std::vector<http::Route> administrator_routes() {
         http::with_query(
             http::get<AuditPage>("/api/audit", http::administrator(Administrator::Audit),
                                  "审计日志", show_audit),
-            {"before", "count"}),
+            {"before", "count", "who", "act", "object", "since", "until", "outcome"}),
     };
 }
 

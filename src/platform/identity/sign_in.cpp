@@ -1,6 +1,7 @@
 #include "platform/identity/sign_in.h"
 
 #include "platform/identity/accounts.h"
+#include "platform/identity/audit.h"
 #include "platform/identity/one_time_code.h"
 #include "platform/identity/passwords.h"
 #include "platform/identity/sessions.h"
@@ -135,8 +136,8 @@ Result<SignedIn> sign_in(http::Services& services, AddressGate& gate, const Sign
         const auto account = find_account_row_by_login(tx, settle_login(words.login.text));
         // The account may have been closed or given another password while this one was hashed.
         const bool right = *tried && account && account->password_hash == (*tried)->password_hash;
-        const http::Caller who{account ? account->id : AccountId{}, "", {}, ""};
-        write_audit_act(tx, who, right ? "signed_in" : "sign_in_failed", request.remote, "", now);
+        write_sign_in(tx, account ? std::optional(account->id) : std::nullopt,
+                      settle_login(words.login.text), right, request, now);
         if (!right) return {};
         forgive_failures(tx, words.login.text, request.remote, now);
         if (!caller.session.empty()) delete_session(tx, caller.session);

@@ -42,8 +42,9 @@ struct ImportCounts {
     std::int64_t organisations = 0;
     std::int64_t groups = 0;
     std::int64_t members = 0;
-    std::int64_t probationary = 0;   ///< of these members
-    std::int64_t already_there = 0;  ///< rows of people who are on that branch's roster
+    std::int64_t probationary = 0;  ///< of these members
+    /// Rows of people who are on that branch's roster, of units and organisations that there are.
+    std::int64_t already_there = 0;
 };
 BOOST_DESCRIBE_STRUCT(ImportCounts, (),
                       (units, organisations, groups, members, probationary, already_there))
@@ -117,16 +118,22 @@ struct SheetUpload {
     std::string file_name;
     std::string bytes;
     base::Date since;  ///< first day on the roster, when the sheet is silent
-    std::optional<OrganisationId> organisation;  ///< everybody's branch, for a sheet without one
+    /// Everybody's branch, for a sheet of people that names none.
+    std::optional<OrganisationId> organisation;
 };
 
 /// Reads a sheet, judges every row and keeps both for applying. Faults and questions are no
 /// refusals: they stand in the preview.
 /// Errors: all of documents::read_sheet, membership.no_heading_row, membership.no_people,
-///         membership.too_many_people, membership.no_branch_column, membership.no_work_committee.
+///         membership.no_places, membership.too_many_people, membership.no_branch_column,
+///         membership.branch_named_twice, membership.no_work_committee.
 base::Result<ImportPreview> upload_sheet(storage::Database& database, const FieldKeys& keys,
                                          const SheetUpload& upload, base::Moment now,
                                          seams::Chance& chance);
+
+/// An .xlsx to fill in, with a remark and examples: "people" or "places" (units and organisations).
+/// Nothing for another name.
+std::optional<std::string> sample_sheet(std::string_view name);
 
 /// Errors: membership.no_import.
 base::Result<ImportPreview> find_import(storage::Transaction& tx, const FieldKeys& keys,

@@ -53,7 +53,7 @@ Result<ImportId> import_in_path(const http::Request& request) {
 http::Route upload_route(Keys keys) {
     http::Route route = http::put<http::Done, ImportPreview>(
         "/api/imports", http::administrator(http::Administrator::System),
-        "上传名册表格（.xlsx 或 .csv，正文就是文件），得到预览",
+        "上传党员名册、单位或党组织的表格（正文就是文件），得到预览",
         [](http::Call&, const http::Done&) {
             return Result<ImportPreview>(refuse(ErrorKind::Invalid, "http.bad_address"));
         });
@@ -95,6 +95,19 @@ http::Route apply_route(Keys keys, Progress progress) {
     return route;
 }
 
+constexpr const char* kSampleMedia =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+Result<http::Response> send_sample(http::Call& call) {
+    const std::string& name = call.param("sample");
+    auto sheet = sample_sheet(name);
+    if (!sheet) return refuse(ErrorKind::NotFound, "http.bad_address", "sample");
+    return http::Response{
+        .content_type = kSampleMedia,
+        .body = std::move(*sheet),
+        .headers = {{"Content-Disposition", "attachment; filename=\"" + name + ".xlsx\""}}};
+}
+
 }  // namespace
 
 std::vector<http::Route> import_routes(Keys keys, UseCheck in_use) {
@@ -102,6 +115,8 @@ std::vector<http::Route> import_routes(Keys keys, UseCheck in_use) {
     const auto progress = std::make_shared<ImportProgress>();
     return {
         upload_route(keys),
+        http::get_raw("/api/import-samples/{sample}", system, "导入用的样表，可以填写后上传",
+                      kSampleMedia, send_sample),
         http::get<ImportPreview>("/api/imports/{import}", system, "一次导入的预览、进度和结果",
                                  [keys, progress](http::Call& call) -> Result<ImportPreview> {
                                      const auto id = call.id<ImportOwner>("import");

@@ -55,6 +55,14 @@ class Planner {
         plan_.counts.probationary += line.standing == Standing::Probationary;
     }
 
+    void add_place(const RosterLine& line) {
+        const auto faults = plan_.faults.size();
+        const bool fresh = places_.need_place(line);
+        plan_.counts.already_there += !fresh && plan_.faults.size() == faults;
+    }
+
+    std::vector<RowFault>& faults() { return plan_.faults; }
+
     ImportPlan finish() {
         plan_.counts.units = static_cast<std::int64_t>(plan_.units.size());
         plan_.counts.organisations = static_cast<std::int64_t>(plan_.organisations.size());
@@ -155,7 +163,13 @@ ImportPlan plan_import(const std::vector<RosterLine>& lines,
                        const std::vector<std::string>& digests, const DistrictFacts& facts,
                        const std::optional<OrganisationId>& everybodys, const Answers& answers) {
     Planner planner(facts, everybodys, answers);
-    for (std::size_t i = 0; i < lines.size(); ++i) planner.add(i, lines[i], digests[i]);
+    const bool of_people = std::any_of(lines.begin(), lines.end(),
+                                       [](const auto& line) { return !line.name.empty(); });
+    if (of_people)
+        for (std::size_t i = 0; i < lines.size(); ++i) planner.add(i, lines[i], digests[i]);
+    else
+        for (const std::size_t i : order_places(lines, planner.faults()))
+            planner.add_place(lines[i]);
     return planner.finish();
 }
 

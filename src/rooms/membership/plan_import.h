@@ -59,7 +59,7 @@ struct Answers {
 /// numbers, empty where there is none.
 /// Faults: membership.row_twice, membership.row_on_other_roster, membership.row_which_branch,
 ///   membership.row_not_a_branch, membership.row_parent_is_branch,
-///   membership.row_too_many_questions
+///   membership.row_too_many_questions, membership.row_parent_loop
 ImportPlan plan_import(const std::vector<RosterLine>& lines,
                        const std::vector<std::string>& digests, const DistrictFacts& facts,
                        const std::optional<OrganisationId>& everybodys, const Answers& answers);

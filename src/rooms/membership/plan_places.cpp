@@ -147,6 +147,45 @@ std::optional<Place> PlacePlanner::place_of(const RosterLine& line) {
     return place;
 }
 
+bool PlacePlanner::need_place(const RosterLine& line) {
+    const auto planned = plan_.units.size() + plan_.organisations.size();
+    need_unit(line.unit);
+    if (!line.organisation.empty()) place_of(line);
+    return plan_.units.size() + plan_.organisations.size() > planned;
+}
+
+std::vector<std::size_t> order_places(const std::vector<RosterLine>& lines,
+                                      std::vector<RowFault>& faults) {
+    std::multimap<std::string, std::size_t> by_name;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (!lines[i].organisation.empty()) by_name.emplace(key_of(lines[i].organisation), i);
+    enum class Mark { New, Open, Done };
+    std::vector<Mark> marks(lines.size(), Mark::New);
+    std::vector<std::size_t> order;
+    for (std::size_t begin = 0; begin < lines.size(); ++begin) {
+        std::vector<std::size_t> chain;  // from the line up to the topmost parent not yet placed
+        std::size_t at = begin;
+        while (marks[at] == Mark::New) {
+            marks[at] = Mark::Open;
+            chain.push_back(at);
+            const std::string parent = key_of(lines[at].parent);
+            const auto above = by_name.find(parent);
+            if (parent.empty() || above == by_name.end()) break;
+            if (parent == key_of(lines[at].organisation)) break;  // hangs on the top: parent_of
+            at = above->second;
+        }
+        const bool loops = chain.size() > 1 && marks[at] == Mark::Open && at != chain.back();
+        if (loops)
+            faults.push_back(row_fault(lines[at].row, "", "membership.row_parent_loop",
+                                       {{"name", lines[at].organisation}}));
+        for (auto line = chain.rbegin(); line != chain.rend(); ++line) {
+            marks[*line] = Mark::Done;
+            if (!loops) order.push_back(*line);
+        }
+    }
+    return order;
+}
+
 void PlacePlanner::need_unit(const std::string& name) {
     if (!name.empty() && units_.insert(key_of(name)).second) plan_.units.push_back(name);
 }

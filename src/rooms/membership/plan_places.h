@@ -11,6 +11,9 @@ class PlacePlanner {
 
     /// Nothing when the line's branch cannot be told; a fault says why.
     std::optional<Place> place_of(const RosterLine& line);
+    /// The unit and the organisation of a line without people. False when both were there, or the
+    /// organisation cannot be told; a fault says so then.
+    bool need_place(const RosterLine& line);
     /// The group of that name there; planned when it is new.
     void need_group(const Place& place, const std::string& name);
 
@@ -39,5 +42,10 @@ class PlacePlanner {
     std::set<std::pair<Place, std::string>> names_taken_;  ///< parent and name
     Place top_;
 };
+
+/// The lines of a sheet without people in an order in which each stands behind the one that names
+/// its parent. Lines whose parents lead back to themselves are left out, with a fault.
+std::vector<std::size_t> order_places(const std::vector<RosterLine>& lines,
+                                      std::vector<RowFault>& faults);
 
 }  // namespace shiji::membership

@@ -149,9 +149,27 @@ RowFault row_fault(std::int64_t row, std::string_view column, std::string_view c
             settings::sentence({std::string(code), "", arguments})};
 }
 
+namespace {
+
+RosterLine judge_place(RowReader& reader, const RosterRow& row) {
+    RosterLine line;
+    line.row = static_cast<std::int64_t>(row.number);
+    line.organisation = reader.text(Meaning::Organisation, 60);
+    line.parent = reader.text(Meaning::Parent, 60);
+    line.unit = reader.text(Meaning::Unit, 60);
+    const bool says_any = std::any_of(row.texts.begin(), row.texts.end(),
+                                      [](const auto& text) { return !says_nothing(text); });
+    if (!says_any || (row.of(Meaning::Organisation).empty() && row.of(Meaning::Unit).empty()))
+        reader.fault(Meaning::Unit, "membership.row_no_place");
+    return line;
+}
+
+}  // namespace
+
 RosterLine judge_row(const RosterRow& row, const RosterSheet& sheet, Date today,
                      std::vector<RowFault>& faults) {
     RowReader reader(row, sheet, today, faults);
+    if (!sheet.has_people()) return judge_place(reader, row);
     RosterLine line;
     line.row = static_cast<std::int64_t>(row.number);
     line.name = reader.name();

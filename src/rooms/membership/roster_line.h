@@ -8,7 +8,7 @@ namespace shiji::membership {
 /// What one row says, once every cell was understood. Kept, encrypted, from preview to application.
 struct RosterLine {
     std::int64_t row = 0;
-    std::string name;
+    std::string name;  ///< empty: the row of a unit or an organisation, without people
     std::optional<std::string> identity_number;
     std::optional<base::Date> born_on;
     std::optional<base::Date> joined_on;
@@ -43,7 +43,8 @@ RowFault row_fault(std::int64_t row, std::string_view column, std::string_view c
 /// Reads the cells of one row. Every fault of the row is added to `faults`.
 ///   membership.row_no_name, row_text, row_identity_number, row_identity_lost, row_identity_old,
 ///   row_date, row_future_date, row_phone, row_not_a_member, row_standing, row_gender,
-///   row_birth_differs, row_no_branch, joined_before_18, full_before_joined
+///   row_birth_differs, row_no_branch, joined_before_18, full_before_joined;
+///   membership.row_no_place in a sheet without people
 RosterLine judge_row(const RosterRow& row, const RosterSheet& sheet, base::Date today,
                      std::vector<RowFault>& faults);
 

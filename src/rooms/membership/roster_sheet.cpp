@@ -24,6 +24,30 @@ std::set<Meaning> meanings_in(const Row& row) {
     return meanings;
 }
 
+bool is_of_people(const std::set<Meaning>& meanings) {
+    using enum Meaning;
+    return std::any_of(meanings.begin(), meanings.end(), [](Meaning one) {
+        return one != Serial && one != Organisation && one != Parent && one != Unit;
+    });
+}
+
+/// The header of a sheet of units and organisations; null when it has columns of people, whose
+/// names nobody could read then.
+const Row* find_heading_of_places(const Sheet& sheet) {
+    const Row* best = nullptr;
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < std::min(kRowsSearched, sheet.rows.size()); ++i) {
+        const auto meanings = meanings_in(sheet.rows[i]);
+        if (is_of_people(meanings)) return nullptr;
+        const bool names =
+            meanings.contains(Meaning::Organisation) || meanings.contains(Meaning::Unit);
+        if (!names || meanings.size() <= most) continue;
+        best = &sheet.rows[i];
+        most = meanings.size();
+    }
+    return best;
+}
+
 /// The row that means most; of two that follow each other and mean as much, the lower (a header of
 /// two rows, whose upper one groups).
 const Row* find_heading_row(const Sheet& sheet) {
@@ -64,18 +88,81 @@ RosterRow read_row(const Row& row, const std::vector<Column>& columns) {
     return read;
 }
 
-bool is_remark(const Row& row, const RosterRow& read) {
-    const auto filled = static_cast<std::size_t>(std::count_if(
-        row.cells.begin(), row.cells.end(), [](const auto& c) { return !c.empty(); }));
+std::size_t count_filled(const Row& row) {
+    return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(),
+                                                  [](const auto& c) { return !c.empty(); }));
+}
+
+/// A text merged across the row, a sum, a remark below the list.
+bool is_aside(const Row& row, const RosterRow& read) {
     const std::set<std::string> different(row.cells.begin(), row.cells.end());
     const bool merged_across = different.size() <= 1 + (different.contains("") ? 1u : 0u);
-    if (merged_across && filled > 1) return true;
+    if (merged_across && count_filled(row) > 1) return true;
     for (const char* word : {"合计", "总计", "小计", "备注", "说明", "填表", "制表", "注:", "注："})
         if (read.of(Meaning::Name).starts_with(word) || row.cells.front().starts_with(word) ||
             read.of(Meaning::Serial).starts_with(word))
             return true;
-    return read.of(Meaning::Name).empty() && read.of(Meaning::IdentityNumber).empty() &&
-           filled <= kRemarkCellsMax;
+    return false;
+}
+
+bool is_remark(const Row& row, const RosterRow& read) {
+    return is_aside(row, read) ||
+           (read.of(Meaning::Name).empty() && read.of(Meaning::IdentityNumber).empty() &&
+            count_filled(row) <= kRemarkCellsMax);
+}
+
+/// Nothing but one column, as copied from anywhere.
+bool is_lone_column(const Sheet& sheet) {
+    return std::all_of(sheet.rows.begin(), sheet.rows.end(),
+                       [](const Row& row) { return row.cells.size() == 1; });
+}
+
+bool is_organisation_by_name(const std::string& name) {
+    for (const char* word : {"支部", "总支", "党委"})
+        if (name.find(word) != std::string::npos) return true;
+    return false;
+}
+
+/// 区财政局 is a unit, 区财政局机关党委 and 第一党支部 are organisations.
+RosterSheet read_lone_column(const Sheet& sheet) {
+    RosterSheet roster;
+    roster.columns = {{0, "（没有表头的一列）", Meaning::Unit}};
+    for (const Row& row : sheet.rows) {
+        RosterRow read;
+        read.number = row.number;
+        const std::string& name = row.cells.front();
+        const auto meaning = is_organisation_by_name(name) ? Meaning::Organisation : Meaning::Unit;
+        read.texts[static_cast<std::size_t>(meaning)] = name;
+        if (!is_aside(row, read)) roster.rows.push_back(std::move(read));
+    }
+    return roster;
+}
+
+base::Result<RosterSheet> judge_places(RosterSheet roster) {
+    if (roster.rows.size() > kImportRowsMax)
+        return refuse(ErrorKind::TooLarge, "membership.too_many_people", "file",
+                      {{"max", std::to_string(kImportRowsMax)}});
+    if (roster.rows.empty())
+        return refuse(ErrorKind::Invalid, "membership.no_places", "file",
+                      {{"row", std::to_string(roster.heading_row)}});
+    return roster;
+}
+
+base::Result<RosterSheet> understand_places(const Sheet& sheet) {
+    const Row* const heading = find_heading_of_places(sheet);
+    if (heading == nullptr && is_lone_column(sheet)) return judge_places(read_lone_column(sheet));
+    if (heading == nullptr)
+        return refuse(ErrorKind::Invalid, "membership.no_heading_row", "file",
+                      {{"rows", std::to_string(kRowsSearched)}});
+    RosterSheet roster;
+    roster.heading_row = heading->number;
+    roster.columns = columns_of(*heading);
+    for (const Row& row : sheet.rows) {
+        if (row.number <= heading->number) continue;
+        RosterRow read = read_row(row, roster.columns);
+        if (!is_aside(row, read)) roster.rows.push_back(std::move(read));
+    }
+    return judge_places(std::move(roster));
 }
 
 }  // namespace
@@ -93,9 +180,7 @@ std::string RosterSheet::heading_of(Meaning meaning) const {
 
 base::Result<RosterSheet> understand_sheet(const Sheet& sheet) {
     const Row* const heading = find_heading_row(sheet);
-    if (heading == nullptr)
-        return refuse(ErrorKind::Invalid, "membership.no_heading_row", "file",
-                      {{"rows", std::to_string(kRowsSearched)}});
+    if (heading == nullptr) return understand_places(sheet);
     RosterSheet roster;
     roster.heading_row = heading->number;
     roster.columns = columns_of(*heading);

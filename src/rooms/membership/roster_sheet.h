@@ -35,13 +35,18 @@ struct RosterSheet {
     std::vector<RosterRow> rows;
 
     bool has(Meaning meaning) const;
+    /// False for a sheet of units and Party organisations alone.
+    bool has_people() const { return has(Meaning::Name); }
     /// As the sheet calls it; empty when it has no such column.
     std::string heading_of(Meaning meaning) const;
 };
 
 /// Finds the header among the first rows (titles may stand above, a header may have two rows),
 /// reads what stands below it, and leaves out repeated headers, empty rows, sums and remarks.
-/// Errors: membership.no_heading_row, membership.no_people, membership.too_many_people.
+/// A sheet without people has a header with 单位 or 党组织 and nothing that only people have; one
+/// column may come without any header: each cell is then a unit, or a Party organisation by its
+/// name. Errors: membership.no_heading_row, membership.no_people, membership.no_places,
+///         membership.too_many_people.
 base::Result<RosterSheet> understand_sheet(const documents::Sheet& sheet);
 
 }  // namespace shiji::membership

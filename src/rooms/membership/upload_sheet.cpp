@@ -19,6 +19,9 @@ Result<void> judge_upload(const RosterSheet& roster, const SheetUpload& upload,
         return refuse(ErrorKind::Conflict, "membership.no_work_committee");
     if (upload.organisation && !is([&](const auto& o) { return o.id == *upload.organisation; }))
         return refuse(ErrorKind::NotFound, "organisation.not_found", "organisation");
+    if (!roster.has_people()) return {};
+    if (upload.organisation && roster.has(Meaning::Organisation))
+        return refuse(ErrorKind::Invalid, "membership.branch_named_twice", "organisation");
     if (!upload.organisation && !roster.has(Meaning::Organisation))
         return refuse(ErrorKind::Invalid, "membership.no_branch_column", "file");
     return {};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "platform/identity/opening.h"
 #include "rooms/overview/tasks.h"
 
 namespace shiji::overview {
@@ -45,6 +46,40 @@ void add_rosters(Desk& desk) {
     desk.add(desk.today, {.kind = TaskKind::Roster,
                           .title = std::to_string(bare.size()) + " 个支部还没有党员名册",
                           .detail = some_names(bare)});
+}
+
+struct OpeningWords {
+    identity::OpeningStep step;
+    const char* title;
+    const char* detail;
+};
+
+/// ux.md 9.2, as far as facts do not tell: rosters have tasks of their own.
+constexpr std::array<OpeningWords, 4> kOpeningWords{{
+    {identity::OpeningStep::Trial, "先看看试用区，还是直接用正式数据",
+     "两样可以同时有，数据分开放"},
+    {identity::OpeningStep::Units, "录入单位名单", "可以从任何表格里粘一列"},
+    {identity::OpeningStep::Notices, "想好怎样通知到人", "消息都在“消息”页，别的渠道要另外安排"},
+    {identity::OpeningStep::Backup, "做第一次备份，并打开核对一遍", "没有核对过的备份不算备份"},
+}};
+
+bool is_done_by_facts(Desk& desk, identity::OpeningStep step) {
+    return step == identity::OpeningStep::Units && !organisation::list_units(desk.tx).empty();
+}
+
+/// The trial has all that: nobody prepares it.
+void add_opening(Desk& desk) {
+    if (identity::find_district(desk.tx).trial) return;
+    for (const auto& line : identity::list_opening(desk.tx)) {
+        if (line.state != identity::OpeningState::Open || is_done_by_facts(desk, line.step))
+            continue;
+        for (const auto& [step, title, detail] : kOpeningWords)
+            if (step == line.step)
+                desk.add(desk.today, {.kind = TaskKind::Opening,
+                                      .title = title,
+                                      .detail = detail,
+                                      .subject = base::name_of(step)});
+    }
 }
 
 void add_desks_without_people(Desk& desk) {
@@ -141,7 +176,10 @@ void add_contests(Desk& desk) {
 }
 
 void add_administration(Desk& desk) {
-    if (desk.caller.administrator == http::Administrator::System) add_rosters(desk);
+    if (desk.caller.administrator == http::Administrator::System) {
+        add_rosters(desk);
+        add_opening(desk);
+    }
     if (desk.caller.administrator == http::Administrator::Security) add_desks_without_people(desk);
 }
 

@@ -11,8 +11,8 @@ using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
 /// to be put right; to be reviewed, graded, verified; visits, signatures, talks, objections,
-/// programmes and their results, duties given to them; rosters and accounts for the administrators;
-/// terms that end, how organisations are set up.
+/// programmes and their results, duties given to them; rosters, accounts and the steps of the
+/// opening for the administrators; terms that end, how organisations are set up.
 enum class TaskKind {
     Returned,
     Record,
@@ -36,11 +36,12 @@ enum class TaskKind {
     Account,
     Term,
     Terms,
-    SetUp
+    SetUp,
+    Opening
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
                     Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Demand, Check,
-                    Roster, Account, Term, Terms, SetUp)
+                    Roster, Account, Term, Terms, SetUp, Opening)
 
 struct Task {
     TaskKind kind = TaskKind::Record;

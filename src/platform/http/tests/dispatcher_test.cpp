@@ -262,6 +262,24 @@ TEST(Dispatcher, WritesDenialsOfReadersIntoTheTrail) {
                             "404 anna get /api/notes/{organisation} toy.unseen"));
 }
 
+TEST(Dispatcher, WritesWhatIsRefusedAtTheDoorIntoTheTrail) {
+    Toy toy;
+    Request elsewhere = writing(kNotesPath, kGoodNote);
+    elsewhere.headers["sec-fetch-site"] = "cross-site";
+    EXPECT_EQ(code_of(toy.ask(elsewhere)), "http.cross_site");
+    EXPECT_EQ(code_of(toy.ask(reading("/api/nothing"))), "http.unknown_path");
+    EXPECT_EQ(code_of(toy.ask(as(by(Method::Delete, reading(kNotesPath)), ""))),
+              "http.wrong_method");
+    EXPECT_EQ(code_of(toy.ask(writing(kNotesPath, std::string(2'000'000, 'x')))),
+              "http.body_too_large");
+    EXPECT_EQ(code_of(toy.ask(reading("/favicon.svg"))), "http.unknown_path");
+    EXPECT_THAT(toy.audit_lines(),
+                ElementsAre("403 anna post /api/notes/{organisation} http.cross_site",
+                            "404 anna get  http.unknown_path", "405  get  http.wrong_method",
+                            "413 anna post /api/notes/{organisation} http.body_too_large"))
+        << "of /api alone, with whoever is signed in; no route where none takes the path";
+}
+
 TEST(Dispatcher, RunsHandlersAloneAndAuditsThem) {
     Toy toy;
     Request upload = by(Method::Put, writing("/api/file", "12345", ""));

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <mutex>
+
 #include "platform/http/tests/served.h"
 
 namespace shiji::http::tests {
@@ -151,6 +153,27 @@ TEST_F(ServerTest, GivesSlowHeadersAndBodiesUp) {
     EXPECT_EQ(idle.hear_all(), "") << "a silent peer is let go without a word";
     EXPECT_THAT(slow_head.hear_all(), StartsWith("HTTP/1.1 408 "));
     EXPECT_THAT(slow_body.hear_all(), HasSubstr("http.too_slow"));
+}
+
+TEST_F(ServerTest, TellsWhatItRefusesOnTheWire) {
+    std::mutex lock;
+    std::vector<std::string> lines;
+    ServerConfig config = any_port();
+    config.tell_refusal = [&](const Request& request, int status, const std::string& code) {
+        const std::lock_guard guard(lock);
+        lines.push_back(std::to_string(status) + " " + code + " " + request.path + " " +
+                        request.remote + (request.id.empty() ? " without an id" : ""));
+    };
+    start(config);
+    told("nonsense\r\n\r\n");
+    told(get_with("Host: other.example.cn\r\nConnection: close\r\n"));
+    told(post_with("Content-Length: 99999999\r\n", ""));
+    told(get_with(kClose));
+    stop();
+    EXPECT_THAT(lines, testing::ElementsAre("400 http.malformed  127.0.0.1",
+                                            "400 http.host_unknown  127.0.0.1",
+                                            "413 http.body_too_large /api/public-notes 127.0.0.1"))
+        << "what was taken is not told";
 }
 
 TEST_F(ServerTest, TakesOnlySoManyConnectionsOfOneAddress) {

@@ -162,12 +162,12 @@ TEST(SignIn, GivesACookieAndLeavesALine) {
     EXPECT_EQ(browser.sign_in(" ZHANG ").status, 200);
     EXPECT_TRUE(browser.is_signed_in());
     EXPECT_EQ(browser.get("/api/account/sessions").status, 200);
-    EXPECT_THAT(
-        desk.trail(),
-        ElementsAre("GET /api/account/sessions 401 http.sign_in_first ",
-                    "sign_in_failed 200  zhang", "POST /api/session 401 identity.sign_in_wrong ",
-                    "sign_in_failed 200  ", "POST /api/session 401 identity.sign_in_wrong ",
-                    "signed_in 200  zhang", "POST /api/session 200  "));
+    EXPECT_THAT(desk.trail(), ElementsAre("GET /api/account/sessions 401 http.sign_in_first ",
+                                          "sign_in_failed 401 identity.sign_in_wrong zhang",
+                                          "POST /api/session 401 identity.sign_in_wrong ",
+                                          "sign_in_failed 401 identity.sign_in_wrong ",
+                                          "POST /api/session 401 identity.sign_in_wrong ",
+                                          "signed_in 200  zhang", "POST /api/session 200  "));
     const std::string token = browser.cookie().substr(browser.cookie().find('=') + 1);
     EXPECT_EQ(token.size(), 64u);
     EXPECT_EQ(storage::dump(desk.database()).find(token), std::string::npos)

@@ -1,5 +1,6 @@
 #include "rooms/membership/membership_http.h"
 
+#include "rooms/membership/import.h"
 #include "rooms/membership/tests/district.h"
 #include "tests/support/sheets.h"
 
@@ -180,6 +181,36 @@ TEST(Routes, AnAdministratorImportsASheet) {
               ImportState::Applied);
     const auto undone = web.ask(web.administrator, http::Method::Post, path + "/undo", "{}");
     EXPECT_EQ(read<ImportPreview>(undone).state, ImportState::Undone);
+}
+
+TEST(Routes, AnAdministratorChoosesTheBranchAndTheDayOfASheet) {
+    Web web;
+    const std::string bytes = "姓名\t性别\n张三\t男\n";
+    const auto put = [&](std::map<std::string, std::string> query) {
+        query["name"] = "粘贴的内容.csv";
+        return web.ask(web.administrator, http::Method::Put, "/api/imports", bytes, query);
+    };
+    EXPECT_EQ(read<http::Problem>(put({})).code, "membership.no_branch_column");
+    const auto preview = read<ImportPreview>(
+        put({{"organisation", web.district.branch.hex}, {"since", "2026-03-01"}}));
+    EXPECT_EQ(preview.since, day("2026-03-01"));
+    web.ask(web.administrator, http::Method::Post, "/api/imports/" + preview.id.hex + "/apply",
+            R"({"answers":[]})");
+    const auto members = web.district.database().read([&](storage::Transaction& tx) {
+        return list_members(tx, web.district.branch, day("2026-03-01"));
+    });
+    ASSERT_EQ(members.size(), 1u);
+    EXPECT_EQ(members[0].since, day("2026-03-01"));
+}
+
+TEST(Routes, SamplesAreForAdministrators) {
+    Web web;
+    const std::string path = "/api/import-samples/";
+    EXPECT_EQ(web.ask(web.recorder, http::Method::Get, path + "people").status, 403);
+    EXPECT_EQ(web.ask(web.administrator, http::Method::Get, path + "others").status, 404);
+    const auto sheet = web.ask(web.administrator, http::Method::Get, path + "places");
+    EXPECT_EQ(sheet.status, 200);
+    EXPECT_EQ(sheet.body, *sample_sheet("places"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "platform/identity/opening.h"
 #include "rooms/overview/tests/district.h"
 
 namespace shiji::overview {
@@ -157,7 +158,7 @@ TEST(Today, AdministratorsSeeTheirOwnDutiesAndNobodyElses) {
     const auto audit = district.open_account("审计", http::Administrator::Audit);
     district.begin(district.first, "11月主题党日", "2026-11-06");
 
-    ASSERT_EQ(district.today(system).tasks.size(), 1u);
+    EXPECT_THAT(district.titles(system, {TaskKind::Roster}), testing::SizeIs(1));
     const Task roster = district.today(system).tasks[0];
     EXPECT_EQ(roster.title, "3 个支部还没有党员名册");
     EXPECT_EQ(roster.detail, "第一党支部、第二党支部、档案馆党支部");
@@ -167,6 +168,45 @@ TEST(Today, AdministratorsSeeTheirOwnDutiesAndNobodyElses) {
                 ElementsAre("2 个支部还没有书记或记录员的账号"));
     EXPECT_THAT(district.today(audit).tasks, IsEmpty());
     EXPECT_THAT(district.today(audit).coming, IsEmpty());
+}
+
+TEST(Today, StepsOfTheOpeningWaitUntilTheyAreDoneOrGonePast) {
+    using identity::OpeningState;
+    using identity::OpeningStep;
+    District district;
+    const auto system = district.open_account("系统", http::Administrator::System);
+    const auto security = district.open_account("安全", http::Administrator::Security);
+    const auto settle = [&](OpeningStep step, OpeningState state) {
+        district.write([&](storage::Transaction& tx) {
+            identity::settle_opening(tx, step, state, district.now.date());
+        });
+    };
+    const auto steps = [&](const http::Caller& who) {
+        return district.titles(who, {TaskKind::Opening});
+    };
+    settle(OpeningStep::Units, OpeningState::Skipped);
+    EXPECT_THAT(steps(system), ElementsAre("先看看试用区，还是直接用正式数据", "想好怎样通知到人",
+                                           "做第一次备份，并打开核对一遍"));
+    EXPECT_THAT(steps(security), IsEmpty());
+    settle(OpeningStep::Trial, OpeningState::Done);
+    settle(OpeningStep::Notices, OpeningState::Skipped);
+    EXPECT_THAT(steps(system), ElementsAre("做第一次备份，并打开核对一遍"));
+    settle(OpeningStep::Notices, OpeningState::Open);
+    settle(OpeningStep::Backup, OpeningState::Done);
+    EXPECT_THAT(steps(system), ElementsAre("想好怎样通知到人"));
+    settle(OpeningStep::Units, OpeningState::Open);
+    district.write([&](storage::Transaction& tx) {
+        seams::SeededChance chance(5);
+        EXPECT_TRUE(organisation::add_unit(
+            tx, {{"新设的部门"}, organisation::UnitClass::Government}, chance));
+    });
+    EXPECT_THAT(steps(system), ElementsAre("想好怎样通知到人")) << "units speak for themselves";
+    district.write([&](storage::Transaction& tx) {
+        auto known = identity::find_district(tx);
+        known.trial = true;
+        identity::set_district(tx, known);
+    });
+    EXPECT_THAT(steps(system), IsEmpty()) << "nobody prepares a trial";
 }
 
 TEST(Today, AMemberSeesWhatComesAndNoTasks) {

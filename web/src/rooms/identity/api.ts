@@ -60,5 +60,27 @@ export const openAccount = (words: { login: string; name: string }, key: string)
   post<OpenedAccount>('/api/accounts', words, { key })
 export const resetAccount = (id: string) => post<OpenedAccount>(`/api/accounts/${id}/reset`, {})
 export const closeAccount = (id: string) => post(`/api/accounts/${id}/close`, {})
-export const readAudit = (before: number | null, count: number) =>
-  get<AuditPage>(`/api/audit${query({ before, count })}`)
+/** Empty values leave nothing out. */
+export interface AuditFilter {
+  who: string
+  act: string
+  object: string
+  since: string
+  until: string
+  outcome: string
+}
+
+export type OpeningStep = 'trial' | 'units' | 'roster' | 'notices' | 'backup'
+export type OpeningState = 'open' | 'skipped' | 'done'
+
+export interface OpeningLine {
+  step: OpeningStep
+  state: OpeningState
+  settled_on: string | null
+}
+
+export const readOpening = () => get<{ lines: OpeningLine[] }>('/api/setup/steps')
+export const settleOpening = (step: OpeningStep, state: OpeningState, key: string) =>
+  post<{ lines: OpeningLine[] }>(`/api/setup/steps/${step}`, { state }, { key })
+export const readAudit = (before: number | null, count: number, filter: AuditFilter) =>
+  get<AuditPage>(`/api/audit${query({ before, count, ...filter })}`)

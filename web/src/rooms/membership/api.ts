@@ -165,5 +165,7 @@ export const readImport = (id: string) => get<ImportPreview>(`/api/imports/${id}
 export const applyImport = (id: string, words: ApplyImport, key: string) =>
   post<ImportPreview>(`/api/imports/${id}/apply`, words, { key })
 export const undoImport = (id: string, key: string) => post<ImportPreview>(`/api/imports/${id}/undo`, {}, { key })
-export const uploadRoster = (file: File, key: string) =>
-  put<ImportPreview>(`/api/imports${query({ name: file.name })}`, undefined, { key, raw: file })
+/** `organisation`: everybody's branch, for a sheet that names none; `since`: from when people are on its roster. */
+export const uploadSheet = (file: File, how: { organisation: string; since: string }, key: string) =>
+  put<ImportPreview>(`/api/imports${query({ name: file.name, ...how })}`, undefined, { key, raw: file })
+export const samplePath = (sample: 'people' | 'places') => `/api/import-samples/${sample}`

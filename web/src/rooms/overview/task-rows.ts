@@ -27,6 +27,7 @@ const kKinds: Record<TaskKind, Status> = {
   term: { word: '换届', shape: '●', tone: 'info' },
   terms: { word: '换届', shape: '●', tone: 'info' },
   set_up: { word: '待核对', shape: '●', tone: 'info' },
+  opening: { word: '启用', shape: '●', tone: 'info' },
 }
 
 /** Where the year's work is done. */
@@ -43,6 +44,7 @@ const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
   term: (task) => `/organisations/${task.organisation}`,
   terms: () => '/organisations',
   set_up: () => '/organisations',
+  opening: () => '/setup/steps',
 }
 
 function wayOf(task: Task): string {

@@ -1095,6 +1095,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/import-samples/{sample}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导入用的样表，可以填写后上传 */
+        get: operations["getImportSamplesBySample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1103,7 +1120,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** 上传名册表格（.xlsx 或 .csv，正文就是文件），得到预览 */
+        /** 上传党员名册、单位或党组织的表格（正文就是文件），得到预览 */
         put: operations["putImports"];
         post?: never;
         delete?: never;
@@ -3148,6 +3165,40 @@ export interface paths {
         put?: never;
         /** 首次设置三名管理员 */
         post: operations["postSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 启用以后的准备，各办到哪一步 */
+        get: operations["getSetupSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 写明一步准备已办好、先跳过或者重新办 */
+        post: operations["postSetupStepsByStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5386,6 +5437,16 @@ export interface components {
         OpenedTalk: {
             id: string;
         };
+        OpeningLine: {
+            /** @enum {string} */
+            step: "trial" | "units" | "roster" | "notices" | "backup";
+            /** @enum {string} */
+            state: "open" | "skipped" | "done";
+            settled_on?: string | null;
+        };
+        OpeningPage: {
+            lines: components["schemas"]["OpeningLine"][];
+        };
         Organisation: {
             id: string;
             parent?: string | null;
@@ -6218,6 +6279,9 @@ export interface components {
         };
         SetUpWarnings: {
             warnings: components["schemas"]["SetUpWarning"][];
+        SettleOpening: {
+            /** @enum {string} */
+            state: "open" | "skipped" | "done";
         };
         Sheet: {
             organisation: string;
@@ -6458,6 +6522,7 @@ export interface components {
         Task: {
             /** @enum {string} */
             kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "opening";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -7456,6 +7521,12 @@ export interface operations {
             query?: {
                 before?: string;
                 count?: string;
+                who?: string;
+                act?: string;
+                object?: string;
+                since?: string;
+                until?: string;
+                outcome?: string;
             };
             header?: never;
             path?: never;
@@ -9132,6 +9203,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportSamplesBySample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sample: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description 未办理，原因见 message */
@@ -13796,6 +13898,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSetupSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSetupStepsByStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleOpening"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningPage"];
                 };
             };
             /** @description 未办理，原因见 message */
