@@ -14,6 +14,7 @@
 #include "rooms/programmes/programmes_http.h"
 #include "rooms/records/records_http.h"
 #include "rooms/rectification/rectification_http.h"
+#include "rooms/review/decisions.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/spotchecks/spotchecks_http.h"
@@ -53,6 +54,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
 
 transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
+    readers.merge(review::content_readers());
     readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
     readers.merge(spotchecks::content_readers());
