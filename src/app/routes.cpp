@@ -21,6 +21,7 @@
 #include "rooms/records/records_http.h"
 #include "rooms/rectification/evidence_kinds.h"
 #include "rooms/rectification/rectification_http.h"
+#include "rooms/review/decisions.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/spotchecks/evidence_kinds.h"
@@ -78,6 +79,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
 
 transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
+    readers.merge(review::content_readers());
     readers.merge(inspection::content_readers());
     readers.merge(rectification::content_readers());
     readers.merge(spotchecks::content_readers());

@@ -17,6 +17,7 @@
 #include "platform/telemetry/telemetry.h"
 #include "platform/transparency/next_key.h"
 #include "rooms/records/records.h"
+#include "rooms/review/decisions.h"
 
 namespace shiji::app {
 namespace {
@@ -43,6 +44,16 @@ void name_rules_in_force(storage::Database& database, base::Moment now) {
         return transparency::keep_policy(tx, digest_of_rules(), kRulesName, now);
     });
     if (!kept) spdlog::warn("the log does not name the rules in force: {}", kept.error().code());
+}
+
+/// The first start of this program on a store that is older than entries of decisions.
+void log_earlier_decisions(storage::Database& database, base::Moment now, seams::Chance& chance) {
+    const auto told = database.write(
+        [&](storage::Transaction& tx) { return review::log_earlier_decisions(tx, now, chance); });
+    if (!told)
+        spdlog::warn("earlier decisions are not in the log yet: {}", told.error().code());
+    else if (*told > 0)
+        spdlog::info("the log was told of {} earlier decisions", *told);
 }
 
 /// The search index follows the log in small steps, so that filings hardly wait for it: one takes
@@ -177,6 +188,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                            dispatcher, http::web_files(settings::embedded_web()), clock, chance);
     if (!server) return report_refusal(server.error());
     name_rules_in_force(*opened->database, clock.now());
+    log_earlier_decisions(*opened->database, clock.now(), chance);
     // What is on file is sealed before anybody can ask for it.
     if (opened->signer) {
         if (const auto sealed = opened->signer->sign_now(); !sealed)

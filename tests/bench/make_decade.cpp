@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "rooms/records/put_on_file.h"
+#include "rooms/review/decisions.h"
 #include "tests/bench/gatherings.h"
 #include "tests/bench/people.h"
 
@@ -66,7 +67,7 @@ std::vector<Due> file_plan(Decade& decade, storage::Transaction& tx, std::size_t
         need(records::file_plan(tx, branch.secretary, branch.id, quarter, plan, at, decade.chance),
              "file a plan");
     const auto on_desk = review::find_case_of(tx, {"records.plan", filed.plan.hex});
-    need(review::accept_case(tx, branch.reviewer, on_desk->id, on_desk->version, at),
+    need(review::accept_case(tx, branch.reviewer, on_desk->id, on_desk->version, at, decade.chance),
          "accept a plan");
     std::vector<Due> due;
     for (const auto& line :
@@ -117,9 +118,9 @@ void put_on_file(Decade& decade, storage::Transaction& tx, const Due& due) {
     if (due.held_on.plus_days(kWaitingDays) >= decade.now.date()) return;
     const auto on_desk =
         review::find_case_of(tx, {std::string(records::kGatheringSubject), filed.gathering.hex});
-    need(review::accept_case(tx, branch.reviewer, on_desk->id, on_desk->version,
-                             {now.ms + 24 * kHour}),
-         "accept");
+    need(
+        review::accept_case(tx, branch.reviewer, on_desk->id, on_desk->version, now, decade.chance),
+        "accept");
 }
 
 std::vector<Due> list_due(Decade& decade, base::Quarter quarter, bool planned,

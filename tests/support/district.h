@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "rooms/inspection/inspection.h"
+#include "rooms/review/decisions.h"
 #include "tests/support/store.h"
 
 namespace shiji::inspection {
@@ -102,8 +103,8 @@ class District {
             const auto on_desk =
                 review::find_case_of(tx, {std::string(records::kGatheringSubject), id.hex});
             ASSERT_TRUE(on_desk);
-            const auto accepted =
-                review::accept_case(tx, reviewer, on_desk->id, on_desk->version, tests::noon(on));
+            const auto accepted = review::accept_case(tx, reviewer, on_desk->id, on_desk->version,
+                                                      tests::noon(on), chance_);
             EXPECT_TRUE(accepted) << (accepted ? "" : accepted.error().code());
         });
     }

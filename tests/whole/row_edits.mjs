@@ -38,6 +38,34 @@ const copyAll = (table, where, changes) =>
   (Object.keys(changes).length > 0 ? `update forged set ${Object.entries(changes).map(([column, value]) => `${column} = ${value}`)};` : "") +
   `insert into ${table} select * from forged; drop table forged;`;
 
+/** A returned filing made an accepted one: its decision rewritten, another put behind it, or the stage alone moved. */
+function reviewForgeries(sql, file) {
+  const moves = "select max(m.number) from review_move m where m.review_case = c.id";
+  const { id, last } = sql(file, `select c.id, (${moves}) as last from review_case c where c.stage = 'returned' limit 1`)[0];
+  const accepted = `update review_case set stage = 'accepted' where id = '${id}';`;
+  const decision = `review_case = '${id}' and number = ${last}`;
+  return [
+    {
+      what: "a return rewritten as an acceptance",
+      record: id,
+      statement: `update review_move set step = 'accept', reason = null, words = '' where ${decision}; delete from review_mark; ${accepted}`,
+    },
+    {
+      what: "an acceptance put behind a return",
+      record: id,
+      statement: copyAll("review_move", decision, { number: last + 1, step: "'accept'", reason: "null", logged: "logged + 1" }) + accepted,
+    },
+    { what: "the stage alone moved from returned to accepted", record: id, statement: accepted },
+    {
+      what: "a return taken away, as if it still waited",
+      record: id,
+      statement:
+        `delete from review_mark; delete from review_move where ${decision};` +
+        `update review_case set stage = 'submitted', decided_ms = null where id = '${id}';`,
+    },
+  ];
+}
+
 /** What somebody would do who wants a better score, each with the record that the verifier is to name. */
 export function forgeries(sql, file) {
   const filed = "select g.id, g.newest from records_gathering g join records_version v on v.log_index = g.newest";
@@ -64,6 +92,7 @@ export function forgeries(sql, file) {
         parts(held.newest, { log_index: -5 }) +
         copyAll("review_case", `subject_id = '${held.id}'`, { id: quoted("e".repeat(32)), subject_id: quoted(invented) }),
     },
+    ...reviewForgeries(sql, file),
     {
       what: "a gathering invented that points at another one's version",
       record: invented,

@@ -1,6 +1,7 @@
 #include "rooms/records/put_on_file.h"
 
 #include "rooms/records/limits.h"
+#include "rooms/review/decisions.h"
 
 namespace shiji::records {
 namespace {
@@ -57,7 +58,7 @@ base::Result<review::Case> submit(const Filing& filing, const GatheringRow& row,
 
 base::Result<void> clear_desk(const Filing& filing, const std::optional<review::Case>& on_desk) {
     if (!on_desk || on_desk->stage != review::Stage::Submitted) return {};
-    return review::withdraw_case(filing.tx, filing.by, on_desk->id, filing.now);
+    return review::withdraw_case(filing.tx, filing.by, on_desk->id, filing.now, filing.chance);
 }
 
 base::Result<Filed> put_on_file(const Filing& filing, Standing standing, VersionRows rows) {

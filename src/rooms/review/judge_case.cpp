@@ -89,35 +89,41 @@ base::Result<void> open_case(storage::Transaction& tx, const http::Caller& revie
 }
 
 base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& reviewer,
-                               const CaseId& id, std::int64_t version, base::Moment now) {
+                               const CaseId& id, std::int64_t version, base::Moment now,
+                               seams::Chance& chance) {
     const auto accepted = judge(tx, reviewer, id, {Step::Accept, version}, now.date());
     if (!accepted) return base::refuse(accepted);
 
-    update_case(tx, *accepted, now);
-    append_move(tx, {.review_case = id,
-                     .step = Step::Accept,
-                     .version = version,
-                     .by = reviewer.account,
-                     .at = now});
+    const auto decided = decide(tx, *accepted,
+                                {.review_case = id,
+                                 .step = Step::Accept,
+                                 .version = version,
+                                 .by = reviewer.account,
+                                 .at = now},
+                                chance);
+    if (!decided) return decided;
     tell_filer(tx, *accepted, {}, now);
     return {};
 }
 
 base::Result<void> return_case(storage::Transaction& tx, const http::Caller& reviewer,
-                               const CaseId& id, const ReturnCase& returned, base::Moment now) {
+                               const CaseId& id, const ReturnCase& returned, base::Moment now,
+                               seams::Chance& chance) {
     const auto sent_back = judge(tx, reviewer, id, {Step::Return, returned.version}, now.date());
     if (!sent_back) return base::refuse(sent_back);
     if (const auto said = judge_words(returned); !said) return base::refuse(said);
 
-    update_case(tx, *sent_back, now);
-    append_move(tx, {.review_case = id,
-                     .step = Step::Return,
-                     .version = returned.version,
-                     .by = reviewer.account,
-                     .at = now,
-                     .reason = returned.reason,
-                     .words = returned.words,
-                     .marks = returned.marks});
+    const auto decided = decide(tx, *sent_back,
+                                {.review_case = id,
+                                 .step = Step::Return,
+                                 .version = returned.version,
+                                 .by = reviewer.account,
+                                 .at = now,
+                                 .reason = returned.reason,
+                                 .words = returned.words,
+                                 .marks = returned.marks},
+                                chance);
+    if (!decided) return decided;
     tell_filer(tx, *sent_back, words_of(returned), now);
     return {};
 }

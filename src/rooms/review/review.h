@@ -91,7 +91,7 @@ struct Submission {
 
 /// Puts a version of a subject on its reviewer's desk; opens the case or submits it again. The
 /// desk is found anew at each submission: a change of the chain moves nothing that lies on one.
-/// Handing in an older version than the case has seen is our bug.
+/// Each is a newer version than the one before; another is our bug.
 /// Errors: review.no_reviewer, review.step_not_allowed.
 base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,
                             base::Moment now, seams::Chance& chance);
@@ -106,12 +106,7 @@ bool is_own_filing(storage::Transaction& tx, const Case& review_case,
 base::Result<void> open_case(storage::Transaction& tx, const http::Caller& reviewer,
                              const CaseId& id, base::Moment now);
 
-/// Who filed is told (notices) of an acceptance and of a return, in the same transaction.
-/// Errors, in this order: review.no_case, review.own_filing (nobody reviews their own filing),
-/// review.step_not_allowed, review.other_version (the filing changed while it was read).
-base::Result<void> accept_case(storage::Transaction& tx, const http::Caller& reviewer,
-                               const CaseId& id, std::int64_t version, base::Moment now);
-
+/// What a reviewer sends back with; accepting, returning and withdrawing: decisions.h.
 struct ReturnCase {
     std::int64_t version = 1;
     ReturnReason reason = ReturnReason::Other;
@@ -119,15 +114,6 @@ struct ReturnCase {
     std::vector<Mark> marks = {};
 };
 BOOST_DESCRIBE_STRUCT(ReturnCase, (), (version, reason, words, marks))
-
-/// Errors: as accept_case, then review.no_words (neither words nor marks, or a mark without words).
-base::Result<void> return_case(storage::Transaction& tx, const http::Caller& reviewer,
-                               const CaseId& id, const ReturnCase& returned, base::Moment now);
-
-/// By who filed, until the reviewer opens it. Errors: review.no_case, review.step_not_allowed,
-/// review.already_opened.
-base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by, const CaseId& id,
-                                 base::Moment now);
 
 /// Writes `instead` over every word that reviewers wrote of the subject, in moves and marks, and
 /// empties the messages that repeated them: what was erased by law must not stay quoted. Steps,

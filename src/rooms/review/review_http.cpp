@@ -129,19 +129,20 @@ base::Result<http::Done> open_it(http::Call& call, const http::Done&) {
 
 base::Result<http::Done> accept_it(http::Call& call, const AcceptCase& body) {
     return on_case(call, [&](const CaseId& id) {
-        return accept_case(call.tx, call.caller, id, body.version, call.now);
+        return accept_case(call.tx, call.caller, id, body.version, call.now, call.chance);
     });
 }
 
 base::Result<http::Done> return_it(http::Call& call, const ReturnCase& body) {
     return on_case(call, [&](const CaseId& id) {
-        return return_case(call.tx, call.caller, id, body, call.now);
+        return return_case(call.tx, call.caller, id, body, call.now, call.chance);
     });
 }
 
 base::Result<http::Done> withdraw_it(http::Call& call, const http::Done&) {
-    return on_case(
-        call, [&](const CaseId& id) { return withdraw_case(call.tx, call.caller, id, call.now); });
+    return on_case(call, [&](const CaseId& id) {
+        return withdraw_case(call.tx, call.caller, id, call.now, call.chance);
+    });
 }
 
 }  // namespace

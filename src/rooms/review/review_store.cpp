@@ -30,9 +30,16 @@ struct MoveRow {
     base::Moment at_ms;
     std::optional<ReturnReason> reason;
     base::Line<300> words;
+    std::optional<std::int64_t> logged;
 };
 BOOST_DESCRIBE_STRUCT(MoveRow, (),
-                      (review_case, number, step, version, actor, at_ms, reason, words))
+                      (review_case, number, step, version, actor, at_ms, reason, words, logged))
+
+struct UnloggedRow {
+    std::string review_case;
+    std::int64_t number = 1;
+};
+BOOST_DESCRIBE_STRUCT(UnloggedRow, (), (review_case, number))
 
 struct MarkRow {
     CaseId review_case;
@@ -106,15 +113,52 @@ void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at) {
     tx.run("update review_case set opened_ms = ? where id = ?", at, id);
 }
 
-void append_move(storage::Transaction& tx, const Move& move) {
+void append_move(storage::Transaction& tx, const Move& move, std::optional<std::int64_t> logged) {
     const auto number =
         1 + tx.count("select coalesce(max(number), 0) from review_move where review_case = ?",
                      move.review_case);
     tx.insert("review_move", MoveRow{move.review_case, number, move.step, move.version, move.by,
-                                     move.at, move.reason, move.words});
+                                     move.at, move.reason, move.words, logged});
     for (std::size_t i = 0; i < move.marks.size(); ++i)
         tx.insert("review_mark", MarkRow{move.review_case, number, static_cast<std::int64_t>(i),
                                          move.marks[i].field, move.marks[i].words});
+}
+
+std::int64_t next_logged(storage::Transaction& tx, const CaseId& id) {
+    return 1 + tx.count("select count(logged) from review_move where review_case = ?", id);
+}
+
+std::vector<std::pair<std::string, std::int64_t>> list_unlogged(storage::Transaction& tx) {
+    std::vector<std::pair<std::string, std::int64_t>> list;
+    for (const auto& row : tx.list<UnloggedRow>(
+             "select review_case, number from review_move "
+             "where step <> 'submit' and logged is null order by review_case, number"))
+        list.emplace_back(row.review_case, row.number);
+    return list;
+}
+
+void mark_logged(storage::Transaction& tx, const std::string& id, std::int64_t number,
+                 std::int64_t logged) {
+    tx.run("update review_move set logged = ? where review_case = ? and number = ?", logged, id,
+           number);
+}
+
+bool is_any_logged(storage::Transaction& tx, const std::string& kind) {
+    return tx.count(
+               "select count(*) from (select 1 as one from pub_transparency_filed "
+               "where kind = ? limit 1) as known",
+               kind) > 0;
+}
+
+std::optional<RawCase> find_raw_case(storage::Transaction& tx, const std::string& id) {
+    return tx.find<RawCase>("select " + tx.columns<RawCase>() + " from review_case where id = ?",
+                            id);
+}
+
+std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id) {
+    return tx.list<RawMove>("select " + tx.columns<RawMove>() +
+                                " from review_move where review_case = ? order by number",
+                            id);
 }
 
 void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead) {

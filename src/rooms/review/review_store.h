@@ -2,7 +2,7 @@
 
 /// All SQL of this room; private to it.
 
-#include "rooms/review/review.h"
+#include "rooms/review/decision_fields.h"
 
 namespace shiji::review {
 
@@ -11,8 +11,19 @@ void insert_case(storage::Transaction& tx, const Case& review_case);
 void update_case(storage::Transaction& tx, const Case& review_case,
                  std::optional<base::Moment> decided_at);
 void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at);
-/// Gives the move the next number of its case.
-void append_move(storage::Transaction& tx, const Move& move);
+/// Gives the move the next number of its case. `logged` is of a decision (decision_fields.h).
+void append_move(storage::Transaction& tx, const Move& move,
+                 std::optional<std::int64_t> logged = {});
+std::optional<RawCase> find_raw_case(storage::Transaction& tx, const std::string& id);
+/// In the order of their numbers.
+std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id);
 void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead);
+
+/// Decisions that no entry of the log is said to know: case and number, case by case in order.
+std::vector<std::pair<std::string, std::int64_t>> list_unlogged(storage::Transaction& tx);
+void mark_logged(storage::Transaction& tx, const std::string& id, std::int64_t number,
+                 std::int64_t logged);
+/// The log itself holds an entry of that kind.
+bool is_any_logged(storage::Transaction& tx, const std::string& kind);
 
 }  // namespace shiji::review

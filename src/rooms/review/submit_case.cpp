@@ -12,8 +12,8 @@ base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submissi
         judge_step(earlier ? std::optional(earlier->stage) : std::nullopt, Step::Submit);
     if (!next) return base::refuse(next);
     if (!desk) return base::refuse(base::ErrorKind::Conflict, "review.no_reviewer");
-    base::check(!earlier || submission.version >= earlier->version,
-                "a case goes on with the same or a newer version");
+    base::check(!earlier || submission.version > earlier->version,
+                "a case goes on with a newer version");
 
     const Case review_case{.id = earlier ? earlier->id : chance.id<CaseOwner>(),
                            .subject = submission.subject,
@@ -38,7 +38,7 @@ base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submissi
 }
 
 base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by, const CaseId& id,
-                                 base::Moment now) {
+                                 base::Moment now, seams::Chance& chance) {
     auto found = need_case(tx, id);
     if (!found) return base::refuse(found);
 
@@ -47,13 +47,13 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& b
     if (found->opened_at) return base::refuse(base::ErrorKind::Conflict, "review.already_opened");
 
     found->stage = *next;
-    update_case(tx, *found, std::nullopt);
-    append_move(tx, {.review_case = id,
-                     .step = Step::Withdraw,
-                     .version = found->version,
-                     .by = by.account,
-                     .at = now});
-    return {};
+    return decide(tx, *found,
+                  {.review_case = id,
+                   .step = Step::Withdraw,
+                   .version = found->version,
+                   .by = by.account,
+                   .at = now},
+                  chance);
 }
 
 }  // namespace shiji::review

@@ -1,5 +1,7 @@
 #include "rooms/review/take_step.h"
 
+#include "rooms/review/review_store.h"
+
 namespace shiji::review {
 namespace {
 
@@ -32,6 +34,15 @@ base::Result<Stage> judge_step(std::optional<Stage> stage, Step step) {
             base::ErrorKind::Conflict, "review.step_not_allowed", "",
             {{"stage", stage ? stage_label(*stage) : "未报"}, {"step", step_label(step)}});
     return *next;
+}
+
+base::Result<void> decide(storage::Transaction& tx, const Case& decided, const Move& move,
+                          seams::Chance& chance) {
+    const std::int64_t logged = next_logged(tx, decided.id);
+    const bool judged = move.step != Step::Withdraw;
+    update_case(tx, decided, judged ? std::optional(move.at) : std::nullopt);
+    append_move(tx, move, logged);
+    return log_decision(tx, decided, logged, move.at, chance);
 }
 
 }  // namespace shiji::review

@@ -2,12 +2,16 @@
 
 /// What all verbs of this room share; private to it.
 
-#include "rooms/review/review.h"
+#include "rooms/review/decisions.h"
 
 namespace shiji::review {
 
 base::Result<Case> need_case(storage::Transaction& tx, const CaseId& id);
 /// Errors: review.step_not_allowed.
 base::Result<Stage> judge_step(std::optional<Stage> stage, Step step);
+/// Puts a decision on file: the case as `decided` has it, its move and the entry of the log.
+/// Errors: as transparency::commit_record.
+base::Result<void> decide(storage::Transaction& tx, const Case& decided, const Move& move,
+                          seams::Chance& chance);
 
 }  // namespace shiji::review

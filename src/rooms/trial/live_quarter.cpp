@@ -1,3 +1,4 @@
+#include "rooms/review/decisions.h"
 #include "rooms/trial/chronicle.h"
 #include "rooms/trial/minutes.h"
 #include "rooms/trial/photo.h"
@@ -9,14 +10,14 @@ using records::Cover;
 using records::GatheringId;
 
 void accept_filing(storage::Transaction& tx, const Branch& branch, const review::Subject& subject,
-                   base::Moment now) {
+                   base::Moment now, seams::Chance& chance) {
     const auto found = review::find_case_of(tx, subject);
     if (!found || found->stage != review::Stage::Submitted) return;
-    kept(review::accept_case(tx, branch.reviewer, found->id, found->version, now));
+    kept(review::accept_case(tx, branch.reviewer, found->id, found->version, now, chance));
 }
 
 void return_filing(storage::Transaction& tx, const Branch& branch, const review::Subject& subject,
-                   base::Moment now) {
+                   base::Moment now, seams::Chance& chance) {
     const auto found = review::find_case_of(tx, subject);
     if (!found) return;
     kept(review::return_case(tx, branch.reviewer, found->id,
@@ -24,7 +25,7 @@ void return_filing(storage::Transaction& tx, const Branch& branch, const review:
                               .reason = review::ReturnReason::TooThin,
                               .words = {"记录没有写清议定了什么、由谁来办，请补充。"},
                               .marks = {{{"items[0].minutes"}, {"请写清讨论的不同意见和结论"}}}},
-                             now));
+                             now, chance));
 }
 
 /// The reviewer answers within three working days of the filing.
@@ -33,11 +34,11 @@ void plan_answer(Stage& stage, const Branch& branch, const review::Subject& subj
     const int days = 1 + static_cast<int>(stage.story.below(3));
     const auto at = hour_of(stage.rules.work_calendar().plus_workdays(filed.date(), days), 10,
                             stage.story.below(360));
-    stage.chronicle.add(at,
-                        [branch, subject, returned](storage::Transaction& tx, base::Moment now) {
-                            returned ? return_filing(tx, branch, subject, now)
-                                     : accept_filing(tx, branch, subject, now);
-                        });
+    stage.chronicle.add(at, [&story = stage.story, branch, subject, returned](
+                                storage::Transaction& tx, base::Moment now) {
+        returned ? return_filing(tx, branch, subject, now, story.chance())
+                 : accept_filing(tx, branch, subject, now, story.chance());
+    });
 }
 
 void file_held(Stage& stage, const Branch& branch, const GatheringId& id, base::Date held_on,

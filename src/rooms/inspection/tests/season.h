@@ -116,6 +116,7 @@ class Season : public District {
     std::vector<std::string> verify() {
         return database().read([&](storage::Transaction& tx) {
             auto readers = records::content_readers();
+            readers.merge(review::content_readers());
             readers.merge(inspection::content_readers());
             const auto report = transparency::verify_store(tx, readers);
             EXPECT_EQ(report.without_reader, 0);

@@ -2,6 +2,7 @@
 
 #include "platform/identity/opening.h"
 #include "rooms/overview/tests/district.h"
+#include "rooms/review/decisions.h"
 
 namespace shiji::overview {
 namespace {
@@ -97,13 +98,16 @@ TEST(Today, WhatWasReturnedSaysWhy) {
     District district;
     const auto reviewer = district.person("审查人", district.committee, Role::Reviewer);
     const auto id = district.submit(district.first, "11月主题党日（11月6日）", 'a', "2026-11-09");
+    const auto key = transparency::ed25519_key("dj.example/log/1", std::string(32, '\x07'));
     district.write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(transparency::found_log(tx, "dj.example/log/1", {key->vkey()},
+                                            tests::noon("2026-01-02")));
         EXPECT_TRUE(review::return_case(tx, reviewer, id,
                                         {.version = 1,
                                          .reason = review::ReturnReason::TooThin,
                                          .words = {"议题二只有标题"},
                                          .marks = {}},
-                                        district.now));
+                                        district.now, district.chance()));
     });
     const auto tasks = district.today(district.recorder).tasks;
     ASSERT_FALSE(tasks.empty());

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "rooms/records/records.h"
+#include "rooms/review/decisions.h"
 #include "tests/support/days.h"
 #include "tests/support/store.h"
 
@@ -132,8 +133,8 @@ class District {
     void accept(const GatheringId& id, std::string_view on = "2026-07-10") {
         const auto on_desk = case_of(id);
         write([&](storage::Transaction& tx) {
-            EXPECT_TRUE(
-                review::accept_case(tx, reviewer, on_desk.id, on_desk.version, tests::noon(on)));
+            EXPECT_TRUE(review::accept_case(tx, reviewer, on_desk.id, on_desk.version,
+                                            tests::noon(on), chance_));
         });
     }
     void send_back(const GatheringId& id, std::string_view on = "2026-07-10") {
@@ -143,7 +144,7 @@ class District {
                                             {.version = on_desk.version,
                                              .reason = review::ReturnReason::TooThin,
                                              .words = {"请写清讨论了什么"}},
-                                            tests::noon(on)));
+                                            tests::noon(on), chance_));
         });
     }
 

@@ -149,10 +149,10 @@ TEST(Filing, WhatWasWithdrawnMayBeFiledAgainAsItWas) {
     const auto id = district.put_on_file(theme_day(district));
     district.write([&](storage::Transaction& tx) {
         EXPECT_TRUE(review::withdraw_case(tx, district.recorder, district.case_of(id).id,
-                                          tests::noon("2026-07-09")));
+                                          tests::noon("2026-07-09"), district.chance()));
     });
     district.save(id, theme_day(district));
-    EXPECT_EQ(code_of(district.file(id)), "");
+    EXPECT_EQ(code_of(district.file(id, "2026-07-09")), "");
 }
 
 TEST(Filing, NobodyKnowsAGatheringThatIsNotThere) {

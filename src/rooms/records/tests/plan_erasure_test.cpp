@@ -25,7 +25,7 @@ class ErasablePlan {
         district.write([&](storage::Transaction& tx) {
             const auto on_desk = review::find_case_of(tx, {std::string(kPlanSubject), id.hex});
             EXPECT_TRUE(review::accept_case(tx, district.reviewer, on_desk->id, on_desk->version,
-                                            tests::noon("2026-07-04")));
+                                            tests::noon("2026-07-04"), district.chance()));
         });
         district.write([&](storage::Transaction& tx) { return index_filings(tx, 1000); });
     }

@@ -216,8 +216,8 @@ TEST(Search, SaysHowTheReviewStandsAndHidesNothingForIt) {
     ASSERT_TRUE(district.file(id, "2026-07-11"));
     const auto on_desk = district.case_of(id);
     district.write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(
-            review::withdraw_case(tx, district.secretary, on_desk.id, tests::noon("2026-07-11")));
+        EXPECT_TRUE(review::withdraw_case(tx, district.secretary, on_desk.id,
+                                          tests::noon("2026-07-11"), district.chance()));
     });
     EXPECT_EQ(state(), GatheringState::Withdrawn);
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "rooms/review/review.h"
+#include "rooms/review/decisions.h"
 #include "tests/support/store.h"
 
 namespace shiji::review {
@@ -13,6 +13,7 @@ class District {
     explicit District(storage::Config config = {}) : store_(std::move(config)) {
         using organisation::OrganisationKind;
         using organisation::Role;
+        found_log();
         work_committee = found("机关工委", OrganisationKind::WorkCommittee, std::nullopt);
         committee = found("住建局机关党委", OrganisationKind::PartyCommittee, work_committee);
         other_committee = found("水务局机关党委", OrganisationKind::PartyCommittee, work_committee);
@@ -80,6 +81,15 @@ class District {
     http::Caller recorder, secretary, member, reviewer, liaison, other_reviewer, stranger;
 
   private:
+    void found_log() {
+        const auto key = *transparency::Vkey::parse(
+            "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c");
+        database().write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(
+                transparency::found_log(tx, "shiqu.example/log", {key}, tests::noon("2026-01-01")));
+        });
+    }
+
     OrganisationId found(const std::string& name, organisation::OrganisationKind kind,
                          const std::optional<OrganisationId>& parent) {
         return database().write([&](storage::Transaction& tx) {

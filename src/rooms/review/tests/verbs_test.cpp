@@ -11,18 +11,18 @@ base::Moment moment() { return tests::noon(kTuesday); }
 
 Act accept_as(http::Caller District::*who, std::int64_t version = 1) {
     return [=](District& district, storage::Transaction& tx, const Case& on_desk) {
-        return accept_case(tx, district.*who, on_desk.id, version, moment());
+        return accept_case(tx, district.*who, on_desk.id, version, moment(), district.chance());
     };
 }
 
 Act return_as(http::Caller District::*who, ReturnCase returned) {
     return [=](District& district, storage::Transaction& tx, const Case& on_desk) {
-        return return_case(tx, district.*who, on_desk.id, returned, moment());
+        return return_case(tx, district.*who, on_desk.id, returned, moment(), district.chance());
     };
 }
 
 base::Result<void> withdraw(District& district, storage::Transaction& tx, const Case& on_desk) {
-    return withdraw_case(tx, district.recorder, on_desk.id, moment());
+    return withdraw_case(tx, district.recorder, on_desk.id, moment(), district.chance());
 }
 
 base::Result<void> open(District& district, storage::Transaction& tx, const Case& on_desk) {
@@ -44,7 +44,8 @@ base::Result<void> reviewer_becomes_recorder(District& district, storage::Transa
 }
 
 base::Result<void> on_no_case(District& district, storage::Transaction& tx, const Case&) {
-    return accept_case(tx, district.reviewer, {std::string(32, '0')}, 1, moment());
+    return accept_case(tx, district.reviewer, {std::string(32, '0')}, 1, moment(),
+                       district.chance());
 }
 
 const ReturnCase kReturned{.version = 1,
@@ -151,7 +152,8 @@ TEST(Verbs, AReturnKeepsReasonWordsAndMarks) {
     District district;
     const Case filed = district.submit_now(district.submission());
     const auto moves = district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(return_case(tx, district.reviewer, filed.id, kReturned, moment()));
+        EXPECT_TRUE(
+            return_case(tx, district.reviewer, filed.id, kReturned, moment(), district.chance()));
         return list_moves(tx, filed.id);
     });
     ASSERT_EQ(moves.size(), 2u);
@@ -169,9 +171,10 @@ TEST(Verbs, WhoFiledIsToldOfReturnAndAcceptance) {
     District district;
     const Case filed = district.submit_now(district.submission());
     const auto told = district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(return_case(tx, district.reviewer, filed.id, kReturned, moment()));
+        EXPECT_TRUE(
+            return_case(tx, district.reviewer, filed.id, kReturned, moment(), district.chance()));
         EXPECT_TRUE(submit(tx, district.submission(2), moment(), district.chance()));
-        EXPECT_TRUE(accept_case(tx, district.reviewer, filed.id, 2, moment()));
+        EXPECT_TRUE(accept_case(tx, district.reviewer, filed.id, 2, moment(), district.chance()));
         return notices::list_messages(tx, district.recorder.account, 1'000, 50);
     });
     ASSERT_EQ(told.size(), 2u);
@@ -209,7 +212,8 @@ TEST(Desk, StaysWhenTheChainChangesAndMovesWithTheNextSubmission) {
     });
     EXPECT_EQ(district.case_now(filed.id).reviewer, district.committee);
     district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(return_case(tx, district.reviewer, filed.id, kReturned, moment()));
+        EXPECT_TRUE(
+            return_case(tx, district.reviewer, filed.id, kReturned, moment(), district.chance()));
     });
     const Case again = district.submit_now(district.submission(2), "2026-11-11");
     EXPECT_EQ(again.id, filed.id);
@@ -251,7 +255,8 @@ TEST(Queue, WhatWasReturnedIsListedUntilItIsFiledAgain) {
     };
     EXPECT_EQ(returned(), 0u);
     district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(return_case(tx, district.reviewer, filed.id, kReturned, moment()));
+        EXPECT_TRUE(
+            return_case(tx, district.reviewer, filed.id, kReturned, moment(), district.chance()));
     });
     EXPECT_EQ(returned(), 1u);
     district.submit_now(district.submission(2));
@@ -271,7 +276,7 @@ TEST(View, TellsStageVersionAndWhenItWasDecided) {
     };
     EXPECT_EQ(decided().at(0), (std::vector<std::string>{"submitted", "1", "∅"}));
     district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(accept_case(tx, district.reviewer, filed.id, 1, moment()));
+        EXPECT_TRUE(accept_case(tx, district.reviewer, filed.id, 1, moment(), district.chance()));
     });
     EXPECT_EQ(decided().at(0),
               (std::vector<std::string>{"accepted", "1", std::to_string(moment().ms)}));

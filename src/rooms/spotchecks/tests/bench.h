@@ -79,6 +79,7 @@ class Bench : private KeyFolder, public inspection::District {
     transparency::VerifyReport verify() {
         return database().read([](storage::Transaction& tx) {
             auto readers = records::content_readers();
+            readers.merge(review::content_readers());
             readers.merge(inspection::content_readers());
             readers.merge(rectification::content_readers());
             readers.merge(content_readers());

@@ -98,7 +98,7 @@ TEST(Funnel, TellsWhatWasReturnedAndHandedInAgain) {
         EXPECT_TRUE(review::return_case(
             tx, bench.reviewer, on_desk->id,
             {.version = 1, .reason = review::ReturnReason::TooThin, .words = {"太简"}, .marks = {}},
-            tests::noon("2026-10-14")));
+            tests::noon("2026-10-14"), bench.chance()));
     });
     const auto passages = bench.database().read([](storage::Transaction& tx) {
         return list_quarter(tx, {2026, 3}, *base::Date::of(2026, 10, 16));

@@ -25,6 +25,7 @@ const kKinds: Record<string, string> = {
   visit: '走出去',
   'staff-assembly': '党员干部大会',
   'not-held': '如实未开',
+  review: '报备审查',
   'score-publication': '评分送达',
   objection: '评分异议',
   sheet: '督查评分表',
@@ -82,6 +83,7 @@ export function gapWords(old: ClosedLogLine): string {
 /** Steps of an inspection: they are entered and gone on with, and not reported. */
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
 const kStepKinds = [
+  'review',
   'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'false-record', 'rectification', 'spotcheck', 'talk',
   'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
