@@ -1,5 +1,7 @@
 #include "rooms/overview/overview_http.h"
 
+#include "rooms/overview/portrait.h"
+
 namespace shiji::overview {
 namespace {
 
@@ -33,6 +35,18 @@ base::Result<FilingTimes> show_filing_times(http::Call& call) {
     return describe_filing_times(call.tx, *organisation, *since, call.now);
 }
 
+base::Result<Portrait> show_portrait(http::Call& call) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    const std::string asked = call.query("quarter");
+    const auto quarter =
+        asked.empty() ? base::Quarter::of(call.today()) : base::Quarter::parse(asked);
+    if (!quarter)
+        return base::refuse(base::ErrorKind::Invalid, "input.quarter", "quarter",
+                            {{"value", asked}});
+    return describe_portrait(call.tx, *organisation, *quarter, call.now);
+}
+
 }  // namespace
 
 std::vector<http::Route> routes() {
@@ -47,6 +61,11 @@ std::vector<http::Route> routes() {
                                    http::right("records.read", http::organisation_in_path),
                                    "存证日志里的报送时间", show_filing_times),
             {"since"}),
+        http::with_query(
+            http::get<Portrait>("/api/organisations/{organisation}/portrait",
+                                http::right("inspection.read", http::organisation_in_path),
+                                "单位画像：对照规定要求，不与别的单位比", show_portrait),
+            {"quarter"}),
     };
 }
 
