@@ -1,5 +1,6 @@
 #include "rooms/overview/overview_http.h"
 
+#include "rooms/overview/portrait.h"
 #include "rooms/overview/set_up.h"
 
 namespace shiji::overview {
@@ -39,6 +40,18 @@ base::Result<FilingTimes> show_filing_times(http::Call& call) {
     return describe_filing_times(call.tx, *organisation, *since, call.now);
 }
 
+base::Result<Portrait> show_portrait(http::Call& call) {
+    const auto organisation = call.id<organisation::OrganisationOwner>("organisation");
+    if (!organisation) return base::refuse(organisation);
+    const std::string asked = call.query("quarter");
+    const auto quarter =
+        asked.empty() ? base::Quarter::of(call.today()) : base::Quarter::parse(asked);
+    if (!quarter)
+        return base::refuse(base::ErrorKind::Invalid, "input.quarter", "quarter",
+                            {{"value", asked}});
+    return describe_portrait(call.tx, *organisation, *quarter, call.now);
+}
+
 }  // namespace
 
 std::vector<http::Route> routes() {
@@ -55,6 +68,11 @@ std::vector<http::Route> routes() {
             {"since"}),
         http::get<SetUpWarnings>("/api/organisation-warnings", http::signed_in(),
                                  "党组织设置的提醒", show_set_up),
+        http::with_query(
+            http::get<Portrait>("/api/organisations/{organisation}/portrait",
+                                http::right("inspection.read", http::organisation_in_path),
+                                "单位画像：对照规定要求，不与别的单位比", show_portrait),
+            {"quarter"}),
     };
 }
 

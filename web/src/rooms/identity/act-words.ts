@@ -66,6 +66,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/organisations/{organisation}/matrix': '下属支部履行一览',
   'GET /api/organisations/{organisation}/members': '党员名册',
   'GET /api/organisations/{organisation}/plans/{quarter}': '季度计划；未报过时给出按规定拟好的建议',
+  'GET /api/organisations/{organisation}/portrait': '单位画像：对照规定要求，不与别的单位比',
   'GET /api/organisations/{organisation}/programme-matrix/{programme}': '专项部署落实表：按建制顺序，只写情况，不打分',
   'GET /api/organisations/{organisation}/programmes': '对一个组织有要求的专项部署',
   'GET /api/organisations/{organisation}/programmes/{programme}': '一个组织落实专项部署的情况',

@@ -97,3 +97,57 @@ export interface FilingTimes {
 }
 
 export const readFilingTimes = (organisation: string) => get<FilingTimes>(`/api/organisations/${organisation}/filing-times`)
+
+export interface PortraitAxis {
+  code: string
+  name: string
+  met: number
+  due: number
+  late: number
+  met_before: number
+  due_before: number
+  facts: { period: Period; state: DutyState; late: boolean; gathering: string | null }[]
+}
+
+export interface PortraitFiling {
+  gathering: string
+  title: string
+  about: string
+  filed_at: number
+  hours: number
+  late_days: number
+  after_notice: boolean
+}
+
+export interface PortraitMark {
+  kind: 'announced' | 'visited'
+  on: string
+  belated: number
+}
+
+export interface PortraitFinding {
+  finding: string
+  name: string
+  stage: string
+  found_on: string
+  due_on: string
+  over: boolean
+  repeated: boolean
+}
+
+/** One organisation over time, against what is required of it. */
+export interface Portrait {
+  organisation_name: string
+  quarter: string
+  before: string
+  axes: PortraitAxis[]
+  since: string
+  until: string
+  belated: number
+  filings: PortraitFiling[]
+  marks: PortraitMark[]
+  findings: PortraitFinding[]
+}
+
+export const readPortrait = (organisation: string, quarter: string) =>
+  get<Portrait>(`/api/organisations/${organisation}/portrait${query({ quarter })}`)

@@ -6,6 +6,8 @@ export const overviewRoutes: RouteRecordRaw[] = [
   { path: '/matrix', component: () => import('./pages/MatrixPage.vue') },
   { path: '/organisations/:organisation/filing-times', component: () => import('./pages/FilingTimesPage.vue') },
   { path: '/setup/steps', component: () => import('./pages/OpeningPage.vue') },
+  { path: '/organisations/:organisation/portrait', component: () => import('./pages/PortraitPage.vue') },
+  { path: '/analysis', component: () => import('./pages/AnalysisPage.vue') },
   { path: '/me', component: () => import('./pages/MePage.vue') },
   { path: '/about', component: () => import('./pages/AboutPage.vue'), meta: { public: true } },
 ]
