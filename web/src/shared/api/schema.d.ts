@@ -4762,8 +4762,7 @@ export interface components {
             until?: string | null;
         };
         GradeItem: {
-            /** @description 百分之一分 */
-            points: number;
+            points?: number | null;
             reason: string;
         };
         GradeStamp: {
