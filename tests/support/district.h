@@ -122,7 +122,7 @@ class District {
                              std::string_view reason, base::Quarter quarter = {2026, 3}) {
         return database().write([&](storage::Transaction& tx) {
             return grade_item(tx, who, organisation, quarter, item,
-                              {.points = {hundredths}, .reason = {std::string(reason)}},
+                              {.points = base::Points{hundredths}, .reason = {std::string(reason)}},
                               tests::noon("2026-10-20"));
         });
     }
@@ -138,7 +138,7 @@ class District {
                                    .second = other.account,
                                    .names = first.name + "、" + other.name},
                                   organisation, quarter, item,
-                                  {.points = {hundredths}, .reason = {"看过现场"}},
+                                  {.points = base::Points{hundredths}, .reason = {"看过现场"}},
                                   tests::noon("2026-10-20"));
         });
     }

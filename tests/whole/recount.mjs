@@ -38,7 +38,20 @@ function statutoryPoints(line, item) {
   return weight - Math.min(lost, decimals(item.cap));
 }
 
+const kLeftOut = "判为不适用，不计入满分";
+
+/** Judged 不适用: signed and reasoned, and worth something only where an objection says so. */
+function wrongLeftOut(line) {
+  const judged = line.item.kind === "effect" && line.grader !== "" && line.reckoning.startsWith(kLeftOut);
+  const out = judged && !line.ruling;
+  if (line.item.kind === "effect" && !line.applies && line.grader !== "" && !judged) return [`${line.item.code} does not apply and nobody said why`];
+  if (out !== (judged && !line.applies)) return [`${line.item.code} is left out and counts`];
+  if (out && (line.points !== 0 || line.possible !== 0 || line.reason === "" || line.reckoning !== kLeftOut)) return [`${line.item.code} is left out wrongly`];
+  return [];
+}
+
 function gradedPoints(line) {
+  if (line.reckoning.startsWith(kLeftOut)) return 0;
   const graded = /^评 (\d+\.\d\d) \/ (\d+\.\d\d)/.exec(line.reckoning);
   return graded ? Number(graded[1]) : NaN;
 }
@@ -108,6 +121,7 @@ export function wrongIn({ sheet, corrections }, rubric = shipped) {
       if (line.possible !== 0) wrong.push(`${item.code} is no part of the hundred`);
       continue;
     }
+    wrong.push(...wrongLeftOut(line));
     points += line.points;
     possible += line.possible;
     if (line.possible === 0) continue;

@@ -19,6 +19,12 @@ std::int64_t difference(const MarkedTwice& mark) {
     return nearest((mark.own - mark.others).hundredths * kWhole, mark.weight.hundredths);
 }
 
+/// 不适用 is no mark: an item that anybody left out compares nothing.
+bool is_marked(const ByInspector& said) {
+    return std::all_of(said.begin(), said.end(),
+                       [](const auto& one) { return one.second.points.has_value(); });
+}
+
 /// Each inspector's first answer to each item, by (item, inspector).
 std::map<std::string, ByInspector> first_answers(const std::vector<VisitAnswer>& all) {
     std::map<std::string, ByInspector> first;
@@ -84,7 +90,8 @@ std::vector<MarkedTwice> marks_of(const Visit& first, const std::vector<VisitAns
     const auto two = first_answers(second_said);
     for (const auto& item : rubric.items) {
         if (item.kind != inspection::ItemKind::Effect || !one.contains(item.code) ||
-            !two.contains(item.code))
+            !two.contains(item.code) || !is_marked(one.at(item.code)) ||
+            !is_marked(two.at(item.code)))
             continue;
         add_marks(marks, item, one.at(item.code), two.at(item.code));
         add_marks(marks, item, two.at(item.code), one.at(item.code));

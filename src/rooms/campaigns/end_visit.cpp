@@ -54,7 +54,7 @@ base::Result<void> hand_over(storage::Transaction& tx, const Visit& visit,
         const ByInspector& answers = said.at(item.code);
         const auto graded = inspection::grade_on_visit(
             tx, team, visit.organisation, visit.quarter, item.code,
-            {.points = *answers.begin()->second.points, .reason = {reasons_of(visit, answers)}},
+            {.points = answers.begin()->second.points, .reason = {reasons_of(visit, answers)}},
             now);
         if (!graded) return graded;
     }

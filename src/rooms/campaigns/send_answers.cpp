@@ -18,10 +18,11 @@ const RubricItem* find_form_item(const inspection::Rubric& rubric, std::string_v
 }
 
 base::Result<void> judge_graded(const RubricItem& item, const VisitAnswer& answer) {
-    if (answer.outcome != Outcome::Graded || !answer.points)
+    const bool left_out = answer.outcome == Outcome::NotApplicable;
+    if ((!left_out && answer.outcome != Outcome::Graded) || answer.points.has_value() == left_out)
         return base::refuse(ErrorKind::Invalid, "campaigns.wrong_outcome", "outcome",
                             {{"item", item.name.text}});
-    if (*answer.points < base::Points{} || *answer.points > item.weight)
+    if (!left_out && (*answer.points < base::Points{} || *answer.points > item.weight))
         return base::refuse(ErrorKind::Invalid, "campaigns.points_out_of_range", "points",
                             {{"item", item.name.text}, {"max", item.weight.text()}});
     return need_words(answer.reason.text, "reason");

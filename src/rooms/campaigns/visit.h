@@ -61,8 +61,8 @@ BOOST_DESCRIBE_STRUCT(Visit, (),
                        planned_name, planned_ms, stage, batches, words, ended_by, ended_name,
                        ended_ms, late_batches))
 
-/// Effect items are graded. What the file says of a statutory item is found to hold or not; that
-/// earns and costs nothing by itself.
+/// Effect items are graded, or judged not to apply there. What the file says of a statutory item is
+/// found to hold or not; that earns and costs nothing by itself.
 enum class Outcome { Graded, Holds, Fails, NotApplicable };
 BOOST_DESCRIBE_ENUM(Outcome, Graded, Holds, Fails, NotApplicable)
 
@@ -72,10 +72,10 @@ struct GiveAnswer {
     std::string item;
     Outcome outcome = Outcome::Graded;
     std::optional<base::Points> points;  ///< of Graded, up to the item's weight
-    base::Line<140> reason;              ///< of Graded and Fails always
-    base::Line<300> finding;             ///< opens an issue on the spot; of Fails always
-    std::int64_t sequence = 1;           ///< above that of every answer the tablet knew
-    base::Moment said_at;                ///< by its clock
+    base::Line<140> reason;     ///< of Graded and Fails always, of an effect item whatever is said
+    base::Line<300> finding;    ///< opens an issue on the spot; of Fails always
+    std::int64_t sequence = 1;  ///< above that of every answer the tablet knew
+    base::Moment said_at;       ///< by its clock
 };
 BOOST_DESCRIBE_STRUCT(GiveAnswer, (),
                       (id, item, outcome, points, reason, finding, sequence, said_at))
@@ -127,10 +127,10 @@ struct EndVisit {
 };
 BOOST_DESCRIBE_STRUCT(EndVisit, (), (words))
 
-/// Both have graded each effect item alike: the grades go to the sheet, signed with both names.
-/// Of a blind visit nothing goes anywhere. Errors: campaigns.no_visit, .not_your_visit,
-/// .visit_ended, .not_agreed, .second_open (somebody is still marking it a second time),
-/// inspection.* of grade_item, transparency.*.
+/// Both have graded each effect item alike, or judged alike that it does not apply: the grades go
+/// to the sheet, signed with both names. Of a blind visit nothing goes anywhere. Errors:
+/// campaigns.no_visit, .not_your_visit, .visit_ended, .not_agreed, .second_open (somebody is still
+/// marking it a second time), inspection.* of grade_item, transparency.*.
 base::Result<void> close_visit(storage::Transaction& tx, const http::Caller& inspector,
                                const VisitId& id, const EndVisit& ending, base::Moment now,
                                seams::Chance& chance);

@@ -25,11 +25,11 @@ base::Result<void> judge_answer(const AnswerObjection& answer, const SheetLine& 
     if (answer.reason.text.empty())
         return base::refuse(ErrorKind::Invalid, "inspection.no_reason", "reason");
     if (!answer.upheld) return {};
-    if (!answer.points || *answer.points <= line.points || *answer.points > line.possible)
+    if (!answer.points || *answer.points <= line.points || *answer.points > at_stake(line))
         return base::refuse(ErrorKind::Invalid, "inspection.upheld_points", "points",
                             {{"item", line.item.name.text},
                              {"now", line.points.text()},
-                             {"max", line.possible.text()}});
+                             {"max", at_stake(line).text()}});
     return {};
 }
 

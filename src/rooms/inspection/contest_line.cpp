@@ -40,7 +40,7 @@ base::Result<void> judge_contest(const ContestFacts& facts, const ContestLine& c
             return base::refuse(ErrorKind::Conflict, "inspection.contested", "", named);
         return base::refuse(ErrorKind::Conflict, "inspection.line_decided", "", named);
     }
-    if (facts.line.points >= facts.line.possible)
+    if (facts.line.points >= at_stake(facts.line))
         return base::refuse(ErrorKind::Misused, "inspection.nothing_lost", "", named);
     if (contest.words.text.empty())
         return base::refuse(ErrorKind::Invalid, "inspection.no_words", "words");
@@ -58,7 +58,7 @@ ObjectionRow row_of(const http::Caller& secretary, const LinePlace& place,
                      .words = contest.words.text,
                      .gathering = {},
                      .points = line.points,
-                     .possible = line.possible,
+                     .possible = at_stake(line),
                      .filed_by = secretary.account.hex,
                      .filed_name = secretary.name,
                      .filed_ms = now,

@@ -14,7 +14,7 @@ base::Result<void> judge_grade(const RubricItem& item, const GradeItem& grade) {
     if (item.kind != ItemKind::Effect)
         return base::refuse(ErrorKind::Misused, "inspection.not_graded_item", "item",
                             {{"item", item.name.text}});
-    if (grade.points < base::Points{} || grade.points > item.weight)
+    if (grade.points && (*grade.points < base::Points{} || *grade.points > item.weight))
         return base::refuse(ErrorKind::Invalid, "inspection.too_many_points", "points",
                             {{"item", item.name.text}, {"max", item.weight.text()}});
     if (grade.reason.text.empty())
@@ -76,11 +76,12 @@ base::Result<void> keep_grade(storage::Transaction& tx, const VisitTeam& team,
                  .organisation = organisation,
                  .item = found->code,
                  .number = std::ssize(before) + 1,
-                 .points = grade.points,
+                 .points = grade.points.value_or(base::Points{}),
                  .reason = grade.reason.text,
                  .inspector = team.first.hex,
                  .inspector_name = team.names,
                  .graded_ms = now};
+    row.not_applicable = grade.points ? 0 : 1;
     if (team.second) row.second_inspector = team.second->hex;
     if (!team.visit.empty()) row.visit = team.visit;
     insert_grade(tx, row);

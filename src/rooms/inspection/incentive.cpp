@@ -18,6 +18,10 @@ constexpr std::array kStandings{Standing::Held,        Standing::NotHeld,    Sta
 constexpr std::array kAround{Standing::Held, Standing::NotHeld, Standing::HeldLate,
                              Standing::Silent};
 
+/// What people made of the effect items meanwhile.
+enum class Marks { Open, Full, Half, EverySecondLeftOut };
+constexpr std::array kMarks{Marks::Full, Marks::Half, Marks::EverySecondLeftOut};
+
 /// The second never scores above the first.
 struct Demand {
     Standing honest;
@@ -117,6 +121,29 @@ class Stage {
         for (std::size_t place = 0; place < size(); ++place) put(place, standing, place);
     }
 
+    void mark(Marks marks) {
+        evidence_.grades.clear();
+        if (marks == Marks::Open) return;
+        bool second = false;
+        for (const RubricItem& item : rubric_.items) {
+            if (item.kind != ItemKind::Effect) continue;
+            Grade grade{item.code, item.weight, "", "督查员"};
+            if (marks == Marks::Half) grade.points = base::share(item.weight, 1, 2);
+            if (marks == Marks::EverySecondLeftOut && second) leave_out(grade);
+            evidence_.grades.push_back(std::move(grade));
+            second = !second;
+        }
+    }
+    const std::vector<Grade>& grades() const { return evidence_.grades; }
+    /// The sheet as it would be with one item judged 不适用.
+    Sheet without(std::size_t grade) {
+        const std::vector<Grade> before = evidence_.grades;
+        leave_out(evidence_.grades.at(grade));
+        Sheet left = sheet();
+        evidence_.grades = before;
+        return left;
+    }
+
     Sheet sheet() const {
         Evidence counted = evidence_;
         strike_false(counted);
@@ -124,6 +151,11 @@ class Stage {
     }
 
   private:
+    static void leave_out(Grade& grade) {
+        grade.points = {};
+        grade.not_applicable = true;
+    }
+
     const Rubric& rubric_;
     base::Quarter quarter_;
     base::Moment after_;
@@ -146,6 +178,18 @@ class Searcher {
         for (const auto& [honest, other] : kDemands)
             if (exists(duty, honest) && exists(duty, other))
                 demand(duty, {honest, other}, sheets.at(honest), sheets.at(other));
+    }
+
+    /// T7, of a sheet with full marks.
+    void compare_left_out(Stage& stage) {
+        const Sheet full = stage.sheet();
+        for (std::size_t nth = 0; nth < stage.grades().size(); ++nth) {
+            const Sheet left = stage.without(nth);
+            if (left.points <= full.points && left.out_of_hundred <= full.out_of_hundred) continue;
+            found_.push_back("成效项“" + stage.grades()[nth].item + "”：判为不适用得 " +
+                             left.out_of_hundred.text() + "，高于得满分的 " +
+                             full.out_of_hundred.text());
+        }
     }
 
   private:
@@ -185,6 +229,22 @@ void search_beside(Searcher& searcher, Stage& stage, Standing around, std::size_
     }
 }
 
+/// The truth pays whatever people made of the effect items.
+void search_marked(Searcher& searcher, Stage& stage) {
+    for (const Standing around : kAround) {
+        for (const Marks marks : kMarks) {
+            stage.mark(marks);
+            for (const std::size_t place : places_to_search(stage)) {
+                stage.put_all(around);
+                searcher.compare(stage, {place});
+            }
+            stage.put_all(around);
+            if (marks == Marks::Full) searcher.compare_left_out(stage);
+        }
+        stage.mark(Marks::Open);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> find_temptations(const Rubric& rubric, const rulebook::Rulebook& rules,
@@ -200,6 +260,7 @@ std::vector<std::string> find_temptations(const Rubric& rubric, const rulebook::
                 if (search == Search::Pairs && !is_late(around))
                     search_beside(searcher, stage, around, place);
             }
+        search_marked(searcher, stage);
     }
     return found;
 }

@@ -40,18 +40,21 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
                                        base::Moment now);
 
 struct GradeItem {
-    base::Points points;
+    std::optional<base::Points> points;  ///< nothing: the item is 不适用 there, for this reason
     base::Line<300> reason;
 };
 BOOST_DESCRIBE_STRUCT(GradeItem, (), (points, reason))
 
-/// An inspector grades an effect item, with a written reason; a later grade replaces the earlier
-/// and both stay on file. Errors: organisation.not_found, inspection.no_rubric,
-/// inspection.not_begun (the quarter lies ahead), inspection.no_item, inspection.not_graded_item,
-/// inspection.too_many_points (also fewer than none), inspection.no_reason, inspection.frozen,
-/// inspection.published (what branches were shown changes by answers only), inspection.own_unit
-/// (nobody grades an organisation where they hold or held a post, nor another of the same
-/// department), inspection.visit_graded (one alone does not replace what a visit's team signed).
+/// An inspector grades an effect item or judges that it does not apply there, with a written
+/// reason; a later grade replaces the earlier and both stay on file. What does not apply leaves the
+/// denominator, and the branch may contest that too (objections.h). Of statutory items nobody
+/// judges it: they apply as soon as something of the kind is owed. Errors: organisation.not_found,
+/// inspection.no_rubric, inspection.not_begun (the quarter lies ahead), inspection.no_item,
+/// inspection.not_graded_item, inspection.too_many_points (also fewer than none),
+/// inspection.no_reason, inspection.frozen, inspection.published (what branches were shown changes
+/// by answers only), inspection.own_unit (nobody grades an organisation where they hold or held a
+/// post, nor another of the same department), inspection.visit_graded (one alone does not replace
+/// what a visit's team signed).
 base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& inspector,
                               const OrganisationId& organisation, base::Quarter quarter,
                               std::string_view item, const GradeItem& grade, base::Moment now);

@@ -18,10 +18,11 @@ struct GradeRow {
     base::Moment graded_ms;
     std::optional<std::string> second_inspector = {};  ///< who answers for it as well
     std::optional<std::string> visit = {};             ///< which it was given on
+    std::int64_t not_applicable = 0;                   ///< 1: judged 不适用, points are none
 };
 BOOST_DESCRIBE_STRUCT(GradeRow, (),
                       (quarter, organisation, item, number, points, reason, inspector,
-                       inspector_name, graded_ms, second_inspector, visit))
+                       inspector_name, graded_ms, second_inspector, visit, not_applicable))
 
 /// A gathering or a plan on file, its newest version.
 struct FilingRow {

@@ -62,8 +62,8 @@ struct Objection {
     identity::AccountId filed_by;
     std::string by;
     base::Moment filed_at;
-    base::Points points;  ///< of the line on that day
-    base::Points possible;
+    base::Points points;    ///< of the line on that day
+    base::Points possible;  ///< what it can come to (at_stake)
     base::Date answer_due;  ///< last day for an answer (score.objection.answer_workdays)
     std::int64_t log_index = 0;
     ObjectionState state = ObjectionState::Open;
@@ -86,7 +86,8 @@ struct ContestLine {
 };
 BOOST_DESCRIBE_STRUCT(ContestLine, (), (words, gathering))
 
-/// The secretary contests a line that lost points. The inspectors are told.
+/// The secretary contests a line that lost points, or that was judged 不适用: then that it applies,
+/// and an upheld objection says with how many points. The inspectors are told.
 /// Errors, in this order: organisation.not_found, inspection.no_rubric, inspection.no_item,
 /// inspection.frozen, inspection.not_published, inspection.window_closed, inspection.contested (one
 /// is open), inspection.line_decided, inspection.nothing_lost, inspection.no_words,

@@ -96,8 +96,10 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
         base::check(grade.points >= base::Points{}, "a grade is no debt");
         // Only on trial can an item be lighter than the grade that it was given.
         line.points = std::min(grade.points, item.weight);
-        line.possible = item.weight;
-        line.reckoning = "评 " + line.points.text() + " / " + item.weight.text();
+        line.applies = !grade.not_applicable;
+        line.possible = line.applies ? item.weight : base::Points{};
+        line.reckoning = !line.applies ? "判为不适用，不计入满分"
+                                       : "评 " + line.points.text() + " / " + item.weight.text();
         line.grader = grade.grader;
         line.reason = grade.reason;
     }
@@ -106,6 +108,9 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
 
 /// "6.67；异议成立，改为 8.00": the reckoning stays such that a person can follow it.
 void apply(const Ruling& ruling, SheetLine& line) {
+    // That it applies after all is what the branch contested.
+    line.possible = at_stake(line);
+    line.applies = line.applies || line.possible > base::Points{};
     const bool deducted = line.item.kind == ItemKind::Adjustment && line.points < base::Points{};
     if (line.possible == base::Points{} && !deducted) return;
     const bool lapsed = ruling.kind == RulingKind::Lapsed;
@@ -208,6 +213,14 @@ Sheet Scoring::sheet_of(const Evidence& evidence, base::Quarter quarter, base::M
 Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
             base::Moment now) {
     return Scoring(rubric).sheet_of(evidence, quarter, now);
+}
+
+bool is_judged_away(const SheetLine& line) {
+    return line.item.kind == ItemKind::Effect && !line.applies && !line.grader.empty();
+}
+
+base::Points at_stake(const SheetLine& line) {
+    return is_judged_away(line) ? line.item.weight : line.possible;
 }
 
 void add_up(Sheet& sheet) {

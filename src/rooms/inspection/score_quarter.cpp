@@ -60,7 +60,8 @@ AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties d
             evidence->plan = {row.received_ms.date(), study_of(row)};
     std::map<OrganisationId, std::map<std::string, Grade>> newest;
     for (const GradeRow& row : list_grades(tx, scope, quarter))
-        newest[row.organisation][row.item] = {row.item, row.points, row.reason, row.inspector_name};
+        newest[row.organisation][row.item] = {row.item, row.points, row.reason, row.inspector_name,
+                                              row.not_applicable != 0};
     for (auto& [organisation, grades] : newest)
         if (auto* const evidence = find(organisation))
             for (auto& [item, grade] : grades) evidence->grades.push_back(std::move(grade));

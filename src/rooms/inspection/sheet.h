@@ -96,6 +96,11 @@ BOOST_DESCRIBE_STRUCT(SheetLine, (),
                       (item, applies, met, due, points, possible, reckoning, facts, grader, reason,
                        ruling))
 
+/// True of an effect item that an inspector judged 不适用, until an objection says otherwise.
+bool is_judged_away(const SheetLine& line);
+/// What the line can come to by an objection: what it counts for; of one judged away, its weight.
+base::Points at_stake(const SheetLine& line);
+
 struct Sheet {
     OrganisationId organisation;
     std::string organisation_name;
@@ -120,8 +125,9 @@ struct Grade {
     base::Points points;
     std::string reason;
     std::string grader;
+    bool not_applicable = false;  ///< judged so: the line leaves the denominator
 };
-BOOST_DESCRIBE_STRUCT(Grade, (), (item, points, reason, grader))
+BOOST_DESCRIBE_STRUCT(Grade, (), (item, points, reason, grader, not_applicable))
 
 /// Which of the 四有 are named; the fourth, the record, is the filing itself.
 struct StudyProof {

@@ -67,8 +67,16 @@ TEST(SendAnswers, IsRefusedWithItsReason) {
              return answer;
          },
          "campaigns.no_words"},
-        {"an effect item left out",
-         [](Story& s) { return s.check("service", Outcome::NotApplicable); },
+        {"an effect item that does not apply, and why",
+         [](Story& s) { return s.check("service", Outcome::NotApplicable, "没有服务窗口"); }, ""},
+        {"an effect item left out without a reason",
+         [](Story& s) { return s.check("service", Outcome::NotApplicable); }, "campaigns.no_words"},
+        {"points for what does not apply",
+         [](Story& s) {
+             auto answer = s.check("service", Outcome::NotApplicable, "没有服务窗口");
+             answer.points = base::Points{100};
+             return answer;
+         },
          "campaigns.wrong_outcome"},
         {"points for a statutory item", [](Story& s) { return s.grade("study", 100); },
          "campaigns.wrong_outcome"},

@@ -67,7 +67,7 @@ class Entering : public Drafting {
             for (const char* item : {"looked", "judged"})
                 EXPECT_TRUE(database().write([&](storage::Transaction& tx) {
                     return grade_item(tx, inspector, branch, kSpring, item,
-                                      {.points = {1'900}, .reason = {"看过现场"}},
+                                      {.points = base::Points{1'900}, .reason = {"看过现场"}},
                                       tests::noon("2027-04-12"));
                 }));
     }

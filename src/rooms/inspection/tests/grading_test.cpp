@@ -76,6 +76,91 @@ TEST(Grading, OneAloneDoesNotChangeWhatTwoSigned) {
     EXPECT_EQ(line(*at.sheet_of(at.branch_a, "2026-10-20"), "premises").grader, "李察、周敏");
 }
 
+struct LeftOutCase {
+    const char* sentence;
+    base::Result<void> (*act)(Season&);
+    const char* code;
+};
+
+TEST(NotApplicable, IsJudgedOfEffectItemsWithAReason) {
+    const LeftOutCase cases[] = {
+        {"of an effect item",
+         [](Season& at) { return at.leave_out(at.inspector, "service", "没有对外服务窗口"); }, ""},
+        {"without a reason", [](Season& at) { return at.leave_out(at.inspector, "service", ""); },
+         "inspection.no_reason"},
+        {"of a statutory item",
+         [](Season& at) { return at.leave_out(at.inspector, "theme_day", "没有必要"); },
+         "inspection.not_graded_item"},
+        {"by one, of what two graded on a visit",
+         [](Season& at) {
+             EXPECT_TRUE(at.grade_together(at.inspector, at.second, at.branch_a, "service", 100));
+             return at.leave_out(at.inspector, "service", "没有对外服务窗口");
+         },
+         "inspection.visit_graded"},
+    };
+    for (const LeftOutCase& c : cases) {
+        Season at;
+        EXPECT_EQ(code_of(c.act(at)), c.code) << c.sentence;
+    }
+}
+
+TEST(NotApplicable, LeavesTheDenominatorAndSaysWhoAndWhy) {
+    Season at;
+    at.grade_all();
+    const auto before = at.sheet_of(at.branch_a, "2026-10-20");
+    ASSERT_TRUE(at.leave_out(at.inspector, "service", "没有对外服务窗口"));
+    const auto after = at.sheet_of(at.branch_a, "2026-10-20");
+    const auto& left = line(*after, "service");
+    EXPECT_FALSE(left.applies);
+    EXPECT_EQ(left.reckoning, "判为不适用，不计入满分");
+    EXPECT_EQ(left.grader, at.inspector.name);
+    EXPECT_EQ(left.reason, "没有对外服务窗口");
+    EXPECT_EQ(after->ungraded, 0);
+    EXPECT_EQ(before->possible - after->possible, left.item.weight);
+    EXPECT_EQ(before->points - after->points, line(*before, "service").points);
+    EXPECT_THAT(sheet_text(*after), HasSubstr("判：没有对外服务窗口"));
+    ASSERT_TRUE(at.grade(at.inspector, at.branch_a, "service", 100, "有一个窗口"));
+    EXPECT_EQ(line(*at.sheet_of(at.branch_a, "2026-10-20"), "service").points, base::Points{100});
+}
+
+TEST(NotApplicable, IsContestedAndAnAnswerSaysWithHowManyPointsItApplies) {
+    Season at;
+    at.grade_all();
+    ASSERT_TRUE(at.leave_out(at.inspector, "service", "没有对外服务窗口"));
+    ASSERT_TRUE(at.publish("2026-10-20"));
+    const auto objection = at.contest("service", "2026-10-21", {{"设有便民服务岗"}, {}});
+    ASSERT_TRUE(objection) << code_of(objection);
+    EXPECT_EQ(objection->points, base::Points{});
+    EXPECT_EQ(objection->possible, base::Points{400});
+    EXPECT_EQ(code_of(at.answer(at.second, *objection, 401, "2026-10-22")),
+              "inspection.upheld_points");
+    EXPECT_EQ(code_of(at.answer(at.second, *objection, 300, "2026-10-22")), "");
+    const auto sheet = at.sheet_of(at.branch_a, "2026-10-23");
+    const auto& ruled = line(*sheet, "service");
+    EXPECT_TRUE(ruled.applies);
+    EXPECT_EQ(ruled.points, base::Points{300});
+    EXPECT_EQ(ruled.possible, base::Points{400});
+    EXPECT_EQ(ruled.reckoning, "判为不适用，不计入满分；异议成立，改为 3.00");
+    EXPECT_THAT(at.verify(), testing::IsEmpty());
+}
+
+TEST(NotApplicable, ContestedAndRefusedStaysOutAndUnansweredCountsWhole) {
+    for (const bool answered : {true, false}) {
+        Season at;
+        at.grade_all();
+        ASSERT_TRUE(at.leave_out(at.inspector, "service", "没有对外服务窗口"));
+        ASSERT_TRUE(at.publish("2026-10-20"));
+        const auto objection = at.contest("service", "2026-10-21");
+        ASSERT_TRUE(objection);
+        if (answered) {
+            EXPECT_TRUE(at.answer(at.second, *objection, {}, "2026-10-22"));
+        }
+        const auto sheet = at.sheet_of(at.branch_a, "2026-10-30");
+        EXPECT_EQ(line(*sheet, "service").applies, !answered);
+        EXPECT_EQ(line(*sheet, "service").points, base::Points{answered ? 0 : 400});
+    }
+}
+
 TEST(Grading, TellsWhenAndOnWhichVisit) {
     Season at;
     ASSERT_TRUE(at.grade(at.inspector, at.branch_a, "service", 300, "一人看的"));

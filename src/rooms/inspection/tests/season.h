@@ -26,6 +26,15 @@ class Season : public District {
             }
     }
 
+    /// Of the first branch.
+    base::Result<void> leave_out(const http::Caller& who, std::string_view item,
+                                 std::string_view reason) {
+        return database().write([&](storage::Transaction& tx) {
+            return grade_item(tx, who, branch_a, {2026, 3}, item, {{}, {std::string(reason)}},
+                              tests::noon("2026-10-15"));
+        });
+    }
+
     base::Result<Publication> publish(std::string_view day, base::Quarter quarter = {2026, 3}) {
         return database().write([&](storage::Transaction& tx) {
             return publish_quarter(tx, inspector, quarter, tests::noon(day), chance());

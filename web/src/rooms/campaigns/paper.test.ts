@@ -13,6 +13,14 @@ test('a line of the first table says points and words, or nothing', () => {
   expect(readGraded(item, row({ points: '3' }), null).fault).toContain('看到的情况')
 })
 
+test('a line of the first table says 不适用 and why', () => {
+  const leftOut = { outcome: 'not_applicable' as const, points: null, reason: '没有窗口', finding: '' }
+  expect(readGraded(item, row({ outcome: 'not_applicable' }), null).fault).toContain('为什么')
+  expect(readGraded(item, row({ outcome: 'not_applicable', reason: '没有窗口' }), null)).toEqual(answer({ outcome: 'not_applicable', reason: '没有窗口' }))
+  expect(readGraded(item, blankRow(leftOut), leftOut)).toEqual({})
+  expect(readGraded(item, row({ points: '3', reason: '看过' }), leftOut)).toEqual(answer({ outcome: 'graded', points: 300, reason: '看过' }))
+})
+
 test('a line of the second table: 没有看, 属实, or 不属实 with both words', () => {
   expect(readChecked(item, row({}), null, false)).toEqual({})
   expect(readChecked(item, row({ outcome: 'holds' }), null, false)).toEqual(answer({ outcome: 'holds' }))

@@ -2,10 +2,10 @@ import { points, readPoints } from '@/shared/format/numbers'
 import type { RubricItem } from '@/rooms/inspection/api'
 import type { Said } from './tablet'
 
-/** One line of the paper form as it is typed in; outcome '' is 没有看. */
+/** One line of the paper form as it is typed in; outcome '' is 没有看, or of the first table a grade. */
 export interface PaperRow {
   points: string
-  outcome: '' | 'holds' | 'fails'
+  outcome: '' | 'holds' | 'fails' | 'not_applicable'
   reason: string
   finding: string
 }
@@ -17,7 +17,7 @@ export function blankRow(my: Known): PaperRow {
   const fails = my?.outcome === 'fails'
   return {
     points: my?.points == null ? '' : points(my.points),
-    outcome: my?.outcome === 'holds' || my?.outcome === 'fails' ? my.outcome : '',
+    outcome: my && my.outcome !== 'graded' ? my.outcome : '',
     reason: my?.reason ?? '',
     finding: fails ? my.finding : '',
   }
@@ -25,6 +25,10 @@ export function blankRow(my: Known): PaperRow {
 
 /** Of the first table; nothing where the line is empty or says what is known already. */
 export function readGraded(item: RubricItem, row: PaperRow, my: Known): Read {
+  if (row.outcome === 'not_applicable') {
+    if (!row.reason.trim()) return { fault: `“${item.name}”判为不适用的，要写为什么。` }
+    return my?.outcome === 'not_applicable' && my.reason === row.reason ? {} : { answer: said(item, 'not_applicable', row.reason) }
+  }
   if (!row.points.trim() && !row.reason.trim()) return {}
   const hundredths = readPoints(row.points)
   if (hundredths === null || hundredths > item.weight || !row.reason.trim())
@@ -35,7 +39,7 @@ export function readGraded(item: RubricItem, row: PaperRow, my: Known): Read {
 
 /** Of the second: what does not hold says what was seen, and, but in a second marking, what is to be put right. */
 export function readChecked(item: RubricItem, row: PaperRow, my: Known, blind: boolean): Read {
-  if (row.outcome === '') return my && my.outcome !== 'not_applicable' ? { answer: said(item, 'not_applicable') } : {}
+  if (row.outcome === '' || row.outcome === 'not_applicable') return my && my.outcome !== 'not_applicable' ? { answer: said(item, 'not_applicable') } : {}
   if (row.outcome === 'holds') return my?.outcome === 'holds' ? {} : { answer: said(item, 'holds') }
   if (!row.reason.trim() || (!blind && !row.finding.trim()))
     return { fault: `“${item.name}”不属实的，要写看到了什么${blind ? '' : '和要整改的问题'}。` }

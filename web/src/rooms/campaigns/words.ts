@@ -34,11 +34,11 @@ export const itemStatus = (standing: ItemStanding): Status => kItems[standing]
 export const teamWords = (visit: Visit): string => [visit.first_name, visit.second_name].filter(Boolean).join('、')
 export const visitWords = (visit: Visit): string => `${spokenDate(visit.on_day)} · ${teamWords(visit)}`
 
-/** "7.50" or what was found of a statutory item. */
-export function answerWords(answer: Pick<VisitAnswer, 'outcome' | 'points'> | null): string {
+/** "7.50", 不适用, or what was found of a statutory item. */
+export function answerWords(answer: Pick<VisitAnswer, 'outcome' | 'points'> | null, graded = false): string {
   if (!answer) return '未评'
   if (answer.points !== null) return points(answer.points)
-  return { graded: '', holds: '属实', fails: '不属实', not_applicable: '没有看' }[answer.outcome]
+  return { graded: '', holds: '属实', fails: '不属实', not_applicable: graded ? '不适用' : '没有看' }[answer.outcome]
 }
 
 /** "+2.5%": hundredths of a per cent. */

@@ -229,7 +229,7 @@ const objections = (place: LinePlace) => `${scores(place.organisation, place.qua
 const corrections = (place: LinePlace) => `${scores(place.organisation, place.quarter)}/corrections/${place.item}`
 
 export const readSheet = (organisation: string, quarter: string) => get<SheetPage>(scores(organisation, quarter))
-export const gradeItem = (place: LinePlace, words: { points: number; reason: string }, key: string) =>
+export const gradeItem = (place: LinePlace, words: { points: number | null; reason: string }, key: string) =>
   put<SheetPage>(`${scores(place.organisation, place.quarter)}/grades/${place.item}`, words, { key })
 
 export const enterCase = (

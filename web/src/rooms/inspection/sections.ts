@@ -17,6 +17,9 @@ export function sumWords(section: Section): string {
 
 export const kKindWords: Record<ItemKind, string> = { statutory: '法定', effect: '成效', adjustment: '加减分' }
 
+/** An effect item that an inspector judged 不适用. */
+export const isJudgedAway = (line: SheetLine) => line.item.kind === 'effect' && !line.applies && line.grader !== ''
+
 /** 加减分 stand after the hundred, in a block of their own. */
 export const isBeyond = (line: SheetLine) => line.item.kind === 'adjustment'
 
@@ -28,8 +31,9 @@ export const signed = (hundredths: number) => `${hundredths > 0 ? '+' : ''}${poi
 
 /** "赵勇、王俊杰 3月5日走访后评：…"; of one inspector without a visit it says so. */
 export function gradedWords(line: SheetLine, stamp?: GradeStamp): string {
-  if (!stamp) return `${line.grader}评：${line.reason}`
-  return `${line.grader}，${spokenDate(today(stamp.graded_at))}${stamp.visit ? '走访后' : '一人'}评：${line.reason}`
+  const judged = isJudgedAway(line) ? '判为不适用' : '评'
+  if (!stamp) return `${line.grader}${judged}：${line.reason}`
+  return `${line.grader}，${spokenDate(today(stamp.graded_at))}${stamp.visit ? '走访后' : '一人'}${judged}：${line.reason}`
 }
 
 /** The lines of a sheet under their headings, each with its sums, in the rubric's own order. */

@@ -4963,8 +4963,7 @@ export interface components {
             until?: string | null;
         };
         GradeItem: {
-            /** @description 百分之一分 */
-            points: number;
+            points?: number | null;
             reason: string;
         };
         GradeStamp: {
