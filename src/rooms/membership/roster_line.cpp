@@ -157,9 +157,7 @@ RosterLine judge_place(RowReader& reader, const RosterRow& row) {
     line.organisation = reader.text(Meaning::Organisation, 60);
     line.parent = reader.text(Meaning::Parent, 60);
     line.unit = reader.text(Meaning::Unit, 60);
-    const bool says_any = std::any_of(row.texts.begin(), row.texts.end(),
-                                      [](const auto& text) { return !says_nothing(text); });
-    if (!says_any || (row.of(Meaning::Organisation).empty() && row.of(Meaning::Unit).empty()))
+    if (says_nothing(row.of(Meaning::Organisation)) && says_nothing(row.of(Meaning::Unit)))
         reader.fault(Meaning::Unit, "membership.row_no_place");
     return line;
 }

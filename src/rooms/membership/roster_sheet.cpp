@@ -32,7 +32,7 @@ bool is_of_people(const std::set<Meaning>& meanings) {
 }
 
 /// The header of a sheet of units and organisations; null when it has columns of people, whose
-/// names nobody could read then.
+/// names nobody could read then, or when most of it is about other things: 单位, 金额.
 const Row* find_heading_of_places(const Sheet& sheet) {
     const Row* best = nullptr;
     std::size_t most = 0;
@@ -41,7 +41,11 @@ const Row* find_heading_of_places(const Sheet& sheet) {
         if (is_of_people(meanings)) return nullptr;
         const bool names =
             meanings.contains(Meaning::Organisation) || meanings.contains(Meaning::Unit);
-        if (!names || meanings.size() <= most) continue;
+        const auto filled = static_cast<std::size_t>(
+            std::count_if(sheet.rows[i].cells.begin(), sheet.rows[i].cells.end(),
+                          [](const auto& cell) { return !cell.empty(); }));
+        const bool is_mostly_read = meanings.size() * 2 > filled;
+        if (!names || !is_mostly_read || meanings.size() <= most) continue;
         best = &sheet.rows[i];
         most = meanings.size();
     }
