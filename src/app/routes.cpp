@@ -8,6 +8,7 @@
 #include "rooms/campaigns/campaigns_http.h"
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/inspection_http.h"
+#include "rooms/leads/leads_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
 #include "rooms/overview/overview_http.h"
@@ -38,6 +39,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(review::routes());
     add(records::routes(needs.attachments_path, needs.closed_logs));
     add(inspection::routes());
+    add(leads::routes());
     add(rectification::routes());
     add(campaigns::routes());
     add(draws::routes());
@@ -54,6 +56,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
 transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
     readers.merge(inspection::content_readers());
+    readers.merge(leads::content_readers());
     readers.merge(rectification::content_readers());
     readers.merge(spotchecks::content_readers());
     readers.merge(talks::content_readers());
