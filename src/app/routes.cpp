@@ -12,6 +12,7 @@
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/evidence_kinds.h"
 #include "rooms/inspection/inspection_http.h"
+#include "rooms/leads/leads_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
 #include "rooms/overview/overview_http.h"
@@ -64,6 +65,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(review::routes());
     add(records::routes(needs.attachments_path, needs.closed_logs));
     add(inspection::routes());
+    add(leads::routes());
     add(rectification::routes());
     add(campaigns::routes());
     add(draws::routes());
@@ -81,6 +83,7 @@ transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
     readers.merge(review::content_readers());
     readers.merge(inspection::content_readers());
+    readers.merge(leads::content_readers());
     readers.merge(rectification::content_readers());
     readers.merge(spotchecks::content_readers());
     readers.merge(talks::content_readers());

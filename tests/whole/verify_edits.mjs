@@ -51,6 +51,8 @@ const tables = {
   inspection_sheet: { name: "record", leftOut: ["log_index"] },
   inspection_sheet_line: { name: "record" },
   inspection_rubric: { name: "record", leftOut: ["log_index"] },
+  leads_lead: { name: "id" },
+  leads_move: { name: "lead" },
   rectification_finding: { name: "id" },
   rectification_move: { name: "finding" },
   spotchecks_check: { name: "id" },
@@ -110,6 +112,7 @@ const outsideOfProof = {
   "what reviewers wrote, which the law may want gone, and what people are told": "notices_message review_mark",
   "the index of words, made again from what is filed":
     "records_search records_search_config records_search_data records_search_docsize records_search_idx records_search_state",
+  "what was compared for leads, made again from what is filed": "leads_band leads_state leads_text",
   "what is proposed and decided before the log is told, and tasks of clearing away":
     "assessment_band assessment_proposal inspection_grade inspection_proposal inspection_proposed_sheet " +
     "inspection_rubric_draft records_erasure records_erasure_place records_to_forget",

@@ -11,6 +11,7 @@ import { organisationRoutes } from './rooms/organisation'
 import { overviewRoutes } from './rooms/overview'
 import { programmesRoutes } from './rooms/programmes'
 import { recordsRoutes } from './rooms/records'
+import { leadsRoutes } from './rooms/leads'
 import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
@@ -29,6 +30,7 @@ export const router = createRouter({
     ...reviewRoutes,
     ...recordsRoutes,
     ...inspectionRoutes,
+    ...leadsRoutes,
     ...rectificationRoutes,
     ...campaignsRoutes,
     ...accountabilityRoutes,

@@ -90,6 +90,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     contest_quarter(stage, people, quarter.plus(-1));
     adopt_rubric(stage, people);
     inspect_branches(stage, people);
+    compare_records(stage, people);
     hold_talks(stage, people, keys);
     assess_year(stage, people);
     answer_for_duties(stage, people);

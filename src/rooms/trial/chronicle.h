@@ -58,6 +58,10 @@ void adopt_rubric(Stage& stage, const People& people);
 /// waits for the visitor's branch.
 void inspect_branches(Stage& stage, const People& people);
 
+/// What was filed is compared some days ago; of the leads one was answered and dismissed, one
+/// waits to be judged, others for their branch.
+void compare_records(Stage& stage, const People& people);
+
 /// A reminder that goes on, and a proposal of 诫勉 whose outcome came back. `keys` outlive the
 /// play.
 void hold_talks(Stage& stage, const People& people, const membership::FieldKeys& keys);

@@ -32,6 +32,7 @@ const kKinds: Record<string, string> = {
   rubric: '指标方案',
   'score-case': '督查事项',
   'false-record': '记录查实不属实',
+  lead: '异常线索',
   rectification: '整改',
   spotcheck: '抽查核对',
   talk: '谈话',

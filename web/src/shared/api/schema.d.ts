@@ -1402,6 +1402,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全区的异常线索，支部说明过的才列出 */
+        get: operations["getLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 比对新报的记录，线索先问支部 */
+        post: operations["postLeadsLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条线索，两份记录对照 */
+        get: operations["getLeadsByLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 支部对线索作说明，一次 */
+        post: operations["postLeadsByLeadAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核实线索 */
+        post: operations["postLeadsByLeadConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 排除线索 */
+        post: operations["postLeadsByLeadDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log": {
         parameters: {
             query?: never;
@@ -2158,6 +2260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织的异常线索 */
+        get: operations["getOrganisationsByOrganisationLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/matrix": {
         parameters: {
             query?: never;
@@ -2221,6 +2340,23 @@ export interface paths {
         put?: never;
         /** 报备季度计划 */
         post: operations["postOrganisationsByOrganisationPlansByQuarterFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 单位画像：对照规定要求，不与别的单位比 */
+        get: operations["getOrganisationsByOrganisationPortrait"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3878,6 +4014,9 @@ export interface components {
             demanded: number;
             words: string;
         };
+        AnswerLead: {
+            words: string;
+        };
         AnswerObjection: {
             objection: string;
             upheld: boolean;
@@ -5107,6 +5246,67 @@ export interface components {
         LeaveSeat: {
             /** Format: date */
             until: string;
+        JudgeLead: {
+            words: string;
+        };
+        Lead: {
+            id: string;
+            /** @enum {string} */
+            kind: "copied_minutes" | "reused_photo" | "early_mention" | "two_places";
+            organisation: string;
+            gathering: string;
+            version: number;
+            item?: number | null;
+            other?: string | null;
+            other_version?: number | null;
+            other_item?: number | null;
+            words: string;
+            /** Format: date */
+            answer_by: string;
+            /** @enum {string} */
+            stage: "asked" | "answered" | "confirmed" | "dismissed";
+            moves: number;
+        };
+        LeadLine: {
+            lead: components["schemas"]["Lead"];
+            organisation_name: string;
+            kind_label: string;
+            stage_label: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+        };
+        LeadList: {
+            organisation_name: string;
+            lines: components["schemas"]["LeadLine"][];
+            with_branches: number;
+            may_look: boolean;
+        };
+        LeadPage: {
+            line: components["schemas"]["LeadLine"];
+            sides: components["schemas"]["LeadSide"][];
+            moves: components["schemas"]["LeadStep"][];
+            may_answer: boolean;
+            may_judge: boolean;
+        };
+        LeadSide: {
+            gathering: string;
+            organisation_name: string;
+            title: string;
+            /** Format: date */
+            held_on: string;
+            /** @description Unix 毫秒 */
+            received_at: number;
+            pieces: components["schemas"]["Piece"][];
+            may_open: boolean;
+        };
+        LeadStep: {
+            number: number;
+            label: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            words: string;
         };
         LineFact: {
             words: string;
@@ -5189,6 +5389,11 @@ export interface components {
         LogWitnessList: {
             quorum: number;
             witnesses: components["schemas"]["LogWitness"][];
+        };
+        Looked: {
+            compared: number;
+            found: number;
+            left: number;
         };
         MakeStatement: {
             duty: string;
@@ -5676,6 +5881,66 @@ export interface components {
             at: number;
             rule: string;
             strata: components["schemas"]["StratumCount"][];
+        };
+        Portrait: {
+            organisation_name: string;
+            quarter: string;
+            before: string;
+            axes: components["schemas"]["PortraitAxis"][];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            belated: number;
+            filings: components["schemas"]["PortraitFiling"][];
+            marks: components["schemas"]["PortraitMark"][];
+            findings: components["schemas"]["PortraitFinding"][];
+        };
+        PortraitAxis: {
+            code: string;
+            name: string;
+            met: number;
+            due: number;
+            late: number;
+            met_before: number;
+            due_before: number;
+            facts: components["schemas"]["PortraitFact"][];
+        };
+        PortraitFact: {
+            period: components["schemas"]["Period"];
+            /** @enum {string} */
+            state: "not_started" | "in_progress" | "filed" | "accepted" | "returned" | "not_held" | "overdue";
+            late: boolean;
+            gathering?: string | null;
+        };
+        PortraitFiling: {
+            gathering: string;
+            title: string;
+            /** Format: date */
+            about: string;
+            /** @description Unix 毫秒 */
+            filed_at: number;
+            hours: number;
+            late_days: number;
+            after_notice: boolean;
+        };
+        PortraitFinding: {
+            finding: string;
+            name: string;
+            stage: string;
+            /** Format: date */
+            found_on: string;
+            /** Format: date */
+            due_on: string;
+            over: boolean;
+            repeated: boolean;
+        };
+        PortraitMark: {
+            /** @enum {string} */
+            kind: "announced" | "visited";
+            /** Format: date */
+            on: string;
+            belated: number;
         };
         PostLine: {
             id: string;
@@ -9842,6 +10107,204 @@ export interface operations {
             };
         };
     };
+    getLeads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadsLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looked"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsByLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadsByLeadAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerLead"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadsByLeadConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeLead"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadsByLeadDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeLead"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -11565,6 +12028,37 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationLeads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationMatrix: {
         parameters: {
             query?: {
@@ -11721,6 +12215,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanFiled"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationPortrait: {
+        parameters: {
+            query?: {
+                quarter?: string;
+            };
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portrait"];
                 };
             };
             /** @description 未办理，原因见 message */
