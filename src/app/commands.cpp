@@ -157,6 +157,10 @@ std::vector<Command> backup_commands() {
           {"unwitnessed", "", "已问过每个见证方：检查点以后公布的，都没有见证过"},
           {"dry-run", "", "只预览，不改动"}},
          run_epoch},
+        {"rotate-key",
+         "更换日志的签名密钥：密钥可能泄露，或到了更换的时候（先停止服务）",
+         {},
+         run_rotate_key},
     };
 }
 

@@ -50,6 +50,7 @@ int run_backup(const CommandLine& line);
 int run_restore(const CommandLine& line);
 int run_erasures(const CommandLine& line);
 int run_epoch(const CommandLine& line);
+int run_rotate_key(const CommandLine& line);
 /// `verify --backup`: asks for no store but the backup's.
 int verify_backup(const CommandLine& line);
 int run_openapi(const CommandLine& line);

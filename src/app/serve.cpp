@@ -133,6 +133,8 @@ base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& 
     if (identity && transparency::is_key_waiting(
                         {settings.log_key_path(), settings.high_water_path()}, identity->origin))
         return base::refuse(base::ErrorKind::Conflict, "app.epoch_unfinished");
+    if (transparency::is_rotating({settings.log_key_path(), settings.high_water_path()}))
+        return base::refuse(base::ErrorKind::Conflict, "app.rotation_unfinished");
     auto log_keys = transparency::read_log_key(settings.log_key_path());
     if (!log_keys) return base::refuse(log_keys);
     auto field_keys = membership::FieldKeys::load(settings.field_keys_path());

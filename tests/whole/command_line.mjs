@@ -25,7 +25,7 @@ function checkAll(cases, tally) {
 }
 
 const verbs = [
-  "init", "serve", "demo", "upgrade", "score", "verify", "backup", "erasures", "restore", "epoch",
+  "init", "serve", "demo", "upgrade", "score", "verify", "backup", "erasures", "restore", "epoch", "rotate-key",
   "witness-init", "witness-trust", "witness-request", "witness", "witness-import", "anchor-request", "anchor-import", "openapi", "routes", "rights", "version",
 ];
 const wordsAreOff = [

@@ -122,7 +122,7 @@ const outsideOfProof = {
   "witnesses, clocks and erasures: their own scripts, for the trial has none":
     "transparency_address transparency_alarm transparency_anchor transparency_anchor_request transparency_asked " +
     "transparency_authority transparency_checked transparency_clock_step transparency_cosig transparency_erased " +
-    "transparency_notice transparency_policy transparency_quorum transparency_witness witness_log",
+    "transparency_key transparency_notice transparency_policy transparency_quorum transparency_witness witness_log",
   "closed logs and cases: epoch and sheets_beyond, for the trial has none":
     "inspection_case inspection_case_withdrawal inspection_false_record inspection_sheet_standing " +
     "transparency_closed_entry transparency_closed_log transparency_closed_receipt",
@@ -326,8 +326,8 @@ for (let planned = planSome(edits); planned.length > 0; planned = planSome(edits
   });
 }
 
-/** Of the log's own tables one row only, or an older checkpoint: their loss or doubling is told elsewhere or is open. */
-const wholeRowsOf = (table) => (/^transparency_(head|twin|checkpoint)$/.test(table) ? [] : rowsOf(clean, { table, ...tables[table] }));
+/** Two of the log's own tables are one row only: their loss or doubling is told elsewhere. */
+const wholeRowsOf = (table) => (/^transparency_(head|twin)$/.test(table) ? [] : rowsOf(clean, { table, ...tables[table] }));
 
 function planRows(table) {
   const rows = wholeRowsOf(table);

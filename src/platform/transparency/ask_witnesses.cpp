@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "platform/transparency/asking_store.h"
+#include "platform/transparency/key_chain.h"
 #include "platform/transparency/stored_tree.h"
 #include "platform/transparency/transparency.h"
 
@@ -187,8 +188,9 @@ WitnessCaller::Seen WitnessCaller::judge_seen(const Witness& witness, const std:
     const auto seen = note ? Checkpoint::parse(note->text) : std::nullopt;
     Alarm alarm{clock_.now(), "", witness.name(), 0, seen ? seen->size : 0, text};
     const Seen verdict = database_.read([&](storage::Transaction& tx) {
-        const auto identity = find_identity(tx);
-        if (!seen || seen->origin != identity->origin || !check_note(*note, identity->keys) ||
+        const auto identity = identity_of_size(tx, seen ? seen->size : 0);
+        if (!seen || !identity || seen->origin != identity->origin ||
+            !check_note(*note, identity->keys) ||
             !check_note(*note, list_keys_of(tx, witness.name())))
             return Seen::Unproven;
         alarm.size = size_here(tx);

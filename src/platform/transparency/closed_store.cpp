@@ -1,6 +1,7 @@
 #include "platform/transparency/closed_store.h"
 
 #include "platform/transparency/anchor_store.h"
+#include "platform/transparency/marks_store.h"
 #include "platform/transparency/twin_store.h"
 #include "platform/transparency/witness_store.h"
 
@@ -63,6 +64,7 @@ void copy_tree(storage::Transaction& from, storage::Transaction& to, std::int64_
                               "from transparency_checkpoint where size >= ? and size < ?",
                               size);
     copy_all<IdxRow>(from, to, "transparency_policy", "select idx from transparency_policy");
+    copy_all<KeyChangeRow>(from, to, "transparency_key", "select number from transparency_key");
 }
 
 void copy_twin(storage::Transaction& from, storage::Transaction& to, std::int64_t size) {
@@ -211,6 +213,7 @@ void clear_log(storage::Transaction& tx) {
 }
 
 void clear_believed(storage::Transaction& tx) {
+    tx.run("delete from transparency_key");
     tx.run("delete from transparency_witness");
     tx.run("delete from transparency_quorum");
     tx.run("delete from transparency_authority");

@@ -1,6 +1,7 @@
 #include "base/bytes.h"
 #include "platform/transparency/anchor_store.h"
 #include "platform/transparency/evidence.h"
+#include "platform/transparency/key_chain.h"
 #include "platform/transparency/published_proof.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/witness_store.h"
@@ -32,6 +33,13 @@ base::Result<std::string> find_twin_proof(storage::Transaction& tx, std::int64_t
 
 namespace {
 
+/// The key that signed what find_twin_proof proves against.
+std::optional<Vkey> key_of_twin_proof(storage::Transaction& tx) {
+    const auto checkpoint = find_newest_published_twin(tx);
+    const auto identity = identity_of_size(tx, checkpoint ? checkpoint->size : 0);
+    return identity ? identity->twin : std::nullopt;
+}
+
 /// What others have seen goes before what only this log says.
 std::optional<CheckpointRow> best_checkpoint(storage::Transaction& tx, std::int64_t idx) {
     const auto witnessed = find_witnessed(tx, idx);
@@ -51,7 +59,7 @@ WitnessQuorum quorum_shown(storage::Transaction& tx, const std::vector<Vkey>& lo
 /// All of it that comes from the log of the entry at `idx`; the disclosure is still to come.
 base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t idx) {
     const auto checkpoint = best_checkpoint(tx, idx);
-    const auto identity = find_identity(tx);
+    const auto identity = checkpoint ? identity_of_size(tx, checkpoint->size) : std::nullopt;
     if (!checkpoint || !identity || idx >= checkpoint->size)
         return base::refuse(base::ErrorKind::NotFound, "transparency.no_such_entry");
     std::vector<Vkey> keys = identity->keys;
@@ -62,7 +70,7 @@ base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t id
     auto twin = find_twin_proof(tx, idx);
     if (!twin) return base::refuse(twin);
     auto witnesses = quorum_shown(tx, keys, proof->checkpoint);
-    if (identity->twin) keys.push_back(*identity->twin);
+    if (const auto key = key_of_twin_proof(tx)) keys.push_back(*key);
     return Evidence{
         proof->text(),       {}, std::move(keys), {}, {}, std::move(*anchor), std::move(*twin),
         std::move(witnesses)};

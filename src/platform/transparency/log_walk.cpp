@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/key_chain.h"
+#include "platform/transparency/marks_store.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/twin.h"
 
@@ -9,11 +11,12 @@ namespace shiji::transparency {
 namespace {
 
 constexpr std::int64_t kCheckpointPage = 256;
+constexpr std::int64_t kAllNumbers = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
 LogWalk::LogWalk(storage::Transaction& tx, const std::vector<Vkey>& pinned, Report report)
-    : tx_(tx), keys_(pinned), pinned_(!pinned.empty()), report_(std::move(report)) {}
+    : tx_(tx), pinned_(pinned), keys_(pinned), report_(std::move(report)) {}
 
 void LogWalk::fault(FaultPlace place, std::optional<std::int64_t> index, std::string sentence) {
     report_({place, index, {}, {}, std::move(sentence)});
@@ -30,6 +33,7 @@ std::optional<EntryView> LogWalk::take(const EntryRow& row) {
     if (entry) judge_order(row.idx, *entry);
     if (entry && row.idx == 0) learn_keys(*entry);
     push(leaf);
+    if (entry && entry->op == "key") change_keys(row.idx, *entry);
     return entry;
 }
 
@@ -61,8 +65,44 @@ void LogWalk::learn_keys(const EntryView& genesis) {
         if (name != "key") continue;
         const Vkey key = *Vkey::parse(value);
         sm3_ = sm3_ || key.name == twin_name(origin_);
-        if (!pinned_) keys_.push_back(key);
+        chain_.push_back(key);
     }
+    believe_keys();
+}
+
+/// Whoever knows one set of keys from outside is told of the others by it: the old vouch for the
+/// new with the checkpoint that ends with the change, and the new seal all that was before them.
+void LogWalk::believe_keys() {
+    std::vector<Vkey> known;
+    for (const Vkey& key : chain_)
+        if (std::find(pinned_.begin(), pinned_.end(), key) != pinned_.end()) known.push_back(key);
+    by_pinned_ = !known.empty();
+    const bool only =
+        known.empty() && !pinned_.empty() && list_key_changes(tx_, 0, kAllNumbers).empty();
+    keys_ = only ? pinned_ : known.empty() ? chain_ : known;
+}
+
+void LogWalk::change_keys(std::int64_t index, const EntryView& entry) {
+    auto after = keys_after(chain_, entry, origin_);
+    if (!after)
+        return fault(FaultPlace::Entry, index,
+                     fmt::format("第 {} 条存证更换的密钥与在用的接不上，不能作数。", index));
+    changes_.push_back(index);
+    if (last_checkpoint_ != size_)
+        fault(FaultPlace::Checkpoint, index,
+              fmt::format("第 {} 条存证更换了日志的密钥，却没有原来的密钥到这一条为止的检查点："
+                          "换钥没有原来的密钥认可，或检查点被删除。",
+                          index));
+    retired_.insert(retired_.end(), chain_.begin(), chain_.end());
+    chain_ = std::move(*after);
+    believe_keys();
+}
+
+/// A checkpoint without a line of the keys that are in force at its size.
+std::string_view LogWalk::unsigned_words(const SignedNote& note) const {
+    return !retired_.empty() && check_note(note, retired_)
+               ? "签名用的是这以前已经停用的密钥，不能作数。"
+               : "没有本日志密钥的签名。";
 }
 
 void LogWalk::judge_order(std::int64_t index, const EntryView& entry) {
@@ -185,7 +225,9 @@ void LogWalk::judge_checkpoint(const CheckpointRow& row) {
     if (checkpoint->origin != origin_) at("日志名称不是本日志的。");
     if (const auto verdict = check_note(*note, keys_); !verdict)
         at(verdict.error().code() == "transparency.signature_bad" ? "签名不对，被改动。"
-                                                                  : "没有本日志密钥的签名。");
+                                                                  : unsigned_words(*note));
+    else
+        met_pinned_ = met_pinned_ || by_pinned_;
     if (row.size != size_) return at("没有对应的存证。");
     if (checkpoint->root != frontier().root())
         return at(fmt::format("根与存证对不上：第 {} 至 {} 条存证或检查点被改动。", last_good_size_,
@@ -203,11 +245,22 @@ void LogWalk::finish(const std::optional<Head>& head) {
         coming_.pop_front();
     }
     judge_head(head);
+    if (head) judge_changes(*head);
     const std::int64_t stored = count_tiles(tx_);
     if (stored > tiles_)
         fault(
             FaultPlace::Tile, {},
             fmt::format("多出 {} 块瓦片，没有对应的存证：最近的存证可能被删除。", stored - tiles_));
+}
+
+/// The list by which the program finds its keys says what the log says.
+void LogWalk::judge_changes(const Head& head) {
+    std::vector<std::int64_t> listed = list_key_changes(tx_, head.first, kAllNumbers);
+    for (std::int64_t& number : listed) number -= head.first;
+    if (listed != changes_)
+        fault(FaultPlace::Log, {}, "库里登记的换钥与日志里的换钥存证不同：登记被改动。");
+    if (!changes_.empty() && !pinned_.empty() && !met_pinned_)
+        fault(FaultPlace::Log, {}, "给出的公钥，这份日志从头到尾都没有用过。");
 }
 
 void LogWalk::judge_head(const std::optional<Head>& head) {

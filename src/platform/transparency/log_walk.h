@@ -40,6 +40,10 @@ class LogWalk {
 
     Frontier frontier() const;
     void learn_keys(const EntryView& genesis);
+    void change_keys(std::int64_t index, const EntryView& entry);
+    void believe_keys();
+    void judge_changes(const Head& head);
+    std::string_view unsigned_words(const SignedNote& note) const;
     void judge_order(std::int64_t index, const EntryView& entry);
     Hash judge_leaf(const EntryRow& row, const Hash& computed);
     void fill_gap(std::int64_t up_to);
@@ -55,8 +59,13 @@ class LogWalk {
     void fault(FaultPlace place, std::optional<std::int64_t> index, std::string sentence);
 
     storage::Transaction& tx_;
-    std::vector<Vkey> keys_;
-    bool pinned_;
+    std::vector<Vkey> pinned_;   ///< known from outside; where they are none, the chain is believed
+    std::vector<Vkey> chain_;    ///< in force at this place, by the genesis and `key` entries
+    std::vector<Vkey> keys_;     ///< of these, those that checkpoints are held against
+    std::vector<Vkey> retired_;  ///< in force before
+    std::vector<std::int64_t> changes_;  ///< entries that changed them
+    bool by_pinned_ = false;             ///< `keys_` are pinned ones
+    bool met_pinned_ = false;            ///< and a checkpoint was signed by them
     Report report_;
     std::int64_t size_ = 0;  ///< places walked, those with nothing there among them
     std::vector<OpenTile> open_tiles_;

@@ -11,6 +11,21 @@ std::optional<std::int64_t> find_newest_policy(storage::Transaction& tx) {
         "select idx from transparency_policy order by idx desc limit 1");
 }
 
+void insert_key_change(storage::Transaction& tx, std::int64_t number) {
+    tx.run("insert into transparency_key (number) values (?)", number);
+}
+
+std::vector<std::int64_t> list_key_changes(storage::Transaction& tx, std::int64_t from,
+                                           std::int64_t end) {
+    std::vector<std::int64_t> numbers;
+    for (const auto& row : tx.list<KeyChangeRow>(
+             "select number from transparency_key where number >= ? and number < ? "
+             "order by number",
+             from, end))
+        numbers.push_back(row.number);
+    return numbers;
+}
+
 std::optional<ClockStepRow> find_clock_step(storage::Transaction& tx) {
     return tx.find<ClockStepRow>(
         "select proposed_ms, proposed_by from transparency_clock_step where id = 1");

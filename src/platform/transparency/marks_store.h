@@ -14,6 +14,17 @@ void insert_policy(storage::Transaction& tx, std::int64_t idx);
 /// The index of the newest policy entry.
 std::optional<std::int64_t> find_newest_policy(storage::Transaction& tx);
 
+/// An entry that changes the log's keys, by its number (closed_logs.h).
+struct KeyChangeRow {
+    std::int64_t number = 0;
+};
+BOOST_DESCRIBE_STRUCT(KeyChangeRow, (), (number))
+
+void insert_key_change(storage::Transaction& tx, std::int64_t number);
+/// Those with from ≤ number < end, in order.
+std::vector<std::int64_t> list_key_changes(storage::Transaction& tx, std::int64_t from,
+                                           std::int64_t end);
+
 /// What one of two has said of the clock.
 struct ClockStepRow {
     base::Moment proposed_ms;

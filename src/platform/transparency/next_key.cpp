@@ -9,6 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path waiting_key(const KeyPlaces& places) { return places.key.string() + ".next"; }
+fs::path rotating_key(const KeyPlaces& places) { return places.key.string() + ".rotating"; }
 
 /// A rename that a power cut does not undo.
 void move_file(const fs::path& from, const fs::path& to) {
@@ -21,16 +22,37 @@ void move_file(const fs::path& from, const fs::path& to) {
     ::close(folder);
 }
 
-}  // namespace
-
-base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view origin,
-                                    seams::Chance& chance) {
-    const fs::path path = waiting_key(places);
+base::Result<LogKeys> need_key_at(const fs::path& path, std::string_view origin,
+                                  seams::Chance& chance) {
     if (!fs::exists(path)) return make_log_key(path, origin, chance);
     auto keys = read_log_key(path);
     if (keys && keys->origin != origin)
         return base::refuse(base::ErrorKind::Conflict, "transparency.key_not_of_this_log");
     return keys;
+}
+
+}  // namespace
+
+base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view origin,
+                                    seams::Chance& chance) {
+    return need_key_at(waiting_key(places), origin, chance);
+}
+
+bool is_rotating(const KeyPlaces& places) { return fs::exists(rotating_key(places)); }
+
+base::Result<LogKeys> need_rotated_key(const KeyPlaces& places, std::string_view origin,
+                                       seams::Chance& chance) {
+    return need_key_at(rotating_key(places), origin, chance);
+}
+
+void take_rotated_key(const KeyPlaces& places, std::int64_t log, std::int64_t index) {
+    if (!is_rotating(places)) return;
+    const std::string name =
+        "log-" + std::to_string(log) + "-until-" + std::to_string(index) + ".key";
+    seams::fault_point("transparency.before_key_retires");
+    move_file(places.key, places.key.parent_path() / name);
+    seams::fault_point("transparency.before_key_is_taken");
+    move_file(rotating_key(places), places.key);
 }
 
 bool is_key_waiting(const KeyPlaces& places, std::string_view origin) {

@@ -22,6 +22,16 @@ base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view or
 /// True when the store's log is `origin` and its key still waits.
 bool is_key_waiting(const KeyPlaces& places, std::string_view origin);
 
+/// The same for a change of keys within one log (key_chain.h): the new key waits as
+/// "<log.key>.rotating" until the log names it.
+bool is_rotating(const KeyPlaces& places);
+/// Errors: as need_next_key.
+base::Result<LogKeys> need_rotated_key(const KeyPlaces& places, std::string_view origin,
+                                       seams::Chance& chance);
+/// Puts it in use. The old one stays beside it, 0600 as it was: log-<ordinal>-until-<index of the
+/// entry>.key. Does nothing twice.
+void take_rotated_key(const KeyPlaces& places, std::int64_t log, std::int64_t index);
+
 /// Puts the waiting key in use. The old one and the high-water mark of its log stay beside it:
 /// log-<ordinal>.key, <high-water>.log-<ordinal>. Does nothing twice.
 void take_next_key(const KeyPlaces& places, std::int64_t closed_log);

@@ -7,30 +7,9 @@
 #include "platform/transparency/erasure_store.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
-#include "platform/transparency/twin.h"
 #include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
-
-std::optional<LogIdentity> find_identity(storage::Transaction& tx) {
-    return identity_at(tx, first_number(tx));
-}
-
-std::optional<LogIdentity> identity_at(storage::Transaction& tx, std::int64_t number) {
-    const auto row = find_numbered(tx, number);
-    const auto genesis = row ? parse_entry(row->entry) : std::nullopt;
-    if (!genesis || genesis->op != "genesis") return std::nullopt;
-    LogIdentity identity{std::string(genesis->value("origin")), {}, {}};
-    for (const auto& [name, value] : genesis->lines) {
-        if (name != "key") continue;
-        Vkey key = *Vkey::parse(value);
-        if (key.name == twin_name(identity.origin))
-            identity.twin = std::move(key);
-        else
-            identity.keys.push_back(std::move(key));
-    }
-    return identity;
-}
 
 std::optional<base::Moment> newest_time(storage::Transaction& tx) {
     const auto head = find_head(tx);

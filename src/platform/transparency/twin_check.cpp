@@ -9,6 +9,7 @@ namespace shiji::transparency {
 namespace {
 
 constexpr std::int64_t kTwinCheckpointPage = 256;
+constexpr std::string_view kKeyEntry = "shiji/entry/v1\nop key\n";
 
 }  // namespace
 
@@ -50,6 +51,17 @@ void TwinWalk::take(const EntryRow& row) {
     if (std::ssize(levels_[0].open) == kTileWidth) close_tile(0);
     if (tree_.size() == head_.size) frontier_at_head_ = packed(tree_.hashes());
     judge_checkpoints();
+    if (row.entry.starts_with(kKeyEntry)) change_key(row);
+}
+
+/// As LogWalk, which says whether the change may stand there.
+void TwinWalk::change_key(const EntryRow& row) {
+    const auto entry = parse_entry(row.entry);
+    if (!entry) return;
+    for (const auto& [line, value] : entry->lines) {
+        const auto key = line == "add" ? Vkey::parse(value) : std::nullopt;
+        if (key && key->name == name_) keys_ = {*key};
+    }
 }
 
 /// Only tiles that the twin has grown over can be asked for.
@@ -98,7 +110,14 @@ void TwinWalk::judge_checkpoint(const TwinCheckpointRow& row) {
         checkpoint->origin != name_)
         return at("文字不合格式，被改动或损坏。");
     if (!check_note(*note, keys_)) return at("签名不对，被改动。");
-    if (checkpoint->root != tree_.root()) at("根与存证对不上：存证或检查点被改动。");
+    if (checkpoint->root != tree_.root()) return at("根与存证对不上：存证或检查点被改动。");
+    // Sealed in one transaction with the log's own.
+    if (!find_checkpoint(tx_, row.size))
+        report_({FaultPlace::Checkpoint,
+                 row.size - 1,
+                 {},
+                 {},
+                 fmt::format("大小为 {} 的检查点不见了：它的国密检查点还在，被删除。", row.size)});
 }
 
 void TwinWalk::finish() {

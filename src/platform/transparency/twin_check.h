@@ -28,13 +28,15 @@ class TwinWalk {
     };
 
     void begin(const EntryRow& genesis);
+    void change_key(const EntryRow& row);
     void close_tile(std::size_t level);
     void judge_checkpoints();
     void judge_checkpoint(const TwinCheckpointRow& row);
     void differs(std::string sentence);
 
     storage::Transaction& tx_;
-    std::vector<Vkey> keys_;  ///< pinned ones, or the genesis entry's
+    const std::vector<Vkey> pinned_;
+    std::vector<Vkey> keys_;  ///< in force at this place: pinned ones, or the chain's
     LogWalk::Report report_;
     std::string name_;  ///< empty: there is no twin
     bool stopped_ = false;

@@ -63,6 +63,8 @@ const kOperations: Record<string, string> = {
   policy: '时限规则',
   notice: '通知检查',
   anchor: '收到时间戳',
+  key: '更换日志密钥',
+  clock: '两人确认的时钟调整',
   'sample-commit': '抽签锁定名单',
   'sample-reveal': '公开随机数',
   'sample-draw': '抽签揭晓',

@@ -1,0 +1,87 @@
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/district.h"
+#include "platform/transparency/key_chain.h"
+#include "platform/transparency/next_key.h"
+
+namespace shiji::app {
+namespace {
+
+using transparency::KeyChange;
+using transparency::LogKeys;
+
+transparency::KeyPlaces rotating_places(const settings::Settings& settings) {
+    return {settings.log_key_path(), settings.high_water_path()};
+}
+
+transparency::SignerConfig signer_config(const settings::Settings& settings,
+                                         storage::Database& database) {
+    return {.database = database,
+            .clock = seams::system_clock(),
+            .high_water = settings.high_water_path()};
+}
+
+/// Everything on file is sealed by the old key; then the log names the new one.
+base::Result<KeyChange> change(const settings::Settings& settings, storage::Database& database,
+                               const LogKeys& next) {
+    auto sealing = transparency::read_log_key(settings.log_key_path());
+    if (!sealing) return base::refuse(sealing);
+    const auto old = transparency::read_log_key(settings.log_key_path());
+    if (!old) return base::refuse(old);
+    const auto signer =
+        transparency::Signer::open(signer_config(settings, database), std::move(*sealing));
+    if (!signer) return base::refuse(signer);
+    if (const auto sealed = (*signer)->sign_now(); !sealed) return base::refuse(sealed);
+    return database.write([&](storage::Transaction& tx) {
+        return transparency::change_keys(tx, *old, next, seams::system_clock().now());
+    });
+}
+
+/// Publishes the last checkpoint of the old key, which waits since the change.
+base::Result<void> publish(const settings::Settings& settings, storage::Database& database) {
+    auto keys = transparency::read_log_key(settings.log_key_path());
+    if (!keys) return base::refuse(keys);
+    const auto signer =
+        transparency::Signer::open(signer_config(settings, database), std::move(*keys));
+    if (!signer) return base::refuse(signer);
+    return {};
+}
+
+void print_rotated(const KeyChange& change, const std::vector<transparency::Vkey>& keys) {
+    std::cout << "已更换日志密钥：第 " << change.index
+              << " 条存证写明新旧密钥，由原来的密钥签到这一条为止，此后只认新的。\n"
+                 "原来的密钥留在数据文件夹里：log-"
+              << change.log << "-until-" << change.index
+              << ".key。\n请立即备份新的 log.key。\n"
+                 "新的公钥（请每个见证方当面核对，用 witness-trust --log 登记）：\n";
+    for (const auto& key : keys) std::cout << key.text() << "\n";
+}
+
+}  // namespace
+
+int run_rotate_key(const CommandLine& line) {
+    const settings::Settings& settings = line.settings;
+    auto database = open_store(settings, true);
+    if (!database) return report_refusal(database.error());
+    const auto identity = (*database)->read(transparency::find_identity);
+    if (!identity)
+        return report_refusal(
+            base::refuse(base::ErrorKind::Busy, "transparency.not_founded").value());
+    const auto next = transparency::need_rotated_key(rotating_places(settings), identity->origin,
+                                                     seams::system_chance());
+    if (!next) return report_refusal(next.error());
+    // An attempt before this one may have come so far.
+    auto changed =
+        identity->keys == next->vkeys()
+            ? base::Result<KeyChange>(*(*database)->read(transparency::newest_key_change))
+            : change(settings, **database, *next);
+    if (!changed) return report_refusal(changed.error());
+    transparency::take_rotated_key(rotating_places(settings), changed->log, changed->index);
+    if (const auto published = publish(settings, **database); !published)
+        return report_refusal(published.error());
+    print_rotated(*changed, next->vkeys());
+    return 0;
+}
+
+}  // namespace shiji::app
