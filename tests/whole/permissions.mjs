@@ -66,24 +66,25 @@ async function thingsOf(organisation, inspector, secretary) {
   const erasure = gathering && secretary ? await proposeErasure(gathering, secretary) : null;
   const { draws } = (await inspector.get(`/api/organisations/${organisation}/draws`)).json;
   const draw = draws.find((each) => each.organisation === organisation)?.id;
+  const leads = secretary ? (await secretary.get(`/api/organisations/${organisation}/leads`)).json : null;
   const found = { item: "study", words: "没有集中学习的记录" };
   const issued = await inspector.send("POST", `/api/organisations/${organisation}/findings`, found);
   return {
     organisation, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, seat: seats?.seats[0]?.id, draw,
-    finding: issued.json?.line?.finding.id,
+    finding: issued.json?.line?.finding.id, lead: leads?.lines[0]?.lead.id,
   };
 }
 
 /** The path with its holes filled, or nothing when the organisation has no such thing. */
 function addressOf(path, things) {
-  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "seat", "finding", "draw"];
+  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "seat", "finding", "draw", "lead"];
   if (owned.some((name) => path.includes(`{${name}}`) && !things[name])) return null;
   return path.replace(/\{(\w+)\}/g, (hole, name) => things[name] ?? holes[name] ?? nobodysId);
 }
 
 /** The organisation whose rights decide; none: the whole district. A case is judged at its desk. */
 function decidingOrganisation(route, things) {
-  if (!/\{(organisation|gathering|plan|erasure|case|member|seat|finding|draw)\}/.test(route.path)) return null;
+  if (!/\{(organisation|gathering|plan|erasure|case|member|seat|finding|draw|lead)\}/.test(route.path)) return null;
   return route.name === "review.judge" ? things.desk : things.organisation;
 }
 

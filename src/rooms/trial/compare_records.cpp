@@ -4,7 +4,7 @@
 namespace shiji::trial {
 namespace {
 
-constexpr std::uint64_t kLeadsSeed = 20'260'921;
+constexpr std::uint64_t kLeadsSeed = 20'261'121;
 /// Everything that is on file by then.
 constexpr std::int64_t kAll = 100'000;
 

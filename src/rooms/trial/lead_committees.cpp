@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "rooms/membership/seats.h"
+#include "rooms/review/decisions.h"
 #include "rooms/trial/chronicle.h"
 #include "rooms/trial/minutes.h"
 
@@ -34,9 +35,9 @@ struct Held {
 };
 
 void accept_gathering(storage::Transaction& tx, const House& house, const records::GatheringId& id,
-                      base::Moment now) {
+                      base::Moment now, seams::Chance& chance) {
     const auto found = review::find_case_of(tx, {"records.gathering", id.hex});
-    kept(review::accept_case(tx, house.reviewer, found->id, found->version, now));
+    kept(review::accept_case(tx, house.reviewer, found->id, found->version, now, chance));
 }
 
 Roll roll_for(storage::Transaction& tx, const House& house, const Held& held) {
@@ -74,8 +75,8 @@ void hold(Stage& stage, const Teller& story, const House& house, const Held& hel
     chronicle.add(hour_of(filed_on, 16, 5), [&chronicle, story, house, held, answered](
                                                 storage::Transaction& tx, base::Moment now) {
         const auto id = begin_and_file(tx, *story, house, held, now);
-        chronicle.add(answered, [house, id](storage::Transaction& later, base::Moment then) {
-            accept_gathering(later, house, id, then);
+        chronicle.add(answered, [story, house, id](storage::Transaction& later, base::Moment then) {
+            accept_gathering(later, house, id, then, story->chance());
         });
     });
 }
