@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-namespace shiji::bench {
+namespace shiji::bench::bare {
 
 void must(sqlite3* store, bool good) {
     if (!good) throw std::runtime_error(sqlite3_errmsg(store));
@@ -33,4 +33,4 @@ void step(sqlite3* store, sqlite3_stmt* statement) {
     sqlite3_reset(statement);
 }
 
-}  // namespace shiji::bench
+}  // namespace shiji::bench::bare

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace shiji::bench {
+namespace shiji::bench::bare {
 
 /// Throws what SQLite says when `good` is not so.
 void must(sqlite3* store, bool good);
@@ -18,4 +18,4 @@ sqlite3_stmt* prepare(sqlite3* store, const std::string& sql);
 /// Runs a statement that gives no rows, and makes it ready for the next time.
 void step(sqlite3* store, sqlite3_stmt* statement);
 
-}  // namespace shiji::bench
+}  // namespace shiji::bench::bare

@@ -67,9 +67,9 @@ struct Filing {
 class Filings {
   public:
     Filings(const std::string& path, std::int64_t count) {
-        sqlite3* const store = open_file(path);
-        sqlite3_stmt* const newest =
-            prepare(store, "select gathering from records_version order by log_index desc limit ?");
+        sqlite3* const store = bare::open_file(path);
+        sqlite3_stmt* const newest = bare::prepare(
+            store, "select gathering from records_version order by log_index desc limit ?");
         sqlite3_bind_int64(newest, 1, count);
         while (sqlite3_step(newest) == SQLITE_ROW)
             filings.insert(filings.begin(), Filing{text(newest, 0), {}});
@@ -88,7 +88,7 @@ class Filings {
     }
 
     void read(sqlite3* store, std::size_t table) {
-        sqlite3_stmt* const select = prepare(store, kTables[table].select);
+        sqlite3_stmt* const select = bare::prepare(store, kTables[table].select);
         while (sqlite3_step(select) == SQLITE_ROW) {
             const auto place = places_.find(text(select, 0));
             if (place == places_.end()) continue;
@@ -110,29 +110,29 @@ class BareStore {
         std::filesystem::remove_all(folder);
         seams::SeededChance chance(1);
         make_store(folder, seams::system_clock().now(), chance);
-        store_ = open_file(folder + "/district.db");
-        run_script(store_, "attach '" + source + "' as source; begin;");
-        sqlite3_stmt* const copy =
-            prepare(store_,
-                    "insert into records_gathering select id, organisation, kind, title, group_id, "
-                    "held_on, covers, plan, begun_ms, begun_by, null, 2, moved_ms, moved_by, ?2 "
-                    "from source.records_gathering where id = ?1");
-        sqlite3_stmt* const draft = prepare(
+        store_ = bare::open_file(folder + "/district.db");
+        bare::run_script(store_, "attach '" + source + "' as source; begin;");
+        sqlite3_stmt* const copy = bare::prepare(
+            store_,
+            "insert into records_gathering select id, organisation, kind, title, group_id, "
+            "held_on, covers, plan, begun_ms, begun_by, null, 2, moved_ms, moved_by, ?2 "
+            "from source.records_gathering where id = ?1");
+        sqlite3_stmt* const draft = bare::prepare(
             store_, "select draft from source.records_gathering where draft is not null limit 1");
-        must(store_, sqlite3_step(draft) == SQLITE_ROW);
+        bare::must(store_, sqlite3_step(draft) == SQLITE_ROW);
         sqlite3_bind_value(copy, 2, sqlite3_column_value(draft, 0));
         sqlite3_finalize(draft);
         for (const Filing& filing : filings.filings) {
             sqlite3_bind_text(copy, 1, filing.gathering.c_str(), -1, SQLITE_STATIC);
-            must(store_, sqlite3_step(copy) == SQLITE_DONE);
+            bare::must(store_, sqlite3_step(copy) == SQLITE_DONE);
             sqlite3_reset(copy);
         }
         sqlite3_finalize(copy);
-        run_script(store_,
-                   "delete from identity_audit; delete from transparency_entry; commit; "
-                   "detach source; pragma wal_checkpoint(truncate);");
+        bare::run_script(store_,
+                         "delete from identity_audit; delete from transparency_entry; commit; "
+                         "detach source; pragma wal_checkpoint(truncate);");
         for (std::size_t table = 0; table < kTables.size(); ++table)
-            saves_[table] = prepare(store_, save_text(table, filings));
+            saves_[table] = bare::prepare(store_, save_text(table, filings));
     }
     ~BareStore() {
         for (sqlite3_stmt* const save : saves_) sqlite3_finalize(save);
@@ -144,14 +144,14 @@ class BareStore {
     /// Filings in a second, so many to a commit.
     double write(std::span<const Filing> filings, std::size_t group) {
         const Stopwatch watch;
-        sqlite3_stmt* const begin = prepare(store_, "begin immediate");
-        sqlite3_stmt* const commit = prepare(store_, "commit");
+        sqlite3_stmt* const begin = bare::prepare(store_, "begin immediate");
+        sqlite3_stmt* const commit = bare::prepare(store_, "commit");
         for (std::size_t from = 0; from < filings.size(); from += group) {
-            step(store_, begin);
+            bare::step(store_, begin);
             for (const Filing& filing :
                  filings.subspan(from, std::min(group, filings.size() - from)))
                 write(filing);
-            step(store_, commit);
+            bare::step(store_, commit);
         }
         sqlite3_finalize(begin);
         sqlite3_finalize(commit);
@@ -177,7 +177,7 @@ class BareStore {
             for (const Values& values : filing.rows[table]) {
                 for (std::size_t i = 0; i < values.size(); ++i)
                     sqlite3_bind_value(saves_[table], static_cast<int>(i + 1), values[i]);
-                step(store_, saves_[table]);
+                bare::step(store_, saves_[table]);
             }
     }
 

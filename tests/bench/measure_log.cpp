@@ -67,8 +67,8 @@ constexpr const char* kEntries =
 std::vector<std::vector<sqlite3_value*>> newest_entries(const std::string& path,
                                                         std::size_t count) {
     std::vector<std::vector<sqlite3_value*>> entries;
-    sqlite3* const store = open_file(path);
-    sqlite3_stmt* const select = prepare(store, kEntries + std::to_string(count));
+    sqlite3* const store = bare::open_file(path);
+    sqlite3_stmt* const select = bare::prepare(store, kEntries + std::to_string(count));
     while (sqlite3_step(select) == SQLITE_ROW) {
         auto& values = entries.emplace_back();
         for (int column = 0; column < sqlite3_column_count(select); ++column)
@@ -88,23 +88,23 @@ double write_bare(const std::string& source, const std::string& folder, std::siz
     std::filesystem::remove_all(folder);
     seams::SeededChance chance(1);
     make_store(folder, seams::system_clock().now(), chance);
-    sqlite3* const store = open_file(folder + "/district.db");
-    run_script(store, "delete from transparency_entry; delete from transparency_salt;");
+    sqlite3* const store = bare::open_file(folder + "/district.db");
+    bare::run_script(store, "delete from transparency_entry; delete from transparency_salt;");
     std::array<sqlite3_stmt*, kSaves.size()> saves{};
     std::transform(kSaves.begin(), kSaves.end(), saves.begin(),
-                   [&](const Save& save) { return prepare(store, save.sql); });
+                   [&](const Save& save) { return bare::prepare(store, save.sql); });
     const Stopwatch watch;
     for (std::size_t done = 0; done < entries.size(); ++done) {
-        if (done % group == 0) run_script(store, done == 0 ? "begin" : "commit; begin");
+        if (done % group == 0) bare::run_script(store, done == 0 ? "begin" : "commit; begin");
         for (std::size_t at = 0; at < saves.size(); ++at) {
             int hole = 0;
             for (const int column : kSaves[at].columns)
                 sqlite3_bind_value(saves[at], ++hole,
                                    entries[done][static_cast<std::size_t>(column)]);
-            step(store, saves[at]);
+            bare::step(store, saves[at]);
         }
     }
-    run_script(store, "commit");
+    bare::run_script(store, "commit");
     const double seconds = watch.seconds();
     for (sqlite3_stmt* const save : saves) sqlite3_finalize(save);
     for (const auto& values : entries)

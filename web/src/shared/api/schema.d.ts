@@ -5243,9 +5243,6 @@ export interface components {
             facts: components["schemas"]["ItemFact"][];
             results: components["schemas"]["ProgrammeResult"][];
         };
-        LeaveSeat: {
-            /** Format: date */
-            until: string;
         JudgeLead: {
             words: string;
         };
@@ -5307,6 +5304,10 @@ export interface components {
             /** @description Unix 毫秒 */
             at: number;
             words: string;
+        };
+        LeaveSeat: {
+            /** Format: date */
+            until: string;
         };
         LineFact: {
             words: string;
@@ -6543,6 +6544,7 @@ export interface components {
         };
         SetUpWarnings: {
             warnings: components["schemas"]["SetUpWarning"][];
+        };
         SettleOpening: {
             /** @enum {string} */
             state: "open" | "skipped" | "done";
@@ -6785,8 +6787,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up";
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "opening";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
             title: string;
             detail: string;
             organisation?: string | null;
