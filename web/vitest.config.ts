@@ -3,5 +3,6 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node', setupFiles: ['scripts/node-crypto.ts'] },
+  // Signatures and curves in script: how long they take is the machine's matter.
+  test: { testTimeout: 120_000, include: ['src/**/*.test.ts'], environment: 'node', setupFiles: ['scripts/node-crypto.ts'] },
 })

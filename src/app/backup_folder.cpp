@@ -126,6 +126,22 @@ base::Result<BackupMark> check_backup(const fs::path& folder) {
     return mark;
 }
 
+void place_file(const fs::path& from, const fs::path& to) {
+    sync(from);
+    std::error_code flaw;
+    fs::rename(from, to, flaw);
+    if (flaw == std::errc::cross_device_link) {
+        const fs::path part = to.string() + ".part";
+        fs::copy_file(from, part, fs::copy_options::overwrite_existing);
+        sync(part);
+        fs::rename(part, to);
+        fs::remove(from);
+    } else if (flaw) {
+        fail("move", from);
+    }
+    sync(fs::absolute(to).parent_path());
+}
+
 void copy_folder(const fs::path& from, const fs::path& to) {
     fs::create_directories(to);
     if (!fs::is_directory(from)) return;

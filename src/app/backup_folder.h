@@ -31,6 +31,10 @@ void seal_backup(const std::filesystem::path& folder, const BackupMark& mark);
 /// app.backup_differs (the first file at fault).
 base::Result<BackupMark> check_backup(const std::filesystem::path& folder);
 
+/// Moves a file to its place, on another volume too; a power cut does not undo it, and never leaves
+/// a part of the file there.
+void place_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Copies what lies below one folder to another.
 void copy_folder(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -100,6 +100,7 @@ class Restoring {
         const auto closed = upgrade_closed_logs(*database_, "sqlite:" + copy.string());
         if (!closed) return base::refuse(closed);
         database_.reset();
+        check_closed();
         place_files();
         place_stores();
         return repeated;
@@ -119,14 +120,23 @@ class Restoring {
                 fs::remove(to);
             } else if (!fs::exists(to)) {
                 fs::create_directories(to.parent_path());
-                fs::rename(from, to);
+                place_file(from, to);
             }
         }
     }
 
+    /// A write-ahead log that still stands holds what its store lacks, the erasures that were done
+    /// again among it: whatever kept SQLite from emptying it, such a store is not put in use.
+    void check_closed() const {
+        for (const auto& entry : fs::directory_iterator(aside_))
+            if (entry.path().extension() == ".db-wal" && fs::file_size(entry.path()) > 0)
+                throw storage::Failure(storage::Failure::Kind::Other,
+                                       "not written back: " + entry.path().string());
+    }
+
     void place_stores() {
         for (const auto& entry : fs::directory_iterator(aside_))
-            if (entry.is_regular_file() && entry.path().filename() != kBackupStore)
+            if (entry.path().extension() == ".db" && entry.path().filename() != kBackupStore)
                 place(entry.path());
         place(aside_ / kBackupStore);
     }
@@ -135,7 +145,7 @@ class Restoring {
     void place(const fs::path& from) {
         const fs::path to = store_.parent_path() / from.filename();
         remove_store(to);
-        fs::rename(from, to);
+        place_file(from, to);
     }
 
     fs::path backup_;

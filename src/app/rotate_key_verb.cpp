@@ -38,12 +38,13 @@ base::Result<KeyChange> change(const settings::Settings& settings, storage::Data
     });
 }
 
-/// Publishes the last checkpoint of the old key, which waits since the change.
-base::Result<void> publish(const settings::Settings& settings, storage::Database& database) {
-    auto keys = transparency::read_log_key(settings.log_key_path());
-    if (!keys) return base::refuse(keys);
+/// Publishes the last checkpoint of the old key, which waits since the change: whoever opens the
+/// store with the keys in force does. Before they are taken, so that an attempt that dies here is
+/// found by the next, which would change the keys once more otherwise.
+base::Result<void> publish(const settings::Settings& settings, storage::Database& database,
+                           LogKeys in_force) {
     const auto signer =
-        transparency::Signer::open(signer_config(settings, database), std::move(*keys));
+        transparency::Signer::open(signer_config(settings, database), std::move(in_force));
     if (!signer) return base::refuse(signer);
     return {};
 }
@@ -53,7 +54,9 @@ void print_rotated(const KeyChange& change, const std::vector<transparency::Vkey
               << " 条存证写明新旧密钥，由原来的密钥签到这一条为止，此后只认新的。\n"
                  "原来的密钥留在数据文件夹里：log-"
               << change.log << "-until-" << change.index
-              << ".key。\n请立即备份新的 log.key。\n"
+              << ".key。\n请立即另行保管新的 log.key，并立即运行 shiji backup "
+                 "重新备份：更换以前的备份不认识"
+                 "新的公钥，\n恢复以后既接不上更换以后公布过的检查点，也不能凭它另立日志。\n"
                  "新的公钥（请每个见证方当面核对，用 witness-trust --log 登记）：\n";
     for (const auto& key : keys) std::cout << key.text() << "\n";
 }
@@ -68,8 +71,8 @@ int run_rotate_key(const CommandLine& line) {
     if (!identity)
         return report_refusal(
             base::refuse(base::ErrorKind::Busy, "transparency.not_founded").value());
-    const auto next = transparency::need_rotated_key(rotating_places(settings), identity->origin,
-                                                     seams::system_chance());
+    auto next = transparency::need_rotated_key(rotating_places(settings), identity->origin,
+                                               seams::system_chance());
     if (!next) return report_refusal(next.error());
     // An attempt before this one may have come so far.
     auto changed =
@@ -77,10 +80,11 @@ int run_rotate_key(const CommandLine& line) {
             ? base::Result<KeyChange>(*(*database)->read(transparency::newest_key_change))
             : change(settings, **database, *next);
     if (!changed) return report_refusal(changed.error());
-    transparency::take_rotated_key(rotating_places(settings), changed->log, changed->index);
-    if (const auto published = publish(settings, **database); !published)
+    const auto keys = next->vkeys();
+    if (const auto published = publish(settings, **database, std::move(*next)); !published)
         return report_refusal(published.error());
-    print_rotated(*changed, next->vkeys());
+    transparency::take_rotated_key(rotating_places(settings), changed->log, changed->index);
+    print_rotated(*changed, keys);
     return 0;
 }
 

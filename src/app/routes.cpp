@@ -12,6 +12,7 @@
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/evidence_kinds.h"
 #include "rooms/inspection/inspection_http.h"
+#include "rooms/leads/evidence_kinds.h"
 #include "rooms/leads/leads_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
@@ -37,10 +38,11 @@ namespace {
 /// Who may have the bundle of which kind of entry.
 transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) {
     auto kinds = records::evidence_kinds(attachments_path);
-    for (auto& more : {inspection::evidence_kinds(), rectification::evidence_kinds(),
-                       campaigns::evidence_kinds(), spotchecks::evidence_kinds(),
-                       talks::evidence_kinds(), assessment::evidence_kinds(),
-                       accountability::evidence_kinds(), programmes::evidence_kinds()})
+    for (auto& more :
+         {inspection::evidence_kinds(), rectification::evidence_kinds(),
+          campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
+          assessment::evidence_kinds(), accountability::evidence_kinds(),
+          programmes::evidence_kinds(), leads::evidence_kinds()})
         kinds.insert(more.begin(), more.end());
     return kinds;
 }

@@ -17,7 +17,6 @@
 #include "platform/telemetry/telemetry.h"
 #include "platform/transparency/next_key.h"
 #include "rooms/records/records.h"
-#include "rooms/review/decisions.h"
 
 namespace shiji::app {
 namespace {
@@ -44,16 +43,6 @@ void name_rules_in_force(storage::Database& database, base::Moment now) {
         return transparency::keep_policy(tx, digest_of_rules(), kRulesName, now);
     });
     if (!kept) spdlog::warn("the log does not name the rules in force: {}", kept.error().code());
-}
-
-/// The first start of this program on a store that is older than entries of decisions.
-void log_earlier_decisions(storage::Database& database, base::Moment now, seams::Chance& chance) {
-    const auto told = database.write(
-        [&](storage::Transaction& tx) { return review::log_earlier_decisions(tx, now, chance); });
-    if (!told)
-        spdlog::warn("earlier decisions are not in the log yet: {}", told.error().code());
-    else if (*told > 0)
-        spdlog::info("the log was told of {} earlier decisions", *told);
 }
 
 /// The search index follows the log in small steps, so that filings hardly wait for it: one takes
@@ -130,10 +119,10 @@ base::Result<Opened> open_all(const settings::Settings& settings, seams::Clock& 
     auto database = open_store(settings, true);
     if (!database) return base::refuse(database);
     const auto identity = (*database)->read(transparency::find_identity);
-    if (identity && transparency::is_key_waiting(
-                        {settings.log_key_path(), settings.high_water_path()}, identity->origin))
+    const transparency::KeyPlaces places{settings.log_key_path(), settings.high_water_path()};
+    if (identity && transparency::is_key_waiting(places, identity->origin))
         return base::refuse(base::ErrorKind::Conflict, "app.epoch_unfinished");
-    if (transparency::is_rotating({settings.log_key_path(), settings.high_water_path()}))
+    if (identity && transparency::is_rotating(places, identity->keys))
         return base::refuse(base::ErrorKind::Conflict, "app.rotation_unfinished");
     auto log_keys = transparency::read_log_key(settings.log_key_path());
     if (!log_keys) return base::refuse(log_keys);
@@ -190,7 +179,6 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
                            dispatcher, http::web_files(settings::embedded_web()), clock, chance);
     if (!server) return report_refusal(server.error());
     name_rules_in_force(*opened->database, clock.now());
-    log_earlier_decisions(*opened->database, clock.now(), chance);
     // What is on file is sealed before anybody can ask for it.
     if (opened->signer) {
         if (const auto sealed = opened->signer->sign_now(); !sealed)
@@ -209,6 +197,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     const Recurring stamping([&] { ask_for_stamp(*opened); }, kStampPeriod);
     std::cout << "已打开：http://" << settings.address << ":" << (*server)->port() << std::endl;
     (*server)->run(true);
+    book.close_hour();  // the chores' last turn tells of it
     if (opened->signer) opened->signer->stop();
     return 0;
 }

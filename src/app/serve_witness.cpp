@@ -60,6 +60,7 @@ int serve_witness(const settings::Settings& settings, seams::Clock& clock) {
     std::cout << "见证方“" << keys->name << "”已打开：http://" << settings.address << ":"
               << (*server)->port() << "/witness" << std::endl;
     (*server)->run(true);
+    book.close_hour();  // the chores' last turn tells of it
     return 0;
 }
 

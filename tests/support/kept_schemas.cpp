@@ -51,7 +51,14 @@ std::string KeptSchemas::take() {
 }
 
 void KeptSchemas::made(const std::string& url) {
-    if (shape_.empty()) shape_ = shape(schema_in(url));
+    if (!shape_.empty()) return;
+    shape_ = shape(schema_in(url));
+    database_->write([&](storage::Transaction& tx) {
+        sown_ = tx.list_values<std::string>(kTouched, schema_in(url));
+        for (const std::string& table : sown_)
+            tx.run(fmt::format("create table \"{0}\".\"{2}\" as table \"{1}\".\"{2}\"", keeper_,
+                               schema_in(url), table));
+    });
 }
 
 void KeptSchemas::give_back(const std::string& url) {
@@ -80,6 +87,9 @@ void KeptSchemas::empty(const std::string& schema) {
         tx.run("set local session_replication_role = replica");  // in no order of references
         for (const std::string& table : tx.list_values<std::string>(kTouched, schema))
             tx.run(fmt::format("delete from \"{}\".\"{}\"", schema, table));
+        for (const std::string& table : sown_)
+            tx.run(fmt::format("insert into \"{1}\".\"{2}\" select * from \"{0}\".\"{2}\"", keeper_,
+                               schema, table));
     });
 }
 

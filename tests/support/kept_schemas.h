@@ -28,6 +28,7 @@ class KeptSchemas {
   private:
     std::string address(const std::string& schema) const;
     std::string shape(const std::string& schema);
+    /// But for the rows that migrations put in.
     void empty(const std::string& schema);
     void drop(const std::string& schema);
 
@@ -35,6 +36,8 @@ class KeptSchemas {
     std::string keeper_;  ///< the schema of the connection that keeps house
     std::unique_ptr<storage::Database> database_;
     std::string shape_;  ///< of a schema that no test has touched
+    std::vector<std::string>
+        sown_;  ///< tables in which migrations put rows; the keeper has them too
     std::vector<std::string> free_;
 };
 

@@ -62,6 +62,13 @@ void AuditBook::keep(const http::Request& request, int status, const std::string
     kept_.push_back({std::move(bare), status, code, now});
 }
 
+void AuditBook::close_hour() {
+    const std::lock_guard lock(mutex_);
+    if (hour_.left_out == 0) return;
+    past_.push_back({.number = hour_.number, .left_out = hour_.left_out});
+    hour_.left_out = 0;
+}
+
 void AuditBook::write_kept(storage::Transaction& tx, base::Moment now) {
     std::vector<Kept> kept;
     std::deque<Hour> past;

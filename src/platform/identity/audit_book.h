@@ -29,6 +29,8 @@ class AuditBook {
     /// `request` may have neither path nor address. Answers of a busy server and to slow peers are
     /// no denials and not kept.
     void keep(const http::Request& request, int status, const std::string& code, base::Moment now);
+    /// The running hour's count is told by the next write_kept too: for the program's end.
+    void close_hour();
     /// What was kept, and what was counted in hours that are over; once a minute by the schedule.
     void write_kept(storage::Transaction& tx, base::Moment now);
 

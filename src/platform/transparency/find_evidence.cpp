@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "platform/transparency/anchor_store.h"
 #include "platform/transparency/evidence.h"
@@ -56,6 +58,16 @@ WitnessQuorum quorum_shown(storage::Transaction& tx, const std::vector<Vkey>& lo
     return witnesses;
 }
 
+/// A stamp may stand on a checkpoint that other keys signed than the proof's: before they were
+/// changed, or after.
+void add_keys_of_stamp(storage::Transaction& tx, std::int64_t idx, std::vector<Vkey>& keys) {
+    const auto stamped = find_earliest_anchor(tx, idx);
+    const auto then = stamped ? identity_of_size(tx, stamped->size) : std::nullopt;
+    if (!then) return;
+    for (const Vkey& key : then->keys)
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+}
+
 /// All of it that comes from the log of the entry at `idx`; the disclosure is still to come.
 base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t idx) {
     const auto checkpoint = best_checkpoint(tx, idx);
@@ -70,6 +82,7 @@ base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t id
     auto twin = find_twin_proof(tx, idx);
     if (!twin) return base::refuse(twin);
     auto witnesses = quorum_shown(tx, keys, proof->checkpoint);
+    add_keys_of_stamp(tx, idx, keys);
     if (const auto key = key_of_twin_proof(tx)) keys.push_back(*key);
     return Evidence{
         proof->text(),       {}, std::move(keys), {}, {}, std::move(*anchor), std::move(*twin),

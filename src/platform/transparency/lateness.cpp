@@ -116,7 +116,8 @@ bool is_too_late(base::Moment claimed, const ProvenInterval& interval) {
 void UnitLog::take(std::int64_t index, const EntryView& entry) {
     if (entry.op == "notice") {
         announcements_.push_back({index, std::string(entry.value("scope")), entry.time});
-    } else if (entry.is_filing() && entry.value("unit") == unit_) {
+    } else if (entry.is_filing() && entry.value("unit") == unit_ &&
+               base::Date::parse(entry.value("about"))) {
         FilingFinding filing;
         filing.index = index;
         filing.record = entry.value("record");

@@ -3,6 +3,7 @@
 #include "platform/transparency/anchor_store.h"
 #include "platform/transparency/closed_store.h"
 #include "platform/transparency/entry.h"
+#include "platform/transparency/key_chain.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_store.h"
 #include "platform/transparency/twin_store.h"
@@ -38,9 +39,9 @@ struct LogPage {
     std::int64_t size = 0;   ///< entries under the newest checkpoint
     std::string root;        ///< base64
     base::Moment sealed_at;
-    std::int64_t entries = 0;  ///< entries there are
-    std::vector<std::string> keys;
-    std::string twin_root;  ///< base64; of the SM3 twin, empty where there is none
+    std::int64_t entries = 0;       ///< entries there are
+    std::vector<std::string> keys;  ///< that signed the newest checkpoint
+    std::string twin_root;          ///< base64; of the SM3 twin, empty where there is none
     std::string twin_key;
     std::optional<base::Moment> anchored_at;  ///< the newest time an outside clock stamped
     std::string anchored_by;
@@ -133,8 +134,11 @@ Result<LogPage> show_log(Call& call) {
     for (const ClosedLog& log : list_closed_logs(call.tx))
         page.closed.push_back(line_of_closed(call.tx, log));
     page.keys = texts_of(identity->keys);
-    if (const auto twin = find_newest_published_twin(call.tx))
+    if (const auto twin = find_newest_published_twin(call.tx)) {
         page.twin_root = base64_of(Checkpoint::parse(twin->note)->root);
+        if (const auto then = identity_of_size(call.tx, twin->size); then && then->twin)
+            page.twin_key = then->twin->text();
+    }
     if (const auto anchor = find_newest_anchor(call.tx)) {
         page.anchored_at = anchor->stamped_ms;
         page.anchored_by = anchor->name;
@@ -144,6 +148,9 @@ Result<LogPage> show_log(Call& call) {
         page.size = newest->size;
         page.sealed_at = newest->signed_ms;
         page.root = base64_of(Checkpoint::parse(newest->note)->root);
+        // Just after a change of keys the checkpoint that is served is the old ones' last.
+        if (const auto then = identity_of_size(call.tx, newest->size))
+            page.keys = texts_of(then->keys);
     }
     return page;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/closed_store.h"
 #include "platform/transparency/key_chain.h"
 #include "platform/transparency/marks_store.h"
 #include "platform/transparency/tile.h"
@@ -77,8 +78,8 @@ void LogWalk::believe_keys() {
     for (const Vkey& key : chain_)
         if (std::find(pinned_.begin(), pinned_.end(), key) != pinned_.end()) known.push_back(key);
     by_pinned_ = !known.empty();
-    const bool only =
-        known.empty() && !pinned_.empty() && list_key_changes(tx_, 0, kAllNumbers).empty();
+    const bool only = known.empty() && !pinned_.empty() &&
+                      list_key_changes(tx_, first_number(tx_), kAllNumbers).empty();
     keys_ = only ? pinned_ : known.empty() ? chain_ : known;
 }
 
@@ -259,7 +260,9 @@ void LogWalk::judge_changes(const Head& head) {
     for (std::int64_t& number : listed) number -= head.first;
     if (listed != changes_)
         fault(FaultPlace::Log, {}, "库里登记的换钥与日志里的换钥存证不同：登记被改动。");
-    if (!changes_.empty() && !pinned_.empty() && !met_pinned_)
+    // Where the pinned keys alone are believed, each checkpoint has been told of.
+    const bool strange = checkpoints_ > 0 && !pinned_.empty() && !met_pinned_;
+    if (strange && (!changes_.empty() || keys_ != pinned_))
         fault(FaultPlace::Log, {}, "给出的公钥，这份日志从头到尾都没有用过。");
 }
 

@@ -38,15 +38,25 @@ base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view or
     return need_key_at(waiting_key(places), origin, chance);
 }
 
-bool is_rotating(const KeyPlaces& places) { return fs::exists(rotating_key(places)); }
+bool is_rotating(const KeyPlaces& places, const std::vector<Vkey>& in_force) {
+    if (!fs::exists(rotating_key(places))) return false;
+    const auto keys = read_log_key(rotating_key(places));
+    return keys && keys->vkeys() == in_force;
+}
 
 base::Result<LogKeys> need_rotated_key(const KeyPlaces& places, std::string_view origin,
                                        seams::Chance& chance) {
-    return need_key_at(rotating_key(places), origin, chance);
+    const fs::path path = rotating_key(places);
+    const auto keys = fs::exists(path) ? read_log_key(path) : make_log_key(path, origin, chance);
+    const bool unusable =
+        keys ? keys->origin != origin : keys.error().code() == "transparency.key_file_malformed";
+    // Kept all the same: should the log name it after all, it is the only one there is.
+    if (unusable) move_file(path, path.string() + ".unusable");
+    return need_key_at(path, origin, chance);
 }
 
 void take_rotated_key(const KeyPlaces& places, std::int64_t log, std::int64_t index) {
-    if (!is_rotating(places)) return;
+    if (!fs::exists(rotating_key(places))) return;
     const std::string name =
         "log-" + std::to_string(log) + "-until-" + std::to_string(index) + ".key";
     seams::fault_point("transparency.before_key_retires");

@@ -23,13 +23,16 @@ base::Result<LogKeys> need_next_key(const KeyPlaces& places, std::string_view or
 bool is_key_waiting(const KeyPlaces& places, std::string_view origin);
 
 /// The same for a change of keys within one log (key_chain.h): the new key waits as
-/// "<log.key>.rotating" until the log names it.
-bool is_rotating(const KeyPlaces& places);
-/// Errors: as need_next_key.
+/// "<log.key>.rotating" until the log names it. True when it does, by its keys `in_force`, and the
+/// file still waits: one that the log does not name binds nobody.
+bool is_rotating(const KeyPlaces& places, const std::vector<Vkey>& in_force);
+/// The key that waits, or a new one. A file there that is no key, or one of another log, is moved
+/// to "<log.key>.rotating.unusable": nothing of it is in force.
+/// Errors: those of make_log_key; transparency.key_file_open_to_others.
 base::Result<LogKeys> need_rotated_key(const KeyPlaces& places, std::string_view origin,
                                        seams::Chance& chance);
-/// Puts it in use. The old one stays beside it, 0600 as it was: log-<ordinal>-until-<index of the
-/// entry>.key. Does nothing twice.
+/// Puts it in use; what the old one signed last is published before. The old one stays beside it,
+/// 0600 as it was: log-<ordinal>-until-<index of the entry>.key. Does nothing twice.
 void take_rotated_key(const KeyPlaces& places, std::int64_t log, std::int64_t index);
 
 /// Puts the waiting key in use. The old one and the high-water mark of its log stay beside it:

@@ -30,7 +30,8 @@ struct RecordEntry {
     std::int64_t version = 1;            ///< 1 files, more amend; version - 1 is in the log
     std::string kind;                    ///< [a-z0-9-]{1,32}: "meeting"; public
     std::string unit;                    ///< 32 hex digits: random pseudonym of the unit; public
-    std::optional<base::Date> about;     ///< the day it claims to describe; public
+    std::optional<base::Date> about;     ///< the day it claims to describe; public. None of a step,
+                                         ///< which describes itself: no draw is held over it
     std::optional<base::Moment> due;     ///< deadline by the policy in force; public
     std::optional<std::int64_t> policy;  ///< of the entry that gave `due`; none: the newest
     std::vector<Field> fields;           ///< in any order; only salted hashes of them are public

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "platform/transparency/closed_store.h"
+#include "platform/transparency/marks_store.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/twin.h"
 
@@ -9,13 +11,14 @@ namespace shiji::transparency {
 namespace {
 
 constexpr std::int64_t kTwinCheckpointPage = 256;
+constexpr std::int64_t kAllChanges = std::numeric_limits<std::int64_t>::max();
 constexpr std::string_view kKeyEntry = "shiji/entry/v1\nop key\n";
 
 }  // namespace
 
 TwinWalk::TwinWalk(storage::Transaction& tx, const std::vector<Vkey>& pinned,
                    LogWalk::Report report)
-    : tx_(tx), keys_(pinned), report_(std::move(report)), head_(find_twin(tx)) {}
+    : tx_(tx), pinned_(pinned), report_(std::move(report)), head_(find_twin(tx)) {}
 
 void TwinWalk::differs(std::string sentence) {
     stopped_ = true;
@@ -26,14 +29,22 @@ void TwinWalk::begin(const EntryRow& genesis) {
     const auto entry = parse_entry(genesis.entry);
     if (!entry || entry->op != "genesis") return;
     const std::string name = twin_name(entry->value("origin"));
-    const bool pinned =
-        std::any_of(keys_.begin(), keys_.end(), [&](const Vkey& key) { return key.name == name; });
+    std::erase_if(pinned_, [&](const Vkey& key) { return key.name != name; });
     for (const auto& [line, value] : entry->lines) {
         const auto key = line == "key" ? Vkey::parse(value) : std::nullopt;
         if (!key || key->name != name) continue;
         name_ = name;
-        if (!pinned) keys_.push_back(*key);
+        believe(*key);
     }
+}
+
+/// As LogWalk::believe_keys: whoever knows one key of the chain is led to the others.
+void TwinWalk::believe(const Vkey& key) {
+    const bool known = std::find(pinned_.begin(), pinned_.end(), key) != pinned_.end();
+    const bool only =
+        !known && !pinned_.empty() && list_key_changes(tx_, first_number(tx_), kAllChanges).empty();
+    by_pinned_ = known || only;
+    keys_ = only ? pinned_ : std::vector{key};
 }
 
 void TwinWalk::take(const EntryRow& row) {
@@ -60,7 +71,7 @@ void TwinWalk::change_key(const EntryRow& row) {
     if (!entry) return;
     for (const auto& [line, value] : entry->lines) {
         const auto key = line == "add" ? Vkey::parse(value) : std::nullopt;
-        if (key && key->name == name_) keys_ = {*key};
+        if (key && key->name == name_) believe(*key);
     }
 }
 
@@ -110,6 +121,7 @@ void TwinWalk::judge_checkpoint(const TwinCheckpointRow& row) {
         checkpoint->origin != name_)
         return at("文字不合格式，被改动或损坏。");
     if (!check_note(*note, keys_)) return at("签名不对，被改动。");
+    met_pinned_ = met_pinned_ || by_pinned_;
     if (checkpoint->root != tree_.root()) return at("根与存证对不上：存证或检查点被改动。");
     // Sealed in one transaction with the log's own.
     if (!find_checkpoint(tx_, row.size))
@@ -130,6 +142,8 @@ void TwinWalk::finish() {
     if (!coming_.empty())
         return differs(fmt::format("已签名的国密检查点写明有 {} 条存证，现在只有 {} 条。",
                                    coming_.front().size, tree_.size()));
+    if (checkpoints_ > 0 && !pinned_.empty() && !met_pinned_)
+        return differs("给出的国密树公钥，这份日志从头到尾都没有用过。");
     if (const std::int64_t missing = count_untwinned_checkpoints(tx_); missing > 0)
         return differs(fmt::format("有 {} 个检查点没有对应的国密检查点：被删除。", missing));
     if (head_.size != last_size_ || frontier_at_head_ != head_.frontier)

@@ -29,14 +29,17 @@ class TwinWalk {
 
     void begin(const EntryRow& genesis);
     void change_key(const EntryRow& row);
+    void believe(const Vkey& key);
     void close_tile(std::size_t level);
     void judge_checkpoints();
     void judge_checkpoint(const TwinCheckpointRow& row);
     void differs(std::string sentence);
 
     storage::Transaction& tx_;
-    const std::vector<Vkey> pinned_;
-    std::vector<Vkey> keys_;  ///< in force at this place: pinned ones, or the chain's
+    std::vector<Vkey> pinned_;  ///< known from outside; of the twin alone, once it has a name
+    std::vector<Vkey> keys_;    ///< that checkpoints are held against at this place
+    bool by_pinned_ = false;    ///< `keys_` are pinned ones
+    bool met_pinned_ = false;   ///< and a checkpoint was signed by them
     LogWalk::Report report_;
     std::string name_;  ///< empty: there is no twin
     bool stopped_ = false;

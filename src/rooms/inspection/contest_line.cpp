@@ -88,6 +88,8 @@ base::Result<Objection> contest_line(storage::Transaction& tx, const http::Calle
                                      const LinePlace& place, const ContestLine& contest,
                                      base::Moment now, seams::Chance& chance) {
     // Load.
+    if (const auto scored = need_scored(tx, place.organisation); !scored)
+        return base::refuse(scored);
     const auto line = find_line(tx, place, now);
     if (!line) return base::refuse(line);
     const ContestFacts facts{

@@ -62,8 +62,8 @@ base::Result<void> judge_strangers(storage::Transaction& tx, const VisitTeam& te
 base::Result<void> keep_grade(storage::Transaction& tx, const VisitTeam& team,
                               const OrganisationId& organisation, base::Quarter quarter,
                               std::string_view item, const GradeItem& grade, base::Moment now) {
-    const auto graded = organisation::find_organisation(tx, organisation);
-    if (!graded) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
+    const auto graded = need_scored(tx, organisation);
+    if (!graded) return base::refuse(graded);
     const auto found = need_item(tx, quarter, item, grade, now.date());
     if (!found) return base::refuse(found);
     if (const auto open = judge_still_open(tx, quarter); !open) return open;
@@ -93,6 +93,16 @@ bool is_by(const GradeRow& row, const identity::AccountId& account) {
 }
 
 }  // namespace
+
+base::Result<organisation::Organisation> need_scored(storage::Transaction& tx,
+                                                     const OrganisationId& id) {
+    auto found = organisation::find_organisation(tx, id);
+    if (!found) return base::refuse(ErrorKind::NotFound, "organisation.not_found");
+    if (!organisation::is_branch(found->kind))
+        return base::refuse(ErrorKind::Misused, "inspection.not_scored", "",
+                            {{"name", found->name.text}});
+    return *std::move(found);
+}
 
 base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& inspector,
                               const OrganisationId& organisation, base::Quarter quarter,

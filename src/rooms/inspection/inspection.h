@@ -49,12 +49,12 @@ BOOST_DESCRIBE_STRUCT(GradeItem, (), (points, reason))
 /// reason; a later grade replaces the earlier and both stay on file. What does not apply leaves the
 /// denominator, and the branch may contest that too (objections.h). Of statutory items nobody
 /// judges it: they apply as soon as something of the kind is owed. Errors: organisation.not_found,
-/// inspection.no_rubric, inspection.not_begun (the quarter lies ahead), inspection.no_item,
-/// inspection.not_graded_item, inspection.too_many_points (also fewer than none),
-/// inspection.no_reason, inspection.frozen, inspection.published (what branches were shown changes
-/// by answers only), inspection.own_unit (nobody grades an organisation where they hold or held a
-/// post, nor another of the same department), inspection.visit_graded (one alone does not replace
-/// what a visit's team signed).
+/// inspection.not_scored (no branch), inspection.no_rubric, inspection.not_begun (the quarter lies
+/// ahead), inspection.no_item, inspection.not_graded_item, inspection.too_many_points (also fewer
+/// than none), inspection.no_reason, inspection.frozen, inspection.published (what branches were
+/// shown changes by answers only), inspection.own_unit (nobody grades an organisation where they
+/// hold or held a post, nor another of the same department), inspection.visit_graded (one alone
+/// does not replace what a visit's team signed).
 base::Result<void> grade_item(storage::Transaction& tx, const http::Caller& inspector,
                               const OrganisationId& organisation, base::Quarter quarter,
                               std::string_view item, const GradeItem& grade, base::Moment now);

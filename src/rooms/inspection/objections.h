@@ -88,10 +88,10 @@ BOOST_DESCRIBE_STRUCT(ContestLine, (), (words, gathering))
 
 /// The secretary contests a line that lost points, or that was judged 不适用: then that it applies,
 /// and an upheld objection says with how many points. The inspectors are told.
-/// Errors, in this order: organisation.not_found, inspection.no_rubric, inspection.no_item,
-/// inspection.frozen, inspection.not_published, inspection.window_closed, inspection.contested (one
-/// is open), inspection.line_decided, inspection.nothing_lost, inspection.no_words,
-/// inspection.not_own_record; transparency.*.
+/// Errors, in this order: organisation.not_found, inspection.not_scored, inspection.no_rubric,
+/// inspection.no_item, inspection.frozen, inspection.not_published, inspection.window_closed,
+/// inspection.contested (one is open), inspection.line_decided, inspection.nothing_lost,
+/// inspection.no_words, inspection.not_own_record; transparency.*.
 base::Result<Objection> contest_line(storage::Transaction& tx, const http::Caller& secretary,
                                      const LinePlace& place, const ContestLine& contest,
                                      base::Moment now, seams::Chance& chance);

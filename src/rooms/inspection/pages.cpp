@@ -60,7 +60,7 @@ ObjectionLine line_of_objection(storage::Transaction& tx, const http::Caller& ca
 SheetSummary summary_of(const Sheet& sheet, const std::vector<Objection>& objections) {
     return {sheet.organisation, sheet.organisation_name, sheet.ungraded,
             std::count_if(sheet.lines.begin(), sheet.lines.end(),
-                          [](const auto& line) { return line.points < line.possible; }),
+                          [](const auto& line) { return line.points < at_stake(line); }),
             std::count_if(objections.begin(), objections.end(), [&](const Objection& one) {
                 return is_open(one) && one.organisation == sheet.organisation;
             })};
@@ -126,7 +126,8 @@ base::Result<SheetPage> sheet_page(storage::Transaction& tx, const http::Caller&
                    .entries = list_case_entries(tx, organisation, quarter),
                    .grades = list_grade_stamps(tx, organisation, quarter)};
     if (page.publication) {
-        page.contest_open = !page.seal && now.date() <= page.publication->contest_until;
+        page.contest_open = !page.seal && now.date() <= page.publication->contest_until &&
+                            need_scored(tx, organisation).has_value();
         page.contest_workdays_left = workdays_left(now.date(), page.publication->contest_until);
     }
     const auto rubric = find_rubric(tx, quarter);

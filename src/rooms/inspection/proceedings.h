@@ -19,6 +19,11 @@ inline constexpr std::string_view kFalseRecordKind = "false-record";
 /// nothing waits for their grades.
 std::set<OrganisationId> list_beyond_reach(storage::Transaction& tx, base::Date on);
 
+/// The organisation, when it is in a quarter's scoring: a branch (decision 0023).
+/// Errors: organisation.not_found, inspection.not_scored.
+base::Result<organisation::Organisation> need_scored(storage::Transaction& tx,
+                                                     const OrganisationId& id);
+
 /// Null when the rubric has no such item.
 const RubricItem* find_item(const Rubric& rubric, std::string_view code);
 

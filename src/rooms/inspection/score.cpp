@@ -9,6 +9,8 @@ namespace shiji::inspection {
 namespace {
 
 constexpr base::Points kHundred{10'000};
+/// How the reckoning of such a line begins, whatever comes after it: a frozen sheet keeps no more.
+constexpr std::string_view kJudgedAway = "判为不适用，不计入满分";
 
 std::string not_yet_words(std::int64_t count) {
     return count == 0 ? "" : "（另有" + std::to_string(count) + "项未到期）";
@@ -98,7 +100,7 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
         line.points = std::min(grade.points, item.weight);
         line.applies = !grade.not_applicable;
         line.possible = line.applies ? item.weight : base::Points{};
-        line.reckoning = !line.applies ? "判为不适用，不计入满分"
+        line.reckoning = !line.applies ? std::string(kJudgedAway)
                                        : "评 " + line.points.text() + " / " + item.weight.text();
         line.grader = grade.grader;
         line.reason = grade.reason;
@@ -217,6 +219,10 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
 
 bool is_judged_away(const SheetLine& line) {
     return line.item.kind == ItemKind::Effect && !line.applies && !line.grader.empty();
+}
+
+bool was_judged_away(const SheetLine& line) {
+    return line.item.kind == ItemKind::Effect && line.reckoning.starts_with(kJudgedAway);
 }
 
 base::Points at_stake(const SheetLine& line) {

@@ -98,6 +98,8 @@ BOOST_DESCRIBE_STRUCT(SheetLine, (),
 
 /// True of an effect item that an inspector judged 不适用, until an objection says otherwise.
 bool is_judged_away(const SheetLine& line);
+/// The same, also once an objection said otherwise: what the reason of the judge is a reason for.
+bool was_judged_away(const SheetLine& line);
 /// What the line can come to by an objection: what it counts for; of one judged away, its weight.
 base::Points at_stake(const SheetLine& line);
 

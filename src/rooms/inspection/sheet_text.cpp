@@ -12,7 +12,8 @@ std::string line_text(const SheetLine& line) {
     for (const LineFact& fact : line.facts)
         text += std::string(fact.met ? "    √ " : "    × ") + fact.words + "\n";
     if (!line.grader.empty())
-        text += "    " + line.grader + (line.applies ? "评：" : "判：") + line.reason + "\n";
+        text += "    " + line.grader + (was_judged_away(line) ? "判为不适用：" : "评：") +
+                line.reason + "\n";
     if (line.ruling && !line.ruling->by.empty())
         text += "    异议成立，" + line.ruling->by + "答复：" + line.ruling->reason + "\n";
     return text;

@@ -91,21 +91,29 @@ LeadList lead_list(http::Call& call, const std::optional<OrganisationId>& organi
     for (const Lead& lead : list_leads(call.tx, organisation)) {
         if (is_shown_to_inspectors(lead, call.today()) || is_of_branch(call, lead.organisation))
             list.lines.push_back(line_of_lead(call, lead));
-        else
+        else if (!organisation)
+            // Of one branch the number would tell what is the branch's alone as yet.
             ++list.with_branches;
     }
     return list;
 }
 
-base::Result<LeadPage> lead_page(http::Call& call, const Lead& lead) {
-    const bool shown = is_shown_to_inspectors(lead, call.today());
-    if (!shown && !is_of_branch(call, lead.organisation))
+base::Result<void> may_read_lead(http::Call& call, const Lead& lead) {
+    if (!is_shown_to_inspectors(lead, call.today()) && !is_of_branch(call, lead.organisation))
         return base::refuse(base::ErrorKind::Forbidden, "leads.with_branch", "",
                             {{"until", lead.answer_by.spoken()}});
+    return {};
+}
+
+base::Result<LeadPage> lead_page(http::Call& call, const Lead& lead) {
+    if (const auto may = may_read_lead(call, lead); !may) return base::refuse(may);
+    const bool shown = is_shown_to_inspectors(lead, call.today());
     LeadPage page{.line = line_of_lead(call, lead), .sides = sides_of(call, lead), .moves = {}};
+    // An answer speaks of the record: once that is gone by law, so is what was said of it (I6).
+    const bool gone = !find_filed(call.tx, lead.gathering);
     for (const Move& move : list_moves(call.tx, lead.id))
-        page.moves.push_back(
-            {move.number, step_label(move.step), move.by_name, move.at, move.words});
+        page.moves.push_back({move.number, step_label(move.step), move.by_name, move.at,
+                              gone ? base::Prose<600>{} : move.words});
     const auto branch = organisation::find_organisation(call.tx, lead.organisation);
     page.may_answer = stage_after(lead.stage, Step::Answer) &&
                       has_right(call, "inspection.contest", lead.organisation);

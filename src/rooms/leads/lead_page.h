@@ -8,6 +8,9 @@ namespace shiji::leads {
 
 /// What the caller may see of them: all of the own branch's, of others those that are shown.
 LeadList lead_list(http::Call& call, const std::optional<OrganisationId>& organisation);
+/// Of one who may read the branch's inspection: from the first day only who writes for the branch.
+/// Errors: leads.with_branch.
+base::Result<void> may_read_lead(http::Call& call, const Lead& lead);
 /// Errors: leads.with_branch.
 base::Result<LeadPage> lead_page(http::Call& call, const Lead& lead);
 

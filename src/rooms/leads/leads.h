@@ -41,7 +41,7 @@ struct Lead {
     records::GatheringId gathering;
     std::int64_t version = 1;
     std::optional<std::int64_t> item;
-    std::optional<records::GatheringId> other;  ///< the earlier record
+    std::optional<records::GatheringId> other;  ///< the record whose first version is earlier
     std::optional<std::int64_t> other_version;
     std::optional<std::int64_t> other_item;
     std::string words;     ///< what was noticed and how sure it is, in words; names no person
@@ -77,7 +77,8 @@ BOOST_DESCRIBE_STRUCT(Looked, (), (compared, found, left))
 inline constexpr std::int64_t kComparedAtOnce = 40;
 
 /// Compares what was filed since the last time, oldest first, at most so many records; the branches
-/// concerned are told at once, the inspector is not told which. One lead of a kind a record.
+/// concerned are told at once, the inspector is not told which. One lead of a kind a record, about
+/// that of the two which came to be on file later, when it was held within the last six months.
 /// Errors: transparency.*.
 base::Result<Looked> look_for_leads(storage::Transaction& tx, const http::Caller& inspector,
                                     std::int64_t most, base::Moment now, seams::Chance& chance);
@@ -105,7 +106,8 @@ base::Result<void> judge_lead(storage::Transaction& tx, const http::Caller& insp
                               base::Moment now, seams::Chance& chance);
 
 std::optional<Lead> find_lead(storage::Transaction& tx, const LeadId& id);
-/// Of one organisation, or of the district: by the last day of the answer, what is over last.
+/// Of one organisation, or of the district, at most 500: by the last day of the answer; then what
+/// is over, the newest first.
 std::vector<Lead> list_leads(storage::Transaction& tx,
                              const std::optional<OrganisationId>& organisation);
 std::vector<Move> list_moves(storage::Transaction& tx, const LeadId& id);

@@ -20,6 +20,9 @@ struct BandRow {
 };
 BOOST_DESCRIBE_STRUCT(BandRow, (), (key, number))
 
+/// More than anybody goes through; what is over and longest past falls out first.
+constexpr std::int64_t kLeadsListed = 500;
+
 std::string select_filed(std::string_view rest) {
     return "select " + storage::Transaction::columns<FiledRecord>() + " from pub_records_filed " +
            std::string(rest);
@@ -132,10 +135,13 @@ std::optional<Lead> find_lead(storage::Transaction& tx, const LeadId& id) {
 std::vector<Lead> list_leads(storage::Transaction& tx,
                              const std::optional<OrganisationId>& organisation) {
     static const std::string order =
-        "order by case when stage in ('confirmed', 'dismissed') then 1 else 0 end, answer_by, id";
+        "order by stage in ('confirmed', 'dismissed'), "
+        "case when stage in ('confirmed', 'dismissed') then null else answer_by end, "
+        "answer_by desc, id limit ?";
     static const std::string of_all = select_lead(order);
     static const std::string of_one = select_lead("where organisation = ? " + order);
-    return organisation ? tx.list<Lead>(of_one, *organisation) : tx.list<Lead>(of_all);
+    return organisation ? tx.list<Lead>(of_one, *organisation, kLeadsListed)
+                        : tx.list<Lead>(of_all, kLeadsListed);
 }
 
 std::vector<Move> list_moves(storage::Transaction& tx, const LeadId& id) {

@@ -45,10 +45,14 @@ BOOST_DESCRIBE_STRUCT(ComparedText, (), (number, gathering, item, version, organ
 void forget_texts(storage::Transaction& tx, const records::GatheringId& gathering);
 /// Gives it the next number.
 void insert_text(storage::Transaction& tx, ComparedText text, const Bands& bands);
-/// Texts of other gatherings that share a band, those that share most first.
+/// Texts of other gatherings that share a band: those that share most first, of those that share as
+/// many the first that was kept.
 std::vector<ComparedText> list_candidates(storage::Transaction& tx,
                                           const records::GatheringId& gathering, const Bands& bands,
                                           std::int64_t most);
+
+// "Earlier" is by the newest version's entry, up to which all was compared; whose record was on
+// file first is look.cpp's to ask.
 
 /// An earlier gathering that has one of this one's pictures.
 std::optional<records::GatheringId> find_same_picture(storage::Transaction& tx,

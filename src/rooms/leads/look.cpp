@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "rooms/leads/early_mention.h"
 #include "rooms/leads/take_step.h"
@@ -13,6 +14,10 @@ constexpr std::int64_t kCandidatesRead = 16;
 /// A run that so many other organisations have too was handed out: a notice, a document. Quoting it
 /// is what they were asked to do.
 constexpr std::size_t kHandedOutTo = 4;
+/// Nobody can explain minutes of years ago, and the first look would ask every branch about all of
+/// them: only what was held within these months of the look makes leads. The texts of older records
+/// are kept all the same, for newer ones to be compared with.
+constexpr int kMonthsAsked = 6;
 
 /// A text of the store, as it is compared.
 struct LoadedText {
@@ -85,6 +90,26 @@ std::optional<Copy> most_alike(storage::Transaction& tx, OtherTexts& others,
             best = Copy{item, text.of, percent};
     }
     return best;
+}
+
+/// Where its first version stands in the log.
+std::int64_t first_filed(storage::Transaction& tx, const records::GatheringId& gathering) {
+    const auto receipts = transparency::list_receipts(tx, gathering.hex);
+    return receipts.empty() ? 0 : receipts.front().number;
+}
+
+/// What is compared is the newest version, so a record that was amended comes after the one that
+/// copied it. Whoever wrote first is asked nothing: the lead is about the other one then.
+Lead about_the_later(storage::Transaction& tx, Lead lead) {
+    if (!lead.other || !lead.other_version) return lead;
+    if (first_filed(tx, lead.gathering) > first_filed(tx, *lead.other)) return lead;
+    const auto later = find_filed(tx, *lead.other);
+    if (!later) return lead;
+    std::swap(lead.gathering, *lead.other);
+    std::swap(lead.version, *lead.other_version);
+    std::swap(lead.item, lead.other_item);
+    lead.organisation = later->organisation;
+    return lead;
 }
 
 /// Compares each item's minutes with all before it, then keeps them for those to come.
@@ -196,10 +221,16 @@ class Look {
         return std::nullopt;
     }
 
+    bool is_asked_about(const Lead& lead) {
+        const auto filed = find_filed(tx_, lead.gathering);
+        return filed && filed->held_on >= now_.date().plus_months(-kMonthsAsked);
+    }
+
     base::Result<std::int64_t> keep(const std::vector<Lead>& found) {
         std::int64_t kept = 0;
-        for (const Lead& lead : found) {
-            if (has_lead(tx_, lead.kind, lead.gathering)) continue;
+        for (const Lead& noticed : found) {
+            const Lead lead = about_the_later(tx_, noticed);
+            if (!is_asked_about(lead) || has_lead(tx_, lead.kind, lead.gathering)) continue;
             const Move move{.number = 1,
                             .step = Step::Find,
                             .by = by_.account,

@@ -45,7 +45,7 @@ base::Result<void> put_on_file(storage::Transaction& tx, Lead lead, Move move, b
                                      .version = move.number,
                                      .kind = "lead",
                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
-                                     .about = now.date(),
+                                     .about = {},
                                      .due = {},
                                      .policy = {},
                                      .fields = fields_of_move(raw_of(lead), raw_of(move))},

@@ -72,4 +72,9 @@ std::optional<Meaning> meaning_of(std::string_view heading) {
     return found == known_headings().end() ? std::nullopt : std::optional(found->second);
 }
 
+bool may_be_committee(std::string_view heading) {
+    const std::string core = core_of(heading);
+    return core == "党组织" || core == "党组织名称" || core == "党组织全称";
+}
+
 }  // namespace shiji::membership

@@ -35,4 +35,7 @@ inline constexpr std::size_t kMeanings =
 /// Nothing for a column that is not read, such as 民族.
 std::optional<Meaning> meaning_of(std::string_view heading);
 
+/// Whether the heading names any Party organisation (党组织), a committee as well as a branch.
+bool may_be_committee(std::string_view heading);
+
 }  // namespace shiji::membership

@@ -172,8 +172,10 @@ std::vector<std::string> list_changed_names(Transaction& tx, const ImportId& bat
 
 std::vector<OrganisationId> list_batch_organisations(Transaction& tx, const ImportId& batch) {
     return tx.list_values<OrganisationId>(
-        "select distinct organisation from membership_member where batch = ? order by organisation",
-        batch);
+        "select organisation from membership_member where batch = ? union "
+        "select s.organisation from membership_seat s join membership_member m on m.id = s.member "
+        "where m.batch = ? order by organisation",
+        batch, batch);
 }
 
 void delete_batch(Transaction& tx, const ImportId& batch) {

@@ -1,6 +1,7 @@
 #include "rooms/membership/roster_sheet.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -70,14 +71,25 @@ const Row* find_heading_row(const Sheet& sheet) {
     return best;
 }
 
-/// The first column of a meaning counts; a second one is not read.
+/// The first column of a meaning counts; a second one is not read. Only where the first says 党组织
+/// it may be the committee of the branch that the second one names.
 std::vector<Column> columns_of(const Row& heading) {
     std::vector<Column> columns;
-    std::set<Meaning> taken;
+    std::map<Meaning, std::size_t> taken;  // where in `columns`
     for (std::size_t index = 0; index < heading.cells.size(); ++index) {
         if (heading.cells[index].empty()) continue;
         auto meaning = meaning_of(heading.cells[index]);
-        if (meaning && !taken.insert(*meaning).second) meaning.reset();
+        if (meaning) {
+            const auto [first, is_new] = taken.try_emplace(*meaning, columns.size());
+            Column* const before = is_new ? nullptr : &columns[first->second];
+            if (before != nullptr && may_be_committee(before->heading) &&
+                !may_be_committee(heading.cells[index])) {
+                before->meaning.reset();
+                first->second = columns.size();
+            } else if (before != nullptr) {
+                meaning.reset();
+            }
+        }
         columns.push_back({index, heading.cells[index], meaning});
     }
     return columns;

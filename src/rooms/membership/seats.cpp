@@ -71,6 +71,9 @@ Result<void> leave_seat(Transaction& tx, const SeatId& id, const LeaveSeat& leav
     const base::Date earliest = organisation::earliest_change(today).plus_days(-1);
     if (const auto good = judge_seat_day(leaving.until, earliest, today, "until"); !good)
         return refuse(good);
+    // What ended before has decided rolls since.
+    if (seat->until && *seat->until < earliest)
+        return refuse(ErrorKind::Conflict, "membership.no_seat");
     if (leaving.until < seat->since)
         delete_seat(tx, id);
     else

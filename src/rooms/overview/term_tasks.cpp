@@ -17,6 +17,13 @@ std::string words_of_term(base::Date ends_on, base::Date today) {
                            : "任期将于 " + day + " 届满，准备换届";
 }
 
+/// As judge_set_up has it: a temporary branch is dissolved with its cause, a work committee is
+/// appointed.
+bool has_terms(organisation::OrganisationKind kind) {
+    return kind != organisation::OrganisationKind::TemporaryBranch &&
+           kind != organisation::OrganisationKind::WorkCommittee;
+}
+
 /// Terms that end, the first to end first.
 std::vector<Term> list_ending_terms(Desk& desk) {
     std::vector<Term> terms = organisation::list_terms(desk.tx, desk.today);
@@ -33,8 +40,7 @@ void add_terms_of(Desk& desk, const std::vector<Term>& ending,
                   const std::optional<OrganisationId>& superior) {
     std::map<OrganisationId, std::string> names;
     for (const auto& one : among)
-        if (one.kind != organisation::OrganisationKind::TemporaryBranch)
-            names.emplace(one.id, one.name.text);
+        if (has_terms(one.kind)) names.emplace(one.id, one.name.text);
     std::optional<base::Date> first;
     std::size_t count = 0;
     std::string words;
@@ -73,6 +79,8 @@ void add_terms(Desk& desk) {
                 organisation::list_organisations_below(desk.tx, post.organisation, desk.today),
                 post.organisation);
         if (post.role != Role::Secretary) continue;
+        const auto own = organisation::find_organisation(desk.tx, post.organisation);
+        if (!own || !has_terms(own->kind)) continue;
         for (const Term& term : ending)
             if (term.organisation == post.organisation)
                 desk.add(term.ends_on, {.kind = TaskKind::Term,

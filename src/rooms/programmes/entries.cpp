@@ -74,7 +74,7 @@ base::Result<void> put_in_log(storage::Transaction& tx, Entry entry, base::Momen
                                      .version = entry.version,
                                      .kind = std::string(entry.kind),
                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
-                                     .about = now.date(),
+                                     .about = {},
                                      .due = {},
                                      .policy = {},
                                      .fields = std::move(entry.fields)},

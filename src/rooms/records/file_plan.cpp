@@ -38,6 +38,7 @@ base::Result<PlanStanding> load_plan_standing(storage::Transaction& tx,
 }
 
 base::Result<void> judge_plan(const PlanContent& plan, base::Quarter quarter,
+                              organisation::OrganisationKind house,
                               const std::vector<organisation::Group>& groups) {
     if (plan.items.empty()) return base::refuse(ErrorKind::Invalid, "records.plan_empty", "items");
     if (plan.items.size() > kPlanItemsMax)
@@ -47,6 +48,8 @@ base::Result<void> judge_plan(const PlanContent& plan, base::Quarter quarter,
         const PlanItem& item = plan.items[i];
         if (item.title.text.empty())
             return base::refuse(ErrorKind::Invalid, "records.empty_title", item_field(i, "title"));
+        if (const auto good = judge_house(house, item.kind, item_field(i, "kind")); !good)
+            return good;
         if (base::Quarter::of(item.planned_on) != quarter)
             return base::refuse(
                 ErrorKind::Invalid, "records.plan_outside_quarter", item_field(i, "planned_on"),
@@ -206,7 +209,8 @@ base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& 
     const auto groups = organisation::list_group_spells(tx, organisation);
 
     // Judge.
-    if (const auto good = judge_plan(plan, quarter, groups); !good) return base::refuse(good);
+    if (const auto good = judge_plan(plan, quarter, standing->organisation.kind, groups); !good)
+        return base::refuse(good);
     if (const auto untouched = judge_untouched(tx, standing->plan.id.hex); !untouched)
         return base::refuse(untouched);
     PlanRows rows = rows_of_plan(plan);

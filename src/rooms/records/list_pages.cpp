@@ -66,6 +66,18 @@ std::vector<organisation::Group> groups_of_quarter(storage::Transaction& tx,
     return groups;
 }
 
+/// A branch may set its day, or another one, within the quarter: "每月 5 日，后改为每月 15 日".
+std::string words_of_fixed_days(const PlanHabits& habits) {
+    std::string words;
+    std::string last;
+    for (const auto& day : habits.fixed_days) {
+        if (!day || spoken(*day) == last) continue;
+        last = spoken(*day);
+        words += (words.empty() ? "" : "，后改为") + last;
+    }
+    return words;
+}
+
 PlanPage plan_page(http::Call& call, const organisation::Organisation& organisation,
                    base::Quarter quarter) {
     PlanPage page;
@@ -83,7 +95,7 @@ PlanPage plan_page(http::Call& call, const organisation::Organisation& organisat
         page.content =
             propose_plan(rules(), organisation_facts(call.tx, organisation, quarter, call.today()),
                          quarter, habits);
-        if (habits.fixed_days.front()) page.fixed_day = spoken(*habits.fixed_days.front());
+        page.fixed_day = words_of_fixed_days(habits);
         page.follows_last_year = !habits.last_year.items.empty();
         return page;
     }

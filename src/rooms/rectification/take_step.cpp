@@ -49,7 +49,7 @@ base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move m
                                      .version = move.number,
                                      .kind = std::string(kLogKind),
                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
-                                     .about = now.date(),
+                                     .about = {},
                                      .due = {},
                                      .policy = {},
                                      .fields = fields_of_move(raw_of(finding), raw_of(move))},

@@ -52,28 +52,13 @@ base::Result<void> log_decision(storage::Transaction& tx, const Case& review_cas
                                                       .version = logged,
                                                       .kind = std::string(kLogKind),
                                                       .unit = desk->pseudonym,
-                                                      .about = now.date(),
+                                                      .about = {},
                                                       .due = {},
                                                       .policy = {},
                                                       .fields = std::move(*fields)},
                                                      now, chance);
     if (!receipt) return base::refuse(receipt);
     return {};
-}
-
-base::Result<std::int64_t> log_earlier_decisions(storage::Transaction& tx, base::Moment now,
-                                                 seams::Chance& chance) {
-    const auto unlogged = list_unlogged(tx);
-    if (unlogged.empty() || is_any_logged(tx, std::string(kLogKind))) return 0;
-    for (const auto& [id, number] : unlogged) {
-        const auto found = find_case(tx, {id});
-        base::check(found.has_value(), "a decision is of a case");
-        const std::int64_t logged = next_logged(tx, found->id);
-        mark_logged(tx, id, number, logged);
-        if (const auto told = log_decision(tx, *found, logged, now, chance); !told)
-            return base::refuse(told);
-    }
-    return std::ssize(unlogged);
 }
 
 transparency::ContentReaders content_readers() {

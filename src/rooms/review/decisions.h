@@ -33,10 +33,4 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& b
 /// case is where its moves led it, a submission is a version that the log holds of the subject.
 transparency::ContentReaders content_readers();
 
-/// For a store whose decisions were taken before they were logged: appends the entry of each, in
-/// the order of each case, and gives how many. Once: not while the log knows any decision already,
-/// so that none which is put beside the log later is taken in. Errors: as commit_record.
-base::Result<std::int64_t> log_earlier_decisions(storage::Transaction& tx, base::Moment now,
-                                                 seams::Chance& chance);
-
 }  // namespace shiji::review

@@ -35,12 +35,6 @@ struct MoveRow {
 BOOST_DESCRIBE_STRUCT(MoveRow, (),
                       (review_case, number, step, version, actor, at_ms, reason, words, logged))
 
-struct UnloggedRow {
-    std::string review_case;
-    std::int64_t number = 1;
-};
-BOOST_DESCRIBE_STRUCT(UnloggedRow, (), (review_case, number))
-
 struct MarkRow {
     CaseId review_case;
     std::int64_t move = 1;
@@ -126,28 +120,6 @@ void append_move(storage::Transaction& tx, const Move& move, std::optional<std::
 
 std::int64_t next_logged(storage::Transaction& tx, const CaseId& id) {
     return 1 + tx.count("select count(logged) from review_move where review_case = ?", id);
-}
-
-std::vector<std::pair<std::string, std::int64_t>> list_unlogged(storage::Transaction& tx) {
-    std::vector<std::pair<std::string, std::int64_t>> list;
-    for (const auto& row : tx.list<UnloggedRow>(
-             "select review_case, number from review_move "
-             "where step <> 'submit' and logged is null order by review_case, number"))
-        list.emplace_back(row.review_case, row.number);
-    return list;
-}
-
-void mark_logged(storage::Transaction& tx, const std::string& id, std::int64_t number,
-                 std::int64_t logged) {
-    tx.run("update review_move set logged = ? where review_case = ? and number = ?", logged, id,
-           number);
-}
-
-bool is_any_logged(storage::Transaction& tx, const std::string& kind) {
-    return tx.count(
-               "select count(*) from (select 1 as one from pub_transparency_filed "
-               "where kind = ? limit 1) as known",
-               kind) > 0;
 }
 
 std::optional<RawCase> find_raw_case(storage::Transaction& tx, const std::string& id) {

@@ -19,11 +19,4 @@ std::optional<RawCase> find_raw_case(storage::Transaction& tx, const std::string
 std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id);
 void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead);
 
-/// Decisions that no entry of the log is said to know: case and number, case by case in order.
-std::vector<std::pair<std::string, std::int64_t>> list_unlogged(storage::Transaction& tx);
-void mark_logged(storage::Transaction& tx, const std::string& id, std::int64_t number,
-                 std::int64_t logged);
-/// The log itself holds an entry of that kind.
-bool is_any_logged(storage::Transaction& tx, const std::string& kind);
-
 }  // namespace shiji::review

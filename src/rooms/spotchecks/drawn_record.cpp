@@ -86,7 +86,7 @@ base::Result<void> keep_check_move(storage::Transaction& tx, const DrawnCheck& c
                                      .version = move.number,
                                      .kind = std::string(kLogKind),
                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
-                                     .about = now.date(),
+                                     .about = {},
                                      .due = {},
                                      .policy = {},
                                      .fields = fields_of_check(raw_of(check), raw_of(move))},

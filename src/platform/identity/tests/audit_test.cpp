@@ -66,6 +66,18 @@ TEST(AuditBook, TakesSixtyLinesAnHourFromOneStrangerAndCountsTheRest) {
     EXPECT_THAT(lines_of(desk), SizeIs(63)) << "a new hour";
 }
 
+TEST(AuditBook, TellsTheRunningHourWhenTheProgramEnds) {
+    Desk desk;
+    AuditBook book;
+    for (int i = 0; i < 65; ++i) knock(desk, book, "203.0.113.9");
+    book.close_hour();
+    write_down(desk, book);
+    EXPECT_EQ(lines_of(desk).back(), "left_out since=2026-07-08 12:00, count=5 403  ");
+    book.close_hour();
+    write_down(desk, book);
+    EXPECT_THAT(lines_of(desk), SizeIs(61)) << "told once";
+}
+
 TEST(AuditBook, TakesTwoHundredAndFortyLinesAnHourFromAllStrangersTogether) {
     Desk desk;
     AuditBook book;

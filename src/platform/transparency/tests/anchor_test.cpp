@@ -4,6 +4,8 @@
 
 #include "platform/transparency/entry.h"
 #include "platform/transparency/evidence.h"
+#include "platform/transparency/key_chain.h"
+#include "platform/transparency/next_key.h"
 #include "platform/transparency/tests/toy_authority.h"
 #include "platform/transparency/tests/toy_room.h"
 #include "platform/transparency/time_stamp.h"
@@ -244,6 +246,32 @@ TEST(Anchors, TheStampTravelsInTheBundle) {
         EXPECT_EQ(check_bundle(zip_of({files.begin(), files.end()}), {}).error().code(),
                   "transparency.bundle_lacks");
     }
+}
+
+/// The proof stands on a checkpoint of the new keys, the stamp on one of the old.
+TEST(Anchors, AStampOfBeforeAChangeOfKeysTravelsInABundleOfAfter) {
+    StampedHouse house;
+    ASSERT_TRUE(house.import(house.answer(), house.authority.pem()));
+    house.store.sign();
+    const KeyPlaces places{house.store.keys_path(), house.store.high_water_path()};
+    const auto next = need_rotated_key(places, toy::kOrigin, house.chance);
+    const auto changed = house.store.database().write([&](storage::Transaction& tx) {
+        return change_keys(tx, *read_log_key(places.key), *next, house.store.clock().now());
+    });
+    ASSERT_TRUE(changed) << changed.error().code();
+    take_rotated_key(places, changed->log, changed->index);
+    house.store.file_many(4, 2);
+    house.store.sign();
+    const toy::Row row{toy::record_id(1), 1, "第1次支部党员大会", "2026-03-10"};
+    const auto evidence = house.store.database().read([&](storage::Transaction& tx) {
+        return find_evidence(tx, row.record, 1, toy::fields_of(row), {});
+    });
+    ASSERT_TRUE(evidence) << evidence.error().code();
+    const auto checked = check_bundle(evidence_zip(*evidence), {});
+    ASSERT_TRUE(checked) << checked.error().code();
+    ASSERT_TRUE(checked->anchor);
+    EXPECT_EQ(checked->anchor->size, 4);
+    EXPECT_EQ(checked->checkpoint.size, 8) << "of the new keys";
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/check.h"
 #include "platform/transparency/tests/toy_room.h"
 
 namespace shiji::transparency {
@@ -54,7 +55,7 @@ class EvidenceServer : public testing::Test {
         };
         dispatcher_ = std::make_unique<http::Dispatcher>(
             http::Services{store_.database(), store_.clock(), seams::system_chance()},
-            evidence_routes(toy::readers(), {{"meeting", {.may_read = may_read}}}, nullptr),
+            evidence_routes(readers(), {{"meeting", {.may_read = may_read}}}, nullptr),
             http::Doorkeepers{
                 .who_is_asking = [](storage::Transaction&, const http::Request& request,
                                     base::Moment) -> base::Result<http::Caller> {
@@ -75,6 +76,18 @@ class EvidenceServer : public testing::Test {
     }
     static std::string code(const http::Response& answer) {
         return std::string(boost::json::parse(answer.body).at("code").as_string());
+    }
+    /// As a room's reader that meets a day which is none.
+    static ContentReaders readers() {
+        ContentReaders all = toy::readers();
+        const auto meeting = all.by_kind.at("meeting");
+        all.by_kind["meeting"] = [meeting](storage::Transaction& tx, const std::string& record,
+                                           std::int64_t version) {
+            auto fields = meeting(tx, record, version);
+            base::check(!fields || base::Date::parse(fields->at(1).value), "a stored day is one");
+            return fields;
+        };
+        return all;
     }
     static std::string of(int number, const char* what) {
         return "receipts/" + toy::record_id(number) + what;
@@ -120,6 +133,11 @@ TEST_F(EvidenceServer, RefusesWhatIsNotThereNotReadableOrNotSealed) {
         tx.run("update toy set title = '改过' where record = ?", toy::record_id(1));
     });
     EXPECT_EQ(code(ask(of(1, "/evidence"))), "transparency.evidence_differs");
+    store_.database().write([](storage::Transaction& tx) {
+        tx.run("update toy set held_on = '某日' where record = ?", toy::record_id(1));
+    });
+    for (const char* const what : {"/evidence", "/fields"})
+        EXPECT_EQ(code(ask(of(1, what))), "transparency.evidence_differs") << "unreadable rows";
     store_.database().write([](storage::Transaction& tx) {
         tx.run("delete from toy where record = ?", toy::record_id(1));
     });

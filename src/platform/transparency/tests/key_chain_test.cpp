@@ -100,7 +100,8 @@ TEST(KeyChain, TheOldKeyIsKeptPrivateAndOpensNothing) {
     using std::filesystem::perms;
     const auto mode = std::filesystem::status(rotated.archived()).permissions();
     EXPECT_EQ(mode, perms::owner_read | perms::owner_write);
-    EXPECT_FALSE(is_rotating(rotated.places()));
+    const auto in_force = rotated.store.database().read(find_identity)->keys;
+    EXPECT_FALSE(is_rotating(rotated.places(), in_force));
     auto old = read_log_key(rotated.archived());
     ASSERT_TRUE(old);
     const auto opened = Signer::open(
@@ -154,13 +155,15 @@ TEST(KeyChain, AHalfDoneChangeIsFinishedByTheSameKey) {
     const KeyPlaces places{store.keys_path(), store.high_water_path()};
     seams::SeededChance chance(50);  // another than the store's, which made the first key
     const auto next = need_rotated_key(places, toy::kOrigin, chance);
+    EXPECT_FALSE(is_rotating(places, store.database().read(find_identity)->keys))
+        << "the log does not name it yet";
     const auto changed = store.database().write([&](storage::Transaction& tx) {
         return change_keys(tx, *read_log_key(store.keys_path()), *next, store.clock().now());
     });
     ASSERT_TRUE(changed) << changed.error().code();
     EXPECT_EQ(store.open_signer().error().code(), "transparency.key_not_of_this_log")
         << "the old key signs no more";
-    EXPECT_TRUE(is_rotating(places));
+    EXPECT_TRUE(is_rotating(places, store.database().read(find_identity)->keys));
     EXPECT_EQ(need_rotated_key(places, toy::kOrigin, chance)->vkeys(), next->vkeys());
     const auto found = store.database().read(newest_key_change);
     ASSERT_TRUE(found);
@@ -169,6 +172,54 @@ TEST(KeyChain, AHalfDoneChangeIsFinishedByTheSameKey) {
     take_rotated_key(places, found->log, found->index);
     EXPECT_EQ(store.sign(), 5);
     EXPECT_TRUE(store.verify().sound);
+}
+
+/// What an attempt left that came to nothing does not stand in the way of the next.
+TEST(KeyChain, AWaitingFileThatIsNoKeyOfThisLogIsReplaced) {
+    toy::Store store(true);
+    const KeyPlaces places{store.keys_path(), store.high_water_path()};
+    seams::SeededChance chance(50);
+    const std::filesystem::path waiting = store.keys_path() + ".rotating";
+    const auto check_replaced = [&](const char* what) {
+        EXPECT_FALSE(is_rotating(places, store.database().read(find_identity)->keys)) << what;
+        const auto keys = need_rotated_key(places, toy::kOrigin, chance);
+        ASSERT_TRUE(keys) << what << keys.error().code();
+        EXPECT_EQ(keys->origin, toy::kOrigin) << what;
+        EXPECT_EQ(read_log_key(waiting)->vkeys(), keys->vkeys()) << what;
+    };
+    ASSERT_TRUE(make_log_key(waiting, "dj.example/log/9", chance));
+    check_replaced("of another log");
+    EXPECT_EQ(read_log_key(waiting.string() + ".unusable")->origin, "dj.example/log/9");
+    std::filesystem::resize_file(waiting, 20);
+    check_replaced("cut off");
+}
+
+/// A second log behind one whose keys were changed: the list of changes is longer than its own.
+TEST(KeyChain, ALogThatAStrangerMadeIsNotSoundByTheChangesOfAnother) {
+    toy::Store store(true);
+    store.file_many(0, 3);
+    store.sign();
+    const auto pinned = ed25519_key(toy::kOrigin, std::string(32, '\x33'))->vkey();
+    const auto report = store.database().write([&](storage::Transaction& tx) {
+        tx.run("update transparency_head set first = 5, log = 2");
+        tx.run("insert into transparency_key (number) values (3)");
+        return verify_log(tx, {pinned});
+    });
+    const auto names = [](const VerifyFault& fault) {
+        return fault.sentence.find("没有本日志密钥的签名") != std::string::npos;
+    };
+    EXPECT_TRUE(std::any_of(report.faults.begin(), report.faults.end(), names)) << report.sentence;
+}
+
+TEST(KeyChain, WhoKnowsEitherKeyOfTheTwinIsLedToTheOther) {
+    RotatedStore rotated;
+    const auto now = read_log_key(rotated.store.keys_path());
+    EXPECT_TRUE(rotated.verify(now->vkeys_with_twin()).sound);
+    auto strange = now->vkeys();
+    strange.push_back(sm2_key(std::string(toy::kOrigin) + "/sm3", std::string(32, '\x33'))->vkey());
+    const auto report = rotated.verify(strange);
+    EXPECT_FALSE(report.sound);
+    EXPECT_THAT(report.sentence, HasSubstr("给出的国密树公钥"));
 }
 
 TEST(KeyChain, ChangesThatMayNotBeAreRefused) {

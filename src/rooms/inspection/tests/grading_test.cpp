@@ -76,6 +76,17 @@ TEST(Grading, OneAloneDoesNotChangeWhatTwoSigned) {
     EXPECT_EQ(line(*at.sheet_of(at.branch_a, "2026-10-20"), "premises").grader, "李察、周敏");
 }
 
+TEST(Grading, OnlyBranchesAreInAQuartersScoring) {
+    Season at;
+    EXPECT_EQ(code_of(at.grade(at.inspector, at.committee_a, "premises", 300, "看过")),
+              "inspection.not_scored");
+    EXPECT_EQ(code_of(at.database().write([&](storage::Transaction& tx) {
+                  return contest_line(tx, at.secretary, {at.committee_a, {2026, 3}, "study"},
+                                      {{"已经学过"}, {}}, tests::noon("2026-10-21"), at.chance());
+              })),
+              "inspection.not_scored");
+}
+
 struct LeftOutCase {
     const char* sentence;
     base::Result<void> (*act)(Season&);
@@ -118,7 +129,7 @@ TEST(NotApplicable, LeavesTheDenominatorAndSaysWhoAndWhy) {
     EXPECT_EQ(after->ungraded, 0);
     EXPECT_EQ(before->possible - after->possible, left.item.weight);
     EXPECT_EQ(before->points - after->points, line(*before, "service").points);
-    EXPECT_THAT(sheet_text(*after), HasSubstr("判：没有对外服务窗口"));
+    EXPECT_THAT(sheet_text(*after), HasSubstr("判为不适用：没有对外服务窗口"));
     ASSERT_TRUE(at.grade(at.inspector, at.branch_a, "service", 100, "有一个窗口"));
     EXPECT_EQ(line(*at.sheet_of(at.branch_a, "2026-10-20"), "service").points, base::Points{100});
 }
@@ -141,6 +152,8 @@ TEST(NotApplicable, IsContestedAndAnAnswerSaysWithHowManyPointsItApplies) {
     EXPECT_EQ(ruled.points, base::Points{300});
     EXPECT_EQ(ruled.possible, base::Points{400});
     EXPECT_EQ(ruled.reckoning, "判为不适用，不计入满分；异议成立，改为 3.00");
+    EXPECT_THAT(sheet_text(*sheet), HasSubstr("判为不适用：没有对外服务窗口"))
+        << "the reason is of what was judged, not of the points";
     EXPECT_THAT(at.verify(), testing::IsEmpty());
 }
 

@@ -79,6 +79,21 @@ class LeadStory {
         });
     }
 
+    /// Another version, which alone gives the record a later place in the log.
+    void amend(const records::GatheringId& id, std::string_view on) {
+        const base::Moment now = tests::noon(on);
+        write([&](storage::Transaction& tx) {
+            auto draft = records::find_draft(tx, id).value();
+            draft.content.place = {"二楼会议室"};
+            const auto saved = records::save_draft(tx, district.recorder, id,
+                                                   {draft.draft_version, draft.content}, now);
+            EXPECT_TRUE(saved);
+            const auto filed =
+                records::file_gathering(tx, district.recorder, id, *saved, now, district.chance());
+            EXPECT_TRUE(filed) << (filed ? "" : filed.error().code());
+        });
+    }
+
     Looked look(std::string_view on, std::int64_t most = kComparedAtOnce) {
         const auto looked = write([&](storage::Transaction& tx) {
             return look_for_leads(tx, district.inspector, most, tests::noon(on), district.chance());
@@ -183,6 +198,31 @@ TEST(Leads, AreFoundOnceAndOnlyInWhatIsNew) {
     EXPECT_EQ(first.found, 0) << "too short to be told apart";
     EXPECT_EQ(story.look("2026-08-25").found, 1);
     EXPECT_EQ(story.leads().size(), 2u);
+}
+
+TEST(Leads, AskWhoeverWroteLaterAlsoWhenTheFirstWasAmendedSince) {
+    LeadStory story;
+    const auto first = story.file("2026-07-08", kLong);
+    const auto second = story.file("2026-08-07", kLong);
+    story.amend(first, "2026-08-12");
+    EXPECT_EQ(story.look("2026-08-20").found, 1);
+    const auto leads = story.leads();
+    ASSERT_EQ(leads.size(), 1u);
+    EXPECT_EQ(leads[0].gathering, second);
+    EXPECT_EQ(leads[0].version, 1);
+    EXPECT_EQ(leads[0].other, first);
+    EXPECT_EQ(leads[0].other_version, 2);
+    story.amend(second, "2026-08-21");
+    EXPECT_EQ(story.look("2026-08-24").found, 0) << "one of a kind a record";
+}
+
+TEST(Leads, AreNotMadeOfWhatWasHeldMoreThanHalfAYearBefore) {
+    LeadStory story;
+    story.file("2026-02-06", kLong);
+    story.file("2026-02-13", kLong);
+    EXPECT_EQ(story.look("2026-08-20").found, 0);
+    story.file("2026-08-21", kLong);
+    EXPECT_EQ(story.look("2026-08-24").found, 1) << "older texts are kept to compare with";
 }
 
 TEST(Leads, AreOfFourKinds) {

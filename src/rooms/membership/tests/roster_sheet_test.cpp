@@ -103,6 +103,20 @@ documents::Sheet sheet_of(const std::vector<std::vector<std::string>>& rows) {
     return sheet;
 }
 
+TEST(UnderstandSheet, ABranchIsPreferredToWhatMayBeItsCommittee) {
+    for (const auto& heading : {std::vector<std::string>{"姓名", "党组织", "所在支部"},
+                                std::vector<std::string>{"姓名", "所在支部", "党组织名称"}}) {
+        const auto roster = understand_sheet(sheet_of({heading, {"张三", "甲", "乙"}}));
+        ASSERT_TRUE(roster) << roster.error().code();
+        EXPECT_EQ(roster->heading_of(Meaning::Organisation), "所在支部");
+        EXPECT_EQ(roster->rows[0].of(Meaning::Organisation),
+                  heading[1] == "所在支部" ? "甲" : "乙");
+    }
+    const auto alone = understand_sheet(sheet_of({{"姓名", "党组织"}, {"张三", "甲"}}));
+    ASSERT_TRUE(alone) << alone.error().code();
+    EXPECT_EQ(alone->rows[0].of(Meaning::Organisation), "甲");
+}
+
 TEST(UnderstandSheet, TheHeaderIsFoundBelowTitles) {
     const std::string title = "某局机关党员名册";
     const auto roster = understand_sheet(sheet_of({

@@ -299,6 +299,13 @@ TEST(Today, ATermThatEndsIsItsSecretarysTaskAndTheSuperiorsReminder) {
     EXPECT_THAT(c.district.titles(c.district.recorder, terms), IsEmpty());
 }
 
+TEST(Today, ATermIsNoTaskWhereThereIsNone) {
+    Counted c;
+    const auto secretary = c.district.person("书记", c.district.work_committee, Role::Secretary);
+    c.term(c.district.work_committee, "2026-11-09");
+    EXPECT_THAT(c.district.titles(secretary, {TaskKind::Term, TaskKind::Terms}), IsEmpty());
+}
+
 TEST(Today, TheAdministratorIsToldOfSizes) {
     Counted c;
     const auto system = c.district.open_account("系统", http::Administrator::System);

@@ -149,42 +149,6 @@ TEST(Proof, EveryForgeryNamesItsCase) {
     }
 }
 
-TEST(Proof, EarlierDecisionsAreLoggedOnceAndNoneAfterwards) {
-    Reviewed reviewed;
-    const auto log_them = [&] {
-        return reviewed.district.database().write([&](storage::Transaction& tx) {
-            return *log_earlier_decisions(tx, tests::noon(kTuesday), reviewed.district.chance());
-        });
-    };
-    EXPECT_EQ(log_them(), 0);
-    EXPECT_FALSE(reviewed.verify("update review_move set logged = null").sound);
-    EXPECT_EQ(log_them(), 0) << "the log knows decisions: what stands beside it is not taken in";
-    EXPECT_FALSE(reviewed.verify().sound);
-}
-
-/// A store from before: its decisions stand in no entry.
-TEST(Proof, EarlierDecisionsOfAnOlderStore) {
-    District district;
-    file_subject(district, district.submission(), tests::noon(kTuesday));
-    const auto waiting = district.submit_now(district.submission(), kTuesday);
-    const auto verify = [&] {
-        return district.database().read([](storage::Transaction& tx) {
-            return transparency::verify_store(tx, content_readers());
-        });
-    };
-    district.database().write([&](storage::Transaction& tx) {
-        tx.run(
-            "insert into review_move (review_case, number, step, version, actor, at_ms, words) "
-            "select review_case, 2, 'accept', version, 'x', 5, '' from review_move");
-        tx.run("update review_case set stage = 'accepted', decided_ms = 5");
-    });
-    EXPECT_FALSE(verify().sound);
-    district.database().write([&](storage::Transaction& tx) {
-        EXPECT_EQ(*log_earlier_decisions(tx, tests::noon(kTuesday), district.chance()), 1);
-    });
-    EXPECT_TRUE(verify().sound) << verify().sentence;
-}
-
 TEST(Proof, WhatTheLogRefusesIsNotDecided) {
     Reviewed reviewed;
     Submission given = reviewed.district.submission(1);

@@ -16,3 +16,6 @@ export const kUnitClassWords: Record<UnitClass, string> = {
   vertical: '垂管',
   institution: '事业',
 }
+
+export const isCommittee = (kind: string | undefined) =>
+  kind === 'party_committee' || kind === 'general_branch' || kind === 'work_committee'

@@ -34,7 +34,7 @@ describe('the heat map of a year', () => {
   })
   it('has five steps', () => expect([stepOf(at(0, 1)), stepOf(at(0, 8)), stepOf(at(1, 8)), stepOf(at(0, 7))]).toEqual([0, 1, 3, 5]))
   it('reads what many lack', () => {
-    expect(heatReading(rows)).toBe('8月有 2 个支部缺主题党日。')
+    expect(heatReading(rows)).toBe('8月有 2 个党组织缺主题党日。')
     expect(heatReading([])).toBe('到期的都已报备。')
   })
 })

@@ -61,7 +61,7 @@ export function cellWords({ met, due, late, missing }: HeatCell): string {
   return said.join('，')
 }
 
-/** Where most branches lack the same thing, in one sentence; nothing of any one branch. */
+/** Where most organisations lack the same thing, in one sentence; nothing of any one of them. */
 export function heatReading(rows: HeatRow[]): string {
   const lacks = new Map<string, number>()
   for (const { cells } of rows)
@@ -73,7 +73,7 @@ export function heatReading(rows: HeatRow[]): string {
   const [key, count] = [...lacks].reduce<[string, number]>((most, one) => (one[1] > most[1] ? one : most), ['', 0])
   if (count === 0) return '到期的都已报备。'
   const [month = '', name = ''] = key.split(' ')
-  return `${spokenMonth(month)}有 ${count} 个支部缺${name}。`
+  return `${spokenMonth(month)}有 ${count} 个党组织缺${name}。`
 }
 
 export interface MarksOfQuarter {

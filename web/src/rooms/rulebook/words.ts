@@ -1,4 +1,5 @@
 import type { Cover, Force, VoteKind } from './api'
+import { isCommittee } from '../organisation/words'
 
 export const kCoverWords: Record<Cover, string> = {
   assembly: '支部党员大会',
@@ -51,8 +52,6 @@ export const kCommitteeKinds: Cover[] = [
   'service',
 ]
 
-export const isCommittee = (kind: string | undefined) =>
-  kind === 'party_committee' || kind === 'general_branch' || kind === 'work_committee'
 export const gatheringKinds = (house: string | undefined) => (isCommittee(house) ? kCommitteeKinds : kGatheringKinds)
 
 export const kForceWords: Record<Force, string> = { shall: '应当', generally: '一般' }

@@ -87,7 +87,7 @@ export function gapWords(old: ClosedLogLine): string {
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
 const kStepKinds = [
   'review',
-  'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'false-record', 'rectification', 'spotcheck', 'talk',
+  'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'false-record', 'rectification', 'spotcheck', 'talk', 'lead',
   'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
