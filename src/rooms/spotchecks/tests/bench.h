@@ -30,8 +30,9 @@ class KeyFolder {
 class Bench : private KeyFolder, public inspection::District {
   public:
     /// Spare: another record of the stratum of the good one, of which one is left undrawn.
-    /// Finding: the quarter's list holds a step of the inspection too.
-    enum class Beside { Nothing, Spare, Finding };
+    /// Finding: a step of the inspection stands in the log too.
+    /// Stranger: an entry there describes a day, and no record on file is it.
+    enum class Beside { Nothing, Spare, Finding, Stranger };
 
     explicit Bench(storage::Config config = {}, Beside beside = Beside::Nothing)
         : inspection::District(std::move(config), KeyFolder::keys),
@@ -47,6 +48,7 @@ class Bench : private KeyFolder, public inspection::District {
         late = file("2026-09-02", "2026-09-15");
         if (beside == Beside::Spare) file("2026-09-15", "2026-09-16");
         if (beside == Beside::Finding) issue_finding("2026-09-16");
+        if (beside == Beside::Stranger) log_stranger("2026-09-16");
         draw = hold_draw(beside == Beside::Spare ? 1 : 0);
     }
 
@@ -117,6 +119,22 @@ class Bench : private KeyFolder, public inspection::District {
                           tx, inspector, branch_a,
                           {.item = "study", .words = {"太简"}, .gathering = {}, .due_on = {}},
                           tests::noon(on), chance())),
+                      "");
+        });
+    }
+
+    void log_stranger(std::string_view on) {
+        database().write([&](storage::Transaction& tx) {
+            const auto branch = organisation::find_organisation(tx, branch_a);
+            const transparency::RecordEntry entry{.record = std::string(32, 'f'),
+                                                  .version = 1,
+                                                  .kind = "theme-day",
+                                                  .unit = branch->pseudonym,
+                                                  .about = base::Date::parse("2026-09-12"),
+                                                  .due = {},
+                                                  .policy = {},
+                                                  .fields = {}};
+            EXPECT_EQ(code_of(transparency::commit_record(tx, entry, tests::noon(on), chance())),
                       "");
         });
     }

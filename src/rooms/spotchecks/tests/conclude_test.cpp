@@ -197,7 +197,7 @@ TEST(Conclude, OnlyOnWhatWasDrawn) {
     EXPECT_EQ(bench.answer({std::string(32, 'f')}, "2026-10-16"), "spotchecks.no_check");
 }
 
-TEST(Conclude, NotOnWhatWasReplacedNorOnWhatNoBranchFiled) {
+TEST(Conclude, NotOnWhatWasReplaced) {
     Bench bench({}, Bench::Beside::Spare);
     std::string rest;
     for (const auto& line : bench.page().drawn)
@@ -205,14 +205,21 @@ TEST(Conclude, NotOnWhatWasReplacedNorOnWhatNoBranchFiled) {
     bench.replace(rest);
     EXPECT_EQ(code_of(bench.conclude(bench.checker, "2026-10-16", Bench::usual(), rest)),
               "spotchecks.replaced");
-    Bench other({}, Bench::Beside::Finding);
-    ASSERT_EQ(other.page().drawn.size(), 3u);
-    for (const auto& line : other.page().drawn)
-        if (line.title.empty()) {
-            EXPECT_EQ(
-                code_of(other.conclude(other.checker, "2026-10-16", Bench::usual(), line.record)),
-                "spotchecks.not_a_record");
-        }
+}
+
+TEST(Conclude, AFindingDescribesNoDayAndIsDrawnByNobody) {
+    Bench bench({}, Bench::Beside::Finding);
+    EXPECT_EQ(bench.page().drawn.size(), 2u);
+}
+
+TEST(Conclude, NotOnWhatTheLogHoldsOfNobodysRecord) {
+    Bench bench({}, Bench::Beside::Stranger);
+    std::string stranger;
+    for (const auto& line : bench.page().drawn)
+        if (line.title.empty()) stranger = line.record;
+    ASSERT_NE(stranger, "");
+    EXPECT_EQ(code_of(bench.conclude(bench.checker, "2026-10-16", Bench::usual(), stranger)),
+              "spotchecks.not_a_record");
 }
 
 TEST(Answer, NeedsWords) {
