@@ -24,6 +24,7 @@
 #include "rooms/rectification/evidence_kinds.h"
 #include "rooms/rectification/rectification_http.h"
 #include "rooms/review/decisions.h"
+#include "rooms/review/evidence_kinds.h"
 #include "rooms/review/review_http.h"
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/spotchecks/evidence_kinds.h"
@@ -39,7 +40,7 @@ namespace {
 transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) {
     auto kinds = records::evidence_kinds(attachments_path);
     for (auto& more :
-         {inspection::evidence_kinds(), rectification::evidence_kinds(),
+         {review::evidence_kinds(), inspection::evidence_kinds(), rectification::evidence_kinds(),
           campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
           assessment::evidence_kinds(), accountability::evidence_kinds(),
           programmes::evidence_kinds(), leads::evidence_kinds()})
