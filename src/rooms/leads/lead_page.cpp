@@ -100,7 +100,7 @@ LeadList lead_list(http::Call& call, const std::optional<OrganisationId>& organi
 
 base::Result<void> may_read_lead(http::Call& call, const Lead& lead) {
     if (!is_shown_to_inspectors(lead, call.today()) && !is_of_branch(call, lead.organisation))
-        return base::refuse(base::ErrorKind::Forbidden, "leads.with_branch", "",
+        return base::refuse(base::ErrorKind::Conflict, "leads.with_branch", "",
                             {{"until", lead.answer_by.spoken()}});
     return {};
 }
