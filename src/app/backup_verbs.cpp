@@ -72,6 +72,7 @@ class Restoring {
     ~Restoring() {
         database_.reset();
         std::error_code none;
+        for (const fs::path& placed : placed_) fs::remove(placed, none);
         fs::remove_all(aside_, none);
     }
     Restoring(const Restoring&) = delete;
@@ -101,8 +102,10 @@ class Restoring {
         if (!closed) return base::refuse(closed);
         database_.reset();
         check_closed();
+        place_closed_logs();
         place_files();
-        place_stores();
+        place(aside_ / kBackupStore);
+        placed_.clear();
         return repeated;
     }
 
@@ -121,6 +124,7 @@ class Restoring {
             } else if (!fs::exists(to)) {
                 fs::create_directories(to.parent_path());
                 place_file(from, to);
+                placed_.push_back(to);
             }
         }
     }
@@ -134,11 +138,12 @@ class Restoring {
                                        "not written back: " + entry.path().string());
     }
 
-    void place_stores() {
+    void place_closed_logs() {
+        std::vector<fs::path> logs;
         for (const auto& entry : fs::directory_iterator(aside_))
             if (entry.path().extension() == ".db" && entry.path().filename() != kBackupStore)
-                place(entry.path());
-        place(aside_ / kBackupStore);
+                logs.push_back(entry.path());
+        for (const fs::path& log : logs) place(log);
     }
 
     /// A write-ahead log of the file that stood there before would be taken for this one's.
@@ -146,6 +151,7 @@ class Restoring {
         const fs::path to = store_.parent_path() / from.filename();
         remove_store(to);
         place_file(from, to);
+        placed_.push_back(to);
     }
 
     fs::path backup_;
@@ -153,6 +159,7 @@ class Restoring {
     fs::path files_;
     fs::path aside_;
     std::unique_ptr<storage::Database> database_;
+    std::vector<fs::path> placed_;  ///< while it is not whole: what goes when this stops
 };
 
 void say_erasures(std::int64_t count) {
