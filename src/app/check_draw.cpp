@@ -29,7 +29,8 @@ int check_sheet(const std::string& path) {
         return report_refusal(
             base::refuse(base::ErrorKind::Invalid, "app.sheet_unreadable", "", {{"path", path}})
                 .value());
-    std::cout << "只按这份核对单复算；名单是否与日志一致、何时被见证，请用 shiji draw --check 核对。\n";
+    std::cout
+        << "只按这份核对单复算；名单是否与日志一致、何时被见证，请用 shiji draw --check 核对。\n";
     return print_findings(transparency::check_draw(*evidence));
 }
 

@@ -83,7 +83,7 @@ struct WrittenCell {
 };
 
 struct WrittenSheet {
-    std::string name;  ///< at most 31 characters, none of []:*?/ nor a backslash
+    std::string name;         ///< at most 31 characters, none of []:*?/ nor a backslash
     std::vector<int> widths;  ///< of columns, in characters
     std::vector<std::vector<WrittenCell>> rows;
 };
