@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "platform/http/tests/toy.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::http::tests {
 namespace {
@@ -33,14 +34,10 @@ TEST(OpenApi, OfTheToyRoomIsTheReviewedDocument) {
     std::string text;
     print(bj::parse(openapi(toy_routes(state))), "", text);
     text += "\n";
-    const char* const source = std::getenv("SHIJI_SOURCE");
-    ASSERT_NE(source, nullptr) << "SHIJI_SOURCE names the top of the tree";
-    const std::string path =
-        std::string(source) + "/src/platform/http/tests/golden/toy_openapi.json";
+    const auto path =
+        shiji::tests::source_tree() / "src/platform/http/tests/golden/toy_openapi.json";
     if (std::getenv("SHIJI_WRITE_GOLDEN") != nullptr) std::ofstream(path) << text;
-    std::stringstream golden;
-    golden << std::ifstream(path).rdbuf();
-    EXPECT_EQ(text, golden.str());
+    EXPECT_EQ(text, shiji::tests::text_of(path));
 }
 
 struct Twin {

@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "platform/transparency/tests/draw_story.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::transparency {
 namespace {
@@ -69,11 +70,8 @@ TEST(DrawSources, DrandHasTheRoundThatItsClientsGive) {
 }
 
 TEST(Draws, TheVectorIsReadAndItsSourcesFit) {
-    std::ifstream file(std::string(std::getenv("SHIJI_SOURCE")) +
-                       "/tests/vectors/log-vectors.json");
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    const auto sample = boost::json::parse(bytes.str()).at("sample");
+    const auto vectors = tests::text_of(tests::source_tree() / "tests/vectors/log-vectors.json");
+    const auto sample = boost::json::parse(vectors).at("sample");
     const std::string text(sample.at("commit_entry_utf8").as_string());
     const auto commit = read_sample_commit(*parse_entry(text));
     ASSERT_TRUE(commit);

@@ -7,6 +7,7 @@
 #include "platform/transparency/tests/evidence_bundle.h"
 #include "platform/transparency/tests/toy_room.h"
 #include "platform/transparency/zip_bytes.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::transparency {
 namespace {
@@ -59,16 +60,13 @@ TEST(Evidence, IsTheSameBytesEachTime) {
 
 /// The browser's verifier reads the very same bundles: web/src/rooms/transparency/fixtures.
 TEST(Evidence, IsTheBundleThatTheWebIsTestedWith) {
-    const std::string folder =
-        std::string(std::getenv("SHIJI_SOURCE")) + "/web/src/rooms/transparency/fixtures/";
+    const auto folder = tests::source_tree() / "web/src/rooms/transparency/fixtures";
     for (const auto& [name, evidence] : std::map<std::string, Evidence>{
              {"evidence.zip", made::evidence()}, {"witnessed.zip", made::witnessed_evidence()}}) {
         const std::string bundle = evidence_zip(evidence);
         if (std::getenv("SHIJI_WRITE_FIXTURES") != nullptr)
-            std::ofstream(folder + name, std::ios::binary) << bundle;
-        std::ifstream file(folder + name, std::ios::binary);
-        const std::string kept(std::istreambuf_iterator<char>(file), {});
-        EXPECT_EQ(unzip(kept).value(), unzip(bundle).value()) << name;
+            std::ofstream(folder / name, std::ios::binary) << bundle;
+        EXPECT_EQ(unzip(tests::text_of(folder / name)).value(), unzip(bundle).value()) << name;
     }
 }
 

@@ -8,6 +8,7 @@
 #include "platform/transparency/fields.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/sample.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::transparency {
 namespace {
@@ -16,13 +17,8 @@ namespace bj = boost::json;
 
 /// The published test vectors of the format.
 const bj::value& vectors() {
-    static const bj::value parsed = [] {
-        std::ifstream file(std::string(std::getenv("SHIJI_SOURCE")) +
-                           "/tests/vectors/log-vectors.json");
-        std::ostringstream text;
-        text << file.rdbuf();
-        return bj::parse(text.str());
-    }();
+    static const bj::value parsed =
+        bj::parse(tests::text_of(tests::source_tree() / "tests/vectors/log-vectors.json"));
     return parsed;
 }
 

@@ -3,6 +3,7 @@
 
 #include "platform/seams/seams.h"
 #include "rooms/assessment/tests/year_facts.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/store.h"
 
 namespace shiji::assessment {
@@ -16,23 +17,17 @@ YearSheet reckoned(const std::string& facts) {
 }
 
 TEST(GoldenYears, AreReckonedAsAgreed) {
-    if (std::getenv("SHIJI_SOURCE") == nullptr) GTEST_SKIP() << "SHIJI_SOURCE names the tree";
-    const std::filesystem::path root(std::getenv("SHIJI_SOURCE"));
     int files = 0;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(root / "src/rooms/assessment/tests/golden")) {
+    for (const auto& entry : std::filesystem::directory_iterator(
+             tests::source_tree() / "src/rooms/assessment/tests/golden")) {
         if (entry.path().extension() != ".year") continue;
         files += 1;
-        std::ifstream file(entry.path());
-        std::stringstream all;
-        all << file.rdbuf();
-        const std::string text = all.str();
+        const std::string text = tests::text_of(entry.path());
         const auto mark = text.find(kSheetMark);
         const std::string facts = text.substr(0, mark == std::string::npos ? mark : mark + 1);
         const std::string computed =
             year_text(reckoned(facts), shipped_scheme(read_year_facts(facts).year));
-        if (std::getenv("SHIJI_GOLDEN_WRITE") != nullptr) {
-            file.close();
+        if (std::getenv("SHIJI_WRITE_GOLDEN") != nullptr) {
             std::ofstream(entry.path()) << facts << "sheet\n" << computed;
             continue;
         }

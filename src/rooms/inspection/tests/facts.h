@@ -29,6 +29,7 @@
 
 #include "rooms/inspection/inspection.h"
 #include "tests/support/days.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::inspection {
 
@@ -248,21 +249,12 @@ inline Evidence::Filing filing_of(const Event& event, const records::GatheringId
             .study = event.study};
 }
 
-inline std::string text_of(const std::string& path) {
-    std::ifstream file(path);
-    std::stringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 }  // namespace facts_detail
 
 /// A rubric of tests/rubrics, a sheet that some district really used.
 inline Rubric real_rubric(const std::string& name) {
-    const char* const root = std::getenv("SHIJI_SOURCE");
-    base::check(root != nullptr, "SHIJI_SOURCE names the tree");
-    auto rubric = base::read_json<Rubric>(facts_detail::text_of(
-        std::string(root) + "/src/rooms/inspection/tests/rubrics/" + name + ".json"));
+    auto rubric = base::read_json<Rubric>(tests::text_of(
+        tests::source_tree() / "src/rooms/inspection/tests/rubrics" / (name + ".json")));
     base::check(rubric.has_value(),
                 name + ": " + (rubric ? "" : rubric.error().code() + " " + rubric.error().field()));
     return *std::move(rubric);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "rooms/inspection/tests/facts.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::inspection {
 namespace {
@@ -40,22 +41,20 @@ std::optional<std::string> difference(const std::string& name, const std::string
 
 std::vector<std::filesystem::path> golden_files() {
     std::vector<std::filesystem::path> files;
-    const std::filesystem::path root(std::getenv("SHIJI_SOURCE"));
-    for (const auto& entry :
-         std::filesystem::directory_iterator(root / "src/rooms/inspection/tests/golden"))
+    for (const auto& entry : std::filesystem::directory_iterator(
+             tests::source_tree() / "src/rooms/inspection/tests/golden"))
         if (entry.path().extension() == ".score") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
 }
 
 TEST(GoldenSheets, AreComputedAsAgreed) {
-    if (std::getenv("SHIJI_SOURCE") == nullptr) GTEST_SKIP() << "SHIJI_SOURCE names the tree";
     const auto files = golden_files();
     EXPECT_GE(files.size(), 12u);
     for (const auto& path : files) {
-        const Golden golden = split_golden(facts_detail::text_of(path));
+        const Golden golden = split_golden(tests::text_of(path));
         const std::string computed = computed_sheet(golden.facts);
-        if (std::getenv("SHIJI_GOLDEN_WRITE") != nullptr) {
+        if (std::getenv("SHIJI_WRITE_GOLDEN") != nullptr) {
             std::ofstream(path) << golden.facts << "sheet\n" << computed;
             continue;
         }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "rooms/organisation/tests/district.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::organisation {
 namespace {
@@ -94,15 +95,10 @@ std::string readable(const std::string& table) {
 
 TEST(Rights, EveryRightRoleAndRelationHasTheExpectedVerdict) {
     District d;
-    const char* const source = std::getenv("SHIJI_SOURCE");
-    ASSERT_NE(source, nullptr) << "the folder of the source tree, as ctest gives it";
-    const std::string path =
-        std::string(source) + "/src/rooms/organisation/tests/golden/rights.txt";
+    const auto path = tests::source_tree() / "src/rooms/organisation/tests/golden/rights.txt";
     const std::string found = readable(permission_table(d));
-    std::stringstream expected;
-    expected << std::ifstream(path).rdbuf();
     if (std::getenv("SHIJI_WRITE_GOLDEN") != nullptr) std::ofstream(path) << found;
-    EXPECT_EQ(found, expected.str());
+    EXPECT_EQ(found, tests::text_of(path));
 }
 
 TEST(Rights, AreListedForTheOrganisationsTheyReach) {

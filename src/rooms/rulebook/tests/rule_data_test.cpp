@@ -8,6 +8,7 @@
 
 #include "rooms/rulebook/rule_files.h"
 #include "tests/support/days.h"
+#include "tests/support/source_tree.h"
 
 namespace shiji::rulebook {
 namespace {
@@ -74,23 +75,16 @@ TEST(RuleData, EveryKindOfFlawIsFound) {
     }
 }
 
-std::string read_file(const std::filesystem::path& path) {
-    std::ifstream file(path);
-    std::stringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 /// Keys that the program's own code asks for by name: number("…"), fraction("…"), need("…").
 std::map<std::string, std::string> keys_in_code() {
     static const std::regex asks("\\b(?:number|fraction|need|nearest|find)\\(\"([a-z_.]+)\"");
-    const std::filesystem::path root(std::getenv("SHIJI_SOURCE"));
     std::map<std::string, std::string> keys;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "src/rooms")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(tests::source_tree() / "src/rooms")) {
         if (entry.path().extension() != ".cpp" ||
             entry.path().string().find("/tests/") != std::string::npos)
             continue;
-        const std::string text = read_file(entry.path());
+        const std::string text = tests::text_of(entry.path());
         for (std::sregex_iterator hit(text.begin(), text.end(), asks), end; hit != end; ++hit)
             if ((*hit)[1].str().find('.') != std::string::npos)
                 keys.emplace((*hit)[1].str(), entry.path().filename().string());
@@ -99,7 +93,6 @@ std::map<std::string, std::string> keys_in_code() {
 }
 
 TEST(RuleData, EveryKeyThatTheCodeAsksForExists) {
-    if (std::getenv("SHIJI_SOURCE") == nullptr) GTEST_SKIP() << "SHIJI_SOURCE names the tree";
     const auto keys = keys_in_code();
     EXPECT_TRUE(keys.contains("file.record_due_workdays")) << "the search finds what is there";
     for (const auto& [key, where] : keys)
@@ -146,12 +139,12 @@ const std::map<std::string, std::string> kReadByNobody{
 
 /// All code of the program but its tests, and the obligations that name the values they rest on.
 std::string read_readers(const std::filesystem::path& root) {
-    std::string text = read_file(root / "data/rules/obligations.json");
+    std::string text = tests::text_of(root / "data/rules/obligations.json");
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "src")) {
         const auto extension = entry.path().extension();
         if ((extension == ".cpp" || extension == ".h") &&
             entry.path().string().find("/tests/") == std::string::npos)
-            text += read_file(entry.path());
+            text += tests::text_of(entry.path());
     }
     return text;
 }
@@ -164,8 +157,7 @@ bool is_of_a_vote(const std::string& key) {
 }
 
 TEST(RuleData, WhatNobodyReadsIsNamedWithItsReason) {
-    if (std::getenv("SHIJI_SOURCE") == nullptr) GTEST_SKIP() << "SHIJI_SOURCE names the tree";
-    const std::string readers = read_readers(std::getenv("SHIJI_SOURCE"));
+    const std::string readers = read_readers(tests::source_tree());
     std::set<std::string> keys;
     for (const Parameter& one : Rulebook::shipped().parameters()) keys.insert(one.key);
     for (const std::string& key : keys) {
