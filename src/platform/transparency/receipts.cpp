@@ -17,6 +17,13 @@ std::optional<base::Moment> newest_time(storage::Transaction& tx) {
     return head->last_time;
 }
 
+std::optional<base::Moment> first_time(storage::Transaction& tx) {
+    const auto genesis = find_numbered(tx, 0);
+    const auto entry = genesis ? parse_entry(genesis->entry) : std::nullopt;
+    if (!entry) return std::nullopt;
+    return entry->time;
+}
+
 namespace {
 
 /// What the open log says of an entry of its own.

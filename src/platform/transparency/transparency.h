@@ -84,6 +84,10 @@ std::optional<LogIdentity> identity_at(storage::Transaction& tx, std::int64_t nu
 /// The time of the newest entry; nothing while the log is empty. It never goes back.
 std::optional<base::Moment> newest_time(storage::Transaction& tx);
 
+/// When the district's first log began, whichever is open now: before that nothing can have been on
+/// file. Nothing while none is founded.
+std::optional<base::Moment> first_time(storage::Transaction& tx);
+
 /// Appends `notice`: an inspection was announced, so that what is filed of earlier days after it
 /// can be told. `notice` is 32 random hex digits; `scope` is "all", "unit/<32 hex>" or
 /// "kind/<code>". Errors: as commit_record.

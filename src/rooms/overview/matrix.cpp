@@ -49,7 +49,11 @@ Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base
                        base::Date today) {
     const auto houses = list_houses_below(tx, top, std::min(today, quarter.last()));
     const auto& rules = rulebook::Rulebook::shipped();
-    Matrix matrix{.quarter = quarter, .columns = {}, .rows = {}};
+    const auto since = transparency::first_time(tx);
+    Matrix matrix{.quarter = quarter,
+                  .kept_since = since ? std::optional(since->date()) : std::nullopt,
+                  .columns = {},
+                  .rows = {}};
     std::vector<std::vector<records::Duty>> owed;
     for (const auto& house : houses)
         owed.push_back(records::list_duties(tx, rules, house.id, quarter, today));

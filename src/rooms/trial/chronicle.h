@@ -9,16 +9,19 @@ namespace shiji::trial {
 
 base::Moment hour_of(base::Date day, std::int64_t hours, std::uint64_t minutes = 0);
 
-/// Acts by their moment; an act may add later ones.
+/// Acts by their moment; an act may add others.
 class Chronicle {
   public:
     using Act = std::function<void(storage::Transaction&, base::Moment)>;
 
     void add(base::Moment at, Act act) { acts_.emplace(at, std::move(act)); }
-    /// Plays every act before `end`.
+    /// Plays every act before `end`, each no earlier than the one told before it.
     void play(storage::Database& database, base::Moment end);
+    /// When what was meant for `at` is told: then, or with the latest that was told already.
+    base::Moment telling(base::Moment at) { return told_ = std::max(told_, at); }
 
   private:
+    base::Moment told_;
     std::multimap<base::Moment, Act> acts_;
 };
 

@@ -31,7 +31,7 @@ class Telling {
     void lock(const std::string& occasion, base::Quarter quarter, base::Moment at,
               base::Moment reveal_by, base::Moment draw_after,
               const std::vector<http::Caller>& inspectors) {
-        stage_.chronicle.play(database_, at);
+        begin(at);
         seal_(at);
         draws::PrepareDraw plan{.occasion = {occasion},
                                 .quarter = quarter,
@@ -51,26 +51,26 @@ class Telling {
             promise_all(tx, at);
             lock_now(tx, at);
         });
-        seal_({at.ms + 60'000});
+        seal_(minutes_after(at, 1));
     }
 
     /// The first so many show their numbers.
     void show(std::size_t count, base::Moment at) {
-        stage_.chronicle.play(database_, at);
+        begin(at);
         database_.write([&](storage::Transaction& tx) {
             for (std::size_t i = 0; i < count; ++i)
                 kept(draws::reveal_nonce(tx, promises_[i].inspector, id_, {{promises_[i].nonce}},
-                                         {at.ms + static_cast<std::int64_t>(i) * 60'000}));
+                                         minutes_after(at, static_cast<int>(i))));
         });
     }
 
     void type(base::Moment at) {
-        stage_.chronicle.play(database_, at);
+        begin(at);
         database_.write([&](storage::Transaction& tx) {
             for (std::size_t i = 0; i < 2; ++i)
                 kept(draws::enter_values(tx, promises_[i].inspector, id_, {{{kBallsDrawn}}}, at));
         });
-        seal_({at.ms + 60'000});
+        seal_(minutes_after(at, 1));
     }
 
     /// The first few that were drawn are looked into; the rest wait for the visitor. Chance of its
@@ -92,7 +92,7 @@ class Telling {
              at.date(),
              {"查了签到原件和学习笔记，与记录一致。"}},
         };
-        stage_.chronicle.play(database_, at);
+        begin(at);
         database_.write([&](storage::Transaction& tx) {
             seams::SeededChance chance(kConclusionsSeed);
             std::size_t next = 0;
@@ -104,6 +104,15 @@ class Telling {
     }
 
   private:
+    /// What happens before is told first; `at` is then when this is told.
+    void begin(base::Moment& at) {
+        stage_.chronicle.play(database_, at);
+        at = stage_.chronicle.telling(at);
+    }
+    base::Moment minutes_after(base::Moment at, int minutes) {
+        return stage_.chronicle.telling({at.ms + minutes * 60'000});
+    }
+
     /// "26109": the year and about the number of the draw, three a week.
     static std::string issue_of(base::Moment at) {
         const base::Date day = at.date();

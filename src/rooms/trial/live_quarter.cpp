@@ -124,7 +124,7 @@ void Chronicle::play(storage::Database& database, base::Moment end) {
             while (!acts_.empty() && acts_.begin()->first.date() == day &&
                    acts_.begin()->first < end) {
                 auto node = acts_.extract(acts_.begin());
-                node.mapped()(tx, node.key());
+                node.mapped()(tx, telling(node.key()));
             }
         });
     }

@@ -6,23 +6,6 @@
 namespace shiji::membership {
 namespace {
 
-/// Two branches below a new Party committee, three people, one of them in a new group.
-Rows small_roster() {
-    return {{"住建局、水务局党员名册"},
-            {"姓名", "身份证号", "入党时间", "所在支部", "所属党委", "所在单位", "党小组", "职务",
-             "手机", "人员类别"},
-            {"张三", identity_number(day("1980-05-01"), 1), "2005.7.1", "第一党支部",
-             "住建局机关党委", "", "第一党小组", "书记", "13800138000", "正式党员"},
-            {"李四", identity_number(day("1981-05-01"), 2), "2005年8月", "第一党支部",
-             "水务局机关党委", "水务局", "第二党小组", "组织委员", "", "正式"},
-            {"王五", identity_number(day("1999-05-01"), 3), "2026-03-01", "第二党支部",
-             "水务局机关党委", "水务局", "", "", "", "预备党员"}};
-}
-
-std::string code_of(const base::Result<ImportPreview>& result) {
-    return result ? "" : result.error().code();
-}
-
 TEST(Import, ARosterComesInWithWhatItNeedsAndGoesOutAgain) {
     Imports imports;
     const auto preview = imports.upload(small_roster());
@@ -305,92 +288,6 @@ TEST(Import, ADistrictThatMovedOnIsJudgedAgain) {
     const std::string before = storage::dump(imports.district.database());
     EXPECT_EQ(code_of(imports.apply(preview->id)), "membership.import_faults");
     EXPECT_EQ(storage::dump(imports.district.database()), before);
-}
-
-TEST(Import, UndoingIsRefusedOnceSomethingHangsOnIt) {
-    Imports imports;
-    const auto id = imports.apply(imports.upload(small_roster())->id)->id;
-    const auto second = imports.members_of("第二党支部")[0];
-    const auto in_use = [&](storage::Transaction&, const std::vector<OrganisationId>& asked,
-                            base::Moment since) {
-        EXPECT_EQ(std::set<OrganisationId>(asked.begin(), asked.end()).size(), 4u)
-            << "three founded, and the branch that was there";
-        EXPECT_EQ(since, tests::noon(kToday));
-        return std::optional<std::string>("11月主题党日");
-    };
-    EXPECT_EQ(code_of(imports.undo(id, in_use)), "membership.import_in_use");
-
-    const auto newcomer = imports.district.database().write([&](storage::Transaction& tx) {
-        auto entry = zhang_san();
-        entry.name = {"赵六"};
-        return enter_member(tx, imports.district.keys(), second.organisation, entry,
-                            imports.district.chance());
-    });
-    ASSERT_TRUE(newcomer);
-    EXPECT_EQ(code_of(imports.undo(id)), "membership.import_has_others");
-
-    Imports with_group;
-    const auto group_import = with_group.apply(with_group.upload(small_roster())->id)->id;
-    const auto branch = with_group.members_of("第二党支部")[0].organisation;
-    with_group.district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(organisation::add_group(tx, branch, {"新小组"}, with_group.district.chance()));
-    });
-    const std::string before = storage::dump(with_group.district.database());
-    EXPECT_EQ(code_of(with_group.undo(group_import)), "organisation.in_use");
-    EXPECT_EQ(storage::dump(with_group.district.database()), before);
-
-    Imports changed;
-    const auto changed_import = changed.apply(changed.upload(small_roster())->id)->id;
-    const auto wang = changed.members_of("第二党支部")[0];
-    changed.district.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(change_member(
-            tx, wang.id,
-            {.name = {"王武"}, .group = {}, .full_on = {}, .excusable = {}, .until = {}},
-            day("2026-11-26")));
-    });
-    EXPECT_EQ(code_of(changed.undo(changed_import)), "membership.import_changed");
-}
-
-/// Fails the nth write of `act`, for every n until none fails; the store must be as it was.
-void fail_every_write(
-    const std::function<ImportId(Imports&)>& arrange,
-    const std::function<base::Result<ImportPreview>(Imports&, const ImportId&)>& act) {
-    for (int nth = 1;; ++nth) {
-        int writes = 0;
-        bool armed = false;
-        storage::Config config;
-        config.before_write = [&] {
-            if (armed && ++writes == nth)
-                throw storage::Failure(storage::Failure::Kind::Other, "planned");
-        };
-        Imports imports(config);
-        const ImportId id = arrange(imports);
-        const std::string before = storage::dump(imports.district.database());
-        armed = true;
-        bool failed = false;
-        try {
-            EXPECT_TRUE(act(imports, id));
-        } catch (const storage::Failure&) {
-            failed = true;
-        }
-        armed = false;
-        if (!failed) {
-            EXPECT_GT(nth, 8) << "the act writes more than that";
-            return;
-        }
-        EXPECT_EQ(storage::dump(imports.district.database()), before) << "failing write " << nth;
-    }
-}
-
-TEST(Import, AFailingWriteLeavesNothingOfABatch) {
-    fail_every_write([](Imports& imports) { return imports.upload(small_roster())->id; },
-                     [](Imports& imports, const ImportId& id) { return imports.apply(id); });
-}
-
-TEST(Import, AFailingWriteLeavesABatchWhole) {
-    fail_every_write(
-        [](Imports& imports) { return imports.apply(imports.upload(small_roster())->id)->id; },
-        [](Imports& imports, const ImportId& id) { return imports.undo(id); });
 }
 
 }  // namespace

@@ -53,4 +53,21 @@ class Imports {
     ImportProgress progress;
 };
 
+/// Two branches below a new Party committee, three people, one of them in a new group.
+inline Rows small_roster() {
+    return {{"住建局、水务局党员名册"},
+            {"姓名", "身份证号", "入党时间", "所在支部", "所属党委", "所在单位", "党小组", "职务",
+             "手机", "人员类别"},
+            {"张三", identity_number(day("1980-05-01"), 1), "2005.7.1", "第一党支部",
+             "住建局机关党委", "", "第一党小组", "书记", "13800138000", "正式党员"},
+            {"李四", identity_number(day("1981-05-01"), 2), "2005年8月", "第一党支部",
+             "水务局机关党委", "水务局", "第二党小组", "组织委员", "", "正式"},
+            {"王五", identity_number(day("1999-05-01"), 3), "2026-03-01", "第二党支部",
+             "水务局机关党委", "水务局", "", "", "", "预备党员"}};
+}
+
+inline std::string code_of(const base::Result<ImportPreview>& result) {
+    return result ? "" : result.error().code();
+}
+
 }  // namespace shiji::membership

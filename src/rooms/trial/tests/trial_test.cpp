@@ -66,28 +66,44 @@ TEST(Trial, LeavesOneObjectionToTheVisitor) {
     });
 }
 
-TEST(Trial, HoldsOneDrawToTheEndAndLocksAnother) {
-    tests::TemporaryStore store;
-    seams::SeededChance chance(7);
-    const auto field_keys = membership::FieldKeys::make(store.folder() + "/field.keys", chance);
-    const std::string key_path = store.folder() + "/log.key";
-    const auto keys = transparency::make_log_key(key_path, "shiji.example/trial/log/1", chance);
-    store.database().write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(transparency::found_log(tx, "shiji.example/trial/log/1", keys->vkeys(),
-                                            tests::noon("2026-03-29")));
-    });
-    const auto seal = [&](base::Moment at) {
+/// A district founded with a key that seals, so that it holds its draws.
+class SealedTrial {
+  public:
+    explicit SealedTrial(base::Moment now) {
+        seams::SeededChance chance(7);
+        const auto field_keys =
+            membership::FieldKeys::make(store_.folder() + "/field.keys", chance);
+        const auto keys =
+            transparency::make_log_key(key_path_, "shiji.example/trial/log/1", chance);
+        database().write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(transparency::found_log(tx, "shiji.example/trial/log/1", keys->vkeys(),
+                                                {now.ms - 366LL * 86'400'000}));
+        });
+        build_trial(database(), field_keys,
+                    {.now = now,
+                     .attachments_path = store_.folder(),
+                     .seal = [this](base::Moment at) { seal(at); }});
+    }
+    storage::Database& database() { return store_.database(); }
+
+  private:
+    void seal(base::Moment at) {
         seams::FixedClock clock(at);
         const auto signer =
-            transparency::Signer::open({store.database(), clock, store.folder() + "/high-water"},
-                                       *transparency::read_log_key(key_path));
+            transparency::Signer::open({database(), clock, store_.folder() + "/high-water"},
+                                       *transparency::read_log_key(key_path_));
         ASSERT_TRUE(signer) << signer.error().code();
         EXPECT_TRUE((*signer)->sign_now());
-    };
+    }
+
+    tests::TemporaryStore store_;
+    const std::string key_path_ = store_.folder() + "/log.key";
+};
+
+TEST(Trial, HoldsOneDrawToTheEndAndLocksAnother) {
     const base::Moment now = tests::noon("2026-09-22");
-    build_trial(store.database(), field_keys,
-                {.now = now, .attachments_path = store.folder(), .seal = seal});
-    store.database().read([&](storage::Transaction& tx) {
+    SealedTrial trial(now);
+    trial.database().read([&](storage::Transaction& tx) {
         const auto top = organisation::list_organisations(tx, now.date()).front().id;
         const auto lines = draws::list_draws(tx, {}, top, now);
         ASSERT_EQ(lines.size(), 2u);
@@ -98,6 +114,14 @@ TEST(Trial, HoldsOneDrawToTheEndAndLocksAnother) {
         for (const auto& line : lines)
             EXPECT_THAT(draws::check_draw(tx, line.id)->flaws, testing::ElementsAre());
     });
+}
+
+/// The verbs refuse what is told out of order, and a trial that is refused ends the program.
+TEST(Trial, IsToldInOrderOnWhicheverDayItIsOpened) {
+    for (const auto* day : {"2027-01-22", "2027-02-03", "2028-02-29"}) {
+        SealedTrial trial(tests::noon(day));
+        EXPECT_TRUE(trial.database().read(is_trial)) << day;
+    }
 }
 
 TEST(Trial, IsTheSameForTheSameSeedAndDay) {

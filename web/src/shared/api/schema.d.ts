@@ -5408,6 +5408,7 @@ export interface components {
         };
         Matrix: {
             quarter: string;
+            kept_since?: string | null;
             columns: components["schemas"]["MatrixColumn"][];
             rows: components["schemas"]["MatrixRow"][];
         };
