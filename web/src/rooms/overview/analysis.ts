@@ -34,8 +34,10 @@ export function heatRows(matrices: Matrix[], year: number): HeatRow[] {
       const known = rows.get(row.organisation)
         ?? { organisation: row.organisation, organisation_name: row.organisation_name, cells: monthsOfYear(year).map(emptyCell) }
       rows.set(row.organisation, known)
-      for (const cell of row.cells)
-        if (kMet.includes(cell.state) || cell.period.last >= (matrix.kept_since ?? '')) addTo(known, cell, matrix.columns.find((column) => column.code === cell.code)?.name ?? '')
+      for (const cell of row.cells) {
+        const kept = cell.period.last >= (matrix.kept_since ?? '')
+        if (kept || kMet.includes(cell.state)) addTo(known, cell, matrix.columns.find((column) => column.code === cell.code)?.name ?? '')
+      }
     }
   return [...rows.values()]
 }
