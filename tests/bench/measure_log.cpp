@@ -35,8 +35,8 @@ transparency::RecordEntry entry_of(seams::SeededChance& chance) {
                        text("_filed/by", "李四")}};
 }
 
-double append_in_groups(storage::Database& database, std::size_t count, std::size_t group) {
-    seams::SeededChance chance(3);
+double append_in_groups(storage::Database& database, std::size_t count, std::size_t group,
+                        seams::SeededChance& chance) {
     const Stopwatch watch;
     for (std::size_t done = 0; done < count; done += group)
         database.write([&](storage::Transaction& tx) {
@@ -114,11 +114,12 @@ double write_bare(const std::string& source, const std::string& folder, std::siz
 }
 
 /// The log's append beside its own rows written bare, for each size of a commit.
-void measure_appends(storage::Database& database, const std::string& folder, std::size_t count) {
+void measure_appends(storage::Database& database, const std::string& folder, std::size_t count,
+                     seams::SeededChance& chance) {
     for (const std::size_t group : kGroups) {
         // One by one each waits for the disk: fewer are enough to tell.
         const std::size_t entries = group * (count / (group < 100 ? 20 : 1) / group);
-        const double ours = append_in_groups(database, entries, group);
+        const double ours = append_in_groups(database, entries, group, chance);
         const double bare = write_bare(folder, folder + "-bare", entries, group);
         tell(fmt::format("存证：追加（每次提交 {} 条）；同样的行裸写 SQLite", group),
              fmt::format("{} 条/s；{} 条/s（{:.2f}）", figure(ours), figure(bare), ours / bare),
@@ -160,7 +161,7 @@ double grow_tree(HashKind kind, std::size_t bytes, std::size_t count) {
 }
 
 /// The twin catches up with all that was appended; then it seals at its usual pace.
-void measure_twin(Store& store) {
+void measure_twin(Store& store, seams::SeededChance& chance) {
     const auto signer = signer_of(store);
     const auto size = store.database->read(
         [](storage::Transaction& tx) { return tx.count("select size from transparency_head"); });
@@ -170,7 +171,7 @@ void measure_twin(Store& store) {
          figure(static_cast<double>(size) / growing.seconds()) + " 条/s");
     std::vector<double> took_ms;
     for (int i = 0; i < 50; ++i) {
-        append_in_groups(*store.database, kGroups.back(), kGroups.back());
+        append_in_groups(*store.database, kGroups.back(), kGroups.back(), chance);
         const Stopwatch watch;
         need(signer->sign_now(), "seal");
         took_ms.push_back(watch.seconds() * 1'000);
@@ -228,7 +229,7 @@ int measure_log(const Options& options) {
     seams::SeededChance chance(2);
     Store store = make_store(folder, seams::system_clock().now(), chance);
     const auto count = static_cast<std::size_t>(options.number("count", 100 * 1'024));
-    measure_appends(*store.database, folder, count);
+    measure_appends(*store.database, folder, count, chance);
     const double alone = append_one_by_one(*store.database, 400);
     tell("存证：追加（64 人各等自己的一条落盘）", figure(alone) + " 条/s");
     tell("存证：内存中算叶与树", figure(grow_tree(HashKind::Sha256, 600, 1'000'000)) + " 条/s",
@@ -237,7 +238,7 @@ int measure_log(const Options& options) {
          figure(grow_tree(HashKind::Sha256, 300, 1'000'000)) + " / " +
              figure(grow_tree(HashKind::Sm3, 300, 500'000)) + " 条/s");
     measure_signatures();
-    measure_twin(store);
+    measure_twin(store, chance);
     measure_verify(*store.database);
     measure_proofs(*store.database);
     std::filesystem::remove_all(folder);
