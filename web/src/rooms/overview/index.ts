@@ -1,7 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router'
+// Comes with the first load: everybody begins here, and a piece of its own waits for one answer more.
+import TodayPage from './pages/TodayPage.vue'
 
 export const overviewRoutes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./pages/TodayPage.vue') },
+  { path: '/', component: TodayPage },
   { path: '/matters', component: () => import('./pages/MattersPage.vue') },
   { path: '/matrix', component: () => import('./pages/MatrixPage.vue') },
   { path: '/organisations/:organisation/filing-times', component: () => import('./pages/FilingTimesPage.vue') },
