@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <fstream>
 
 #include "tests/bench/people.h"
@@ -37,6 +38,19 @@ std::vector<std::string> reads_of_secretary(const SignedIn& person, base::Quarte
     for (std::size_t i = 0; i < 4; ++i)
         lines.push_back(read("gathering", "/api/gatherings/" + gatherings[i], person));
     return lines;
+}
+
+/// Two characters each, in nearly every filing or in none.
+constexpr std::array kSearched{"预约", "停车", "党费", "去省", "扶贫"};
+
+std::string escaped(std::string_view words) {
+    std::string out;
+    for (const char one : words) out += fmt::format("%{:02X}", static_cast<unsigned char>(one));
+    return out;
+}
+
+std::string search(std::string_view who, const SignedIn& person, std::string_view words) {
+    return read(who, "/api/search?words=" + escaped(words), person);
 }
 
 std::vector<std::string> some_gatherings(storage::Database& database,
@@ -83,6 +97,13 @@ int list_reads(const Options& options) {
     std::ofstream list(options.text("list"));
     for (const std::string& line : lines) list << line;
     const auto inspector = sign_in(*store.database, organisation::Role::Inspector, 1, now, random);
+    std::ofstream searches(options.text("searches"));
+    for (std::int64_t i = 0; i < kPeople; ++i) {
+        const auto* const words = kSearched[chance.below(kSearched.size())];
+        const SignedIn& person = secretaries[chance.below(secretaries.size())];
+        searches << search("one branch", person, words)
+                 << search("whole district", inspector[0], words);
+    }
     std::ofstream office(options.text("office"));
     office << read("whole district's matrix",
                    "/api/organisations/" + inspector[0].organisation.hex +

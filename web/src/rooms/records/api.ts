@@ -3,7 +3,6 @@ import type { RollEntry } from '../membership/api'
 import type { Group } from '../organisation/api'
 import type { MoveLine, Stage } from '../review/api'
 import type { Cover, Obligation, Vote } from '../rulebook/api'
-import type { PlanState } from './plan-api'
 
 export type AbsenceReason =
   | 'business_trip' | 'sick_leave' | 'personal_leave' | 'on_duty' | 'away_for_study'
@@ -110,6 +109,8 @@ export interface GatheringReview {
 }
 
 export type CaseStep = Omit<MoveLine, 'number'>
+
+export type PlanState = 'none' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
 
 export interface QuorumNeeds {
   ordinary: number

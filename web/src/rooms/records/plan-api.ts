@@ -1,9 +1,7 @@
 import { get, post } from '@/shared/api/client'
 import type { Group } from '../organisation/api'
 import type { Cover } from '../rulebook/api'
-import type { CaseStep, StudyElements } from './api'
-
-export type PlanState = 'none' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
+import type { CaseStep, PlanState, StudyElements } from './api'
 
 export interface PlanItem {
   planned_on: string
