@@ -105,6 +105,7 @@ std::vector<Command> district_commands() {
          {{"on", "时刻", "试用区的当前时刻，例如 2026-09-22T10:00；默认现在"},
           {"fresh", "", "删掉已有的试用区，重新生成"}},
          run_demo},
+        {"doctor", "看数据文件夹、密钥、磁盘、时间和设置是否妥当，只看不改", {}, run_doctor},
         {"upgrade", "把旧版本的数据库升级到当前版本（请先备份）", {}, run_upgrade},
         {"score",
          "计算一个季度各支部的得分表",

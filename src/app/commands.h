@@ -34,6 +34,7 @@ int run_serve(const CommandLine& line);
 int run_init(const CommandLine& line);
 int run_demo(const CommandLine& line);
 int run_upgrade(const CommandLine& line);
+int run_doctor(const CommandLine& line);
 int run_score(const CommandLine& line);
 int run_verify(const CommandLine& line);
 int run_draw(const CommandLine& line);

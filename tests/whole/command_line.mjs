@@ -1,7 +1,7 @@
 // The verbs as somebody at a terminal meets them: exit status (commands.h: 0 well, 1 refused or
 // something found, 2 the words are off) and the sentence that must come.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { Tally, binary, dumpOf, startServer, stores, temporaryFolder } from "./lib.mjs";
 
 const elsewhere = temporaryFolder();
@@ -25,7 +25,7 @@ function checkAll(cases, tally) {
 }
 
 const verbs = [
-  "init", "serve", "demo", "upgrade", "score", "verify", "backup", "erasures", "restore", "epoch", "rotate-key",
+  "init", "serve", "demo", "doctor", "upgrade", "score", "verify", "backup", "erasures", "restore", "epoch", "rotate-key",
   "witness-init", "witness-trust", "witness-request", "witness", "witness-import", "anchor-request", "anchor-import", "openapi", "routes", "rights", "version",
 ];
 const wordsAreOff = [
@@ -103,7 +103,32 @@ async function checkDistrict(store, tally) {
   checkAll([[["init", "--data", `${other}/x`, "--store", place[3], ...named], 1, "里已经有数据，没有改动。"]], tally);
   tally.check(dumpOf(place[3]) === before, `${store.name}: init of a store that is taken changed it`);
   tally.check(!existsSync(`${other}/x/log.key`), `${store.name}: init of a store that is taken left a key`);
+  checkDoctor(store.name, data, place, tally);
   await checkServe(store.name, place, tally);
+}
+
+/** Every thing that doctor looks at, well and then not. */
+function checkDoctor(name, data, place, tally) {
+  const asked = (words, status, sentence) => {
+    const came = shiji(["doctor", ...place, ...words]);
+    tally.check(came.status === status && came.said.includes(sentence), `${name}: doctor ${words.join(" ")}: ${came.status}\n${came.said}${came.warned}`);
+  };
+  asked([], 0, "可以启动服务");
+  asked([], 0, "! 存证高水位文件与数据库在同一块盘上");
+  asked(["--high-water", "/nowhere/mark"], 1, "✗ 看不到存证高水位文件所在的文件夹 /nowhere");
+  asked(["--address", "0.0.0.0"], 1, "✗ 服务在 0.0.0.0 上直接开放，没有加密");
+  asked(["--address", "0.0.0.0", "--behind-tls-proxy"], 0, "✓ 服务在加密的代理后面");
+  asked(["--tsa", "https://tsa.example/"], 1, "✗ 设置了 tsa");
+  asked(["--store", "sqlite:/nowhere/district.db"], 1, "✗ ");
+  chmodSync(data, 0o755);
+  asked([], 0, "别的用户也能进入");
+  chmodSync(data, 0o700);
+  for (const key of ["log.key", "fields.key"]) {
+    chmodSync(`${data}/${key}`, 0o644);
+    asked([], 1, "有 ✗ 的先处理好");
+    chmodSync(`${data}/${key}`, 0o600);
+  }
+  asked([], 0, "可以启动服务");
 }
 
 async function checkServe(name, place, tally) {
@@ -136,10 +161,20 @@ async function checkTrial(store, tally) {
   tally.check(files.includes("log.key") && files.includes("fields.key"), `${store.name}: keys lie beside the store`);
 }
 
+/** A trial of years to come stands for a machine whose clock went back. */
+async function checkClock(store, tally) {
+  const data = temporaryFolder();
+  const place = ["--data", data, "--store", store.url(data)];
+  await (await startServer("demo", [...place, "--on", "2046-09-22T10:00"])).stop();
+  const came = shiji(["doctor", ...place]);
+  tally.check(came.status === 1 && came.said.includes("早于最近一条存证"), `${store.name}: doctor sees a clock that is behind\n${came.said}`);
+}
+
 const tally = new Tally();
 checkAll([...wordsAreOff, ...information, ...refusedWithoutDistrict()], tally);
 for (const store of stores()) {
   await checkDistrict(store, tally);
   await checkTrial(store, tally);
+  await checkClock(store, tally);
 }
 tally.close();
