@@ -8,7 +8,6 @@
 #include "app/district.h"
 #include "app/open_authority.h"
 #include "platform/settings/messages.h"
-#include "platform/transparency/alarm.h"
 #include "platform/transparency/key_file.h"
 
 namespace shiji::app {
