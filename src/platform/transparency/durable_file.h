@@ -1,6 +1,6 @@
 #pragma once
 
-/// Small files that must survive a power cut, private to this room.
+/// Small files that must survive a power cut.
 
 #include <filesystem>
 #include <optional>
@@ -12,7 +12,8 @@ namespace shiji::transparency {
 /// Nothing when there is no such file, or it cannot be read.
 std::optional<std::string> read_small_file(const std::filesystem::path& path);
 
-/// Makes the file with mode 0600. False when it exists or cannot be written.
+/// Makes the file with mode 0600; it and its name are on disk when it returns. False when it exists
+/// or cannot be written.
 bool make_private_file(const std::filesystem::path& path, std::string_view content);
 
 /// Replaces the file as a whole; on disk when it returns. Throws std::runtime_error.

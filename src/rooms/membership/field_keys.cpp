@@ -1,8 +1,6 @@
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <fstream>
@@ -10,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/check.h"
+#include "platform/transparency/durable_file.h"
 #include "rooms/membership/membership.h"
 
 namespace shiji::membership {
@@ -48,20 +47,6 @@ std::string random_text(seams::Chance& chance, std::size_t length) {
     return text;
 }
 
-void write_new_file(const std::string& path, const std::string& content) {
-    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    const bool written =
-        file >= 0 &&
-        write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
-        fsync(file) == 0;
-    const int error = errno;
-    if (file >= 0) close(file);
-    if (!written)
-        throw storage::Failure(
-            storage::Failure::Kind::Other,
-            "cannot write the key file " + path + ": errno " + std::to_string(error));
-}
-
 }  // namespace
 
 base::Result<FieldKeys> FieldKeys::load(const std::string& path) {
@@ -91,7 +76,10 @@ FieldKeys FieldKeys::make(const std::string& path, seams::Chance& chance) {
     std::string content(kFileHead);
     for (const auto& key : {keys.encryption_key_, keys.digest_key_})
         content.append("\n").append(base::to_hex(base::bytes_of(key)));
-    write_new_file(path, content.append("\n"));
+    if (!transparency::make_private_file(path, content.append("\n")))
+        throw storage::Failure(
+            storage::Failure::Kind::Other,
+            "cannot write the key file " + path + ": errno " + std::to_string(errno));
     return keys;
 }
 
