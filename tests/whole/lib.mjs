@@ -10,6 +10,16 @@ const answerWaitMax = 60_000;
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** mulberry32: small, and the same everywhere. */
+export function randomness(state) {
+  return (bound) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let word = Math.imul(state ^ (state >>> 15), 1 | state);
+    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word;
+    return ((word ^ (word >>> 14)) >>> 0) % bound;
+  };
+}
+
 const folders = [];
 const children = new Set();
 process.on("exit", () => {

@@ -11,7 +11,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { Tally, binary, startServer, temporaryFolder } from "./lib.mjs";
+import { Tally, binary, randomness, startServer, temporaryFolder } from "./lib.mjs";
 import { forgeries, planCopy, quoted } from "./row_edits.mjs";
 
 const edits = Number(process.env.EDITS ?? 1000);
@@ -128,16 +128,6 @@ const outsideOfProof = {
     "transparency_closed_entry transparency_closed_log transparency_closed_receipt",
   "the trial's guide": "trial_fault trial_guide",
 };
-
-/** mulberry32: small, and the same everywhere. */
-function randomness(state) {
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let word = Math.imul(state ^ (state >>> 15), 1 | state);
-    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word;
-    return ((word ^ (word >>> 14)) >>> 0) % below;
-  };
-}
 
 function sql(file, statement) {
   const most = { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] };
