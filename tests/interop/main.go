@@ -13,6 +13,8 @@ func main() {
 	sm2Key := flag.String("sm2", "", "the log's SM2 verifying key")
 	twinKey := flag.String("sm3", "", "the verifying key of the log's SM3 twin")
 	damage := flag.String("damage", "", "turn over a bit of what is fetched from this path")
+	at := flag.Int("at", -1, "of which byte there, counted around; below 0 the one in the middle")
+	every := flag.Bool("every", false, "turn over every byte of what is signed and proven, with -saved")
 	saved := flag.String("saved", "", "a checkpoint kept earlier, which the log must extend")
 	keep := flag.String("keep", "", "keep the checkpoint seen in this file")
 	bundle := flag.String("bundle", "", "check this evidence bundle instead of a log")
@@ -22,8 +24,13 @@ func main() {
 	if *bundle != "" {
 		err = auditBundle(*bundle, *ed25519Key)
 	} else {
-		log := &source{address: *address + "/log/1/", damage: *damage}
-		err = auditLog(log, keys{*ed25519Key, *sm2Key, *twinKey}, *saved, *keep)
+		log := &source{address: *address + "/log/1/", damage: *damage, at: *at}
+		known := keys{*ed25519Key, *sm2Key, *twinKey}
+		if *every {
+			err = refuseEveryByte(log, known, *saved)
+		} else {
+			err = auditLog(log, known, *saved, *keep)
+		}
 	}
 	if err != nil {
 		fmt.Println("refused:", err)

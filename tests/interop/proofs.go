@@ -105,12 +105,19 @@ func checkExtends(log *source, tree *rebuilt, known keys, saved string) error {
 	if log.damage == "consistency" {
 		text = damaged(text)
 	}
+	if err := checkConsistency(text, old, known); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+func checkConsistency(text string, old checkpoint, known keys) error {
 	lines, note, err := splitProof(text)
 	if err != nil {
 		return err
 	}
 	if lines[0] != fmt.Sprintf("old %d", old.size) {
-		return fmt.Errorf("%s: first line", path)
+		return errors.New("first line")
 	}
 	now, err := openCheckpoint(note, known)
 	if err != nil {
@@ -118,13 +125,10 @@ func checkExtends(log *source, tree *rebuilt, known keys, saved string) error {
 	}
 	proof, err := parseHashes(lines[1:])
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return err
 	}
 	if now.size <= old.size {
-		return fmt.Errorf("%s: the log has not grown", path)
+		return errors.New("the log has not grown")
 	}
-	if err := tlog.CheckTree(proof, now.size, now.root, old.size, old.root); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
+	return tlog.CheckTree(proof, now.size, now.root, old.size, old.root)
 }

@@ -16,7 +16,17 @@ const (
 type source struct {
 	address string
 	damage  string
+	at      int // which of its bytes; below 0 the one in the middle
 	fetches int
+}
+
+// bent turns a bit of one byte over.
+func (log *source) bent(body []byte) []byte {
+	at := log.at % len(body)
+	if log.at < 0 {
+		at = len(body) / 2
+	}
+	return []byte(turned(string(body), at))
 }
 
 func (log *source) get(path, media string) ([]byte, error) {
@@ -40,7 +50,7 @@ func (log *source) get(path, media string) ([]byte, error) {
 		return nil, err
 	}
 	if path == log.damage && len(body) > 0 {
-		body[len(body)/2] ^= 1
+		body = log.bent(body)
 	}
 	return body, nil
 }

@@ -4,7 +4,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { draftOne, fileDraft } from "./filing.mjs";
-import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "./lib.mjs";
+import { Client, Tally, binary, pause, randomness, startServer, stores, temporaryFolder } from "./lib.mjs";
 import { servedCheckpoint } from "./log_proof.mjs";
 
 /** Runs the program's own offline verifier on a bundle. */
@@ -16,6 +16,8 @@ function verify(options) {
 /** Makes stores that would take people years; built with the tests. */
 const maker = join(dirname(binary), "tests/bench/shiji_bench");
 const sealWaitMax = 15_000;
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+const below = randomness(seed);
 
 /**
  * Runs the auditor: its exit status and what it said. Not spawnSync: while node only waits, nobody reads what
@@ -83,6 +85,15 @@ async function auditServer(store, server, folder, tally) {
     if (path.startsWith("tile/1") && first.size >= 512) continue;
     const seen = await audit([...base, "-saved", saved, "-damage", path]);
     tally.check(seen.status === 1 && words.test(seen.said), `${store}: a damaged ${path} is refused: ${seen.said}`);
+  }
+  const each = await audit([...base, "-saved", saved, "-every"]);
+  tally.check(each.status === 0 && each.said.startsWith("refused: each of "), `${store}: every byte of what is signed and proven counts: ${each.said}`);
+  for (const path of ["tile/entries/000", "tile/0/000", "sm3/tile/0/000", "sm3/tile/0/001"]) {
+    for (let nth = 0; nth < 2; ++nth) {
+      const at = below(1 << 20);
+      const seen = await audit([...base, "-damage", path, "-at", String(at)]);
+      tally.check(seen.status === 1 && seen.said !== "", `${store}: SEED=${seed}: byte ${at} of ${path} is refused: ${seen.said}`);
+    }
   }
   for (const [what, options] of Object.entries({
     "another Ed25519 key": [...base, "-vkey", "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"],
