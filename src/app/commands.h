@@ -38,6 +38,8 @@ int run_doctor(const CommandLine& line);
 int run_score(const CommandLine& line);
 int run_verify(const CommandLine& line);
 int run_draw(const CommandLine& line);
+/// Of the public files alone: asks for no store.
+int run_audit(const CommandLine& line);
 int run_witness_init(const CommandLine& line);
 int run_witness_trust(const CommandLine& line);
 int run_witness_request(const CommandLine& line);

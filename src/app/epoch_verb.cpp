@@ -92,9 +92,12 @@ int run_epoch(const CommandLine& line) {
     if (!cause) return report_refusal(cause.error());
     const auto checkpoint = read_checkpoint(*path);
     if (!checkpoint) return report_refusal(checkpoint.error());
+    const auto key_proofs = line.options.contains("keys") ? read_checkpoint(line.options.at("keys"))
+                                                          : base::Result<std::string>("");
+    if (!key_proofs) return report_refusal(key_proofs.error());
     const base::Moment now = seams::system_clock().now();
     const auto epoch = (*database)->read([&](storage::Transaction& tx) {
-        return transparency::plan_epoch(tx, *checkpoint, *cause, now);
+        return transparency::plan_epoch(tx, *checkpoint, *cause, now, *key_proofs);
     });
     if (!epoch) return report_refusal(epoch.error());
     const auto published = transparency::judge_published(*epoch, settings.high_water_path(),

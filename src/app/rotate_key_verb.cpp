@@ -56,8 +56,10 @@ void print_rotated(const KeyChange& change, const std::vector<transparency::Vkey
               << change.log << "-until-" << change.index
               << ".key。\n请立即另行保管新的 log.key，并立即运行 shiji backup "
                  "重新备份：更换以前的备份不认识"
-                 "新的公钥，\n恢复以后既接不上更换以后公布过的检查点，也不能凭它另立日志。\n"
-                 "新的公钥（请每个见证方当面核对，用 witness-trust --log 登记）：\n";
+                 "新的公钥，\n恢复以后接不上更换以后公布过的检查点；凭它另立日志（shiji epoch）"
+                 "要另外带上换钥证明。\n"
+                 "用本软件的见证方，见证过这一条就自动认新的公钥；别的见证方请当面核对登记。"
+                 "新的公钥：\n";
     for (const auto& key : keys) std::cout << key.text() << "\n";
 }
 

@@ -4,7 +4,7 @@
 
 #include "app/commands.h"
 #include "app/district.h"
-#include "base/text.h"
+#include "app/witness_files.h"
 #include "platform/transparency/evidence.h"
 
 namespace shiji::app {
@@ -19,22 +19,10 @@ base::Result<std::string> read_bundle(const std::string& path) {
     return std::move(bytes).str();
 }
 
-/// The keys that the inspector brought, of the log and of witnesses; none when they brought none.
-base::Result<std::vector<transparency::Vkey>> pinned_keys(const CommandLine& line) {
-    std::vector<transparency::Vkey> keys;
-    if (!line.options.contains("vkey")) return keys;
-    for (const std::string& word : base::split(line.options.at("vkey"), ' ')) {
-        const auto key = transparency::read_vkey(word);
-        if (!key) return base::refuse(key);
-        keys.push_back(*key);
-    }
-    return keys;
-}
-
 }  // namespace
 
 int verify_bundle(const CommandLine& line) {
-    const auto pinned = pinned_keys(line);
+    const auto pinned = brought_keys(line);
     if (!pinned) return report_refusal(pinned.error());
     const auto bytes = read_bundle(line.options.at("bundle"));
     if (!bytes) return report_refusal(bytes.error());

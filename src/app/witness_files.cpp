@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <iostream>
 
+#include "base/text.h"
 #include "platform/settings/messages.h"
+#include "platform/transparency/evidence.h"
 
 namespace shiji::app {
 
@@ -31,6 +33,18 @@ base::Result<std::string> need_folder(const CommandLine& line, const std::string
         return base::refuse(base::ErrorKind::Invalid, "app.no_such_folder", "",
                             {{"path", *folder}});
     return folder;
+}
+
+base::Result<std::vector<transparency::Vkey>> brought_keys(const CommandLine& line) {
+    std::vector<transparency::Vkey> keys;
+    if (!line.options.contains("vkey")) return keys;
+    for (const std::string& word : base::split(line.options.at("vkey"), ' ')) {
+        if (word.empty()) continue;
+        const auto key = transparency::read_vkey(word);
+        if (!key) return base::refuse(key);
+        keys.push_back(*key);
+    }
+    return keys;
 }
 
 void print_file_refusal(const std::string& file, const base::Error& error) {

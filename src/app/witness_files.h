@@ -7,6 +7,7 @@
 
 #include "app/commands.h"
 #include "base/result.h"
+#include "platform/transparency/transparency.h"
 
 namespace shiji::app {
 
@@ -17,6 +18,10 @@ base::Result<std::string> need_word(const CommandLine& line, const std::string& 
 /// The same, naming a folder that is there. Errors: app.word_missing, app.no_such_folder.
 base::Result<std::string> need_folder(const CommandLine& line, const std::string& verb,
                                       const std::string& option);
+
+/// Those of --vkey, of the log and of witnesses; none when nobody brought one.
+/// Errors: transparency.vkey_malformed.
+base::Result<std::vector<transparency::Vkey>> brought_keys(const CommandLine& line);
 
 /// Nothing unless `text` is a whole number of digits alone, without leading zeros.
 std::optional<std::int64_t> whole_number(std::string_view text);

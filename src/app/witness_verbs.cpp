@@ -41,12 +41,13 @@ std::vector<std::string> keys_in(const CommandLine& line, const std::string& opt
 base::Result<void> trust_quorum(storage::Transaction& tx, const CommandLine& line,
                                 std::vector<std::string>& told) {
     if (!line.options.contains("quorum")) return {};
-    const auto quorum = whole_number(line.options.at("quorum"));
-    if (!quorum)
-        return base::refuse(base::ErrorKind::Invalid, "app.not_a_number", "",
-                            {{"option", "quorum"}});
-    if (const auto set = transparency::set_quorum(tx, *quorum); !set) return set;
-    told.push_back("见证门槛：" + std::to_string(*quorum) + " 个见证方。");
+    const std::string& word = line.options.at("quorum");
+    const auto number = whole_number(word);
+    const auto set =
+        number ? transparency::set_quorum(tx, *number) : transparency::set_quorum_rule(tx, word);
+    if (!set) return set;
+    told.push_back("见证门槛：" + (number ? word + " 个见证方" : "按分组") + "。" +
+                   transparency::quorum_words(tx));
     return {};
 }
 
@@ -141,7 +142,8 @@ int run_witness(const CommandLine& line) {
             std::cout << answer.request << "：已有回执 " << answer.answer << "，没有重复见证\n";
         } else {
             std::cout << answer.request << "：已见证日志“" << answer.origin << "”的前 "
-                      << answer.size << " 条，回执 " << answer.answer << "\n";
+                      << answer.size << " 条，回执 " << answer.answer
+                      << (answer.new_keys ? "；凭换钥的证明认了它的新公钥" : "") << "\n";
         }
     }
     return status;

@@ -4,6 +4,7 @@
 #include "app/district.h"
 #include "app/witness_files.h"
 #include "base/bytes.h"
+#include "platform/transparency/public_copy.h"
 
 namespace shiji::app {
 namespace {
@@ -18,6 +19,11 @@ base::Result<std::optional<std::int64_t>> old_size(const CommandLine& line) {
     return number;
 }
 
+void write_log_beside(storage::Database& database, const std::string& out) {
+    const auto copy = transparency::write_public_copy(database, out);
+    std::cout << "日志的公开文件：" << copy.folder.string() << "（新写 " << copy.files << " 个）\n";
+}
+
 }  // namespace
 
 int run_witness_request(const CommandLine& line) {
@@ -28,20 +34,28 @@ int run_witness_request(const CommandLine& line) {
     auto database = open_store(line.settings, false);
     if (!database) return report_refusal(database.error());
     std::optional<transparency::LogIdentity> identity;
-    const auto request = (*database)->read([&](storage::Transaction& tx) {
+    std::string worth;
+    const auto requests = (*database)->read([&](storage::Transaction& tx) {
         identity = transparency::find_identity(tx);
-        return transparency::make_witness_request(tx, *old);
+        worth = transparency::quorum_words(tx);
+        return transparency::list_witness_requests(tx, *old);
     });
-    if (!request) return report_refusal(request.error());
-    transparency::write_request(*out, *request);
-    const auto& checkpoint = request->checkpoint;
-    std::cout << "请求文件：" << request->name << "（从第 " << request->old << " 条到第 "
-              << checkpoint.size << " 条）\n"
-              << "可抄在值班日志上、由值班人签名的一行：\n"
+    if (!requests) return report_refusal(requests.error());
+    for (const auto& request : *requests) {
+        transparency::write_request(*out, request);
+        std::cout << "请求文件：" << request.name << "（从第 " << request.old << " 条到第 "
+                  << request.checkpoint.size << " 条"
+                  << (request.keys.empty() ? "" : "，另附换钥的证明") << "）\n";
+    }
+    if (line.options.contains("log")) write_log_beside(**database, *out);
+    const auto& checkpoint = requests->back().checkpoint;
+    std::cout << "可抄在值班日志上、由值班人签名的一行：\n"
               << checkpoint.origin << " / " << checkpoint.size << " / "
-              << transparency::base64_of(checkpoint.root) << " / " << request->key_id << "\n"
+              << transparency::base64_of(checkpoint.root) << " / " << requests->back().key_id
+              << "\n"
               << "本日志的公钥（对方第一次见证前，当面核对登记）：\n";
     for (const auto& vkey : identity->keys) std::cout << vkey.text() << "\n";
+    if (!worth.empty()) std::cout << "现在的见证门槛：" << worth << "\n";
     return 0;
 }
 

@@ -38,7 +38,11 @@ func main() {
 	}
 }
 
-func auditLog(log *source, known keys, saved, keep string) error {
+func auditLog(log *source, brought keys, saved, keep string) error {
+	known, err := followKeys(log, brought)
+	if err != nil {
+		return err
+	}
 	note, err := log.text("checkpoint")
 	if err != nil {
 		return err
@@ -56,7 +60,7 @@ func auditLog(log *source, known keys, saved, keep string) error {
 		func() error { return checkProofs(log, tree, known) },
 		func() error { return checkAbsent(log, tree.size) },
 		func() error { return checkTwin(log, tree, known.twin) },
-		func() error { return checkExtends(log, tree, known, saved) },
+		func() error { return checkExtends(log, tree, brought, known, saved) },
 	} {
 		if err := check(); err != nil {
 			return err
@@ -66,6 +70,9 @@ func auditLog(log *source, known keys, saved, keep string) error {
 		if err := os.WriteFile(keep, []byte(note), 0o600); err != nil {
 			return err
 		}
+	}
+	if known != brought {
+		fmt.Println("followed to", known.ed25519)
 	}
 	fmt.Printf("sound: %d entries, %d fetches\n", tree.size, log.fetches)
 	return nil

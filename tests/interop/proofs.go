@@ -85,7 +85,8 @@ func checkProof(text string, index int64, tree *rebuilt, known keys) error {
 }
 
 // checkExtends: the tree extends that of a checkpoint kept earlier, by the server's own proof.
-func checkExtends(log *source, tree *rebuilt, known keys, saved string) error {
+// `brought` signed the one, `known` sign the log of today.
+func checkExtends(log *source, tree *rebuilt, brought, known keys, saved string) error {
 	if saved == "" {
 		return nil
 	}
@@ -93,7 +94,7 @@ func checkExtends(log *source, tree *rebuilt, known keys, saved string) error {
 	if err != nil {
 		return err
 	}
-	old, err := openCheckpoint(string(kept), known)
+	old, err := openCheckpoint(string(kept), brought)
 	if err != nil {
 		return err
 	}

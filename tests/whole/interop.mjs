@@ -153,6 +153,7 @@ async function checkEvidence(store, { client, record, ed25519, sm2 }, folder, ta
 
 /** A log that crosses 65,536 entries, and a checkpoint kept before it did. */
 async function checkCrossing(tally) {
+  let brought = [];
   const data = join(temporaryFolder(), "log");
   const saved = join(temporaryFolder(), "saved.txt");
   for (const size of [65_400, 65_900]) {
@@ -161,12 +162,26 @@ async function checkCrossing(tally) {
     const server = await startServer("serve", ["--data", data]);
     const { ed25519, sm2, twin } = await keysOf(new Client(server.address));
     const began = Date.now();
+    brought = ["-vkey", ed25519, "-sm2", sm2, "-sm3", twin];
     const keeps = size > 65_536 ? ["-saved", saved] : ["-keep", saved];
-    const seen = await audit(["-address", server.address, "-vkey", ed25519, "-sm2", sm2, "-sm3", twin, ...keeps]);
+    const seen = await audit(["-address", server.address, ...brought, ...keeps]);
     tally.check(seen.status === 0 && seen.said.includes(`${size} entries`), `${size} entries are sound: ${seen.said}`);
     console.log(`${size} entries: ${seen.said}, ${Date.now() - began} ms`);
     await server.stop();
   }
+  await checkFollowed(data, brought, saved, tally);
+}
+
+/** The log changes its keys: who brings the old ones, and a checkpoint that they signed, is led to the new ones. */
+async function checkFollowed(data, brought, saved, tally) {
+  const rotated = spawnSync(binary, ["rotate-key", "--data", data], { encoding: "utf8", timeout: 120_000 });
+  tally.check(rotated.status === 0, `the keys are changed: ${rotated.stderr}`);
+  const server = await startServer("serve", ["--data", data]);
+  const seen = await audit(["-address", server.address, ...brought, "-saved", saved]);
+  tally.check(seen.status === 0, `an auditor with the old keys: ${seen.said}`);
+  const bent = await audit(["-address", server.address, ...brought, "-saved", saved, "-damage", "keys"]);
+  tally.check(bent.status === 1, `a damaged proof of the change: ${bent.said}`);
+  await server.stop();
 }
 
 const tally = new Tally();

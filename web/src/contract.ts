@@ -170,6 +170,9 @@ interface Contract {
   LogPage: Same<transparency.LogPage, Told['LogPage']>
   LogWitness: Same<transparency.LogWitness, Told['LogWitness']>
   LogWitnessList: Same<transparency.LogWitnessList, Told['LogWitnessList']>
+  CheckpointEye: Same<transparency.CheckpointEye, Told['CheckpointEye']>
+  LogCheckpoint: Same<transparency.LogCheckpoint, Told['LogCheckpoint']>
+  LogCheckpointList: Same<transparency.LogCheckpointList, Told['LogCheckpointList']>
   ClockBehind: Same<transparency.ClockBehind, Told['ClockBehind']>
   LogStanding: Same<transparency.LogStanding, Told['LogStanding']>
   StandingAlarm: Same<transparency.StandingAlarm, Told['StandingAlarm']>

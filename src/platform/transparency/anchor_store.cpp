@@ -83,6 +83,12 @@ std::vector<AnchorToJudge> list_anchors(storage::Transaction& tx, std::int64_t s
         size, size, digest, count);
 }
 
+std::vector<StampBy> list_stamps_of(storage::Transaction& tx, std::int64_t size) {
+    return tx.list<StampBy>(
+        "select name, stamped_ms from transparency_anchor where size = ? order by stamped_ms",
+        size);
+}
+
 std::vector<Sighting> list_stamped(storage::Transaction& tx) {
     std::vector<Sighting> sightings;
     for (const StampedSize& row :

@@ -65,6 +65,14 @@ std::int64_t newest_anchored_size(storage::Transaction& tx);
 std::vector<AnchorToJudge> list_anchors(storage::Transaction& tx, std::int64_t size,
                                         const std::string& digest, std::int64_t count);
 
+/// The stamps over the checkpoint of that size, the earliest first.
+struct StampBy {
+    std::string name;  ///< of the authority
+    base::Moment stamped_ms;
+};
+BOOST_DESCRIBE_STRUCT(StampBy, (), (name, stamped_ms))
+std::vector<StampBy> list_stamps_of(storage::Transaction& tx, std::int64_t size);
+
 /// When which size was stamped.
 std::vector<Sighting> list_stamped(storage::Transaction& tx);
 

@@ -102,7 +102,8 @@ void WitnessCaller::ask_one(const Witness& witness) {
 }
 
 /// The answer's statuses are those of tlog-witness.
-WitnessCaller::Came WitnessCaller::submit(const Witness& witness, std::int64_t old) {
+WitnessCaller::Came WitnessCaller::submit(const Witness& witness, std::int64_t old,
+                                          bool told_keys) {
     const auto request =
         database_.read([&](storage::Transaction& tx) { return make_witness_request(tx, old); });
     if (!request) return {0, request.error().code(), ""};
@@ -117,6 +118,7 @@ WitnessCaller::Came WitnessCaller::submit(const Witness& witness, std::int64_t o
         case 404:
             return {0, "transparency.witness_knows_us_not", ""};
         case 403:
+            if (!told_keys && tell_keys(witness, request->keys)) return submit(witness, old, true);
             return {0, "transparency.witness_trusts_us_not", ""};
         case 409:
             return after_conflict(witness, *answer, old == witness.known());
@@ -134,6 +136,15 @@ WitnessCaller::Came WitnessCaller::after_conflict(const Witness& witness,
     if (!size || *size > witness.newest || *size == witness.known() || !again)
         return look_into(witness, answer.status);
     return submit(witness, *size);
+}
+
+/// It has signed the last checkpoint of the keys before: the proof of the change leads it to the
+/// new ones. False where there was none at that size, or it does not follow.
+bool WitnessCaller::tell_keys(const Witness& witness, const std::string& proof) {
+    if (proof.empty()) return false;
+    const auto answer = ask_(
+        {.method = http::Method::Post, .url = witness.address.submit + "/add-keys", .body = proof});
+    return answer && answer->status == 200;
 }
 
 WitnessCaller::Came WitnessCaller::take_lines(const Witness& witness, std::int64_t size,
@@ -171,26 +182,40 @@ void WitnessCaller::write_down(const Witness& witness, const Came& came) {
 WitnessCaller::Seen WitnessCaller::compare_one(const Witness& witness) {
     const auto identity = database_.read(find_identity);
     if (!identity) return Seen::Nothing;
-    const auto answer = ask_({.url = witness.address.monitor + "/" +
-                                     base::to_hex(sha256(identity->origin)) + "/checkpoint"});
+    const std::string hash = base::to_hex(sha256(identity->origin));
+    const auto answer = ask_({.url = witness.address.monitor + "/" + hash + "/checkpoint"});
     if (!answer) {
         spdlog::warn("witness {} cannot be asked what it knows: {} {}", witness.name(),
                      answer.error().code(), witness.address.monitor);
         return Seen::Unreachable;
     }
     if (answer->status == 404) return Seen::Nothing;
-    return answer->status == 200 ? judge_seen(witness, answer->body) : Seen::Unreachable;
+    if (answer->status != 200) return Seen::Unreachable;
+    const Seen seen = judge_seen(witness, answer->body, "");
+    if (seen != Seen::Unproven) return seen;
+    // It may be signed by keys of a change that a restored store does not know.
+    const std::string proofs = keys_shown(witness, hash);
+    return proofs.empty() ? seen : judge_seen(witness, answer->body, proofs);
+}
+
+/// The proofs of changes by which the witness came to the keys that it believes; empty where it
+/// keeps none.
+std::string WitnessCaller::keys_shown(const Witness& witness, const std::string& hash) {
+    const auto answer = ask_({.url = witness.address.monitor + "/" + hash + "/keys"});
+    return answer && answer->status == 200 ? answer->body : "";
 }
 
 /// A witness's bare word stops nothing: what it shows must carry this log's own signature.
-WitnessCaller::Seen WitnessCaller::judge_seen(const Witness& witness, const std::string& text) {
+WitnessCaller::Seen WitnessCaller::judge_seen(const Witness& witness, const std::string& text,
+                                              const std::string& proofs) {
     const auto note = SignedNote::parse(text);
     const auto seen = note ? Checkpoint::parse(note->text) : std::nullopt;
     Alarm alarm{clock_.now(), "", witness.name(), 0, seen ? seen->size : 0, text};
     const Seen verdict = database_.read([&](storage::Transaction& tx) {
         const auto identity = identity_of_size(tx, seen ? seen->size : 0);
-        if (!seen || !identity || seen->origin != identity->origin ||
-            !check_note(*note, identity->keys) ||
+        const auto followed = follow_keys(identity ? identity->keys : std::vector<Vkey>(), proofs);
+        if (!seen || !identity || !followed || seen->origin != identity->origin ||
+            !check_note(*note, followed->keys) ||
             !check_note(*note, list_keys_of(tx, witness.name())))
             return Seen::Unproven;
         alarm.size = size_here(tx);

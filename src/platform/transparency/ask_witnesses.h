@@ -42,12 +42,14 @@ class WitnessCaller {
 
     std::vector<Witness> list_due();
     void ask_one(const Witness& witness);
-    Came submit(const Witness& witness, std::int64_t old);
+    Came submit(const Witness& witness, std::int64_t old, bool told_keys = false);
     Came after_conflict(const Witness& witness, const http::Answer& answer, bool again);
+    bool tell_keys(const Witness& witness, const std::string& proof);
     Came take_lines(const Witness& witness, std::int64_t size, const std::string& lines);
     Came look_into(const Witness& witness, int status);
     Seen compare_one(const Witness& witness);
-    Seen judge_seen(const Witness& witness, const std::string& text);
+    Seen judge_seen(const Witness& witness, const std::string& text, const std::string& proofs);
+    std::string keys_shown(const Witness& witness, const std::string& hash);
     void write_down(const Witness& witness, const Came& came);
 
     storage::Database& database_;

@@ -25,10 +25,11 @@ struct ClosedLog {
     std::string checkpoint;    ///< the witness's, with the log's signature and its own
     std::string cause;         ///< code
     base::Moment closed_ms;
+    std::string key_proofs = {};  ///< that lead to its keys, where the change of keys is lost
 };
 BOOST_DESCRIBE_STRUCT(ClosedLog, (),
                       (log, origin, first, entries, root, known, known_root, checkpoint, cause,
-                       closed_ms))
+                       closed_ms, key_proofs))
 /// In the order in which they were closed.
 std::vector<ClosedLog> list_closed_logs(storage::Transaction& tx);
 

@@ -16,12 +16,6 @@ struct IdxRow {
 };
 BOOST_DESCRIBE_STRUCT(IdxRow, (), (idx))
 
-struct QuorumRow {
-    std::int64_t id = 1;
-    std::int64_t witnesses = 1;
-};
-BOOST_DESCRIBE_STRUCT(QuorumRow, (), (id, witnesses))
-
 struct TwinRow {
     std::int64_t id = 1;
     std::int64_t size = 0;
@@ -84,7 +78,7 @@ void copy_signatures(storage::Transaction& from, storage::Transaction& to, std::
     copy_all<WitnessRow>(from, to, "transparency_witness",
                          "select name, key_id, vkey, since_ms from transparency_witness");
     copy_all<QuorumRow>(from, to, "transparency_quorum",
-                        "select id, witnesses from transparency_quorum");
+                        "select id, witnesses, by_groups from transparency_quorum");
     copy_pages<CosigRow>(from, to, "transparency_cosig",
                          "select size, name, key_id, line, time_ms, latest_line, latest_ms "
                          "from transparency_cosig where size >= ? and size < ?",
@@ -101,8 +95,9 @@ void copy_signatures(storage::Transaction& from, storage::Transaction& to, std::
 
 std::vector<ClosedLog> list_closed_logs(storage::Transaction& tx) {
     return tx.list<ClosedLog>(
-        "select log, origin, first, entries, root, known, known_root, checkpoint, cause, closed_ms "
-        "from transparency_closed_log order by log");
+        "select log, origin, first, entries, root, known, known_root, checkpoint, cause, "
+        "closed_ms, "
+        "key_proofs from transparency_closed_log order by log");
 }
 
 void insert_closed_log(storage::Transaction& tx, const ClosedLog& row) {

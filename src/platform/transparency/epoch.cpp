@@ -5,6 +5,7 @@
 #include "platform/transparency/closed_seals.h"
 #include "platform/transparency/entry_grammar.h"
 #include "platform/transparency/erasure_store.h"
+#include "platform/transparency/key_chain.h"
 #include "platform/transparency/self_check.h"
 #include "platform/transparency/stored_tree.h"
 #include "platform/transparency/twin.h"
@@ -33,7 +34,9 @@ base::Result<Checkpoint> judge_checkpoint_shown(storage::Transaction& tx,
     if (!checkpoint) return no_epoch("transparency.checkpoint_malformed");
     if (checkpoint->origin != identity.origin)
         return no_epoch("transparency.checkpoint_of_another", {{"origin", checkpoint->origin}});
-    if (const auto ours = check_note(*note, identity.keys); !ours) return refuse(ours);
+    const auto followed = follow_keys(identity.keys, epoch.closed.key_proofs);
+    if (!followed) return refuse(followed);
+    if (const auto ours = check_note(*note, followed->keys); !ours) return refuse(ours);
     const auto pinned = list_witness_keys(tx);
     for (const SignatureLine& line : note->lines)
         for (const Vkey& key : pinned)
@@ -124,7 +127,8 @@ std::string next_origin(std::string_view origin, std::int64_t ordinal) {
 }
 
 base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkpoint,
-                               std::string_view cause, base::Moment now) {
+                               std::string_view cause, base::Moment now,
+                               std::string_view key_proofs) {
     const auto head = find_head(tx);
     const auto identity = find_identity(tx);
     if (!head || !identity) return refuse(ErrorKind::Busy, "transparency.not_founded");
@@ -139,7 +143,8 @@ base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkp
                            .known_root = {},
                            .checkpoint = std::string(checkpoint),
                            .cause = std::string(cause),
-                           .closed_ms = now},
+                           .closed_ms = now,
+                           .key_proofs = std::string(key_proofs)},
                 .origin = next_origin(identity->origin, head->log + 1),
                 .witnesses = {}};
     const auto known = judge_checkpoint_shown(tx, *identity, epoch);

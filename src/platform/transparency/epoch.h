@@ -19,15 +19,17 @@ struct Epoch {
 };
 
 /// Judges that the open log may be closed. `checkpoint` is the last one that a witness saw, as the
-/// witness shows it; `cause` a code that will stand in the log.
+/// witness shows it; `cause` a code that will stand in the log. Where its keys are of a change that
+/// the store lost, `key_proofs` lead to them (key_chain.h), as a witness or the log showed them.
 /// Errors: transparency.not_founded, .cause_malformed, .checkpoint_malformed,
 ///         .checkpoint_of_another (log), .signature_bad, .signature_missing (no line of this log's
 ///         keys), .checkpoint_unwitnessed (no line of a pinned witness), .nothing_lost (it counts
 ///         no more entries than there are), .checkpoint_not_newest (a witness has shown a larger
 ///         one), .log_unsound (a witness's checkpoint or verify_log_alone shows that entries were
-///         altered, not only lost).
+///         altered, not only lost); as follow_keys.
 base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkpoint,
-                               std::string_view cause, base::Moment now);
+                               std::string_view cause, base::Moment now,
+                               std::string_view key_proofs = "");
 
 /// Holds a plan against the high-water file of this machine: what was published here and stands
 /// beyond the checkpoint may have been seen by a witness in a newer one. `unwitnessed`: somebody

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/transparency/closed_seals.h"
+#include "platform/transparency/key_chain.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/witness_store.h"
 
@@ -108,7 +109,9 @@ class ClosedWalk {
 
     void check_checkpoint(const ClosedLog& log) {
         const auto identity = identity_at(tx_, log.first);
-        const auto keys = identity ? identity->keys : std::vector<Vkey>();
+        const auto followed =
+            follow_keys(identity ? identity->keys : std::vector<Vkey>(), log.key_proofs);
+        const auto keys = followed ? followed->keys : std::vector<Vkey>();
         const auto note = SignedNote::parse(log.checkpoint);
         const auto checkpoint = note ? Checkpoint::parse(note->text) : std::nullopt;
         const auto witnesses = list_witness_keys(tx_);

@@ -54,7 +54,7 @@ WitnessQuorum quorum_shown(storage::Transaction& tx, const std::vector<Vkey>& lo
                            const std::string& note) {
     WitnessQuorum witnesses{list_witness_keys(tx), quorum_of(tx)};
     const auto policy = Policy::parse(policy_text(logs, witnesses));
-    if (!policy || !judge_witnesses(*policy, note, {})) witnesses.least = 0;
+    if (!policy || !judge_witnesses(*policy, note, {})) witnesses.quorum = 0;
     return witnesses;
 }
 

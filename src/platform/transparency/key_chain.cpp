@@ -117,11 +117,17 @@ std::optional<LogIdentity> identity_of_size(storage::Transaction& tx, std::int64
     return identity_until(tx, first, first + std::max<std::int64_t>(size - 1, 0));
 }
 
-std::optional<KeyChange> newest_key_change(storage::Transaction& tx) {
+std::vector<std::int64_t> list_key_change_indexes(storage::Transaction& tx) {
     const std::int64_t first = first_number(tx);
-    const auto changes = list_key_changes(tx, first, kNoEnd);
+    auto changes = list_key_changes(tx, first, kNoEnd);
+    for (std::int64_t& number : changes) number -= first;
+    return changes;
+}
+
+std::optional<KeyChange> newest_key_change(storage::Transaction& tx) {
+    const auto changes = list_key_change_indexes(tx);
     if (changes.empty()) return std::nullopt;
-    return KeyChange{open_log(tx), changes.back() - first};
+    return KeyChange{open_log(tx), changes.back()};
 }
 
 base::Result<KeyChange> change_keys(storage::Transaction& tx, const LogKeys& old,

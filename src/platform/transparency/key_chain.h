@@ -5,6 +5,8 @@
 /// the old keys sign: so they vouch for the new ones, and whoever knows the old follows. Every
 /// greater one is signed by the new keys alone: a stolen key is worth nothing behind it.
 
+#include <limits>
+
 #include "platform/transparency/entry.h"
 #include "platform/transparency/signer.h"
 #include "platform/transparency/transparency.h"
@@ -20,11 +22,31 @@ std::optional<std::vector<Vkey>> keys_after(const std::vector<Vkey>& keys, const
 /// The identity with the keys that sign a checkpoint of `size` entries of the open log.
 std::optional<LogIdentity> identity_of_size(storage::Transaction& tx, std::int64_t size);
 
+/// What a change of keys gives to whoever knows only the keys before it: its entry as the last of
+/// the checkpoint that those signed. One tlog-proof behind the other, of the changes of the open
+/// log with from ≤ index < end whose checkpoint is published.
+/// Errors: transparency.tree_damaged.
+base::Result<std::string> key_proofs(storage::Transaction& tx, std::int64_t from = 0,
+                                     std::int64_t end = std::numeric_limits<std::int64_t>::max());
+
+/// The keys that such proofs lead to.
+struct FollowedKeys {
+    std::vector<Vkey> keys;
+    std::int64_t size = 0;  ///< of the checkpoint that vouched last; 0: nothing was followed
+    Hash root{};            ///< at that size
+};
+/// Pure. `known` are keys of one log, as many of them as somebody knows, its twin's not among them.
+/// What they do not vouch for is passed over: it may be of changes before.
+/// Errors: transparency.key_proof_malformed, transparency.proof_wrong, transparency.signature_bad.
+base::Result<FollowedKeys> follow_keys(std::vector<Vkey> known, std::string_view proofs);
+
 /// Where a change of keys stands, for the message and the name of the old key's file.
 struct KeyChange {
     std::int64_t log = 1;
     std::int64_t index = 0;  ///< of the entry in that log
 };
+/// In the open log, in order.
+std::vector<std::int64_t> list_key_change_indexes(storage::Transaction& tx);
 /// The newest of the open log; nothing while its genesis keys are in force.
 std::optional<KeyChange> newest_key_change(storage::Transaction& tx);
 

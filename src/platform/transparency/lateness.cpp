@@ -69,12 +69,17 @@ std::vector<Burst> find_bursts(std::vector<FilingFinding>& filings) {
     return bursts;
 }
 
-/// `narrowest_first`: what each witness says of an end.
-std::optional<base::Moment> weakest_of(const std::vector<base::Moment>& narrowest_first,
-                                       std::int64_t voices) {
-    const std::size_t needed = static_cast<std::size_t>(std::max<std::int64_t>(voices, 1));
-    if (narrowest_first.size() < needed) return std::nullopt;
-    return narrowest_first[needed - 1];
+/// What one witness says of an end.
+using Word = std::pair<base::Moment, std::string>;
+
+std::optional<base::Moment> weakest_of(const std::vector<Word>& narrowest_first,
+                                       const Quorum& voices) {
+    std::set<std::string> heard;
+    for (const auto& [at, witness] : narrowest_first) {
+        heard.insert(witness);
+        if (voices.is_met_by(heard)) return at;
+    }
+    return std::nullopt;
 }
 
 bool meets(const FilingFinding& filing, const Expectation& expected) {
@@ -86,7 +91,7 @@ bool meets(const FilingFinding& filing, const Expectation& expected) {
 }  // namespace
 
 ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings,
-                               std::int64_t voices) {
+                               const Quorum& voices) {
     std::map<std::string_view, ProvenInterval> by_witness;
     for (const Sighting& sighting : sightings) {
         ProvenInterval& own = by_witness[sighting.by];
@@ -95,10 +100,10 @@ ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sig
         else
             own.not_after = std::min(own.not_after.value_or(sighting.at), sighting.at);
     }
-    std::vector<base::Moment> befores, afters;
+    std::vector<Word> befores, afters;
     for (const auto& [witness, own] : by_witness) {
-        if (own.not_before) befores.push_back(*own.not_before);
-        if (own.not_after) afters.push_back(*own.not_after);
+        if (own.not_before) befores.emplace_back(*own.not_before, witness);
+        if (own.not_after) afters.emplace_back(*own.not_after, witness);
     }
     std::sort(befores.begin(), befores.end(), std::greater<>());
     std::sort(afters.begin(), afters.end());
@@ -163,7 +168,7 @@ void UnitLog::judge_filing(FilingFinding& filing) const {
         });
 }
 
-UnitFindings UnitLog::judge(std::span<const Sighting> sightings, std::int64_t voices,
+UnitFindings UnitLog::judge(std::span<const Sighting> sightings, const Quorum& voices,
                             std::span<const Expectation> expected, base::Moment now,
                             const ClosedIntervals& closed) const {
     UnitFindings findings;

@@ -13,6 +13,7 @@
 
 #include "base/calendar.h"
 #include "platform/transparency/entry.h"
+#include "platform/transparency/quorum.h"
 
 namespace shiji::transparency {
 
@@ -31,10 +32,11 @@ struct ProvenInterval {
 };
 BOOST_DESCRIBE_STRUCT(ProvenInterval, (), (not_before, not_after))
 
-/// `sightings` in any order. Each end is what `voices` different witnesses vouch for together (the
-/// weakest of their words, verifiable-log 5): so many less one may lie and narrow nothing.
+/// `sightings` in any order. Each end is what a quorum of `voices` vouches for together (the
+/// weakest of their words, verifiable-log 5): so many less one may lie and narrow nothing. An
+/// authority for time stamps is one of so many; groups name witnesses alone.
 ProvenInterval proven_interval(std::int64_t index, std::span<const Sighting> sightings,
-                               std::int64_t voices);
+                               const Quorum& voices);
 
 /// Clocks of two houses may differ by so much (verifiable-log 5).
 inline constexpr std::int64_t kClockSlackMs = 5'000;
@@ -121,8 +123,8 @@ class UnitLog {
     /// Of the unit's filings so far.
     std::vector<std::int64_t> indexes() const;
     /// `expected` of this unit; what is not due yet is no gap. `sightings` bound the filings that
-    /// are not in `closed`, by the word of so many witnesses.
-    UnitFindings judge(std::span<const Sighting> sightings, std::int64_t voices,
+    /// are not in `closed`, by the word of a quorum of `voices`.
+    UnitFindings judge(std::span<const Sighting> sightings, const Quorum& voices,
                        std::span<const Expectation> expected, base::Moment now,
                        const ClosedIntervals& closed = {}) const;
 

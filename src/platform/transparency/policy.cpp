@@ -95,16 +95,6 @@ std::optional<base::Moment> seen_at(const SignedNote& note, const Vkey& key) {
     return std::nullopt;
 }
 
-bool is_met(const Policy& policy, const std::set<std::string>& signers) {
-    std::set<std::string> met = signers;
-    for (const Policy::Group& group : policy.groups) {
-        const auto count = std::count_if(group.members.begin(), group.members.end(),
-                                         [&](const auto& member) { return met.contains(member); });
-        if (count >= group.least) met.insert(group.label);
-    }
-    return policy.quorum == kNone || met.contains(policy.quorum);
-}
-
 /// The keys of each witness that stand in lines of their own.
 std::map<std::string, std::vector<Vkey>> keys_by_name(const std::vector<Vkey>& keys) {
     std::map<std::string, std::vector<Vkey>> named;
@@ -114,6 +104,29 @@ std::map<std::string, std::vector<Vkey>> keys_by_name(const std::vector<Vkey>& k
         if (key.kind == KeyKind::Sm2Cosignature && named[key.name].empty())
             named[key.name].push_back(key);
     return named;
+}
+
+/// The groups of a rule, or one of all; the members by the labels that their keys bear.
+QuorumRule rule_by_labels(const Quorum& quorum, const std::map<std::string, std::string>& labels) {
+    QuorumRule rule = quorum.rule.value_or(QuorumRule{{}, std::string(kOfAll)});
+    if (!quorum.rule) {
+        rule.groups.push_back({std::string(kOfAll), quorum.least, {}});
+        for (const auto& [name, label] : labels) rule.groups[0].members.push_back(label);
+        return rule;
+    }
+    const auto rename = [&](std::string& name) {
+        if (const auto label = labels.find(name); label != labels.end()) name = label->second;
+    };
+    for (QuorumGroup& group : rule.groups)
+        std::for_each(group.members.begin(), group.members.end(), rename);
+    rename(rule.quorum);
+    return rule;
+}
+
+bool is_group_of(const Quorum& quorum, const std::string& name) {
+    if (!quorum.rule) return name == kOfAll;
+    return std::any_of(quorum.rule->groups.begin(), quorum.rule->groups.end(),
+                       [&](const QuorumGroup& group) { return group.label == name; });
 }
 
 }  // namespace
@@ -129,9 +142,10 @@ std::string policy_text(const std::vector<Vkey>& logs, const WitnessQuorum& witn
     std::string text;
     for (const Vkey& key : logs)
         text += (key.kind == KeyKind::Ed25519 ? "log " : "# SM2 ") + key.text() + "\n";
-    std::string members;
+    std::map<std::string, std::string> label_of;
     for (const auto& [name, keys] : keys_by_name(witnesses.keys)) {
-        const bool plain = keys.size() == 1 && name != kNone && name != kOfAll;
+        const bool plain =
+            keys.size() == 1 && name != kNone && !is_group_of(witnesses.quorum, name);
         std::string labels;
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const std::string label = plain ? name : name + "#" + std::to_string(i + 1);
@@ -139,13 +153,12 @@ std::string policy_text(const std::vector<Vkey>& logs, const WitnessQuorum& witn
             labels += " " + label;
         }
         if (!plain) text += "group " + name + "#any any" + labels + "\n";
-        members += " " + (plain ? name : name + "#any");
+        label_of[name] = plain ? name : name + "#any";
     }
     for (const Vkey& key : witnesses.keys)
         if (key.kind == KeyKind::Sm2Cosignature) text += "# SM2 witness " + key.text() + "\n";
-    if (witnesses.least == 0 || members.empty()) return text + "quorum none\n";
-    return text + "group " + std::string(kOfAll) + " " + std::to_string(witnesses.least) + members +
-           "\nquorum " + std::string(kOfAll) + "\n";
+    if (witnesses.quorum.fewest() == 0 || label_of.empty()) return text + "quorum none\n";
+    return text + rule_by_labels(witnesses.quorum, label_of).text();
 }
 
 base::Result<std::vector<SeenBy>> judge_witnesses(const Policy& policy, std::string_view note,
@@ -172,7 +185,7 @@ base::Result<std::vector<SeenBy>> judge_witnesses(const Policy& policy, std::str
         if (is_cosignature(key.kind) && !(seen.contains(key.name) && seen.at(key.name).vouched))
             return base::refuse(base::ErrorKind::Invalid, "transparency.witness_missing", "",
                                 {{"name", key.name}});
-    if (!is_met(policy, signers))
+    if (policy.quorum != kNone && !is_met(policy.groups, policy.quorum, signers))
         return base::refuse(base::ErrorKind::Invalid, "transparency.quorum_missing", "",
                             {{"count", std::to_string(seen.size())}});
     std::vector<SeenBy> list;

@@ -5,13 +5,14 @@
 
 #include "base/calendar.h"
 #include "platform/transparency/note.h"
+#include "platform/transparency/quorum.h"
 
 namespace shiji::transparency {
 
-/// Witnesses by their keys, and so many of them, by name, make a checkpoint a witnessed one.
+/// Witnesses by their keys, and which of them, by name, make a checkpoint a witnessed one.
 struct WitnessQuorum {
     std::vector<Vkey> keys;
-    std::int64_t least = 0;  ///< 0: none is needed
+    Quorum quorum = 0;  ///< 0: none is needed
 };
 
 /// A policy as a bundle carries it.
@@ -20,11 +21,7 @@ struct Policy {
         std::string label;  ///< means something in this policy only
         Vkey key;
     };
-    struct Group {
-        std::string label;
-        std::int64_t least = 1;
-        std::vector<std::string> members;
-    };
+    using Group = QuorumGroup;
 
     std::vector<Vkey> logs;
     std::vector<Witness> witnesses;

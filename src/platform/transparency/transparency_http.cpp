@@ -1,6 +1,8 @@
 #include "platform/transparency/transparency_http.h"
 
+#include "platform/transparency/checkpoint_pages.h"
 #include "platform/transparency/clock_step.h"
+#include "platform/transparency/key_chain.h"
 #include "platform/transparency/log_files.h"
 #include "platform/transparency/log_pages.h"
 #include "platform/transparency/proof_file.h"
@@ -101,6 +103,13 @@ Result<Response> show_consistency(storage::Transaction& tx, Call& call) {
     return fresh_text(bundle.text());
 }
 
+/// For whoever knows only the keys before the last change.
+Result<Response> show_keys(storage::Transaction& tx, Call&) {
+    const auto proofs = key_proofs(tx);
+    if (!proofs) return refuse(proofs);
+    return fresh_text(*proofs);
+}
+
 }  // namespace
 
 std::vector<http::Route> routes(ContentReaders readers, const ClosedLogs* closed) {
@@ -114,15 +123,16 @@ std::vector<http::Route> routes(ContentReaders readers, const ClosedLogs* closed
         http::with_query(file_route(prefix + "/consistency/{old}", "一致性证明", kTextMedia,
                                     from(show_consistency)),
                          {"size"}),
+        file_route(prefix + "/keys", "更换密钥的证明，一份接一份", kTextMedia, from(show_keys)),
         http::with_query(
             http::get_raw("/api/log/receipts/{record}/proof", http::signed_in(),
                           "一份记录的证明文件", kTextMedia,
                           [closed](Call& call) { return show_record_proof(call, closed); }),
             {"version"}),
     };
-    for (auto& more :
-         {tile_routes(prefix, "日志分块", from(show_tile)), twin_routes(closed),
-          witness_page_routes(), clock_step_routes(), page_routes(std::move(readers), closed)})
+    for (auto& more : {tile_routes(prefix, "日志分块", from(show_tile)), twin_routes(closed),
+                       witness_page_routes(), checkpoint_page_routes(), clock_step_routes(),
+                       page_routes(std::move(readers), closed)})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

@@ -9,6 +9,7 @@ namespace shiji::transparency {
 namespace {
 
 constexpr std::string_view kCosigSuffix = ".cosig";
+constexpr std::string_view kKeysSuffix = ".keys";
 constexpr std::size_t kCosigBytesMax = 64 * 1024;
 
 /// The size in "<SHA-256 of the origin>-<old>-<size>". The lines themselves do not name it.
@@ -34,6 +35,9 @@ base::Result<Merged> merge_file(storage::Transaction& tx, const std::filesystem:
 }  // namespace
 
 void write_request(const std::filesystem::path& folder, const WitnessRequest& request) {
+    // The proof first: a request that needs it is never there without it.
+    if (!request.keys.empty())
+        replace_file((folder / request.name).replace_extension(kKeysSuffix), request.keys);
     replace_file(folder / request.name, request.body);
 }
 

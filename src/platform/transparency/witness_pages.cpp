@@ -1,5 +1,6 @@
 #include "platform/transparency/witness_pages.h"
 
+#include "base/text.h"
 #include "platform/settings/messages.h"
 #include "platform/transparency/asking_store.h"
 #include "platform/transparency/clock_step.h"
@@ -38,10 +39,12 @@ BOOST_DESCRIBE_STRUCT(LogWitness, (),
                        trouble))
 
 struct LogWitnessList {
-    std::int64_t quorum = 1;
+    std::int64_t quorum = 1;          ///< so many, or of groups the fewest that can meet it
+    std::vector<std::string> groups;  ///< the rule's lines; empty where so many of all are enough
+    std::string worth;  ///< how many may lie and how many be away, in sentences; empty: no witness
     std::vector<LogWitness> witnesses;
 };
-BOOST_DESCRIBE_STRUCT(LogWitnessList, (), (quorum, witnesses))
+BOOST_DESCRIBE_STRUCT(LogWitnessList, (), (quorum, groups, worth, witnesses))
 
 std::string trouble_of(const WitnessLine& line) {
     if (!line.submit || line.trouble.value_or("").empty()) return {};
@@ -59,8 +62,17 @@ Result<LogStanding> show_standing(Call& call) {
     return standing;
 }
 
+/// "group 上级 1 甲 乙" as the policy of a bundle has it.
+std::vector<std::string> lines_of(const Quorum& quorum) {
+    if (!quorum.rule) return {};
+    auto lines = base::split(quorum.rule->text(), '\n');
+    std::erase(lines, "");
+    return lines;
+}
+
 Result<LogWitnessList> show_witnesses(Call& call) {
-    LogWitnessList list{quorum_of(call.tx), {}};
+    const Quorum quorum = quorum_of(call.tx);
+    LogWitnessList list{quorum.fewest(), lines_of(quorum), quorum_words(call.tx), {}};
     for (const WitnessLine& line : list_witness_lines(call.tx))
         list.witnesses.push_back({line.name, line.since_ms, line.submit.has_value(),
                                   line.cosigned_size, line.cosigned_ms, line.asked_ms,

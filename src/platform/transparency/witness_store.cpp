@@ -42,15 +42,24 @@ std::optional<base::Moment> find_first_pinned(storage::Transaction& tx) {
         "select since_ms from transparency_witness order by since_ms limit 1");
 }
 
-std::optional<std::int64_t> find_quorum(storage::Transaction& tx) {
-    return tx.find_value<std::int64_t>("select witnesses from transparency_quorum where id = 1");
+std::set<std::string> witness_names(storage::Transaction& tx) {
+    const auto names =
+        tx.list_values<std::string>("select distinct name from transparency_witness");
+    return {names.begin(), names.end()};
 }
 
-void save_quorum(storage::Transaction& tx, std::int64_t witnesses) {
+std::optional<QuorumRow> find_quorum(storage::Transaction& tx) {
+    return tx.find<QuorumRow>(
+        "select id, witnesses, by_groups from transparency_quorum where id = 1");
+}
+
+void save_quorum(storage::Transaction& tx, std::int64_t witnesses,
+                 const std::optional<std::string>& by_groups) {
     tx.run(
-        "insert into transparency_quorum (id, witnesses) values (1, ?) "
-        "on conflict (id) do update set witnesses = excluded.witnesses",
-        witnesses);
+        "insert into transparency_quorum (id, witnesses, by_groups) values (1, ?, ?) "
+        "on conflict (id) do update set witnesses = excluded.witnesses, "
+        "by_groups = excluded.by_groups",
+        witnesses, by_groups);
 }
 
 std::optional<CosigRow> find_cosig(storage::Transaction& tx, std::int64_t size,
@@ -88,10 +97,10 @@ std::optional<std::int64_t> find_size_cosigned_by(storage::Transaction& tx, std:
         idx, witnesses);
 }
 
-std::vector<base::Moment> list_cosig_times(storage::Transaction& tx, std::int64_t size) {
-    return tx.list_values<base::Moment>(
-        "select min(time_ms) as first_ms from transparency_cosig where size = ? "
-        "group by name order by first_ms",
+std::vector<FirstSigned> list_first_signed(storage::Transaction& tx, std::int64_t size) {
+    return tx.list<FirstSigned>(
+        "select name, min(time_ms) as first_ms from transparency_cosig where size = ? "
+        "group by name order by first_ms, name",
         size);
 }
 
@@ -100,6 +109,14 @@ std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int
     return tx.list_values<std::int64_t>(
         "select size from transparency_cosig where size > ? group by size order by size limit ?",
         after, count);
+}
+
+std::vector<std::int64_t> list_seen_sizes(storage::Transaction& tx, std::int64_t before,
+                                          std::int64_t count) {
+    return tx.list_values<std::int64_t>(
+        "select size from (select size from transparency_cosig where size < ? union "
+        "select size from transparency_anchor where size < ?) as seen order by size desc limit ?",
+        before, before, count);
 }
 
 std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,

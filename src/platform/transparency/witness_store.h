@@ -3,6 +3,7 @@
 /// The room's SQL about witnesses.
 
 #include <boost/describe.hpp>
+#include <set>
 
 #include "platform/transparency/lateness.h"
 #include "platform/transparency/transparency_store.h"
@@ -50,8 +51,17 @@ std::int64_t count_witnesses(storage::Transaction& tx);
 /// When the first was pinned.
 std::optional<base::Moment> find_first_pinned(storage::Transaction& tx);
 
-std::optional<std::int64_t> find_quorum(storage::Transaction& tx);
-void save_quorum(storage::Transaction& tx, std::int64_t witnesses);
+std::set<std::string> witness_names(storage::Transaction& tx);
+
+struct QuorumRow {
+    std::int64_t id = 1;
+    std::int64_t witnesses = 1;            ///< of groups the fewest that can meet them
+    std::optional<std::string> by_groups;  ///< the rule's lines
+};
+BOOST_DESCRIBE_STRUCT(QuorumRow, (), (id, witnesses, by_groups))
+std::optional<QuorumRow> find_quorum(storage::Transaction& tx);
+void save_quorum(storage::Transaction& tx, std::int64_t witnesses,
+                 const std::optional<std::string>& by_groups);
 
 std::optional<CosigRow> find_cosig(storage::Transaction& tx, std::int64_t size,
                                    const std::string& name, const std::string& key_id);
@@ -64,10 +74,18 @@ std::int64_t newest_cosigned_size(storage::Transaction& tx);
 std::optional<std::int64_t> find_size_cosigned_by(storage::Transaction& tx, std::int64_t idx,
                                                   std::int64_t witnesses);
 /// When each witness first signed that size, the earliest first.
-std::vector<base::Moment> list_cosig_times(storage::Transaction& tx, std::int64_t size);
+struct FirstSigned {
+    std::string name;
+    base::Moment first_ms;
+};
+BOOST_DESCRIBE_STRUCT(FirstSigned, (), (name, first_ms))
+std::vector<FirstSigned> list_first_signed(storage::Transaction& tx, std::int64_t size);
 /// Sizes after that one that have cosignatures, in order.
 std::vector<std::int64_t> list_cosigned_sizes(storage::Transaction& tx, std::int64_t after,
                                               std::int64_t count);
+/// Sizes below that one that a witness cosigned or an authority stamped, the greatest first.
+std::vector<std::int64_t> list_seen_sizes(storage::Transaction& tx, std::int64_t before,
+                                          std::int64_t count);
 std::vector<CosigOfNote> list_cosigs(storage::Transaction& tx, std::int64_t first,
                                      std::int64_t last);
 

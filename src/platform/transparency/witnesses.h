@@ -7,6 +7,7 @@
 
 #include "platform/storage/storage.h"
 #include "platform/transparency/note.h"
+#include "platform/transparency/quorum.h"
 
 namespace shiji::transparency {
 
@@ -17,11 +18,15 @@ base::Result<std::string> trust_witness(storage::Transaction& tx, std::string_vi
                                         base::Moment now);
 
 /// From now on, so many different witnesses make a checkpoint a witnessed one. One is enough until
-/// somebody says otherwise. Two conflicting checkpoints cannot both be witnessed unless
-/// 2 · quorum - witnesses of them lie: two witnesses, both needed, bear one that lies.
+/// somebody says otherwise. What the choice is worth: quorum.h.
 /// Errors: transparency.quorum_out_of_reach.
 base::Result<void> set_quorum(storage::Transaction& tx, std::int64_t witnesses);
-std::int64_t quorum_of(storage::Transaction& tx);
+/// The same by groups of the witnesses that are pinned, by name (QuorumRule::parse).
+/// Errors: transparency.quorum_malformed.
+base::Result<void> set_quorum_rule(storage::Transaction& tx, std::string_view rule);
+Quorum quorum_of(storage::Transaction& tx);
+/// What it is worth among those that are pinned, in plain Chinese; empty while none is.
+std::string quorum_words(storage::Transaction& tx);
 
 /// What a witness is asked, as a file for a stick: the body of a tlog-witness request.
 struct WitnessRequest {
@@ -30,14 +35,22 @@ struct WitnessRequest {
     Checkpoint checkpoint;
     std::int64_t old = 0;
     std::string key_id;  ///< of the log's first signature line, in hexadecimal: for the paper line
+    /// Leads whoever signed `old` to the keys of this checkpoint; empty where they are the same.
+    std::string keys;
 };
 
 /// Asks for the newest published checkpoint, from `old` on: by default from the greatest size that
-/// a witness has cosigned as far as is known here.
+/// a witness has cosigned as far as is known here. Where the keys changed since, for the last one
+/// of those before: whoever has signed it can follow to the next (key_chain.h).
 /// Errors: transparency.not_founded, transparency.no_such_checkpoint.
 base::Result<WitnessRequest> make_witness_request(storage::Transaction& tx,
                                                   std::optional<std::int64_t> old);
-/// On disk when it returns. Throws std::runtime_error when the folder cannot be written.
+/// One behind the other up to the newest checkpoint: one, but for changes of keys on the way.
+/// Errors: as make_witness_request.
+base::Result<std::vector<WitnessRequest>> list_witness_requests(storage::Transaction& tx,
+                                                                std::optional<std::int64_t> old);
+/// With its proof of new keys beside it. On disk when it returns. Throws std::runtime_error when
+/// the folder cannot be written.
 void write_request(const std::filesystem::path& folder, const WitnessRequest& request);
 
 /// What the lines of a witness brought.

@@ -1,6 +1,5 @@
 #include "base/bytes.h"
 #include "base/check.h"
-#include "base/text.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/witness/witness.h"
 #include "platform/witness/witness_store.h"
@@ -29,17 +28,6 @@ std::optional<AskedFor> read_request(std::string_view body) {
     return AskedFor{std::move(*bundle), std::move(*note), std::move(*checkpoint)};
 }
 
-std::vector<Vkey> pinned_keys(const WitnessedLog& log) {
-    std::vector<Vkey> keys;
-    for (const std::string& line : base::split(log.vkeys, '\n'))
-        if (!line.empty()) {
-            const auto key = Vkey::parse(line);
-            base::check(key.has_value(), "a pinned key is a key");
-            keys.push_back(*key);
-        }
-    return keys;
-}
-
 tl::unexpected<base::Error> refused(ErrorKind kind, std::string_view code, const AskedFor& asked,
                                     std::int64_t size) {
     return refuse(kind, code, "",
@@ -53,7 +41,7 @@ base::Result<void> judge_request(const AskedFor& asked, const std::optional<Witn
     const Checkpoint& checkpoint = asked.checkpoint;
     const std::int64_t old = asked.bundle.old;
     if (!log) return refused(ErrorKind::NotFound, "witness.unknown_log", asked, checkpoint.size);
-    if (!transparency::check_note(asked.note, pinned_keys(*log)))
+    if (!transparency::check_note(asked.note, keys_of(*log)))
         return refused(ErrorKind::Forbidden, "witness.not_signed", asked, checkpoint.size);
     if (old > checkpoint.size)
         return refused(ErrorKind::Invalid, "witness.old_above_size", asked, checkpoint.size);
@@ -92,7 +80,7 @@ base::Result<Cosigned> add_checkpoint(storage::Transaction& tx, std::string_view
     const std::string lines = keys.lines(asked->note.text, now);
     log->size = asked->checkpoint.size;
     log->root = transparency::base64_of(asked->checkpoint.root);
-    log->note = asked->note.text + "\n" + lines_of_log(asked->note, pinned_keys(*log)) + lines;
+    log->note = asked->note.text + "\n" + lines_of_log(asked->note, keys_of(*log)) + lines;
     log->updated_ms = now;
     update_log(tx, *log);
     return Cosigned{log->origin, log->size, lines};

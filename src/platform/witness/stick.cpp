@@ -14,6 +14,7 @@ struct RequestFile {
     std::string stem;
     std::string body;
     std::int64_t old = 0;
+    std::string keys;  ///< the proof of new keys that lies beside it; empty where none does
 };
 
 /// Empty, which is no request, for a file too large to be one.
@@ -30,7 +31,10 @@ std::vector<RequestFile> requests_in(const std::filesystem::path& folder) {
     std::vector<RequestFile> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != kRequestSuffix) continue;
-        RequestFile file{entry.path().stem().string(), content_of(entry.path()), 0};
+        RequestFile file{entry.path().stem().string(), content_of(entry.path()), 0, ""};
+        auto keys = entry.path();
+        if (std::filesystem::is_regular_file(keys.replace_extension(kKeysSuffix)))
+            file.keys = content_of(keys);
         if (const auto bundle = transparency::ConsistencyBundle::parse(file.body))
             file.old = bundle->old;
         files.push_back(std::move(file));
@@ -57,6 +61,9 @@ std::vector<StickAnswer> cosign_folder(storage::Database& database, const Witnes
         StickAnswer answer{.request = file.stem + std::string(kRequestSuffix)};
         const std::string name = file.stem + std::string(kAnswerSuffix);
         const auto cosigned = database.write([&](storage::Transaction& tx) {
+            // Where it leads nowhere, the request is judged by the keys that are known.
+            if (!file.keys.empty())
+                answer.new_keys = add_keys(tx, file.keys, clock.now()).has_value();
             return add_checkpoint(tx, file.body, keys, clock.now());
         });
         if (cosigned) {

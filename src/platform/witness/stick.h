@@ -15,6 +15,7 @@ namespace shiji::witness {
 struct WitnessKeys;
 
 inline constexpr std::string_view kRequestSuffix = ".req";
+inline constexpr std::string_view kKeysSuffix = ".keys";  ///< of a request's proof of new keys
 inline constexpr std::string_view kAnswerSuffix = ".cosig";
 
 /// What became of one request file.
@@ -24,6 +25,7 @@ struct StickAnswer {
     bool answered_before = false;     ///< by the file of an earlier run, which stays as it is
     std::string origin;               ///< of the log; empty when it was refused
     std::int64_t size = 0;            ///< of the checkpoint that was cosigned
+    bool new_keys = false;            ///< a proof beside it led to the log's new keys first
     std::optional<base::Error> flaw;  ///< why it was refused
 };
 

@@ -42,8 +42,9 @@ struct WitnessedLog {
     std::string root;       ///< base64
     std::string note;  ///< that checkpoint with the log's lines and ours; empty before the first
     base::Moment updated_ms;
+    std::string key_proofs = {};  ///< by which its keys were followed, one behind the other
 };
-BOOST_DESCRIBE_STRUCT(WitnessedLog, (), (origin, vkeys, size, root, note, updated_ms))
+BOOST_DESCRIBE_STRUCT(WitnessedLog, (), (origin, vkeys, size, root, note, updated_ms, key_proofs))
 
 /// Pins a log's verifying key, which came on paper or in person; a second key of the same log is
 /// pinned beside the first. Returns the log's origin.
@@ -69,6 +70,19 @@ struct Cosigned {
 ///   witness.root_differs 422, witness.proof_wrong 422.
 base::Result<Cosigned> add_checkpoint(storage::Transaction& tx, std::string_view body,
                                       const WitnessKeys& keys, base::Moment now);
+
+/// Takes the keys of a log for those that its own `key` entry names. `body` is the proof of the
+/// change (transparency::key_proofs): the entry is the last of the checkpoint that the keys known
+/// here signed, and that checkpoint is the very one that was cosigned here last. Again: no effect.
+/// Returns the origin. Errors: witness.key_proof_malformed 400, witness.unknown_log 404,
+/// witness.not_signed 403, witness.keys_out_of_place 409 (`size` is what is known here),
+/// witness.root_differs 422.
+base::Result<std::string> add_keys(storage::Transaction& tx, std::string_view body,
+                                   base::Moment now);
+
+/// The proofs by which the keys of the log were followed here; `origin_hash` as of find_cosigned.
+/// Errors: witness.no_keys_followed.
+base::Result<std::string> find_key_proofs(storage::Transaction& tx, std::string_view origin_hash);
 
 /// The newest checkpoint cosigned for the log, with all lines. `origin_hash` is the SHA-256 of its
 /// origin in lower-case hexadecimal. Errors: witness.nothing_cosigned.

@@ -41,6 +41,27 @@ Result<Response> submit(Call& call, const WitnessKeys* keys) {
     return refuse(cosigned);
 }
 
+Result<Response> submit_keys(Call& call, const WitnessKeys* keys) {
+    if (keys == nullptr) return not_a_witness();
+    const auto followed = add_keys(call.tx, call.request.body, call.now);
+    if (followed)
+        return Response{
+            .status = 200, .content_type = kText, .body = *followed + "\n", .headers = {}};
+    if (followed.error().kind == base::ErrorKind::Conflict)
+        return conflict_answer(followed.error());
+    return refuse(followed);
+}
+
+Result<Response> show_keys(Call& call, const WitnessKeys* keys) {
+    if (keys == nullptr) return not_a_witness();
+    const auto proofs = find_key_proofs(call.tx, call.param("origin_hash"));
+    if (!proofs) return refuse(proofs);
+    return Response{.status = 200,
+                    .content_type = kText,
+                    .body = *proofs,
+                    .headers = {{"Cache-Control", "no-cache"}}};
+}
+
 Result<Response> show(Call& call, const WitnessKeys* keys) {
     if (keys == nullptr) return not_a_witness();
     const auto checkpoint = find_cosigned(call.tx, call.param("origin_hash"));
@@ -51,17 +72,31 @@ Result<Response> show(Call& call, const WitnessKeys* keys) {
                     .headers = {{"Cache-Control", "no-cache"}}};
 }
 
+/// Whoever asks is judged by what it brings.
+http::Route posted(const char* path, const char* summary,
+                   std::function<Result<Response>(Call&)> handler) {
+    http::Route route = http::get_raw(path, http::anyone(), summary, kText, std::move(handler));
+    route.method = http::Method::Post;
+    route.body_media = kAnyMedia;
+    route.body_bytes_max = kRequestBytesMax;
+    return route;
+}
+
 }  // namespace
 
 std::vector<http::Route> routes(const WitnessKeys* keys) {
-    http::Route add = http::get_raw("/witness/add-checkpoint", http::anyone(), "请求见证一个检查点",
-                                    kText, [keys](Call& call) { return submit(call, keys); });
-    add.method = http::Method::Post;
-    add.body_media = kAnyMedia;
-    add.body_bytes_max = kRequestBytesMax;
-    return {std::move(add), http::get_raw("/witness/{origin_hash}/checkpoint", http::anyone(),
-                                          "为一个日志见证过的最新检查点", kText,
-                                          [keys](Call& call) { return show(call, keys); })};
+    return {
+        posted("/witness/add-checkpoint", "请求见证一个检查点",
+               [keys](Call& call) { return submit(call, keys); }),
+        posted("/witness/add-keys", "告知一个日志换了密钥，带换钥的证明",
+               [keys](Call& call) { return submit_keys(call, keys); }),
+        http::get_raw("/witness/{origin_hash}/checkpoint", http::anyone(),
+                      "为一个日志见证过的最新检查点", kText,
+                      [keys](Call& call) { return show(call, keys); }),
+        http::get_raw("/witness/{origin_hash}/keys", http::anyone(),
+                      "凭以认一个日志新密钥的证明，一份接一份", kText,
+                      [keys](Call& call) { return show_keys(call, keys); }),
+    };
 }
 
 }  // namespace shiji::witness

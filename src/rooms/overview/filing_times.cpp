@@ -50,6 +50,17 @@ std::vector<transparency::Expectation> nothing_on_file(storage::Transaction& tx,
 
 }  // namespace
 
+std::vector<transparency::Expectation> list_expectations(const rulebook::OrganisationFacts& facts,
+                                                         base::Date since, base::Date today) {
+    std::vector<transparency::Expectation> expected;
+    const auto& rules = rulebook::Rulebook::shipped();
+    const auto last = base::Quarter::of(today);
+    for (auto quarter = base::Quarter::of(since); quarter <= last; quarter = quarter.plus(1))
+        for (const rulebook::Obligation& obligation : rules.obligations(facts, quarter))
+            if (obligation.period.first >= since) expected.push_back(expectation_of(obligation));
+    return expected;
+}
+
 base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
                                                 const OrganisationId& organisation,
                                                 base::Date since, base::Moment now) {

@@ -166,6 +166,11 @@ BOOST_DESCRIBE_STRUCT(FilingTimes, (),
                       (organisation_name, since, filed, late, after_notice, amended, late_changes,
                        voided, erased, bursts, gaps, filings))
 
+/// What the rules want on file of an organisation that is such, of periods that began since: for
+/// whoever has the log alone (transparency::UnitLog).
+std::vector<transparency::Expectation> list_expectations(const rulebook::OrganisationFacts& facts,
+                                                         base::Date since, base::Date today);
+
 /// Errors: organisation.not_found.
 base::Result<FilingTimes> describe_filing_times(storage::Transaction& tx,
                                                 const OrganisationId& organisation,

@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
+#include "platform/transparency/cosignature.h"
 #include "platform/transparency/evidence.h"
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/tests/toy_room.h"
 #include "platform/transparency/tile.h"
 #include "platform/transparency/transparency_http.h"
+#include "platform/transparency/witness_store.h"
 
 namespace shiji::transparency {
 namespace {
@@ -250,6 +252,48 @@ TEST_F(LogServer, VerifiesForWhoeverIsSignedIn) {
     EXPECT_EQ(report.at("entries").as_int64(), 303);
     request.headers.erase("x-as");
     EXPECT_EQ(dispatcher_->answer(request).status, 401);
+}
+
+TEST_F(LogServer, ShowsWhoHasSeenItAndHowLongNobodyHad) {
+    const CosigningKey key(ed25519_key("zzb.example/w", std::string(32, 'a')));
+    const auto sign = [&](std::int64_t size, std::int64_t seconds) {
+        store_->database().write([&](storage::Transaction& tx) {
+            const auto row = find_checkpoint(tx, size);
+            ASSERT_TRUE(row);
+            ASSERT_TRUE(merge_cosignatures(tx, size, key.line(row->note, seconds).text()));
+        });
+    };
+    EXPECT_EQ(ask("/api/log/checkpoints").status, 401);
+    const auto nothing = ask_json("/api/log/checkpoints");
+    EXPECT_TRUE(nothing.at("checkpoints").as_array().empty());
+    EXPECT_EQ(nothing.at("waiting").as_int64(), 301);
+    EXPECT_TRUE(nothing.at("seen_at").is_null());
+    store_->database().write(
+        [&](storage::Transaction& tx) { ASSERT_TRUE(trust_witness(tx, key.vkey().text(), {0})); });
+    const auto sizes = store_->database().read([](storage::Transaction& tx) {
+        return tx.list_values<std::int64_t>(
+            "select size from transparency_checkpoint where published_ms is not null order by "
+            "size");
+    });
+    ASSERT_GE(sizes.size(), 2U);
+    sign(sizes[0], 1'000);
+    sign(sizes[0], 2'000);
+    sign(sizes[1], 2'000 + 25 * 3'600);
+    const auto list = ask_json("/api/log/checkpoints", {{"count", "1"}});
+    const auto& newest = list.at("checkpoints").at(0);
+    EXPECT_TRUE(list.at("more").as_bool());
+    EXPECT_EQ(newest.at("size").as_int64(), sizes[1]);
+    EXPECT_TRUE(newest.at("witnessed").as_bool());
+    EXPECT_EQ(newest.at("seen_by").at(0).at("name").as_string(), "zzb.example/w");
+    EXPECT_EQ(newest.at("silent_ms").as_int64(), 25 * 3'600'000) << "since it was last seen";
+    EXPECT_EQ(newest.at("unseen").as_int64(), sizes[1] - sizes[0]);
+    const auto before = ask_json("/api/log/checkpoints", {{"before", std::to_string(sizes[1])}});
+    EXPECT_FALSE(before.at("more").as_bool());
+    EXPECT_TRUE(before.at("checkpoints").at(0).at("silent_ms").is_null());
+    const auto told = ask_json("/api/log/witnesses");
+    EXPECT_EQ(told.at("quorum").as_int64(), 1);
+    EXPECT_NE(told.at("worth").as_string().find("至少得有 1 个见证方一起作假"),
+              std::string_view::npos);
 }
 
 }  // namespace

@@ -139,13 +139,45 @@ export interface LogWitness {
 
 export interface LogWitnessList {
   quorum: number
+  /** The rule's lines; [] where so many of all are enough. */
+  groups: string[]
+  /** How many may lie and how many be away; '' without a witness. */
+  worth: string
   witnesses: LogWitness[]
+}
+
+/** A house that signed a checkpoint, or an authority that stamped it. */
+export interface CheckpointEye {
+  name: string
+  stamp: boolean
+  first_at: number
+  latest_at: number
+}
+
+export interface LogCheckpoint {
+  size: number
+  root: string
+  sealed_at: number
+  witnessed: boolean
+  seen_by: CheckpointEye[]
+  /** How long nobody outside had looked before, where that is more than a day. */
+  silent_ms: number | null
+  unseen: number
+}
+
+export interface LogCheckpointList {
+  checkpoints: LogCheckpoint[]
+  more: boolean
+  waiting: number
+  seen_at: number | null
 }
 
 export const readStanding = () => get<LogStanding>('/api/log/standing', { ownSignIn: true })
 export const proposeClockStep = (key: string) => post('/api/log/clock-step', {}, { key })
 export const confirmClockStep = (key: string) => post('/api/log/clock-step/confirm', {}, { key })
 export const readWitnesses = () => get<LogWitnessList>('/api/log/witnesses')
+export const readCheckpoints = (before: number | null, count: number) =>
+  get<LogCheckpointList>(`/api/log/checkpoints${query({ before, count })}`)
 export const readReceipts = (record: string) => get<{ receipts: RecordReceipt[]; flaw: string }>(`/api/log/receipts/${record}`)
 export const readSeal = (number: number) => get<EntrySeal>(`/api/log/seals/${number}`)
 export const readFields = (record: string, version: number | null) =>

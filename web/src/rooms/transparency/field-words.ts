@@ -38,5 +38,5 @@ export const kFields: Record<string, string> = {
   reporter: '述职人编号', manner: '方式', problems: '存在的问题', plans: '下一步打算', ballots: '票数', grade: '等次', demanded: '整改序号',
   assignment: '责任交办', person_name: '承办人', programme: '专项部署', model: '样式', since: '开始执行', until: '执行到', asks: '要求',
   index: '存证序号', first_quarter: '起用季度', added_by: '登记人编号', added_name: '登记人', added_ms: '登记时间',
-  level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', places: '党组织', steps: '步骤',
+  level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', marks: '批注', field: '所批的一项', worded: '批语在存证里', places: '党组织', steps: '步骤',
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldWords, gapWords, valueWords } from './words'
+import { eyeWords, fieldWords, gapWords, quorumWords, silenceWords, valueWords } from './words'
 
 describe('the words of a closed log', () => {
   const old = { log: 1, origin: 'dj.example/log/1', keys: [], first: 0, entries: 301, known: 308, cause: 'disk-failure', closed_at: 1773561600123 }
@@ -26,4 +26,23 @@ describe('the words of a bundle', () => {
     ['_filed/received', 'time', '1773561600123', '2026年3月15日 16:00'],
     ['gathering/title', 'text', '主题党日', '主题党日'],
   ])('a value of %s', (path, type, value, words) => expect(valueWords({ path, type, value })).toBe(words))
+})
+
+describe('the words of who has seen the log', () => {
+  it('say a number of witnesses', () => expect(quorumWords({ quorum: 2, groups: [] })).toBe('2 个签过才算“已见证”。'))
+  it('say groups of them', () =>
+    expect(quorumWords({ quorum: 2, groups: ['group 上级 1 甲 乙', 'group 全部 2 上级 丙', 'quorum 全部'] })).toBe(
+      '“全部”满足了才算“已见证”。分组：上级：甲、乙中 1 个；全部：上级、丙中 2 个。',
+    ))
+  it('say one that decides alone', () => expect(quorumWords({ quorum: 1, groups: ['quorum 丙'] })).toBe('“丙”满足了才算“已见证”。'))
+  it('tell a stamp from a witness', () => {
+    const eye = { name: '甲', stamp: false, first_at: 1773561600123, latest_at: 0 }
+    expect(eyeWords(eye)).toBe('2026年3月15日 16:00 “甲”')
+    expect(eyeWords({ ...eye, stamp: true })).toContain('时间戳机构“甲”')
+  })
+  it('say how long nobody looked', () => {
+    const line = { size: 9, root: '', sealed_at: 0, witnessed: true, seen_by: [], unseen: 4 }
+    expect(silenceWords({ ...line, silent_ms: 30 * 3_600_000 })).toBe('此前 30 小时没有外单位看过，其间 4 行的时间只有本机作证')
+    expect(silenceWords({ ...line, silent_ms: 80 * 3_600_000 })).toContain('此前 3 天没有')
+  })
 })

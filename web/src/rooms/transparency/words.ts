@@ -1,6 +1,6 @@
 import { fullMoment } from '@/shared/format/dates'
 import { count, fileSize } from '@/shared/format/numbers'
-import type { ClosedLogLine, LogEntry, LogPage } from './api'
+import type { CheckpointEye, ClosedLogLine, LogCheckpoint, LogEntry, LogPage, LogWitnessList } from './api'
 import type { OpenField } from './check-bundle'
 import { kFields } from './field-words'
 
@@ -122,4 +122,28 @@ export function valueWords({ path, type, value }: OpenField): string {
   if (person) return `${person[2]}，${kAttendance[person[1]!]}`
   if (/\/(kind|part|outcome|state)$/.test(path)) return kKinds[value.replaceAll('_', '-')] ?? kValues[value] ?? value
   return value
+}
+
+/** "group 上级 1 甲 乙" → "上级：甲、乙中 1 个". */
+function groupWords(line: string): string {
+  const [, label = '', least = '', ...members] = line.split(' ')
+  return `${label}：${members.join('、')}中 ${least} 个`
+}
+
+/** Who must have signed, before what that is worth. */
+export function quorumWords({ quorum, groups }: Pick<LogWitnessList, 'quorum' | 'groups'>): string {
+  const deciding = groups.find((line) => line.startsWith('quorum '))?.slice('quorum '.length)
+  if (!deciding) return `${quorum} 个签过才算“已见证”。`
+  const parts = groups.filter((line) => line.startsWith('group ')).map(groupWords)
+  return `“${deciding}”满足了才算“已见证”。${parts.length ? `分组：${parts.join('；')}。` : ''}`
+}
+
+export const eyeWords = ({ name, stamp, first_at }: CheckpointEye) => `${fullMoment(first_at)} ${stamp ? '时间戳机构' : ''}“${name}”`
+
+const kHourMs = 3_600_000
+/** Nobody outside looked for so long: what was filed meanwhile is only weakly proven. */
+export function silenceWords({ silent_ms, unseen }: LogCheckpoint): string {
+  const hours = Math.floor((silent_ms ?? 0) / kHourMs)
+  const long = hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
+  return `此前 ${long}没有外单位看过，其间 ${count(unseen)} 行的时间只有本机作证`
 }

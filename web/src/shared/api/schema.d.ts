@@ -1521,6 +1521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 外单位见证过或授时过的检查点 */
+        get: operations["getLogCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/clock-step": {
         parameters: {
             query?: never;
@@ -3596,6 +3613,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/log/{log}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 更换密钥的证明，一份接一份 */
+        get: operations["getLogByLogKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/log/{log}/proof/{index}": {
         parameters: {
             query?: never;
@@ -3851,6 +3885,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/witness/add-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 告知一个日志换了密钥，带换钥的证明 */
+        post: operations["postWitnessAddKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/witness/{origin_hash}/checkpoint": {
         parameters: {
             query?: never;
@@ -3860,6 +3911,23 @@ export interface paths {
         };
         /** 为一个日志见证过的最新检查点 */
         get: operations["getWitnessByOriginHashCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/witness/{origin_hash}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 凭以认一个日志新密钥的证明，一份接一份 */
+        get: operations["getWitnessByOriginHashKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4386,6 +4454,14 @@ export interface components {
             finished_ms?: number | null;
             faults: number;
             found?: string | null;
+        };
+        CheckpointEye: {
+            name: string;
+            stamp: boolean;
+            /** @description Unix 毫秒 */
+            first_at: number;
+            /** @description Unix 毫秒 */
+            latest_at: number;
         };
         ClauseLine: {
             clause: components["schemas"]["AgreementClause"];
@@ -5337,6 +5413,22 @@ export interface components {
             at: number;
             wishes: components["schemas"]["StratumWish"][];
         };
+        LogCheckpoint: {
+            size: number;
+            root: string;
+            /** @description Unix 毫秒 */
+            sealed_at: number;
+            witnessed: boolean;
+            seen_by: components["schemas"]["CheckpointEye"][];
+            silent_ms?: number | null;
+            unseen: number;
+        };
+        LogCheckpointList: {
+            checkpoints: components["schemas"]["LogCheckpoint"][];
+            more: boolean;
+            waiting: number;
+            seen_at?: number | null;
+        };
         LogEntry: {
             number: number;
             log: number;
@@ -5389,6 +5481,8 @@ export interface components {
         };
         LogWitnessList: {
             quorum: number;
+            groups: string[];
+            worth: string;
             witnesses: components["schemas"]["LogWitness"][];
         };
         Looked: {
@@ -10336,6 +10430,38 @@ export interface operations {
             };
         };
     };
+    getLogCheckpoints: {
+        parameters: {
+            query?: {
+                before?: string;
+                count?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogCheckpointList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postLogClockStep: {
         parameters: {
             query?: never;
@@ -14997,6 +15123,37 @@ export interface operations {
             };
         };
     };
+    getLogByLogKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                log: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLogByLogProofByIndex: {
         parameters: {
             query?: {
@@ -15513,7 +15670,71 @@ export interface operations {
             };
         };
     };
+    postWitnessAddKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getWitnessByOriginHashCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                origin_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWitnessByOriginHashKeys: {
         parameters: {
             query?: never;
             header?: never;

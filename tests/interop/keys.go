@@ -1,0 +1,110 @@
+package main
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+const proofFormat = "c2sp.org/tlog-proof@v1\n"
+
+// followKeys goes from the keys that are known to those of today: each change of keys is an entry, proved as the last
+// of a checkpoint that the keys before it signed. What these did not sign is of a change before, and passed over.
+func followKeys(log *source, known keys) (keys, error) {
+	text, err := log.text("keys")
+	if err != nil {
+		return known, err
+	}
+	for _, part := range strings.Split(text, proofFormat)[1:] {
+		next, err := followOne(proofFormat+part, known)
+		if err != nil {
+			return known, fmt.Errorf("keys: %w", err)
+		}
+		known = next
+	}
+	return known, nil
+}
+
+func followOne(text string, known keys) (keys, error) {
+	lines, note, err := splitProof(text)
+	if err != nil {
+		return known, err
+	}
+	if !isSignedBy(note, known) {
+		return known, nil
+	}
+	at, err := openCheckpoint(note, known)
+	if err != nil {
+		return known, err
+	}
+	if len(lines) < 3 || lines[2] != fmt.Sprintf("index %d", at.size-1) {
+		return known, errors.New("not the last entry of the checkpoint")
+	}
+	entry, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	if err != nil {
+		return known, err
+	}
+	path, err := parseHashes(lines[3:])
+	if err != nil {
+		return known, err
+	}
+	if err := tlog.CheckRecord(path, at.size, at.root, at.size-1, tlog.RecordHash(entry)); err != nil {
+		return known, err
+	}
+	return changedBy(string(entry), known)
+}
+
+// isSignedBy tells a proof of another time from one that was bent: does a line bear the number of a key we know?
+func isSignedBy(note string, known keys) bool {
+	id := strings.SplitN(known.ed25519, "+", 3)[1]
+	for _, line := range strings.Split(note, "\n") {
+		words := strings.Split(line, " ")
+		if len(words) != 3 || words[0] != "\u2014" {
+			continue
+		}
+		signature, err := base64.StdEncoding.DecodeString(words[2])
+		if err == nil && len(signature) > 4 && fmt.Sprintf("%x", signature[:4]) == id {
+			return true
+		}
+	}
+	return false
+}
+
+func changedBy(entry string, known keys) (keys, error) {
+	if !strings.HasPrefix(entry, "shiji/entry/v1\nop key\n") {
+		return known, errors.New("not a change of keys")
+	}
+	if !strings.Contains(entry, "\nretire "+known.ed25519+"\n") {
+		return known, errors.New("it does not retire the key we know")
+	}
+	next := keys{}
+	name := strings.SplitN(known.ed25519, "+", 2)[0]
+	for _, line := range strings.Split(entry, "\n") {
+		if !strings.HasPrefix(line, "add ") {
+			continue
+		}
+		vkey := strings.TrimPrefix(line, "add ")
+		words := strings.SplitN(vkey, "+", 3)
+		typed, err := base64.StdEncoding.DecodeString(words[len(words)-1])
+		switch {
+		case len(words) != 3 || err != nil || len(typed) == 0:
+			return known, errors.New("a key that is none")
+		case words[0] == name+"/sm3":
+			next.twin = vkey
+		case words[0] == name && typed[0] == 1:
+			next.ed25519 = vkey
+		case words[0] == name:
+			next.sm2 = vkey
+		}
+	}
+	if next.ed25519 == "" || next.sm2 == "" {
+		return known, errors.New("the log is left without a key")
+	}
+	if known.twin == "" {
+		next.twin = ""
+	}
+	return next, nil
+}
