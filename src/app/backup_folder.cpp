@@ -100,6 +100,12 @@ void seal_backup(const fs::path& folder, const BackupMark& mark) {
     }
     write_text(folder / kSums, sums);
     write_text(folder / kMark, mark_text(mark, sums));
+    sync_folders(folder);
+}
+
+void sync_folders(const fs::path& folder) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_directory()) sync(entry.path());
     sync(folder);
 }
 

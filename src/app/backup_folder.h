@@ -35,6 +35,9 @@ base::Result<BackupMark> check_backup(const std::filesystem::path& folder);
 /// a part of the file there.
 void place_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
+/// The names of all that lies in the folder, and below it, are on disk when it returns.
+void sync_folders(const std::filesystem::path& folder);
+
 /// Copies what lies below one folder to another.
 void copy_folder(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -127,6 +127,7 @@ class Restoring {
                 placed_.push_back(to);
             }
         }
+        sync_folders(files_);
     }
 
     /// A write-ahead log that still stands holds what its store lacks, the erasures that were done

@@ -3,6 +3,7 @@
 #include "app/district.h"
 #include "platform/identity/identity.h"
 #include "platform/settings/embedded.h"
+#include "platform/transparency/durable_file.h"
 
 namespace shiji::app {
 namespace {
@@ -31,8 +32,10 @@ transparency::Hash digest_of_rules() {
 
 base::Result<void> make_folder(const std::string& path) {
     std::error_code failed;
-    std::filesystem::create_directories(path, failed);
+    const bool is_new = std::filesystem::create_directories(path, failed);
     if (!failed) std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
+    if (is_new && !failed && !transparency::sync_folder_of(path))
+        failed = std::make_error_code(std::errc::io_error);
     if (failed)
         return base::refuse(base::ErrorKind::Invalid, "app.cannot_make_folder", "",
                             {{"path", path}}, failed.message());

@@ -14,6 +14,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -325,6 +326,21 @@ ssize_t sendmsg(int file, const msghdr* message, int flags) {
                 [&] { return real(file, message, flags); });
 }
 
+/// Whole files are copied with it.
+ssize_t sendfile(int to, int from, off_t* where, size_t size) noexcept {
+    NEXT(sendfile);
+    if (journal().off || !is_regular(to) || !watched(to)) return real(to, from, where, size);
+    const off_t begin = where == nullptr ? lseek(from, 0, SEEK_CUR) : *where;
+    const std::lock_guard lock(journal().mutex);
+    const ssize_t done = real(to, from, where, size);
+    if (done <= 0) return done;
+    std::string data(static_cast<std::size_t>(done), '\0');
+    if (pread(from, data.data(), data.size(), begin) != done) std::abort();
+    const off_t end = lseek(to, 0, SEEK_CUR);
+    note(Kind::Wrote, inode_of(to), static_cast<std::uint64_t>(end - done), {}, data);
+    return done;
+}
+
 int fsync(int file) {
     NEXT(fsync);
     return sync_watched(file, real);
@@ -354,6 +370,15 @@ int rename(const char* from, const char* to) noexcept {
 int unlink(const char* path) noexcept {
     NEXT(unlink);
     return change_names(path, Kind::Gone, [&] { return real(path); });
+}
+
+/// Whole folders go by it: a path below an open folder.
+int unlinkat(int folder, const char* path, int flags) noexcept {
+    NEXT(unlinkat);
+    const auto above = journal().off || *path == '/' ? std::nullopt : watched(folder);
+    const std::string whole =
+        above ? journal().folder + "/" + (above->empty() ? "" : *above + "/") + path : path;
+    return change_names(whole.c_str(), Kind::Gone, [&] { return real(folder, path, flags); });
 }
 
 int remove(const char* path) noexcept {

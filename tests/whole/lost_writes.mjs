@@ -66,6 +66,7 @@ export class Disk {
   /** Of a folder as it lies there before the program starts: all of it is on the disk. */
   constructor(folder) {
     this.names = new Map();
+    this.now = new Map();
     this.folders = new Set();
     this.files = new Map();
     this.changes = [];
@@ -82,6 +83,7 @@ export class Disk {
       } else if (!/(-shm|\.lock)$/.test(name)) {
         const file = this.begin(lstatSync(join(folder, name)).ino);
         this.names.set(name, file);
+        this.now.set(name, file);
         file.sure = new Content(readFileSync(join(folder, name)));
       }
     }
@@ -105,9 +107,8 @@ export class Disk {
 
   take(record, at) {
     const { kind, first, second, name } = record;
-    const file = kind === "m" ? this.begin(first) : null;
     if ("wc".includes(kind)) this.fileOf(first).underway.push({ ...record, at });
-    if ("mfrg".includes(kind)) this.changes.push({ ...record, file, at, folder: folderOf(name) });
+    if ("mfrg".includes(kind)) this.change(record, at);
     if (kind === "s") {
       const synced = this.fileOf(first);
       for (const each of synced.underway.filter((one) => one.at < second)) synced.sure.apply(each);
@@ -118,6 +119,15 @@ export class Disk {
       for (const each of this.changes.filter(isKept)) changeName(this.names, this.folders, each);
       this.changes = this.changes.filter((one) => !isKept(one));
     }
+  }
+
+  /** A change of names belongs to the folder in which a name appears, whatever is known of where it came from. */
+  change(record, at) {
+    const { kind, first, name, data } = record;
+    const file = kind === "m" ? this.begin(first) : this.now.get(name);
+    const one = { ...record, file, at, folder: folderOf(kind === "r" ? data.toString() : name) };
+    this.changes.push(one);
+    changeName(this.now, new Set(), one);
   }
 
   /** Writes what may be left now into an empty folder. Without chance: nothing that was not synced. */
@@ -137,8 +147,9 @@ export class Disk {
 function changeName(names, folders, { kind, file, name, data }) {
   if (kind === "m") names.set(name, file);
   if (kind === "f") folders.add(name);
-  if (kind === "r" && names.has(name)) names.set(data.toString(), names.get(name));
+  if (kind === "r" && file) names.set(data.toString(), file);
   if (kind === "r" || kind === "g") names.delete(name);
+  if (kind === "g") folders.delete(name);
 }
 
 /** Of each folder's changes the first few, by chance; none without it. */

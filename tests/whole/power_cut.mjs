@@ -6,7 +6,7 @@
 // program that forgot them, and must be caught.
 //   CUTS  how many moments at random (6)    SEED  to repeat the choices
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Client, Tally, binary, pause, randomness, startServer, temporaryFolder } from "./lib.mjs";
 import { draftOne, fileDraft } from "./filing.mjs";
@@ -246,23 +246,43 @@ async function checkForgotten(house, deaf, steps, flaw, tally) {
   console.log(`${deaf} not synced: ${found.find((one) => flaw.test(one))?.slice(0, 160)}`);
 }
 
-/** What a verb said that it had done is on the disk when its process has ended. */
-async function checkFounding(tally) {
-  const [data, left, journal] = [temporaryFolder(), temporaryFolder(), `${temporaryFolder()}/journal`];
-  const disk = new Disk(data);
-  const words = ["init", ...storeIn(data), "--district", "示范区", "--origin", "dj.example.gov.cn/log/1"];
-  const made = shiji(words, underJournal(data, journal));
+/** Runs a verb that writes in a folder; the power fails when it has said that it is done. What is left, in another folder. */
+function cutBehind(folder, words, tally) {
+  const [left, journal] = [temporaryFolder(), `${temporaryFolder()}/journal`];
+  const disk = new Disk(folder);
+  const made = shiji(words, underJournal(folder, journal));
+  tally.check(made.status === 0, `shiji ${words.join(" ")}: ${made.text}`);
   const records = readJournal(journal);
   disk.goOn(records, records.length);
   disk.leaveIn(left);
+  return left;
+}
+
+async function checkFounding(tally) {
+  const folder = temporaryFolder();
+  const words = ["init", ...storeIn(`${folder}/district`), "--district", "示范区", "--origin", "dj.example.gov.cn/log/1"];
+  const left = `${cutBehind(folder, words, tally)}/district`;
   const server = await startServer("serve", storeIn(left)).catch((failure) => failure);
-  tally.check(made.status === 0 && server.address, `founded, and the power fails: ${made.text}${server.message ?? ""}`);
+  tally.check(server.address, `founded, and the power fails: ${server.message}`);
   if (!server.address) return;
   const { alarm } = await (await fetch(`${server.address}/api/log/standing`)).json();
   tally.check(alarm === null, `founded, and the power fails: ${JSON.stringify(alarm)}`);
   await server.stop();
   const verified = shiji(["verify", ...storeIn(left)]);
   tally.check(verified.status === 0, `founded, and the power fails: ${verified.text}`);
+}
+
+/** A backup that was made is whole behind a power cut; so is what was restored from it. */
+async function checkBackup(house, tally) {
+  const [shelf, place] = [temporaryFolder(), temporaryFolder()];
+  const kept = `${cutBehind(shelf, ["backup", ...storeIn(house.data), "--out", `${shelf}/backup`], tally)}/backup`;
+  const seen = shiji(["verify", "--backup", kept]);
+  tally.check(seen.status === 0 && seen.text.includes("备份完好"), `a backup, and the power fails: ${seen.text}`);
+  const words = ["restore", ...storeIn(`${place}/district`), "--in", `${shelf}/backup`, "--erasures", `${shelf}/backup/erasures.json`];
+  const left = `${cutBehind(place, words, tally)}/district`;
+  for (const key of ["log.key", "fields.key"]) if (existsSync(left)) copyFileSync(join(house.data, key), join(left, key));
+  const flaws = existsSync(left) ? await flawsOf(house, left, house.notes) : ["nothing is left"];
+  tally.check(flaws.length === 0, `restored, and the power fails: ${flaws.join("\n")}`);
 }
 
 const tally = new Tally();
@@ -276,6 +296,7 @@ if (tally.check(existsSync(library), `the disk that can be cut off is built: ${l
   for (const step of [...order, "told a filing", "told a checkpoint"]) tally.check(counted.has(step), `the power never failed behind: ${step}`);
   const filings = house.notes.filter((one) => one.filing).length;
   console.log(`${[...counted.values()].reduce((sum, one) => sum + one, 0)} cuts, ${filings} acknowledged filings: ${JSON.stringify([...counted])}`);
+  await checkBackup(house, tally);
   await checkForgotten(house, "district.db-wal", ["told a filing"], /^lost: \w+, which|does not start/, tally);
   await checkForgotten(house, "high-water.new", ["the folder is synced"], /./, tally);
   await checkForgotten(house, "attachments/", ["told a filing"], /^lost: the attachment/, tally);

@@ -28,17 +28,17 @@ bool write_new(const std::filesystem::path& path, int flags, std::string_view co
     return ::close(file) == 0 && fine;
 }
 
-/// A new name is durable when its folder is.
+}  // namespace
+
 bool sync_folder_of(const std::filesystem::path& path) {
-    const auto folder = std::filesystem::absolute(path).parent_path();
-    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    auto whole = std::filesystem::absolute(path).lexically_normal();
+    if (!whole.has_filename()) whole = whole.parent_path();  // "data/" is data
+    const int file = ::open(whole.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (file < 0) return false;
     const bool fine = ::fsync(file) == 0;
     ::close(file);
     return fine;
 }
-
-}  // namespace
 
 std::optional<std::string> read_small_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);

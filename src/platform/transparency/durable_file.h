@@ -16,6 +16,9 @@ std::optional<std::string> read_small_file(const std::filesystem::path& path);
 /// or cannot be written.
 bool make_private_file(const std::filesystem::path& path, std::string_view content);
 
+/// A new name, of a file or of a folder, is on disk when the folder is in which it stands.
+bool sync_folder_of(const std::filesystem::path& path);
+
 /// Replaces the file as a whole; on disk when it returns. Throws std::runtime_error.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 

@@ -1,7 +1,6 @@
 #include "platform/transparency/next_key.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include "platform/transparency/durable_file.h"
 
 namespace shiji::transparency {
 namespace {
@@ -15,11 +14,7 @@ fs::path rotating_key(const KeyPlaces& places) { return places.key.string() + ".
 void move_file(const fs::path& from, const fs::path& to) {
     if (!fs::exists(from)) return;
     fs::rename(from, to);
-    const int folder =
-        ::open(fs::absolute(to).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    ::fsync(folder);
-    ::close(folder);
+    sync_folder_of(to);
 }
 
 base::Result<LogKeys> need_key_at(const fs::path& path, std::string_view origin,
