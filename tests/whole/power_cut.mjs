@@ -243,7 +243,7 @@ async function checkForgotten(house, deaf, steps, flaw, tally) {
     return flaws.some((one) => flaw.test(one));
   });
   tally.check(found.some((one) => flaw.test(one)), `SEED=${seed}: a program that does not sync ${deaf} is caught: ${found.join("\n")}`);
-  console.log(`${deaf} not synced: ${found.find((one) => flaw.test(one))?.slice(0, 160)}`);
+  console.log(`${deaf} not synced: ${found.find((one) => flaw.test(one))?.split("\n")[0]}`);
 }
 
 /** Runs a verb that writes in a folder; the power fails when it has said that it is done. What is left, in another folder. */
@@ -298,7 +298,7 @@ if (tally.check(existsSync(library), `the disk that can be cut off is built: ${l
   console.log(`${[...counted.values()].reduce((sum, one) => sum + one, 0)} cuts, ${filings} acknowledged filings: ${JSON.stringify([...counted])}`);
   await checkBackup(house, tally);
   await checkForgotten(house, "district.db-wal", ["told a filing"], /^lost: \w+, which|does not start/, tally);
-  await checkForgotten(house, "high-water.new", ["the folder is synced"], /./, tally);
+  await checkForgotten(house, "high-water.new", ["the folder is synced"], /^it does not start/, tally);
   await checkForgotten(house, "attachments/", ["told a filing"], /^lost: the attachment/, tally);
 }
 tally.close();
