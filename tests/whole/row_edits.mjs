@@ -40,6 +40,7 @@ const copyAll = (table, where, changes) =>
 
 /** A returned filing made an accepted one: its decision rewritten, another put behind it, or the stage alone moved. */
 function reviewForgeries(sql, file) {
+  const waiting = sql(file, "select id, subject_id from review_case where stage = 'submitted' and version = 1 limit 1")[0];
   const moves = "select max(m.number) from review_move m where m.review_case = c.id";
   const { id, last } = sql(file, `select c.id, (${moves}) as last from review_case c where c.stage = 'returned' limit 1`)[0];
   const accepted = `update review_case set stage = 'accepted' where id = '${id}';`;
@@ -55,6 +56,19 @@ function reviewForgeries(sql, file) {
       record: id,
       statement: copyAll("review_move", decision, { number: last + 1, step: "'accept'", reason: "null", logged: "logged + 1" }) + accepted,
     },
+    {
+      what: "a case that waits taken away with its moves, as if nothing had been handed in",
+      record: waiting.subject_id,
+      statement: `delete from review_move where review_case = '${waiting.id}'; delete from review_case where id = '${waiting.id}';`,
+    },
+    {
+      what: "a case that waits and its moves given to another person",
+      record: waiting.id,
+      statement:
+        `update review_move set actor = actor || 'x' where review_case = '${waiting.id}';` +
+        `update review_case set submitted_by = submitted_by || 'x' where id = '${waiting.id}';`,
+    },
+    { what: "a case that waits moved to accepted", record: waiting.id, statement: `update review_case set stage = 'accepted' where id = '${waiting.id}';` },
     { what: "the stage alone moved from returned to accepted", record: id, statement: accepted },
     {
       what: "a return taken away, as if it still waited",

@@ -40,11 +40,10 @@ const tables = {
   records_plan: { name: "id" },
   records_plan_version: { name: "plan" },
   records_plan_item: { name: "log_index" },
-  // Where a case waits, whose desk it is on and since when it lies open there, only the program knows.
-  review_case: {
-    name: "id", where: "stage in ('accepted', 'returned')", leftOut: ["title", "reviewer", "due_on", "opened_ms"],
-  },
-  review_move: { name: "review_case", leftOut: ["words"] },
+  // Whose desk a case is on, until when and since when it lies open there, only the program knows.
+  review_case: { name: "id", leftOut: ["title", "reviewer", "due_on", "opened_ms"] },
+  review_move: { name: "review_case" },
+  review_mark: { name: "review_case" },
   inspection_publication: { name: "record", leftOut: ["log_index"] },
   inspection_objection: { name: "record", leftOut: ["log_index"] },
   inspection_answer: { name: "record", leftOut: ["log_index"] },
@@ -109,7 +108,7 @@ const outsideOfProof = {
   "who belongs where; what is filed repeats what it rests on":
     "membership_former membership_import membership_import_made membership_member membership_seat organisation_body " +
     "organisation_body_former organisation_fixed_day organisation_group organisation_group_former organisation_post organisation_term organisation_unit",
-  "what reviewers wrote, which the law may want gone, and what people are told": "notices_message review_mark",
+  "what people are told": "notices_message",
   "the index of words, made again from what is filed":
     "records_search records_search_config records_search_data records_search_docsize records_search_idx records_search_state",
   "what was compared for leads, made again from what is filed": "leads_band leads_state leads_text",

@@ -10,6 +10,9 @@ std::string sentence_of(const ProvedRows& table, const StrayRow& row) {
     if (row.record && row.version) place += fmt::format("第{}版", *row.version);
     if (row.number)
         place += fmt::format("{}写明是第 {} 条存证", place.empty() ? "" : "，", *row.number);
+    if (table.lacking)
+        return fmt::format("缺少一行“{}”（{}）：凡有这种存证的都应有它，可能是绕过系统删掉的。",
+                           table.words, place);
     return fmt::format(
         "日志之外多出一行“{}”（{}）：日志里没有与它相符的存证，不能作数，可能是绕过系统添进去的。",
         table.words, place);

@@ -24,6 +24,8 @@ struct ProvedRows {
     std::string strays;
     /// Asked also of one record each time it is shown: an index leads to its rows, or they are few.
     bool by_record = true;
+    /// The rows are on file, and what `words` names is missing beside them.
+    bool lacking = false;
 };
 
 /// A table whose rows are each one version of a record. All but `words` and `table` are expressions

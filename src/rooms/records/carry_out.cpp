@@ -134,9 +134,6 @@ void carry_out(storage::Transaction& tx, const ErasureRow& row, const Chosen& ch
         if (erases) strike_stored(tx, *gathering, chosen);
         drop_draft(tx, *gathering, row);
     }
-    // A reviewer's words are no part of the record that is to be kept.
-    if (chosen.review_words)
-        review::forget_words(tx, target_of(tx, row).review_subject(), transparency::kErasedValue);
     queue_to_forget(tx, {"index", ""});
 }
 

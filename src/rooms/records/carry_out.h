@@ -25,8 +25,7 @@ ErasureRow with_entries(storage::Transaction& tx, ErasureRow row);
 base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row,
                               const Chosen& chosen);
 
-/// Strikes the values where the row says erased; what reviewers wrote, the draft and the index of
-/// words in either case.
+/// Strikes the values where the row says erased; the draft and the index of words in either case.
 void carry_out(storage::Transaction& tx, const ErasureRow& row, const Chosen& chosen);
 
 }  // namespace shiji::records

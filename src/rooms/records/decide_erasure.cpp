@@ -61,6 +61,12 @@ base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::C
     decide(row, erases ? ErasureState::Erased : ErasureState::Closed, by, now);
     update_erasure(tx, row);
     carry_out(tx, row, chosen);
+    // A reviewer's words are no part of the record that is to be kept: they go in either case.
+    if (chosen.review_words) {
+        const auto forgotten =
+            review::forget_words(tx, open->target.review_subject(), row.basis, now);
+        if (!forgotten) return refuse(forgotten);
+    }
     return row;
 }
 

@@ -8,8 +8,10 @@ constexpr const char* kFormat = "shiji/erasures/v1";
 struct KeptErasure {
     ErasureRow row;
     std::vector<ErasurePlace> places;
+    /// Where reviewers' words went too. A list from before the log told of those has none.
+    std::optional<std::vector<review::ForgottenWords>> words;
 };
-BOOST_DESCRIBE_STRUCT(KeptErasure, (), (row, places))
+BOOST_DESCRIBE_STRUCT(KeptErasure, (), (row, places, words))
 
 struct KeptErasures {
     std::string format;
@@ -41,6 +43,12 @@ base::Result<bool> repeat(storage::Transaction& tx, const KeptErasure& kept) {
     else
         insert_erasure(tx, kept.row, kept.places);
     carry_out(tx, kept.row, chosen);
+    if (chosen.review_words) {
+        const auto forgotten =
+            review::forget_words_again(tx, target->review_subject(),
+                                       kept.words.value_or(std::vector<review::ForgottenWords>{}));
+        if (!forgotten) return base::refuse(forgotten);
+    }
     return true;
 }
 
@@ -50,7 +58,9 @@ std::string write_erasure_list(storage::Transaction& tx) {
     KeptErasures list{kFormat, origin_of(tx), {}};
     for (ErasureRow& row : list_decided_erasures(tx)) {
         auto places = list_places(tx, row.id);
-        list.erasures.push_back({with_entries(tx, std::move(row)), std::move(places)});
+        auto words = review::list_forgotten_words(tx, target_of(tx, row).review_subject());
+        list.erasures.push_back(
+            {with_entries(tx, std::move(row)), std::move(places), std::move(words)});
     }
     return base::write_json(list);
 }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "rooms/records/gathering_content.h"
 #include "rooms/records/records_store.h"
 
 namespace shiji::records {
@@ -36,6 +37,34 @@ transparency::ProvedRows parts(std::string_view words, std::string_view table,
                                                  .number = "r.log_index"}));
 }
 
+/// What was filed was handed in: the version has its submission in the case of its own subject.
+transparency::ProvedRows unsubmitted(std::string_view versions, std::string_view owner,
+                                     std::string_view subject) {
+    transparency::ProvedRows table{
+        "归档时的报送",
+        fmt::format("select v.{} as record, v.version as version, v.log_index as number from {} v "
+                    "where not exists (select 1 from pub_review_submission s "
+                    "where s.subject_kind = '{}' and s.subject_id = v.{} "
+                    "and s.version = v.version)",
+                    owner, versions, subject, owner)};
+    table.lacking = true;
+    return for_all_alone(std::move(table));
+}
+
+/// And it was by whoever filed it, then, for its organisation.
+transparency::ProvedRows submissions(std::string_view versions, std::string_view owner,
+                                     std::string_view subject, std::string_view lines) {
+    return for_all_alone(
+        {"与归档不符的一次报送",
+         fmt::format("select s.review_case as record, cast(null as bigint) as version, "
+                     "v.log_index as number from {} v join {} g on g.id = v.{} "
+                     "join pub_review_submission s on s.subject_id = v.{} "
+                     "and s.version = v.version where s.subject_kind <> '{}' "
+                     "or s.actor <> v.filed_by or s.at_ms <> v.received_ms "
+                     "or s.organisation <> g.organisation",
+                     versions, lines, owner, owner, subject)});
+}
+
 }  // namespace
 
 /// Attachments are told by the entries alone: one of a version on file is a field of it, one whose
@@ -66,7 +95,11 @@ std::vector<transparency::ProvedRows> proved_rows() {
                                                  .record = "r.plan",
                                                  .version = "r.version",
                                                  .number = "r.log_index"})),
-        parts("计划里的一行", "records_plan_item", "records_plan_version", kOfVersion)};
+        parts("计划里的一行", "records_plan_item", "records_plan_version", kOfVersion),
+        unsubmitted("records_version", "gathering", kGatheringSubject),
+        submissions("records_version", "gathering", kGatheringSubject, "records_gathering"),
+        unsubmitted("records_plan_version", "plan", kPlanSubject),
+        submissions("records_plan_version", "plan", kPlanSubject, "records_plan")};
 }
 
 }  // namespace shiji::records

@@ -22,8 +22,17 @@ std::span<const RawMove> moves_of_entry(const std::vector<RawMove>& moves, std::
     return {before.base(), decision + 1};
 }
 
-std::optional<std::vector<Field>> fields_of(storage::Transaction& tx, const std::string& record,
-                                            std::int64_t version) {
+void add_words(std::vector<Field>& fields, const std::string& folder, const RawMove& move) {
+    fields.push_back(transparency::field_of(folder + "/words", move.words));
+    for (const RawMark& mark : move.marks)
+        transparency::add_fields_of(fields, folder + "/marks/" + std::to_string(mark.position),
+                                    mark, "position");
+}
+
+}  // namespace
+
+std::optional<std::vector<Field>> fields_of_entry(storage::Transaction& tx,
+                                                  const std::string& record, std::int64_t version) {
     const auto review_case = find_raw_case(tx, record);
     if (!review_case) return std::nullopt;
     const auto all = list_raw_moves(tx, record);
@@ -32,12 +41,13 @@ std::optional<std::vector<Field>> fields_of(storage::Transaction& tx, const std:
     return fields_of_decision(*review_case, moves);
 }
 
-}  // namespace
-
 std::vector<Field> fields_of_decision(const RawCase& review_case, std::span<const RawMove> moves) {
     auto fields = transparency::fields_of_row("case", review_case);
-    for (const RawMove& move : moves)
-        transparency::add_fields_of(fields, "moves/" + std::to_string(move.number), move);
+    for (const RawMove& move : moves) {
+        const std::string folder = "moves/" + std::to_string(move.number);
+        transparency::add_fields_of(fields, folder, move);
+        if (move.worded) add_words(fields, folder, move);
+    }
     return fields;
 }
 
@@ -45,7 +55,7 @@ base::Result<void> log_decision(storage::Transaction& tx, const Case& review_cas
                                 std::int64_t logged, base::Moment now, seams::Chance& chance) {
     const auto desk = organisation::find_organisation(tx, review_case.reviewer);
     base::check(desk.has_value(), "a case lies on the desk of an organisation");
-    auto fields = fields_of(tx, review_case.id.hex, logged);
+    auto fields = fields_of_entry(tx, review_case.id.hex, logged);
     base::check(fields.has_value(), "a decision is a move of its case");
     const auto receipt = transparency::commit_record(tx,
                                                      {.record = review_case.id.hex,
@@ -62,7 +72,7 @@ base::Result<void> log_decision(storage::Transaction& tx, const Case& review_cas
 }
 
 transparency::ContentReaders content_readers() {
-    return {.by_kind = {{std::string(kLogKind), fields_of}}, .rows = proved_rows()};
+    return {.by_kind = {{std::string(kLogKind), fields_of_entry}}, .rows = proved_rows()};
 }
 
 }  // namespace shiji::review

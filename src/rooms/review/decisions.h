@@ -3,8 +3,8 @@
 /// What ends a version's stay on a desk: acceptance, return, withdrawal. Each is an entry of the
 /// log in the transaction of the step: kind "review", record is the case, version counts the case's
 /// entries, under the pseudonym of the organisation whose desk it was on. It carries the moves
-/// since the decision before, so that the submission it answers stands with it; not the reviewer's
-/// words, which may have to be erased (forget_words). All are refused as
+/// since the decision before, so that the submission it answers stands with it, and the reviewer's
+/// words and marks, which may be erased again (forget_words). All are refused as
 /// transparency::commit_record is, after what they say themselves.
 
 #include "platform/transparency/transparency.h"

@@ -26,17 +26,28 @@ transparency::ProvedRows submissions() {
     return {"审查中的一次报送",
             "select r.review_case as record, cast(null as bigint) as version, "
             "cast(null as bigint) as number from review_move r where r.step = 'submit' "
-            "and (r.logged is not null or r.reason is not null or not exists (select 1 "
+            "and (r.logged is not null or r.reason is not null or r.worded is not null "
+            "or r.words <> '' or not exists (select 1 "
             "from review_case c join pub_transparency_filed f on f.record = c.subject_id "
             "and f.version = r.version where c.id = r.review_case) or exists (select 1 "
             "from review_move e where e.review_case = r.review_case and e.step = 'submit' "
             "and e.version = r.version and e.number < r.number))"};
 }
 
+/// Of the return that the entry holds together with them; and of no other step.
+transparency::ProvedRows marks() {
+    return transparency::parts_in({.words = "审查人的一处批注",
+                                   .table = "review_mark",
+                                   .owner = "review_move",
+                                   .belongs = "o.review_case = r.review_case and o.number = r.move "
+                                              "and o.step = 'return'",
+                                   .record = "r.review_case"});
+}
+
 }  // namespace
 
 std::vector<transparency::ProvedRows> proved_rows() {
-    return {cases(), submissions(),
+    return {cases(), submissions(), marks(),
             transparency::versions_in({.words = "一次审查决定",
                                        .table = "review_move",
                                        .kind = "'review'",

@@ -115,10 +115,24 @@ struct ReturnCase {
 };
 BOOST_DESCRIBE_STRUCT(ReturnCase, (), (version, reason, words, marks))
 
-/// Writes `instead` over every word that reviewers wrote of the subject, in moves and marks, and
-/// empties the messages that repeated them: what was erased by law must not stay quoted. Steps,
-/// people and times stay.
-void forget_words(storage::Transaction& tx, const Subject& subject, std::string_view instead);
+/// Erases every word that reviewers wrote of the subject, in moves and marks, and empties the
+/// messages that repeated them: what was erased by law must not stay quoted. The log says so first,
+/// with the code of its basis; steps, people and times stay.
+/// Errors: as transparency::commit_erase.
+base::Result<void> forget_words(storage::Transaction& tx, const Subject& subject,
+                                std::string_view basis, base::Moment now);
+
+/// The words of one decision that are gone, and the number of the entry that says so.
+struct ForgottenWords {
+    std::int64_t version = 1;  ///< of the case's record: which decision
+    std::int64_t entry = 0;
+};
+BOOST_DESCRIBE_STRUCT(ForgottenWords, (), (version, entry))
+std::vector<ForgottenWords> list_forgotten_words(storage::Transaction& tx, const Subject& subject);
+/// Does again to a restored store what those entries of the live one did, and appends nothing.
+/// Decisions that the store does not have are passed over. Errors: as transparency::repeat_erase.
+base::Result<void> forget_words_again(storage::Transaction& tx, const Subject& subject,
+                                      const std::vector<ForgottenWords>& forgotten);
 
 std::optional<Case> find_case(storage::Transaction& tx, const CaseId& id);
 std::optional<Case> find_case_of(storage::Transaction& tx, const Subject& subject);
@@ -132,6 +146,8 @@ std::vector<Case> list_returned(storage::Transaction& tx,
 // Published view for bulk questions of later rooms:
 //   pub_review_case (subject_kind, subject_id, organisation, reviewer, stage, version,
 //     submitted_ms, decided_ms: of the acceptance or return, else null)
+//   pub_review_submission (subject_kind, subject_id, organisation, review_case, version, actor,
+//     at_ms): each version that was handed in, by whom and when
 
 // Routes (review_http.h): the content of a case's subject comes from records' routes.
 //   GET  /api/review/queue          signed in: desks where the caller is reviewer → ReviewQueue

@@ -31,9 +31,26 @@ struct MoveRow {
     std::optional<ReturnReason> reason;
     base::Line<300> words;
     std::optional<std::int64_t> logged;
+    std::optional<std::int64_t> worded;
 };
 BOOST_DESCRIBE_STRUCT(MoveRow, (),
-                      (review_case, number, step, version, actor, at_ms, reason, words, logged))
+                      (review_case, number, step, version, actor, at_ms, reason, words, logged,
+                       worded))
+
+/// The words of a move, and its mark where it has some: raw, as they stand.
+struct RawWords {
+    std::int64_t number = 0;
+    std::string words;
+};
+BOOST_DESCRIBE_STRUCT(RawWords, (), (number, words))
+
+struct RawMarkRow {
+    std::int64_t move = 0;
+    std::int64_t position = 0;
+    std::string field;
+    std::string words;
+};
+BOOST_DESCRIBE_STRUCT(RawMarkRow, (), (move, position, field, words))
 
 struct MarkRow {
     CaseId review_case;
@@ -111,8 +128,9 @@ void append_move(storage::Transaction& tx, const Move& move, std::optional<std::
     const auto number =
         1 + tx.count("select coalesce(max(number), 0) from review_move where review_case = ?",
                      move.review_case);
+    const auto worded = logged ? std::optional<std::int64_t>(1) : std::nullopt;
     tx.insert("review_move", MoveRow{move.review_case, number, move.step, move.version, move.by,
-                                     move.at, move.reason, move.words, logged});
+                                     move.at, move.reason, move.words, logged, worded});
     for (std::size_t i = 0; i < move.marks.size(); ++i)
         tx.insert("review_mark", MarkRow{move.review_case, number, static_cast<std::int64_t>(i),
                                          move.marks[i].field, move.marks[i].words});
@@ -128,9 +146,24 @@ std::optional<RawCase> find_raw_case(storage::Transaction& tx, const std::string
 }
 
 std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id) {
-    return tx.list<RawMove>("select " + tx.columns<RawMove>() +
-                                " from review_move where review_case = ? order by number",
-                            id);
+    auto moves = tx.list<RawMove>("select " + tx.columns<RawMove>() +
+                                      " from review_move where review_case = ? order by number",
+                                  id);
+    const auto with_number = [&](std::int64_t number) {
+        const auto found = std::find_if(moves.begin(), moves.end(),
+                                        [&](const RawMove& move) { return move.number == number; });
+        return found == moves.end() ? nullptr : &*found;
+    };
+    for (auto& row :
+         tx.list<RawWords>("select number, words from review_move where review_case = ?", id))
+        with_number(row.number)->words = std::move(row.words);
+    for (auto& row : tx.list<RawMarkRow>("select " + tx.columns<RawMarkRow>() +
+                                             " from review_mark where review_case = ? "
+                                             "order by move, position",
+                                         id))
+        if (RawMove* move = with_number(row.move))
+            move->marks.push_back({row.position, std::move(row.field), std::move(row.words)});
+    return moves;
 }
 
 void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead) {

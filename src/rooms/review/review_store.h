@@ -15,7 +15,7 @@ void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at);
 void append_move(storage::Transaction& tx, const Move& move,
                  std::optional<std::int64_t> logged = {});
 std::optional<RawCase> find_raw_case(storage::Transaction& tx, const std::string& id);
-/// In the order of their numbers.
+/// In the order of their numbers, with their marks in the order written.
 std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id);
 void write_over_words(storage::Transaction& tx, const CaseId& id, const std::string& instead);
 

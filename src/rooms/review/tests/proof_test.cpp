@@ -53,7 +53,7 @@ struct Reviewed {
                            {.version = version,
                             .reason = ReturnReason::TooThin,
                             .words = {"请写清议定了什么"},
-                            .marks = {}},
+                            .marks = {{.field = {"items[0].minutes"}, .words = {"太短"}}}},
                            tests::noon(kTuesday), district.chance());
     }
     transparency::VerifyReport verify(const std::string& statement = "") {
@@ -76,12 +76,64 @@ TEST(Proof, WhatWasDecidedIsFoundAsItWas) {
     EXPECT_EQ(report.without_reader, 3) << "the subjects are another room's";
 }
 
-TEST(Proof, WordsThatTheLawWantsGoneBreakNothing) {
+const Subject kReturnedSubject{"records.gathering", std::string(32, 'b')};
+
+std::int64_t count(Reviewed& reviewed, const std::string& rows) {
+    return reviewed.district.database().read(
+        [&](storage::Transaction& tx) { return tx.count("select count(*) from " + rows); });
+}
+
+base::Result<void> forget(Reviewed& reviewed) {
+    return reviewed.district.database().write([](storage::Transaction& tx) {
+        return forget_words(tx, kReturnedSubject, "pipl-47-1-4", tests::noon(kTuesday));
+    });
+}
+
+constexpr const char* kWordsLeft = "review_move where words like '请写清%' and review_case = ";
+constexpr const char* kMarksLeft = "review_mark where words = '太短' and review_case = ";
+
+TEST(Proof, WordsThatTheLawWantsGoneAreErasedFromTheirEntry) {
+    Reviewed reviewed;
+    const std::string id = "'" + reviewed.returned.hex + "'";
+    ASSERT_TRUE(forget(reviewed));
+    EXPECT_EQ(count(reviewed, kWordsLeft + id), 0);
+    EXPECT_EQ(count(reviewed, kMarksLeft + id), 0);
+    const auto report = reviewed.verify();
+    EXPECT_TRUE(report.sound) << (report.faults.empty() ? "" : report.faults[0].sentence);
+    ASSERT_TRUE(forget(reviewed)) << "nothing is left to erase";
+    EXPECT_EQ(count(reviewed, "transparency_erased where record = " + id), 2);
+    EXPECT_FALSE(
+        reviewed.verify("update review_mark set words = '太短' where review_case = " + id).sound)
+        << "put back";
+}
+
+TEST(Proof, WordsAreErasedAgainInARestoredStore) {
+    Reviewed live, restored;  // the same story twice: the one is the other's backup
+    ASSERT_EQ(live.returned, restored.returned);
+    ASSERT_TRUE(forget(live));
+    const auto list = live.district.database().read(
+        [](storage::Transaction& tx) { return list_forgotten_words(tx, kReturnedSubject); });
+    ASSERT_EQ(list.size(), 1U);
+    restored.district.database().write([&](storage::Transaction& tx) {
+        auto longer = list;
+        longer.push_back({2, list[0].entry + 1});
+        EXPECT_TRUE(forget_words_again(tx, kReturnedSubject, longer))
+            << "a decision younger than it";
+    });
+    EXPECT_EQ(count(restored, kWordsLeft + ("'" + live.returned.hex + "'")), 0);
+    EXPECT_EQ(count(restored, "transparency_erased"), 2);
+}
+
+TEST(Proof, WordsThatDoNotAgreeWithTheLogAreNotErased) {
     Reviewed reviewed;
     reviewed.district.database().write([&](storage::Transaction& tx) {
-        forget_words(tx, {"records.gathering", std::string(32, 'b')}, "已依法删除");
+        tx.run("update review_move set words = '别的话' where review_case = ? and number = 2",
+               reviewed.returned);
+        const auto refused =
+            forget_words(tx, kReturnedSubject, "pipl-47-1-4", tests::noon(kTuesday));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code(), "transparency.evidence_differs");
     });
-    EXPECT_TRUE(reviewed.verify().sound);
 }
 
 struct Forgery {
@@ -124,6 +176,21 @@ const std::vector<Forgery> kForgeries = {
      "values ('R', 3, 'submit', 1, 'x', 5, '')"},
     {"another subject under the case",
      "update review_case set subject_id = 'cccccccccccccccccccccccccccccccc' where id = 'A'"},
+    {"what a reviewer wrote",
+     "update review_move set words = '很好' where review_case = 'R' and number = 2"},
+    {"what a reviewer wrote, as if its entry held none",
+     "update review_move set words = '', worded = null where review_case = 'R' and number = 2"},
+    {"words put to a submission",
+     "update review_move set words = '很好' where review_case = 'R' and number = 1"},
+    {"a mark at a field", "update review_mark set words = '很好' where review_case = 'R'"},
+    {"a mark moved to another field", "update review_mark set field = 'x' where review_case = 'R'"},
+    {"a mark taken away", "delete from review_mark where review_case = 'R'"},
+    {"a mark put beside it",
+     "insert into review_mark (review_case, move, position, field, words) "
+     "values ('R', 2, 1, 'x', 'y')"},
+    {"a mark put to a submission",
+     "insert into review_mark (review_case, move, position, field, words) "
+     "values ('R', 1, 0, 'x', 'y')"},
     {"another organisation", "update review_case set organisation = 'x' where id = 'A'"},
 };
 
