@@ -51,7 +51,11 @@ std::optional<Date> Date::of(int year, unsigned month, unsigned day) {
 }
 
 std::string Date::iso() const { return format("%04d-%02u-%02u", year(), month(), day()); }
-std::string Date::spoken() const { return format("%u月%u日", month(), day()); }
+std::string Date::spoken() const {
+    const year_month_day ymd = civil(*this);
+    return std::to_string(static_cast<unsigned>(ymd.month())) + "月" +
+           std::to_string(static_cast<unsigned>(ymd.day())) + "日";
+}
 int Date::year() const { return static_cast<int>(civil(*this).year()); }
 unsigned Date::month() const { return static_cast<unsigned>(civil(*this).month()); }
 unsigned Date::day() const { return static_cast<unsigned>(civil(*this).day()); }

@@ -225,7 +225,7 @@ class District {
 
 inline const SheetLine& line(const Sheet& sheet, std::string_view code) {
     const auto found = std::find_if(sheet.lines.begin(), sheet.lines.end(),
-                                    [&](const auto& one) { return one.item.code == code; });
+                                    [&](const auto& one) { return one.item->code == code; });
     base::check(found != sheet.lines.end(), "the sheet has the line");
     return *found;
 }

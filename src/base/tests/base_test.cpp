@@ -3,7 +3,7 @@
 #include "base/amounts.h"
 #include "base/bytes.h"
 #include "base/calendar.h"
-#include "base/json.h"
+#include "base/shared.h"
 #include "base/text.h"
 
 namespace shiji::base {
@@ -161,6 +161,25 @@ TEST(Json, HostileTextIsRefused) {
         ASSERT_FALSE(message) << row.what;
         EXPECT_EQ(message.error().code(), row.code) << row.what;
     }
+}
+
+struct Holder {
+    Shared<Message> message;
+};
+BOOST_DESCRIBE_STRUCT(Holder, (), (message))
+
+TEST(Shared, IsOneValueInManyPlacesAndInAMessageWhatItSays) {
+    const std::string said = R"({"message":{"colour":"deep_red","count":3,"items":[]}})";
+    const auto read = read_json<Holder>(said);
+    ASSERT_TRUE(read) << read.error().code() << " " << read.error().field();
+    EXPECT_EQ(write_json(*read), said);
+    const Holder copy = *read;
+    EXPECT_TRUE(copy.message.is_one_with(read->message)) << "a copy takes no room";
+    EXPECT_EQ(copy.message->count, 3);
+    const std::string lacking = R"({"message":{"colour":"deep_red","items":[]}})";
+    const auto faulty = read_json<Holder>(lacking);
+    ASSERT_FALSE(faulty);
+    EXPECT_EQ(faulty.error().field(), "message.count");
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 /// JSON Schema of a described message, for the OpenAPI document.
 
-#include "base/json.h"
+#include "base/shared.h"
 
 namespace shiji::http {
 
@@ -103,6 +103,11 @@ struct Shape<E> {
 template <class T>
 struct Shape<std::optional<T>> {
     static bj::value of(Schema& schema) { return optional_shape(Shape<T>::of(schema)); }
+};
+
+template <class T>
+struct Shape<base::Shared<T>> {
+    static bj::value of(Schema& schema) { return Shape<T>::of(schema); }
 };
 
 template <class T>

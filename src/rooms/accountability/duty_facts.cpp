@@ -39,14 +39,14 @@ FactStanding standing_of(const records::Duty& duty, base::Date today) {
         return FactStanding::Met;
     if (duty.state == DutyState::Overdue || duty.state == DutyState::NotHeld)
         return FactStanding::Missing;
-    const bool late = duty.state == DutyState::Returned && duty.obligation.due_on < today;
+    const bool late = duty.state == DutyState::Returned && duty.obligation->due_on < today;
     return late ? FactStanding::Missing : FactStanding::Coming;
 }
 
 DutyFact fact_of(const records::Duty& duty, base::Date today) {
-    return {.words = duty.obligation.period.spoken() + duty.obligation.name.text + "：" +
-                     state_words(duty.state),
-            .on = duty.obligation.due_on,
+    return {.words = duty.obligation->period.spoken() + duty.obligation->name.text + "：" +
+                     (duty.found_false ? "记录经抽查不属实" : state_words(duty.state)),
+            .on = duty.obligation->due_on,
             .standing = standing_of(duty, today),
             .gathering = duty.gathering};
 }
@@ -69,9 +69,11 @@ void load_obligations(storage::Transaction& tx, YearFacts& facts,
     std::vector<OrganisationId> ids;
     for (const auto& one : organisations) ids.push_back(one.id);
     const auto& rules = rulebook::Rulebook::shipped();
+    const auto found_false = inspection::list_false_records(tx, std::nullopt);
     for (unsigned nth = 1; nth <= 4; ++nth) {
         const base::Quarter quarter{static_cast<int>(facts.year), nth};
-        for (auto& [id, duties] : records::list_duties_of_all(tx, rules, ids, quarter, facts.today))
+        for (auto& [id, duties] :
+             records::list_duties_of_all(tx, rules, ids, quarter, facts.today, found_false))
             for (records::Duty& duty : duties) facts.obligations[id].push_back(std::move(duty));
         facts.inspections.push_back(inspection_fact(tx, quarter, facts.today));
     }
@@ -174,7 +176,7 @@ std::vector<DutyFact> facts_of(storage::Transaction& tx, const YearFacts& facts,
             if (const auto all = facts.obligations.find(organisation);
                 all != facts.obligations.end())
                 for (const records::Duty& one : all->second)
-                    if (one.obligation.code == measure.obligation)
+                    if (one.obligation->code == measure.obligation)
                         found.push_back(fact_of(one, facts.today));
             return found;
         }

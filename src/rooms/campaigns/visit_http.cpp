@@ -17,7 +17,7 @@ std::optional<VisitAnswer> answer_by(const ByInspector& said, const identity::Ac
 /// What the file says; of a grade that stands already nothing: it would be no second opinion.
 VisitItem item_of_line(const Visit& visit, SheetLine line, const ByInspector& said) {
     VisitItem item{.facts = std::move(line.facts), .first = {}, .second = {}, .findings = {}};
-    if (line.item.kind == ItemKind::Statutory) {
+    if (line.item->kind == ItemKind::Statutory) {
         item.met = line.met;
         item.due = line.due;
         item.applies = line.applies;
@@ -26,8 +26,8 @@ VisitItem item_of_line(const Visit& visit, SheetLine line, const ByInspector& sa
     }
     item.first = answer_by(said, visit.first_member);
     if (visit.second_member) item.second = answer_by(said, *visit.second_member);
-    item.standing = standing_of(visit, line.item.kind, said);
-    item.item = std::move(line.item);
+    item.standing = standing_of(visit, line.item->kind, said);
+    item.item = *line.item;
     return item;
 }
 
@@ -67,7 +67,7 @@ base::Result<VisitPage> page_of_visit(http::Call& call, const VisitId& id) {
     page.late = list_late_answers(call.tx, id);
     answers.insert(answers.end(), page.late.begin(), page.late.end());
     for (SheetLine& line : sheet->lines) {
-        const auto found = said.find(line.item.code);
+        const auto found = said.find(line.item->code);
         page.items.push_back(item_of_line(*visit, std::move(line),
                                           found == said.end() ? ByInspector{} : found->second));
         for (const VisitAnswer& one : answers)

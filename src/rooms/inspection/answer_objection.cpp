@@ -27,7 +27,7 @@ base::Result<void> judge_answer(const AnswerObjection& answer, const SheetLine& 
     if (!answer.upheld) return {};
     if (!answer.points || *answer.points <= line.points || *answer.points > at_stake(line))
         return base::refuse(ErrorKind::Invalid, "inspection.upheld_points", "points",
-                            {{"item", line.item.name.text},
+                            {{"item", line.item->name.text},
                              {"now", line.points.text()},
                              {"max", at_stake(line).text()}});
     return {};
@@ -57,7 +57,7 @@ void tell_of_answer(storage::Transaction& tx, const Objection& objection,
     const std::string verdict = answer.upheld ? "异议成立" : "异议不成立";
     const std::string points = answer.upheld ? "，这一项改为 " + answer.points->text() + " 分" : "";
     tell_about_sheet(tx, objection.filed_by, objection.organisation, objection.quarter,
-                     {{verdict + "：" + line.item.name.text},
+                     {{verdict + "：" + line.item->name.text},
                       {objection.quarter.spoken() + verdict + points + "。" + answer.reason.text}},
                      now);
 }

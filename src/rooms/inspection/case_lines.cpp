@@ -56,7 +56,9 @@ base::Points amount_of(const RubricItem& item, const CaseEntry& entry) {
     return item.per_occurrence == base::Points{} ? entry.points : item.per_occurrence;
 }
 
-SheetLine adjustment_line(const RubricItem& item, const std::vector<CaseEntry>& counted) {
+SheetLine adjustment_line(const base::Shared<RubricItem>& shared,
+                          const std::vector<CaseEntry>& counted) {
+    const RubricItem& item = *shared;
     const std::string verb = adds(item) ? "加" : "扣";
     const base::Points most = adds(item) ? item.weight : item.cap;
     base::Points sum;
@@ -73,7 +75,7 @@ SheetLine adjustment_line(const RubricItem& item, const std::vector<CaseEntry>& 
     if (count > 1) reckoning += " = " + sum.text();
     if (sum > most) reckoning += "，最多" + verb + " " + most.text();
     if (count > 0) reckoning += "，" + verb + " " + came_to.text();
-    return {.item = item,
+    return {.item = shared,
             .applies = true,
             .met = 0,
             .due = count,

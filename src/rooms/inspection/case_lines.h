@@ -25,6 +25,7 @@ std::int64_t count_found(const RubricItem& item, MetricKind kind,
 /// What a case of an adjustment comes to, never negative.
 base::Points amount_of(const RubricItem& item, const CaseEntry& entry);
 /// "0.50 + 1.00 = 1.50，最多加 1.00，加 1.00"; points below none for deductions.
-SheetLine adjustment_line(const RubricItem& item, const std::vector<CaseEntry>& counted);
+SheetLine adjustment_line(const base::Shared<RubricItem>& shared,
+                          const std::vector<CaseEntry>& counted);
 
 }  // namespace shiji::inspection

@@ -33,9 +33,9 @@ base::Result<void> judge_window(const ContestFacts& facts, base::Quarter quarter
 }
 
 base::Result<void> judge_contest(const ContestFacts& facts, const ContestLine& contest) {
-    const base::Arguments named{{"item", facts.line.item.name.text}};
+    const base::Arguments named{{"item", facts.line.item->name.text}};
     if (const Objection* const earlier =
-            find_standing_one(facts.objections, facts.line.item.code)) {
+            find_standing_one(facts.objections, facts.line.item->code)) {
         if (earlier->state == ObjectionState::Open)
             return base::refuse(ErrorKind::Conflict, "inspection.contested", "", named);
         return base::refuse(ErrorKind::Conflict, "inspection.line_decided", "", named);
@@ -74,7 +74,7 @@ void tell_of_objection(storage::Transaction& tx, const ObjectionRow& row, const 
     const LinePlace place{row.organisation, row.quarter, row.item};
     const Told told{
         {"异议：" + branch + "（" + row.quarter.spoken() + "）"},
-        {"对“" + line.item.name.text + "”提出异议，请在" + row.answer_due.spoken() +
+        {"对“" + line.item->name.text + "”提出异议，请在" + row.answer_due.spoken() +
          "前书面答复；逾期没有答复的，这一项不扣分。" + answerer_words(tx, place, today)}};
     tell_inspectors(tx, row.quarter, told, row.filed_ms);
     if (has_free_inspector(tx, place, today)) return;

@@ -32,15 +32,15 @@ base::Result<CorrectionFacts> load_facts(storage::Transaction& tx, const LinePla
 /// What a line may come to: of the hundred from none to its weight, of an adjustment what it takes
 /// or adds at most.
 std::pair<base::Points, base::Points> range_of(const SheetLine& line) {
-    if (line.item.kind == ItemKind::Adjustment && line.applies)
-        return {base::Points{} - line.item.cap, line.item.weight};
+    if (line.item->kind == ItemKind::Adjustment && line.applies)
+        return {base::Points{} - line.item->cap, line.item->weight};
     return {base::Points{}, line.possible};
 }
 
 base::Result<void> judge_correction(const SheetLine& line, const CorrectLine& correct) {
     const auto [least, most] = range_of(line);
     const base::Arguments named{
-        {"item", line.item.name.text}, {"min", least.text()}, {"max", most.text()}};
+        {"item", line.item->name.text}, {"min", least.text()}, {"max", most.text()}};
     if (least == most)
         return base::refuse(ErrorKind::Misused, "inspection.not_counted", "item", named);
     if (correct.points < least || correct.points > most)
@@ -112,7 +112,7 @@ base::Result<Correction> propose_correction(storage::Transaction& tx, const http
     if (!facts) return base::refuse(facts);
     const auto& lines = facts->sheet.lines;
     const auto line = std::find_if(lines.begin(), lines.end(), [&](const SheetLine& one) {
-        return one.item.code == place.item;
+        return one.item->code == place.item;
     });
     if (line == lines.end()) return base::refuse(ErrorKind::NotFound, "inspection.no_item", "item");
     if (organisation::is_own_unit(tx, inspector.account, facts->branch, now.date()))

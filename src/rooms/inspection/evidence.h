@@ -10,7 +10,4 @@ namespace shiji::inspection {
 std::vector<CaseEntry> list_case_entries(storage::Transaction& tx,
                                          const OrganisationId& organisation, base::Quarter quarter);
 
-/// A record that was found false meets nothing: its duties stand as if nobody had filed it. Pure.
-void strike_false(Evidence& evidence);
-
 }  // namespace shiji::inspection

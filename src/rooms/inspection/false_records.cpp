@@ -1,19 +1,10 @@
 #include "rooms/inspection/false_records.h"
 
 #include "platform/transparency/row_fields.h"
-#include "rooms/inspection/evidence.h"
 #include "rooms/inspection/false_records_store.h"
 #include "rooms/inspection/proceedings.h"
 
 namespace shiji::inspection {
-
-void strike_false(Evidence& evidence) {
-    for (records::Duty& duty : evidence.duties) {
-        if (!duty.gathering || !evidence.found_false.contains(*duty.gathering)) continue;
-        duty.state = records::DutyState::Overdue;
-        duty.late = false;
-    }
-}
 
 base::Result<void> keep_record_finding(storage::Transaction& tx, const http::Caller& checker,
                                        const RecordFinding& finding, base::Moment now,

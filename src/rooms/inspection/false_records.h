@@ -25,4 +25,10 @@ base::Result<void> keep_record_finding(storage::Transaction& tx, const http::Cal
                                        const RecordFinding& finding, base::Moment now,
                                        seams::Chance& chance);
 
+/// What stood as found false just before that moment, at any time without one; of one organisation
+/// when it is named. For whoever asks how duties stand (records.h).
+records::FalseRecords list_false_records(storage::Transaction& tx,
+                                         const std::optional<OrganisationId>& organisation,
+                                         const std::optional<base::Moment>& before = {});
+
 }  // namespace shiji::inspection

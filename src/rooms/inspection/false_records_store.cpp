@@ -23,9 +23,9 @@ std::optional<FalseRecordRow> find_false_record_version(storage::Transaction& tx
                                    version);
 }
 
-std::map<OrganisationId, std::set<records::GatheringId>> list_false_records(
-    storage::Transaction& tx, const std::optional<OrganisationId>& organisation,
-    const std::optional<base::Moment>& before) {
+records::FalseRecords list_false_records(storage::Transaction& tx,
+                                         const std::optional<OrganisationId>& organisation,
+                                         const std::optional<base::Moment>& before) {
     constexpr base::Moment kNever{std::numeric_limits<std::int64_t>::max()};
     const std::string order = " order by record, version";
     const std::string earlier = " where found_ms < ?";
@@ -35,13 +35,10 @@ std::map<OrganisationId, std::set<records::GatheringId>> list_false_records(
             ? tx.list<FalseRecordRow>(false_records() + earlier + " and organisation = ?" + order,
                                       limit, *organisation)
             : tx.list<FalseRecordRow>(false_records() + earlier + order, limit);
-    std::map<OrganisationId, std::set<records::GatheringId>> standing;
-    for (const FalseRecordRow& row : rows) {
-        auto& of_organisation = standing[row.organisation];
-        const records::GatheringId gathering{row.gathering};
-        row.found != 0 ? (void)of_organisation.insert(gathering)
-                       : (void)of_organisation.erase(gathering);
-    }
+    records::FalseRecords standing;
+    for (const FalseRecordRow& row : rows)
+        row.found != 0 ? (void)standing.insert({row.gathering})
+                       : (void)standing.erase({row.gathering});
     return standing;
 }
 

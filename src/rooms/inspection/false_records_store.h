@@ -28,10 +28,6 @@ std::optional<FalseRecordRow> find_false_record(storage::Transaction& tx,
 std::optional<FalseRecordRow> find_false_record_version(storage::Transaction& tx,
                                                         std::string_view record,
                                                         std::int64_t version);
-/// What stood as found false just before that moment, by organisation; at any time without one.
-std::map<OrganisationId, std::set<records::GatheringId>> list_false_records(
-    storage::Transaction& tx, const std::optional<OrganisationId>& organisation,
-    const std::optional<base::Moment>& before);
 void insert_false_record(storage::Transaction& tx, const FalseRecordRow& row);
 
 }  // namespace shiji::inspection

@@ -33,15 +33,15 @@ std::vector<LineFact> facts_of_text(const std::string& text) {
 SheetLineRow row_of_line(const SheetLine& line, const std::string& record, std::int64_t position) {
     SheetLineRow row{.record = record,
                      .position = position,
-                     .item = line.item.code,
-                     .section = line.item.section,
-                     .name = line.item.name.text,
-                     .kind = line.item.kind,
-                     .weight = line.item.weight,
-                     .metric = line.item.metric,
-                     .per_occurrence = line.item.per_occurrence,
-                     .cap = line.item.cap,
-                     .clause = line.item.clause,
+                     .item = line.item->code,
+                     .section = line.item->section,
+                     .name = line.item->name.text,
+                     .kind = line.item->kind,
+                     .weight = line.item->weight,
+                     .metric = line.item->metric,
+                     .per_occurrence = line.item->per_occurrence,
+                     .cap = line.item->cap,
+                     .clause = line.item->clause,
                      .applies = line.applies ? 1 : 0,
                      .met = line.met,
                      .due = line.due,
@@ -65,15 +65,15 @@ SheetLineRow row_of_line(const SheetLine& line, const std::string& record, std::
 }
 
 SheetLine line_of_row(const SheetLineRow& row) {
-    SheetLine line{.item = {.code = row.item,
-                            .section = row.section,
-                            .name = {row.name},
-                            .kind = row.kind,
-                            .weight = row.weight,
-                            .metric = row.metric,
-                            .per_occurrence = row.per_occurrence,
-                            .cap = row.cap,
-                            .clause = row.clause},
+    SheetLine line{.item = RubricItem{.code = row.item,
+                                      .section = row.section,
+                                      .name = {row.name},
+                                      .kind = row.kind,
+                                      .weight = row.weight,
+                                      .metric = row.metric,
+                                      .per_occurrence = row.per_occurrence,
+                                      .cap = row.cap,
+                                      .clause = row.clause},
                    .applies = row.applies != 0,
                    .met = row.met,
                    .due = row.due,
@@ -140,7 +140,7 @@ std::vector<transparency::Field> fields_of_sheet(const SheetRow& row,
 
 void apply_correction(Sheet& sheet, std::string_view item, base::Points points) {
     for (SheetLine& line : sheet.lines) {
-        if (line.item.code != item) continue;
+        if (line.item->code != item) continue;
         line.points = points;
         line.reckoning += "；更正为 " + points.text();
     }

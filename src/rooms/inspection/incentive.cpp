@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "rooms/inspection/evidence.h"
+#include "rooms/inspection/scoring.h"
 
 namespace shiji::inspection {
 namespace {
@@ -20,7 +20,20 @@ constexpr std::array kAround{Standing::Held, Standing::NotHeld, Standing::HeldLa
 
 /// What people made of the effect items meanwhile.
 enum class Marks { Open, Full, Half, EverySecondLeftOut };
-constexpr std::array kMarks{Marks::Full, Marks::Half, Marks::EverySecondLeftOut};
+constexpr std::array kMarks{Marks::Open, Marks::Full, Marks::Half, Marks::EverySecondLeftOut};
+
+/// What lines come to together.
+struct Sums {
+    base::Points points;
+    base::Points possible;
+    base::Points out_of_hundred() const { return inspection::out_of_hundred(points, possible); }
+    Sums operator+(const Sums& other) const {
+        return {points + other.points, possible + other.possible};
+    }
+    bool is_above(const Sums& other) const {
+        return points > other.points || out_of_hundred() > other.out_of_hundred();
+    }
+};
 
 /// The second never scores above the first.
 struct Demand {
@@ -57,7 +70,7 @@ std::string standing_words(Standing standing) {
     return "一直不报";
 }
 
-bool is_plan(const Duty& duty) { return duty.obligation.met_by.empty(); }
+bool is_plan(const Duty& duty) { return duty.obligation->met_by.empty(); }
 bool is_late(Standing standing) {
     return standing == Standing::HeldLate || standing == Standing::NotHeldLate;
 }
@@ -80,7 +93,7 @@ records::GatheringId id_of_duty(std::size_t place) {
 class Stage {
   public:
     Stage(const Rubric& rubric, const rulebook::Rulebook& rules, base::Quarter quarter)
-        : rubric_(rubric), quarter_(quarter) {
+        : rubric_(rubric), scoring_(rubric), quarter_(quarter) {
         const rulebook::OrganisationFacts facts{
             .has_committee = true,
             .groups = {{.id = {std::string(32, '1')}, .organisation = {}, .name = {"第一党小组"}},
@@ -91,6 +104,8 @@ class Stage {
             evidence_.duties.push_back({std::move(owed), DutyState::Overdue, {}, false});
         }
         after_ = base::Moment::end_of(last.plus_days(1));
+        for (const Marks marks : kMarks) marked_.push_back(sums_of(grades_of(marks)));
+        full_ = grades_of(Marks::Full);
     }
 
     std::size_t size() const { return evidence_.duties.size(); }
@@ -105,49 +120,36 @@ class Stage {
                                          : DutyState::NotHeld;
         duty.late = told && is_late(standing);
         duty.gathering = told && !is_plan(duty) ? std::optional(id_of_duty(record)) : std::nullopt;
-        evidence_.found_false.erase(id_of_duty(record));
-        if (standing == Standing::FoundFalse && duty.gathering)
-            evidence_.found_false.insert(*duty.gathering);
+        duty.found_false = false;
+        if (standing == Standing::FoundFalse && duty.gathering) records::strike(duty);
         if (is_plan(duty)) evidence_.plan = {quarter_.first(), {}};
+        duty.filing.reset();
         // Whoever writes up what never was names all that is asked for.
         if (duty.gathering)
-            evidence_.filings[*duty.gathering] = {.gathering = *duty.gathering,
-                                                  .held_on = duty.obligation.period.first,
-                                                  .received_on = duty.obligation.due_on,
-                                                  .late_days = duty.late ? 1 : 0,
-                                                  .study = {true, true, true}};
+            duty.filing = records::DutyFiling{.held_on = duty.obligation->period.first,
+                                              .received_on = duty.obligation->due_on,
+                                              .late_days = duty.late ? 1 : 0,
+                                              .study = {true, true, true}};
     }
     void put_all(Standing standing) {
         for (std::size_t place = 0; place < size(); ++place) put(place, standing, place);
     }
 
-    void mark(Marks marks) {
-        evidence_.grades.clear();
-        if (marks == Marks::Open) return;
-        bool second = false;
-        for (const RubricItem& item : rubric_.items) {
-            if (item.kind != ItemKind::Effect) continue;
-            Grade grade{item.code, item.weight, "", "督查员"};
-            if (marks == Marks::Half) grade.points = base::share(item.weight, 1, 2);
-            if (marks == Marks::EverySecondLeftOut && second) leave_out(grade);
-            evidence_.grades.push_back(std::move(grade));
-            second = !second;
-        }
+    /// Of what the duties score.
+    Sums sums() const {
+        const Sheet sheet = scoring_.sheet_of(evidence_, quarter_, after_);
+        return {sheet.points, sheet.possible};
     }
-    const std::vector<Grade>& grades() const { return evidence_.grades; }
-    /// The sheet as it would be with one item judged 不适用.
-    Sheet without(std::size_t grade) {
-        const std::vector<Grade> before = evidence_.grades;
-        leave_out(evidence_.grades.at(grade));
-        Sheet left = sheet();
-        evidence_.grades = before;
-        return left;
-    }
+    /// Of the effect items, one for each of kMarks. Neither depends on the other: a sheet's sums
+    /// are both together, so that each standing of the duties is scored once for all marks.
+    const std::vector<Sums>& marked() const { return marked_; }
 
-    Sheet sheet() const {
-        Evidence counted = evidence_;
-        strike_false(counted);
-        return score(rubric_, counted, quarter_, after_);
+    const std::vector<Grade>& full() const { return full_; }
+    /// Of the effect items in full, but for one that is judged 不适用.
+    Sums without(std::size_t nth) const {
+        std::vector<Grade> grades = full_;
+        leave_out(grades.at(nth));
+        return sums_of(std::move(grades));
     }
 
   private:
@@ -156,10 +158,36 @@ class Stage {
         grade.not_applicable = true;
     }
 
+    std::vector<Grade> grades_of(Marks marks) const {
+        std::vector<Grade> grades;
+        bool second = false;
+        for (const RubricItem& item : rubric_.items) {
+            if (item.kind != ItemKind::Effect || marks == Marks::Open) continue;
+            Grade grade{item.code, item.weight, "", "督查员"};
+            if (marks == Marks::Half) grade.points = base::share(item.weight, 1, 2);
+            if (marks == Marks::EverySecondLeftOut && second) leave_out(grade);
+            grades.push_back(std::move(grade));
+            second = !second;
+        }
+        return grades;
+    }
+
+    Sums sums_of(std::vector<Grade> grades) const {
+        Evidence graded;
+        graded.grades = std::move(grades);
+        Sums sums;
+        for (const SheetLine& line : scoring_.sheet_of(graded, quarter_, after_).lines)
+            if (line.item->kind == ItemKind::Effect) sums = sums + Sums{line.points, line.possible};
+        return sums;
+    }
+
     const Rubric& rubric_;
+    Scoring scoring_;
     base::Quarter quarter_;
     base::Moment after_;
     Evidence evidence_;
+    std::vector<Sums> marked_;
+    std::vector<Grade> full_;
 };
 
 class Searcher {
@@ -169,34 +197,37 @@ class Searcher {
     /// Compares what each standing of the places would score, all else as it stands on the stage.
     void compare(Stage& stage, const std::vector<std::size_t>& places) {
         const Duty& duty = stage.duty(places.front());
-        std::map<Standing, Sheet> sheets;
+        std::map<Standing, Sums> sums;
         for (const Standing standing : kStandings) {
             if (!exists(duty, standing)) continue;
             for (const std::size_t place : places) stage.put(place, standing, places.front());
-            sheets.emplace(standing, stage.sheet());
+            sums.emplace(standing, stage.sums());
         }
-        for (const auto& [honest, other] : kDemands)
-            if (exists(duty, honest) && exists(duty, other))
-                demand(duty, {honest, other}, sheets.at(honest), sheets.at(other));
+        for (const Sums& marked : stage.marked())
+            for (const auto& [honest, other] : kDemands)
+                if (exists(duty, honest) && exists(duty, other))
+                    demand(duty, {honest, other}, sums.at(honest) + marked,
+                           sums.at(other) + marked);
     }
 
     /// T7, of a sheet with full marks.
-    void compare_left_out(Stage& stage) {
-        const Sheet full = stage.sheet();
-        for (std::size_t nth = 0; nth < stage.grades().size(); ++nth) {
-            const Sheet left = stage.without(nth);
-            if (left.points <= full.points && left.out_of_hundred <= full.out_of_hundred) continue;
-            found_.push_back("成效项“" + stage.grades()[nth].item + "”：判为不适用得 " +
-                             left.out_of_hundred.text() + "，高于得满分的 " +
-                             full.out_of_hundred.text());
+    void compare_left_out(const Stage& stage) {
+        const Sums duties = stage.sums();
+        const Sums full = duties + stage.marked().at(static_cast<std::size_t>(Marks::Full));
+        for (std::size_t nth = 0; nth < stage.full().size(); ++nth) {
+            const Sums left = duties + stage.without(nth);
+            if (!left.is_above(full)) continue;
+            found_.push_back("成效项“" + stage.full()[nth].item + "”：判为不适用得 " +
+                             left.out_of_hundred().text() + "，高于得满分的 " +
+                             full.out_of_hundred().text());
         }
     }
 
   private:
-    void demand(const Duty& duty, Demand demand, const Sheet& honest, const Sheet& other) {
-        if (other.points <= honest.points && other.out_of_hundred <= honest.out_of_hundred) return;
-        if (!told_.emplace(duty.obligation.code, demand.honest, demand.other).second) return;
-        found_.push_back("“" + duty.obligation.name.text + "”：" + standing_words(demand.other) +
+    void demand(const Duty& duty, Demand demand, const Sums& honest, const Sums& other) {
+        if (!other.is_above(honest)) return;
+        if (!told_.emplace(duty.obligation->code, demand.honest, demand.other).second) return;
+        found_.push_back("“" + duty.obligation->name.text + "”：" + standing_words(demand.other) +
                          "得 " + other.points.text() + " 分，高于" + standing_words(demand.honest) +
                          "的 " + honest.points.text() + " 分");
     }
@@ -210,7 +241,7 @@ std::vector<std::size_t> places_to_search(const Stage& stage) {
     std::set<std::string> seen;
     std::vector<std::size_t> places;
     for (std::size_t place = 0; place < stage.size(); ++place)
-        if (seen.insert(stage.duty(place).obligation.code).second) places.push_back(place);
+        if (seen.insert(stage.duty(place).obligation->code).second) places.push_back(place);
     return places;
 }
 
@@ -229,22 +260,6 @@ void search_beside(Searcher& searcher, Stage& stage, Standing around, std::size_
     }
 }
 
-/// The truth pays whatever people made of the effect items.
-void search_marked(Searcher& searcher, Stage& stage) {
-    for (const Standing around : kAround) {
-        for (const Marks marks : kMarks) {
-            stage.mark(marks);
-            for (const std::size_t place : places_to_search(stage)) {
-                stage.put_all(around);
-                searcher.compare(stage, {place});
-            }
-            stage.put_all(around);
-            if (marks == Marks::Full) searcher.compare_left_out(stage);
-        }
-        stage.mark(Marks::Open);
-    }
-}
-
 }  // namespace
 
 std::vector<std::string> find_temptations(const Rubric& rubric, const rulebook::Rulebook& rules,
@@ -253,14 +268,16 @@ std::vector<std::string> find_temptations(const Rubric& rubric, const rulebook::
     Searcher searcher(found);
     for (unsigned quarter = 1; quarter <= 4; ++quarter) {
         Stage stage(rubric, rules, {rubric.from.year, quarter});
-        for (const Standing around : kAround)
+        for (const Standing around : kAround) {
+            stage.put_all(around);
+            searcher.compare_left_out(stage);
             for (const std::size_t place : places_to_search(stage)) {
                 stage.put_all(around);
                 searcher.compare(stage, {place});
                 if (search == Search::Pairs && !is_late(around))
                     search_beside(searcher, stage, around, place);
             }
-        search_marked(searcher, stage);
+        }
     }
     return found;
 }

@@ -17,7 +17,7 @@
 ///   T6  a record that was found false never scores above silence, hence above nothing that is
 ///       true: it loses all that it earned (false_records.h), under every rubric.
 ///   T7  不适用, judged of an effect item, never scores above full marks for it; and T1 to T6 hold
-///       whatever effect items were graded, left out or left open.
+///       whatever effect items were graded, left out or left open, beside every pair of duties.
 /// T4 and T5 together say that past its day a record earns the same whichever it says. That is
 /// harsh on who did hold a meeting and filed late, and meant so: the machine cannot know which of
 /// them tells the truth, a person can. Such a line is contested and an inspector who has looked

@@ -3,27 +3,9 @@
 namespace shiji::inspection {
 namespace {
 
-constexpr std::string_view kGatherings =
-    "select id, organisation, held_on, received_ms, due_ms, study_plan, study_system, "
-    "study_material from pub_records_gathering where held_on between ? and ?";
-
-struct PlanRow {
-    std::string id;
-    OrganisationId organisation;
-    base::Quarter quarter;
-    base::Moment received_ms;
-    base::Moment due_ms;
-    std::int64_t study_plan = 0;
-    std::int64_t study_system = 0;
-    std::int64_t study_material = 0;
-};
-BOOST_DESCRIBE_STRUCT(PlanRow, (),
-                      (id, organisation, quarter, received_ms, due_ms, study_plan, study_system,
-                       study_material))
-
 constexpr std::string_view kPlans =
-    "select id, organisation, quarter, received_ms, due_ms, study_plan, study_system, "
-    "study_material from pub_records_plan where quarter = ?";
+    "select organisation, received_ms, study_plan, study_system, study_material "
+    "from pub_records_plan where quarter = ?";
 
 constexpr std::string_view kGradesEnd = " order by organisation, item, number";
 
@@ -34,24 +16,11 @@ std::string grades_of_quarter() {
 
 }  // namespace
 
-std::vector<FilingRow> list_gatherings(storage::Transaction& tx, const Scope& scope,
-                                       base::Date first, base::Date last) {
-    if (!scope.organisation) return tx.list<FilingRow>(kGatherings, first, last);
-    return tx.list<FilingRow>(std::string(kGatherings) + " and organisation = ?", first, last,
-                              *scope.organisation);
-}
-
-std::vector<FilingRow> list_plans(storage::Transaction& tx, const Scope& scope,
-                                  base::Quarter quarter) {
-    const auto rows = scope.organisation
-                          ? tx.list<PlanRow>(std::string(kPlans) + " and organisation = ?", quarter,
-                                             *scope.organisation)
-                          : tx.list<PlanRow>(kPlans, quarter);
-    std::vector<FilingRow> plans;
-    for (const PlanRow& row : rows)
-        plans.push_back({row.id, row.organisation, row.quarter.first(), row.received_ms, row.due_ms,
-                         row.study_plan, row.study_system, row.study_material});
-    return plans;
+std::vector<PlanRow> list_plans(storage::Transaction& tx, const Scope& scope,
+                                base::Quarter quarter) {
+    if (!scope.organisation) return tx.list<PlanRow>(kPlans, quarter);
+    return tx.list<PlanRow>(std::string(kPlans) + " and organisation = ?", quarter,
+                            *scope.organisation);
 }
 
 std::vector<GradeRow> list_grades(storage::Transaction& tx, const Scope& scope,

@@ -24,30 +24,24 @@ BOOST_DESCRIBE_STRUCT(GradeRow, (),
                       (quarter, organisation, item, number, points, reason, inspector,
                        inspector_name, graded_ms, second_inspector, visit, not_applicable))
 
-/// A gathering or a plan on file, its newest version.
-struct FilingRow {
-    std::string id;
+/// A plan on file, its newest version.
+struct PlanRow {
     OrganisationId organisation;
-    base::Date on;  ///< of a gathering: held on; of a plan: the first day of its quarter
     base::Moment received_ms;
-    base::Moment due_ms;
     std::int64_t study_plan = 0;
     std::int64_t study_system = 0;
     std::int64_t study_material = 0;
 };
-BOOST_DESCRIBE_STRUCT(FilingRow, (),
-                      (id, organisation, on, received_ms, due_ms, study_plan, study_system,
-                       study_material))
+BOOST_DESCRIBE_STRUCT(PlanRow, (),
+                      (organisation, received_ms, study_plan, study_system, study_material))
 
 /// Of all organisations, or of one.
 struct Scope {
     std::optional<OrganisationId> organisation;
 };
 
-std::vector<FilingRow> list_gatherings(storage::Transaction& tx, const Scope& scope,
-                                       base::Date first, base::Date last);
-std::vector<FilingRow> list_plans(storage::Transaction& tx, const Scope& scope,
-                                  base::Quarter quarter);
+std::vector<PlanRow> list_plans(storage::Transaction& tx, const Scope& scope,
+                                base::Quarter quarter);
 /// All grades of a quarter, later ones of an item after earlier ones.
 std::vector<GradeRow> list_grades(storage::Transaction& tx, const Scope& scope,
                                   base::Quarter quarter);

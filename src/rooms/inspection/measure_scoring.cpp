@@ -25,11 +25,11 @@ Evidence made_up_evidence(const std::vector<rulebook::Obligation>& obligations,
                                    met ? records::DutyState::Accepted : records::DutyState::Overdue,
                                    met ? std::optional(id) : std::nullopt, met && late});
         if (met)
-            evidence.filings[id] = {.gathering = id,
-                                    .held_on = obligation.period.first,
-                                    .received_on = obligation.period.first.plus_days(late ? 9 : 1),
-                                    .late_days = late ? 4 : 0,
-                                    .study = {true, true, number % 2 == 0}};
+            evidence.duties.back().filing = {
+                .held_on = obligation.period.first,
+                .received_on = obligation.period.first.plus_days(late ? 9 : 1),
+                .late_days = late ? 4 : 0,
+                .study = {true, true, number % 2 == 0}};
     }
     return evidence;
 }

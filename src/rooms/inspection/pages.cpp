@@ -82,7 +82,7 @@ void tell_next_step(const QuarterStanding& standing, const http::Caller& caller,
 
 std::string name_of_item(const Sheet& sheet, std::string_view code) {
     for (const SheetLine& line : sheet.lines)
-        if (line.item.code == code) return line.item.name.text;
+        if (line.item->code == code) return line.item->name.text;
     return "";
 }
 

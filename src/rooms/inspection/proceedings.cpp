@@ -46,7 +46,7 @@ base::Result<SheetLine> find_line(storage::Transaction& tx, const LinePlace& pla
                                           place.quarter, now);
     if (!sheet) return base::refuse(sheet);
     for (const SheetLine& line : sheet->lines)
-        if (line.item.code == place.item) return line;
+        if (line.item->code == place.item) return line;
     return base::refuse(base::ErrorKind::NotFound, "inspection.no_item", "item");
 }
 

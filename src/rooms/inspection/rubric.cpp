@@ -54,8 +54,11 @@ std::optional<Metric> parse_metric(std::string_view text) {
 }
 
 bool takes_entries(MetricKind kind) {
-    return kind == MetricKind::FoundCases || kind == MetricKind::FoundPersons ||
-           kind == MetricKind::Entered;
+    return kind == MetricKind::FoundCases || kind == MetricKind::FoundPersons || is_beyond(kind);
+}
+
+bool is_beyond(MetricKind kind) {
+    return kind == MetricKind::Entered || kind == MetricKind::RepeatedFindings;
 }
 
 std::set<std::string> counted_codes(const Rubric& rubric, const RubricClass* own) {

@@ -18,14 +18,17 @@ enum class MetricKind {
     Graded,
     FoundCases,
     FoundPersons,
-    Entered
+    Entered,
+    RepeatedFindings
 };
 BOOST_DESCRIBE_ENUM(MetricKind, Duty, DutyInTime, PlanOnTime, LateFilings, StudyElements,
                     StudyElementsInTime, NotHeldExplained, Graded, FoundCases, FoundPersons,
-                    Entered)
+                    Entered, RepeatedFindings)
 
-/// True of those of which people enter cases.
+/// True of those that live by cases.
 bool takes_entries(MetricKind kind);
+/// True of those that stand after the hundred.
+bool is_beyond(MetricKind kind);
 
 struct Metric {
     MetricKind kind = MetricKind::Graded;

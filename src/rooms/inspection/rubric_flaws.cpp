@@ -53,8 +53,11 @@ void judge_veto(const RubricItem& item, Flaws& flaws) {
 /// People enter what they found; how much each case costs is the rubric's.
 void judge_entered(const RubricItem& item, MetricKind kind, Flaws& flaws) {
     const bool beyond = item.kind == ItemKind::Adjustment;
-    if (beyond != (kind == MetricKind::Entered))
+    if (beyond != is_beyond(kind))
         flaws.push_back({item.code, "metric", "加减分按录入的事项计，别的项不能这样计。"});
+    const bool again = kind == MetricKind::RepeatedFindings;
+    if (again && (item.weight > base::Points{} || item.per_occurrence <= base::Points{}))
+        flaws.push_back({item.code, "per_occurrence", "再次查出的问题只扣分，要写每件扣几分。"});
     if (!beyond && takes_entries(kind) && item.per_occurrence <= base::Points{})
         flaws.push_back({item.code, "per_occurrence", "按查出的问题扣分，要写每件或每人扣几分。"});
 }

@@ -80,7 +80,8 @@ WordPairs metric_words(const std::vector<rulebook::OwedDuty>& duties) {
                     {"由人评定，写明理由", "graded"},
                     {"督查人员查出的问题，按件", "found_cases"},
                     {"督查人员查出的问题，按人", "found_persons"},
-                    {"督查人员录入的加减分事项", "entered"}};
+                    {"督查人员录入的加减分事项", "entered"},
+                    {"整改销号后再次查出的问题", "repeated_findings"}};
     for (const rulebook::OwedDuty& duty : duties) {
         const auto namesakes =
             std::count_if(duties.begin(), duties.end(),

@@ -8,6 +8,9 @@
 namespace shiji::inspection {
 namespace {
 
+/// One with the rubric's.
+using Item = base::Shared<RubricItem>;
+
 constexpr base::Points kHundred{10'000};
 /// How the reckoning of such a line begins, whatever comes after it: a frozen sheet keeps no more.
 constexpr std::string_view kJudgedAway = "判为不适用，不计入满分";
@@ -18,7 +21,7 @@ std::string not_yet_words(std::int64_t count) {
 
 /// "10.00 × 2/3 = 6.67"
 void reckon_share(SheetLine& line) {
-    const RubricItem& item = line.item;
+    const RubricItem& item = *line.item;
     const base::Points share = base::share(item.weight, line.met, line.due);
     line.points = std::max(share, item.weight - item.cap);
     line.reckoning = item.weight.text() + " × " + std::to_string(line.met) + "/" +
@@ -29,7 +32,7 @@ void reckon_share(SheetLine& line) {
 
 /// "6.00 − 2 × 0.50 = 5.00"
 void reckon_occurrences(SheetLine& line) {
-    const RubricItem& item = line.item;
+    const RubricItem& item = *line.item;
     const std::int64_t failed = line.due - line.met;
     const base::Points loss{failed * item.per_occurrence.hundredths};
     line.points = item.weight - std::min(loss, item.cap);
@@ -39,7 +42,7 @@ void reckon_occurrences(SheetLine& line) {
     line.reckoning += line.points.text();
 }
 
-SheetLine statutory_line(const RubricItem& item, Tally counted) {
+SheetLine statutory_line(const Item& item, Tally counted) {
     SheetLine line{.item = item,
                    .applies = counted.applies,
                    .met = counted.met,
@@ -55,34 +58,34 @@ SheetLine statutory_line(const RubricItem& item, Tally counted) {
     } else if (line.due == 0) {
         line.reckoning = "尚未到期，暂不计入";
     } else {
-        line.possible = item.weight;
-        item.per_occurrence.hundredths > 0 ? reckon_occurrences(line) : reckon_share(line);
+        line.possible = item->weight;
+        item->per_occurrence.hundredths > 0 ? reckon_occurrences(line) : reckon_share(line);
         line.reckoning += not_yet_words(counted.not_yet);
     }
     return line;
 }
 
 /// What an inspector found, each case once; where nothing was found, nothing is lost.
-SheetLine found_line(const RubricItem& item, MetricKind kind, const std::vector<CaseEntry>& cases) {
+SheetLine found_line(const Item& item, MetricKind kind, const std::vector<CaseEntry>& cases) {
     SheetLine line = statutory_line(item, {.applies = true,
                                            .met = 0,
-                                           .due = count_found(item, kind, cases),
+                                           .due = count_found(*item, kind, cases),
                                            .not_yet = 0,
-                                           .facts = facts_of_entries(item, cases)});
+                                           .facts = facts_of_entries(*item, cases)});
     if (line.due > 0) return line;
-    line.points = line.possible = item.weight;
-    line.reckoning = "没有查出问题，不扣分，得 " + item.weight.text();
+    line.points = line.possible = item->weight;
+    line.reckoning = "没有查出问题，不扣分，得 " + item->weight.text();
     return line;
 }
 
 /// 不适用: the rubric means other classes of organisations.
-SheetLine left_out_line(const RubricItem& item) {
+SheetLine left_out_line(const Item& item) {
     SheetLine line = statutory_line(item, {});
     line.reckoning = "不适用于本类党组织，不计入满分";
     return line;
 }
 
-SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) {
+SheetLine effect_line(const Item& item, const std::vector<Grade>& grades) {
     SheetLine line{.item = item,
                    .applies = true,
                    .met = 0,
@@ -94,14 +97,14 @@ SheetLine effect_line(const RubricItem& item, const std::vector<Grade>& grades) 
                    .grader = {},
                    .reason = {}};
     for (const Grade& grade : grades) {
-        if (grade.item != item.code) continue;
+        if (grade.item != item->code) continue;
         base::check(grade.points >= base::Points{}, "a grade is no debt");
         // Only on trial can an item be lighter than the grade that it was given.
-        line.points = std::min(grade.points, item.weight);
+        line.points = std::min(grade.points, item->weight);
         line.applies = !grade.not_applicable;
-        line.possible = line.applies ? item.weight : base::Points{};
+        line.possible = line.applies ? item->weight : base::Points{};
         line.reckoning = !line.applies ? std::string(kJudgedAway)
-                                       : "评 " + line.points.text() + " / " + item.weight.text();
+                                       : "评 " + line.points.text() + " / " + item->weight.text();
         line.grader = grade.grader;
         line.reason = grade.reason;
     }
@@ -113,7 +116,7 @@ void apply(const Ruling& ruling, SheetLine& line) {
     // That it applies after all is what the branch contested.
     line.possible = at_stake(line);
     line.applies = line.applies || line.possible > base::Points{};
-    const bool deducted = line.item.kind == ItemKind::Adjustment && line.points < base::Points{};
+    const bool deducted = line.item->kind == ItemKind::Adjustment && line.points < base::Points{};
     if (line.possible == base::Points{} && !deducted) return;
     const bool lapsed = ruling.kind == RulingKind::Lapsed;
     const base::Points ruled = lapsed ? line.possible : std::min(ruling.points, line.possible);
@@ -132,7 +135,7 @@ struct Counted {
     std::vector<CaseEntry> cases;        ///< each once
 };
 
-SheetLine line_of(const RubricItem& item, const Metric& metric, const Evidence& evidence,
+SheetLine line_of(const Item& item, const Metric& metric, const Evidence& evidence,
                   const Counted& counted, base::Date today) {
     switch (metric.kind) {
         case MetricKind::Graded:
@@ -141,6 +144,7 @@ SheetLine line_of(const RubricItem& item, const Metric& metric, const Evidence& 
         case MetricKind::FoundPersons:
             return found_line(item, metric.kind, counted.cases);
         case MetricKind::Entered:
+        case MetricKind::RepeatedFindings:
             return adjustment_line(item, counted.cases);
         default:
             return statutory_line(item, tally(metric, evidence, counted.codes, today));
@@ -168,6 +172,7 @@ SheetStanding standing_of(const RubricStandard& standard, const RubricClass* own
 
 Scoring::Scoring(const Rubric& rubric) : rubric_(rubric) {
     for (const RubricItem& item : rubric.items) {
+        items_.emplace_back(item);
         const auto metric = parse_metric(item.metric);
         base::check(metric.has_value(), "a rubric in force names metrics that exist");
         metrics_.push_back(*metric);
@@ -196,16 +201,16 @@ Sheet Scoring::sheet_of(const Evidence& evidence, base::Quarter quarter, base::M
         standard ? class_of(*standard, evidence.kind, evidence.unit_class) : nullptr;
     const Counted counted{codes_.at(own), count_cases_once(rubric_, own, evidence.entries)};
     sheet.lines.reserve(rubric_.items.size());
-    for (std::size_t at = 0; at < rubric_.items.size(); ++at) {
-        const RubricItem& item = rubric_.items[at];
-        sheet.lines.push_back(is_meant_for(item, own)
+    for (std::size_t at = 0; at < items_.size(); ++at) {
+        const Item& item = items_[at];
+        sheet.lines.push_back(is_meant_for(*item, own)
                                   ? line_of(item, metrics_[at], evidence, counted, now.date())
                                   : left_out_line(item));
         SheetLine& line = sheet.lines.back();
-        if (const auto ruling = evidence.rulings.find(item.code); ruling != evidence.rulings.end())
+        if (const auto ruling = evidence.rulings.find(item->code); ruling != evidence.rulings.end())
             apply(ruling->second, line);
         sheet.ungraded +=
-            line.applies && item.kind == ItemKind::Effect && line.possible == base::Points{};
+            line.applies && item->kind == ItemKind::Effect && line.possible == base::Points{};
     }
     if (standard) sheet.standing = standing_of(*standard, own, evidence.entries);
     add_up(sheet);
@@ -218,29 +223,32 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
 }
 
 bool is_judged_away(const SheetLine& line) {
-    return line.item.kind == ItemKind::Effect && !line.applies && !line.grader.empty();
+    return line.item->kind == ItemKind::Effect && !line.applies && !line.grader.empty();
 }
 
 bool was_judged_away(const SheetLine& line) {
-    return line.item.kind == ItemKind::Effect && line.reckoning.starts_with(kJudgedAway);
+    return line.item->kind == ItemKind::Effect && line.reckoning.starts_with(kJudgedAway);
 }
 
 base::Points at_stake(const SheetLine& line) {
-    return is_judged_away(line) ? line.item.weight : line.possible;
+    return is_judged_away(line) ? line.item->weight : line.possible;
+}
+
+base::Points out_of_hundred(base::Points points, base::Points possible) {
+    if (possible <= base::Points{}) return {};
+    return base::share(kHundred, points.hundredths, possible.hundredths);
 }
 
 void add_up(Sheet& sheet) {
-    sheet.points = sheet.possible = sheet.out_of_hundred = {};
+    sheet.points = sheet.possible = {};
     base::Points added, taken;
     for (const SheetLine& line : sheet.lines) {
-        const bool beyond = line.item.kind == ItemKind::Adjustment;
+        const bool beyond = line.item->kind == ItemKind::Adjustment;
         base::Points& sum = !beyond ? sheet.points : line.points < base::Points{} ? taken : added;
         sum = sum + line.points;
         sheet.possible = sheet.possible + line.possible;
     }
-    if (sheet.possible > base::Points{})
-        sheet.out_of_hundred =
-            base::share(kHundred, sheet.points.hundredths, sheet.possible.hundredths);
+    sheet.out_of_hundred = out_of_hundred(sheet.points, sheet.possible);
     if (!sheet.standing) return;
     SheetStanding& standing = *sheet.standing;
     standing.adjusted = std::min(added, standing.bonus_max) +

@@ -2,7 +2,7 @@
 
 #include "rooms/inspection/cases_store.h"
 #include "rooms/inspection/evidence.h"
-#include "rooms/inspection/false_records_store.h"
+#include "rooms/inspection/false_records.h"
 #include "rooms/inspection/frozen_sheet.h"
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
@@ -14,27 +14,8 @@ namespace {
 using Duties = std::map<OrganisationId, std::vector<records::Duty>>;
 using AllEvidence = std::map<OrganisationId, Evidence>;
 
-StudyProof study_of(const FilingRow& row) {
+StudyProof study_of(const PlanRow& row) {
     return {row.study_plan != 0, row.study_system != 0, row.study_material != 0};
-}
-
-Evidence::Filing filing_of(const FilingRow& row) {
-    const base::Date received_on = row.received_ms.date();
-    const auto late = (received_on.days - row.due_ms.date().days).count();
-    return {.gathering = {row.id},
-            .held_on = row.on,
-            .received_on = received_on,
-            .late_days = std::max<std::int64_t>(late, 0),
-            .study = study_of(row)};
-}
-
-/// Yearly obligations may have been met earlier in the year than the quarter began.
-base::Date first_day(const Duties& duties, base::Quarter quarter) {
-    base::Date first = quarter.first();
-    for (const auto& [organisation, owed] : duties)
-        for (const records::Duty& duty : owed)
-            first = std::min(first, duty.obligation.period.first);
-    return first;
 }
 
 CaseEntry entry_of_row(const CaseRow& row) {
@@ -42,20 +23,25 @@ CaseEntry entry_of_row(const CaseRow& row) {
             row.persons, row.reason, row.inspector_name, row.entered_ms.date()};
 }
 
-/// Nine statements, however many organisations.
+/// What was found before the sheets were shown; later findings are for a correction by two.
+records::FalseRecords load_false_records(storage::Transaction& tx, const Scope& scope,
+                                         base::Quarter quarter) {
+    const auto publication = find_publication(tx, quarter);
+    return list_false_records(
+        tx, scope.organisation,
+        publication ? std::optional(publication->published_at) : std::nullopt);
+}
+
+/// Six statements, however many organisations.
 AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties duties,
                           base::Quarter quarter, base::Date today) {
     AllEvidence all;
-    const base::Date first = first_day(duties, quarter);
     for (auto& [organisation, owed] : duties) all[organisation].duties = std::move(owed);
     const auto find = [&](const OrganisationId& organisation) {
         const auto found = all.find(organisation);
         return found == all.end() ? nullptr : &found->second;
     };
-    for (const FilingRow& row : list_gatherings(tx, scope, first, quarter.last()))
-        if (auto* const evidence = find(row.organisation))
-            evidence->filings.emplace(records::GatheringId{row.id}, filing_of(row));
-    for (const FilingRow& row : list_plans(tx, scope, quarter))
+    for (const PlanRow& row : list_plans(tx, scope, quarter))
         if (auto* const evidence = find(row.organisation))
             evidence->plan = {row.received_ms.date(), study_of(row)};
     std::map<OrganisationId, std::map<std::string, Grade>> newest;
@@ -68,14 +54,6 @@ AllEvidence load_evidence(storage::Transaction& tx, const Scope& scope, Duties d
     for (const CaseRow& row : list_standing_cases(tx, scope.organisation, quarter))
         if (auto* const evidence = find(row.organisation))
             evidence->entries.push_back(entry_of_row(row));
-    const auto publication = find_publication(tx, quarter);
-    for (auto& [organisation, gatherings] :
-         list_false_records(tx, scope.organisation,
-                            publication ? std::optional(publication->published_at) : std::nullopt))
-        if (auto* const evidence = find(organisation)) {
-            evidence->found_false = std::move(gatherings);
-            strike_false(*evidence);
-        }
     for (auto& [organisation, rulings] :
          rulings_of(list_objections(tx, quarter, scope.organisation, today)))
         if (auto* const evidence = find(organisation)) evidence->rulings = std::move(rulings);
@@ -109,8 +87,8 @@ Sheet score_one(const Scoring& scoring, const organisation::Organisation& organi
 /// inspector.
 void leave_own_lines(Sheet& sheet) {
     std::erase_if(sheet.lines, [](const SheetLine& line) {
-        const auto metric = parse_metric(line.item.metric);
-        return !line.applies || line.item.kind != ItemKind::Statutory || !metric ||
+        const auto metric = parse_metric(line.item->metric);
+        return !line.applies || line.item->kind != ItemKind::Statutory || !metric ||
                takes_entries(metric->kind);
     });
     sheet.ungraded = 0;
@@ -147,9 +125,10 @@ std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Ru
         ids.push_back(organisation.id);
         branches.push_back(std::move(organisation));
     }
-    auto evidence =
-        load_evidence(tx, {}, records::list_duties_of_all(tx, rules, ids, quarter, now.date()),
-                      quarter, now.date());
+    auto evidence = load_evidence(tx, {},
+                                  records::list_duties_of_all(tx, rules, ids, quarter, now.date(),
+                                                              load_false_records(tx, {}, quarter)),
+                                  quarter, now.date());
     const UnitClasses units = load_unit_classes(tx, rubric);
     const Scoring scoring(rubric);
     std::vector<Sheet> sheets;
@@ -172,7 +151,8 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
     if (auto frozen = list_frozen_sheets(tx, {quarter, organisation}); !frozen.empty())
         return std::move(frozen.front());
     Duties duties{
-        {organisation, records::list_duties(tx, rules, organisation, quarter, now.date())}};
+        {organisation, records::list_duties(tx, rules, organisation, quarter, now.date(),
+                                            load_false_records(tx, {organisation}, quarter))}};
     auto evidence = load_evidence(tx, {organisation}, std::move(duties), quarter, now.date());
     Sheet sheet = score_one(Scoring(*rubric), *found, load_unit_classes(tx, *rubric),
                             std::move(evidence[organisation]), quarter, now);

@@ -2,6 +2,7 @@
 
 /// A score sheet and what it is reckoned from; through inspection.h. Pure.
 
+#include "base/shared.h"
 #include "rooms/inspection/standard.h"
 
 namespace shiji::inspection {
@@ -33,6 +34,7 @@ struct RubricItem {
     ///   found_persons       the same, for each person whom the entries count
     ///   entered             additions or deductions: of each case what the item says or,
     ///                       where per_occurrence is 0, what the inspector gives
+    ///   repeated_findings   deductions: of each problem found again after it was struck off
     std::string metric;
     base::Points per_occurrence;  ///< deducted for each that fails; 0: the share of those that fail
     base::Points cap;             ///< most that the item can lose; never above weight
@@ -79,7 +81,7 @@ struct Ruling {
 BOOST_DESCRIBE_STRUCT(Ruling, (), (kind, points, reason, by))
 
 struct SheetLine {
-    RubricItem item;
+    base::Shared<RubricItem> item;  ///< one with the rubric's: a district has very many lines
     bool applies = true;
     std::int64_t met = 0;
     std::int64_t due = 0;
@@ -131,27 +133,14 @@ struct Grade {
 };
 BOOST_DESCRIBE_STRUCT(Grade, (), (item, points, reason, grader, not_applicable))
 
-/// Which of the 四有 are named; the fourth, the record, is the filing itself.
-struct StudyProof {
-    bool plan = false;
-    bool system = false;
-    bool material = false;
-};
+using records::StudyProof;
 
 /// What scoring an organisation needs; loaded for all organisations at once. How each obligation
-/// stands is the duties' to say; filings only give a line its dates.
+/// stands, and what is on file of it, is the duties' to say.
 struct Evidence {
     OrganisationId organisation = {};
     std::string organisation_name = {};
     std::vector<records::Duty> duties = {};
-    struct Filing {
-        records::GatheringId gathering = {};
-        base::Date held_on = {};
-        base::Date received_on = {};
-        std::int64_t late_days = 0;
-        StudyProof study = {};
-    };
-    std::map<records::GatheringId, Filing> filings = {};  ///< newest versions of what is on file
     struct PlanFiling {
         base::Date received_on = {};
         StudyProof study = {};  ///< named once for the whole quarter
@@ -162,13 +151,15 @@ struct Evidence {
     std::vector<CaseEntry> entries = {};  ///< those that stand, in the order in which they came
     organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
     std::optional<organisation::UnitClass> unit_class = {};
-    std::set<records::GatheringId> found_false = {};  ///< by a check, before the sheet was shown
 };
 
 /// Computes one sheet. Pure; exact in hundredths. Shares are rounded half up, once a line. A ruling
 /// never lowers what the facts give by themselves.
 Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarter,
             base::Moment now);
+
+/// points · 100 / possible, rounded half up; none where nothing is possible.
+base::Points out_of_hundred(base::Points points, base::Points possible);
 
 /// The sums of a sheet from its lines: of the hundred, then what its standing adds.
 void add_up(Sheet& sheet);

@@ -13,7 +13,7 @@ std::string sheet_digest_text(const Sheet& sheet) {
     std::string text = "shiji/sheet/1\norganisation " + sheet.organisation.hex + "\nquarter " +
                        sheet.quarter.text() + "\nrubric " + sheet.rubric + "\n";
     for (const SheetLine& line : sheet.lines) {
-        text += "line " + line.item.code + " " + whole(line.points) + " " + whole(line.possible) +
+        text += "line " + line.item->code + " " + whole(line.points) + " " + whole(line.possible) +
                 " " + line.reckoning + "\n";
         for (const LineFact& fact : line.facts)
             text += std::string("fact ") + (fact.met ? "+ " : "- ") + fact.words + "\n";

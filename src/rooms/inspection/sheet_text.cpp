@@ -3,12 +3,12 @@
 namespace shiji::inspection {
 namespace {
 
-bool is_beyond(const SheetLine& line) { return line.item.kind == ItemKind::Adjustment; }
+bool is_beyond(const SheetLine& line) { return line.item->kind == ItemKind::Adjustment; }
 
 std::string line_text(const SheetLine& line) {
-    std::string text = "  " + line.item.name.text + "  " + line.points.text() +
+    std::string text = "  " + line.item->name.text + "  " + line.points.text() +
                        (is_beyond(line) ? "" : " / " + line.possible.text()) + "\n    " +
-                       line.reckoning + "  依据 " + line.item.clause + "\n";
+                       line.reckoning + "  依据 " + line.item->clause + "\n";
     for (const LineFact& fact : line.facts)
         text += std::string(fact.met ? "    √ " : "    × ") + fact.words + "\n";
     if (!line.grader.empty())
@@ -22,8 +22,8 @@ std::string line_text(const SheetLine& line) {
 std::string ungraded_text(const Sheet& sheet) {
     base::Points waiting;
     for (const SheetLine& line : sheet.lines)
-        if (line.item.kind == ItemKind::Effect && line.applies && line.possible == base::Points{})
-            waiting = waiting + line.item.weight;
+        if (line.item->kind == ItemKind::Effect && line.applies && line.possible == base::Points{})
+            waiting = waiting + line.item->weight;
     return "尚有 " + std::to_string(sheet.ungraded) + " 项（共 " + waiting.text() +
            " 分）待评，未计入\n";
 }
@@ -57,8 +57,8 @@ std::string sheet_text(const Sheet& sheet) {
     std::string section;
     for (const SheetLine& line : sheet.lines) {
         if (is_beyond(line)) continue;
-        if (line.item.section != section) text += "\n" + line.item.section + "\n";
-        section = line.item.section;
+        if (line.item->section != section) text += "\n" + line.item->section + "\n";
+        section = line.item->section;
         text += line_text(line);
     }
     text += "\n合计  " + sheet.points.text() + " / " + sheet.possible.text() + "\n";

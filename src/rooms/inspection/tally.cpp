@@ -16,7 +16,7 @@ constexpr std::int64_t kStudyElements = 4;
 bool is_met(const Duty& duty) { return duty.state == DutyState::Accepted; }
 /// Said to us in time or not: met, or honestly not held.
 bool is_told(const Duty& duty) { return is_met(duty) || duty.state == DutyState::NotHeld; }
-bool is_past(const Duty& duty, base::Date today) { return duty.obligation.due_on < today; }
+bool is_past(const Duty& duty, base::Date today) { return duty.obligation->due_on < today; }
 
 void add(Tally& tally, bool met, LineFact fact) {
     tally.applies = true;
@@ -39,9 +39,10 @@ bool is_done(const Duty& duty, Demanded demanded) {
 }
 
 std::string done_words(const Evidence& evidence, const Duty& duty, Demanded demanded) {
+    std::string words = duty_words(evidence, duty);
     const bool only_late = is_met(duty) && !is_done(duty, demanded);
-    return duty_words(evidence, duty) +
-           (only_late ? "；逾期补报不计完成，经核实确已召开的可提异议改回" : "");
+    if (only_late) words += "；逾期补报不计完成，经核实确已召开的可提异议改回";
+    return words;
 }
 
 /// What is met counts at once; what is not, only when its day has passed.
@@ -50,7 +51,7 @@ Tally tally_duty(const Evidence& evidence, const Metric& metric, base::Date toda
         metric.kind == MetricKind::Duty ? Demanded::Held : Demanded::HeldAndInTime;
     Tally made;
     for (const Duty& duty : evidence.duties) {
-        if (duty.obligation.code != metric.duty) continue;
+        if (duty.obligation->code != metric.duty) continue;
         if (is_met(duty) || is_past(duty, today))
             add(made, is_done(duty, demanded),
                 {done_words(evidence, duty, demanded), false, duty.gathering});
@@ -63,7 +64,7 @@ Tally tally_duty(const Evidence& evidence, const Metric& metric, base::Date toda
 Tally tally_plan(const Evidence& evidence, base::Date today) {
     Tally made;
     for (const Duty& duty : evidence.duties) {
-        if (duty.obligation.code != kPlan) continue;
+        if (duty.obligation->code != kPlan) continue;
         if (is_past(duty, today) || is_met(duty))
             add(made, is_met(duty) && !duty.late,
                 {duty_words(evidence, duty), false, std::nullopt});
@@ -80,7 +81,7 @@ Tally tally_filings(const Evidence& evidence, const std::set<std::string>& count
     Tally made;
     std::set<records::GatheringId> seen;
     for (const Duty& duty : evidence.duties) {
-        if (duty.obligation.code == kPlan || !counted.contains(duty.obligation.code)) continue;
+        if (duty.obligation->code == kPlan || !counted.contains(duty.obligation->code)) continue;
         if (!is_past(duty, today)) {
             add_not_yet(made);
             continue;
@@ -97,7 +98,7 @@ Tally tally_explained(const Evidence& evidence, const std::set<std::string>& cou
                       base::Date today) {
     Tally made;
     for (const Duty& duty : evidence.duties) {
-        if (duty.obligation.code == kPlan || !counted.contains(duty.obligation.code)) continue;
+        if (duty.obligation->code == kPlan || !counted.contains(duty.obligation->code)) continue;
         if (!is_past(duty, today)) {
             add_not_yet(made);
             continue;
@@ -120,21 +121,17 @@ StudyProof operator|(StudyProof a, StudyProof b) {
 /// What the accepted plan names for the quarter serves every study of it.
 StudyProof proof_of_plan(const Evidence& evidence) {
     for (const Duty& duty : evidence.duties)
-        if (duty.obligation.code == kPlan && is_met(duty) && evidence.plan)
+        if (duty.obligation->code == kPlan && is_met(duty) && evidence.plan)
             return evidence.plan->study;
     return {};
 }
 
-StudyProof proof_of(const Evidence& evidence, const Duty& duty) {
-    if (!duty.gathering) return {};
-    const auto filing = evidence.filings.find(*duty.gathering);
-    return filing == evidence.filings.end() ? StudyProof{} : filing->second.study;
-}
+StudyProof proof_of(const Duty& duty) { return duty.filing ? duty.filing->study : StudyProof{}; }
 
 Tally tally_study(const Evidence& evidence, Demanded demanded, base::Date today) {
     Tally made;
     for (const Duty& duty : evidence.duties) {
-        if (duty.obligation.code != kStudy) continue;
+        if (duty.obligation->code != kStudy) continue;
         made.applies = true;
         if (!is_past(duty, today)) {
             made.not_yet += 1;
@@ -145,7 +142,7 @@ Tally tally_study(const Evidence& evidence, Demanded demanded, base::Date today)
             made.facts.push_back({done_words(evidence, duty, demanded), false, duty.gathering});
             continue;
         }
-        const StudyProof proof = proof_of(evidence, duty) | proof_of_plan(evidence);
+        const StudyProof proof = proof_of(duty) | proof_of_plan(evidence);
         const std::int64_t has = 1 + proof.plan + proof.system + proof.material;
         made.met += has;
         made.facts.push_back({study_words(duty, proof), has == kStudyElements, duty.gathering});
@@ -175,6 +172,7 @@ Tally tally(const Metric& metric, const Evidence& evidence, const std::set<std::
         case MetricKind::FoundCases:
         case MetricKind::FoundPersons:
         case MetricKind::Entered:
+        case MetricKind::RepeatedFindings:
             break;
     }
     base::check(false, "people grade what is graded and enter what they found");

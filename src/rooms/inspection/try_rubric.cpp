@@ -8,7 +8,7 @@ namespace {
 
 const SheetLine* line_of_item(const Sheet& sheet, std::string_view code) {
     const auto found = std::find_if(sheet.lines.begin(), sheet.lines.end(),
-                                    [&](const SheetLine& line) { return line.item.code == code; });
+                                    [&](const SheetLine& line) { return line.item->code == code; });
     return found == sheet.lines.end() ? nullptr : &*found;
 }
 
@@ -39,9 +39,9 @@ TrialSheet compare_sheets(const Sheet& before, const Sheet& after) {
                      after.possible,
                      {}};
     for (const SheetLine& line : after.lines)
-        sheet.lines.push_back(trial_line(line_of_item(before, line.item.code), &line));
+        sheet.lines.push_back(trial_line(line_of_item(before, line.item->code), &line));
     for (const SheetLine& line : before.lines)
-        if (line_of_item(after, line.item.code) == nullptr)
+        if (line_of_item(after, line.item->code) == nullptr)
             sheet.lines.push_back(trial_line(&line, nullptr));
     std::erase_if(sheet.lines, [](const TrialLine& line) { return !differs(line); });
     return sheet;

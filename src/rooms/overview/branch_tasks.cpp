@@ -25,7 +25,7 @@ std::string asking_words(GatheringState state) {
 
 void add_plan(Desk& desk, const OrganisationId& branch, base::Quarter quarter,
               const records::Duty& duty) {
-    const base::Date due_on = duty.obligation.due_on;
+    const base::Date due_on = duty.obligation->due_on;
     if (due_on > desk.today.plus_days(kComingDays)) return;
     desk.add(due_on, {.kind = TaskKind::Plan,
                       .title = quarter.spoken() + "计划 待报备",
@@ -38,8 +38,8 @@ void add_plan(Desk& desk, const OrganisationId& branch, base::Quarter quarter,
 /// Nothing is under way for the duty: it was missed, or its last day comes near.
 void add_bare_duty(Desk& desk, const OrganisationId& branch, base::Quarter quarter,
                    const records::Duty& duty) {
-    const std::string what = duty.obligation.period.spoken() + duty.obligation.name.text;
-    const base::Date due_on = duty.obligation.due_on;
+    const std::string what = duty.obligation->period.spoken() + duty.obligation->name.text;
+    const base::Date due_on = duty.obligation->due_on;
     if (duty.state == DutyState::Overdue)
         desk.add(due_on, {.kind = TaskKind::Overdue,
                           .title = what + " 没有记录",
@@ -57,7 +57,7 @@ void add_duties_of(Desk& desk, const OrganisationId& branch, base::Quarter quart
          records::list_duties(desk.tx, desk.rules, branch, quarter, desk.today)) {
         const bool waits = duty.state == DutyState::NotStarted || duty.state == DutyState::Overdue;
         if (!waits || duty.gathering) continue;
-        if (duty.obligation.met_by.empty())
+        if (duty.obligation->met_by.empty())
             add_plan(desk, branch, quarter, duty);
         else
             add_bare_duty(desk, branch, quarter, duty);

@@ -43,7 +43,7 @@ std::vector<transparency::Expectation> nothing_on_file(storage::Transaction& tx,
     for (auto quarter = base::Quarter::of(since); quarter <= last; quarter = quarter.plus(1))
         for (const records::Duty& duty :
              records::list_duties(tx, rulebook::Rulebook::shipped(), id, quarter, today))
-            if (duty.state == records::DutyState::Overdue && duty.obligation.period.first >= since)
+            if (duty.state == records::DutyState::Overdue && duty.obligation->period.first >= since)
                 expected.push_back(expectation_of(duty.obligation));
     return expected;
 }

@@ -24,7 +24,7 @@ std::string column_name(const rulebook::Obligation& obligation) {
 
 void add_columns(Matrix& matrix, const std::vector<records::Duty>& duties) {
     for (const records::Duty& duty : duties) {
-        const auto& obligation = duty.obligation;
+        const rulebook::Obligation& obligation = duty.obligation;
         const bool seen =
             std::any_of(matrix.columns.begin(), matrix.columns.end(),
                         [&](const auto& column) { return column.code == obligation.code; });
@@ -36,9 +36,9 @@ void add_row(Matrix& matrix, const organisation::Organisation& house,
              const std::vector<records::Duty>& duties) {
     MatrixRow row{.organisation = house.id, .organisation_name = house.name.text, .cells = {}};
     for (const records::Duty& duty : duties) {
-        const auto& obligation = duty.obligation;
-        row.cells.push_back(
-            {obligation.code, obligation.period, duty.state, duty.late, duty.gathering});
+        const rulebook::Obligation& obligation = duty.obligation;
+        row.cells.push_back({obligation.code, obligation.period, duty.state, duty.late,
+                             duty.gathering, duty.found_false});
     }
     matrix.rows.push_back(std::move(row));
 }
@@ -55,8 +55,9 @@ Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base
                   .columns = {},
                   .rows = {}};
     std::vector<std::vector<records::Duty>> owed;
+    const auto found_false = inspection::list_false_records(tx, std::nullopt);
     for (const auto& house : houses)
-        owed.push_back(records::list_duties(tx, rules, house.id, quarter, today));
+        owed.push_back(records::list_duties(tx, rules, house.id, quarter, today, found_false));
     // Columns stand as branches owe them; what committees alone owe follows.
     for (const bool branches : {true, false})
         for (std::size_t i = 0; i < houses.size(); ++i)

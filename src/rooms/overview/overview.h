@@ -95,8 +95,9 @@ struct MatrixCell {
     records::DutyState state = records::DutyState::NotStarted;
     bool late = false;
     std::optional<records::GatheringId> gathering;
+    bool found_false = false;  ///< the gathering, by a check: it meets nothing
 };
-BOOST_DESCRIBE_STRUCT(MatrixCell, (), (code, period, state, late, gathering))
+BOOST_DESCRIBE_STRUCT(MatrixCell, (), (code, period, state, late, gathering, found_false))
 
 struct MatrixRow {
     OrganisationId organisation;

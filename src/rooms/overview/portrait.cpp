@@ -14,7 +14,7 @@ bool is_met(const records::Duty& duty) {
 
 bool counts(const records::Duty& duty, base::Date today) {
     return is_met(duty) || duty.state == records::DutyState::NotHeld ||
-           duty.obligation.due_on < today;
+           duty.obligation->due_on < today;
 }
 
 /// Groups' meetings stand under one heading: "党小组会（第一组）" is 党小组会.
@@ -95,12 +95,12 @@ std::vector<PortraitAxis> axes_of(const std::vector<records::Duty>& duties,
         ++axis.due;
         if (is_met(duty)) ++axis.met;
         if (is_met(duty) && duty.late) ++axis.late;
-        axis.facts.push_back({duty.obligation.period, duty.state, duty.late, duty.gathering});
+        axis.facts.push_back({duty.obligation->period, duty.state, duty.late, duty.gathering});
     }
     for (const records::Duty& duty : before) {
         if (!counts(duty, today)) continue;
         const auto axis = std::find_if(axes.begin(), axes.end(), [&](const PortraitAxis& each) {
-            return each.code == duty.obligation.code;
+            return each.code == duty.obligation->code;
         });
         if (axis == axes.end()) continue;
         ++axis->due_before;
@@ -127,12 +127,14 @@ base::Result<Portrait> describe_portrait(storage::Transaction& tx,
     if (!times) return base::refuse(times);
     const auto& rules = rulebook::Rulebook::shipped();
     const auto before = quarter.plus(-1);
+    const auto found_false = inspection::list_false_records(tx, organisation);
     Portrait portrait{
         .organisation_name = found->name.text,
         .quarter = quarter,
         .before = before,
-        .axes = axes_of(records::list_duties(tx, rules, organisation, quarter, today),
-                        records::list_duties(tx, rules, organisation, before, today), today),
+        .axes = axes_of(records::list_duties(tx, rules, organisation, quarter, today, found_false),
+                        records::list_duties(tx, rules, organisation, before, today, found_false),
+                        today),
         .since = since,
         .until = today,
         .belated = 0,

@@ -6,6 +6,7 @@
 /// times are kept apart: held (said by people), begun (first typed) and received (the server's;
 /// nothing sets it). Whether a version was accepted is review's to say; records asks.
 
+#include "base/shared.h"
 #include "platform/transparency/transparency.h"
 #include "rooms/records/gathering_content.h"
 #include "rooms/review/review.h"
@@ -311,22 +312,49 @@ rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,
 enum class DutyState { NotStarted, InProgress, Filed, Accepted, Returned, NotHeld, Overdue };
 BOOST_DESCRIBE_ENUM(DutyState, NotStarted, InProgress, Filed, Accepted, Returned, NotHeld, Overdue)
 
+/// Which of the 四有 are named; the fourth, the record, is the filing itself.
+struct StudyProof {
+    bool plan = false;
+    bool system = false;
+    bool material = false;
+};
+
+/// What is on file of a gathering, its newest version.
+struct DutyFiling {
+    base::Date held_on;
+    base::Date received_on;
+    std::int64_t late_days = 0;
+    StudyProof study;
+};
+
 struct Duty {
-    rulebook::Obligation obligation;
+    base::Shared<rulebook::Obligation> obligation;  ///< one for all who owe the same
     DutyState state = DutyState::NotStarted;
     std::optional<GatheringId> gathering;  ///< that meets it, or is under way to
     bool late = false;
+    /// Of that gathering, once it is filed; for rooms that reckon with it, in no message.
+    std::optional<DutyFiling> filing = {};
+    bool found_false = false;  ///< the gathering; in no message either
 };
 BOOST_DESCRIBE_STRUCT(Duty, (), (obligation, state, gathering, late))
+
+/// Records that a check proved false. Each meets nothing: where another accepted one covers the
+/// duty, that one counts; where none does, the duty stands as if nobody had filed it, and its
+/// gathering says which record was false.
+using FalseRecords = std::set<GatheringId>;
+
+/// Makes the duty one whose only record is false. Pure.
+void strike(Duty& duty);
 
 /// The duties of an organisation in a quarter, each with how it stands on `today`.
 std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook& rules,
                               const OrganisationId& organisation, base::Quarter quarter,
-                              base::Date today);
+                              base::Date today, const FalseRecords& found_false = {});
 /// The same for many organisations at once, in a bounded number of statements.
 std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
     storage::Transaction& tx, const rulebook::Rulebook& rules,
-    const std::vector<OrganisationId>& organisations, base::Quarter quarter, base::Date today);
+    const std::vector<OrganisationId>& organisations, base::Quarter quarter, base::Date today,
+    const FalseRecords& found_false = {});
 
 // Published views for later rooms (inspection, overview):
 //   pub_records_gathering (id, organisation, kind, title, group_id, held_on, version, received_ms,

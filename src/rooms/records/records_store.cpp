@@ -132,7 +132,9 @@ std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
     static const std::string of_all =
         "select g.id, g.organisation, g.group_id, g.held_on, g.covers, "
         "case when g.newest is null then g.begun_ms end, v.outcome, v.received_ms, v.due_ms, "
-        "c.stage from records_gathering g "
+        "c.stage, case when v.study_plan is null then 0 else 1 end, "
+        "case when v.study_system is null then 0 else 1 end, "
+        "case when v.study_material is null then 0 else 1 end from records_gathering g "
         "left join records_version v on v.log_index = g.newest "
         "left join pub_review_case c on c.organisation = g.organisation "
         "and c.subject_kind = 'records.gathering' and c.subject_id = g.id "
@@ -141,9 +143,7 @@ std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
         "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',' "
         "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',' "
         "or replace(',' || g.covers || ',', ?, '') <> ',' || g.covers || ',') ";
-    static const std::string order = "order by g.held_on, g.id";
-    static const std::string of_all_in_order = of_all + order;
-    static const std::string of_one = of_all + "and g.organisation = ? " + order;
+    static const std::string of_one = of_all + "and g.organisation = ? order by g.held_on, g.id";
     std::array<std::string, DutyReach::kCoversMax> word;  // an empty one takes nothing away
     base::check(reach.covers.size() <= word.size(), "few things are owed once a year");
     std::transform(reach.covers.begin(), reach.covers.end(), word.begin(),
@@ -152,8 +152,8 @@ std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
     if (organisation)
         return tx.list<DutyLine>(of_one, days.first, days.last, all_of.first, all_of.last, word[0],
                                  word[1], word[2], word[3], *organisation);
-    return tx.list<DutyLine>(of_all_in_order, days.first, days.last, all_of.first, all_of.last,
-                             word[0], word[1], word[2], word[3]);
+    return tx.list<DutyLine>(of_all, days.first, days.last, all_of.first, all_of.last, word[0],
+                             word[1], word[2], word[3]);
 }
 
 bool has_filing_on(storage::Transaction& tx, const GatheringRow& gathering,

@@ -108,10 +108,13 @@ struct DutyLine {
     std::optional<base::Moment> received_ms;
     std::optional<base::Moment> due_ms;
     std::optional<review::Stage> stage;
+    std::int64_t study_plan = 0;  ///< 1: named; of the 四有
+    std::int64_t study_system = 0;
+    std::int64_t study_material = 0;
 };
 BOOST_DESCRIBE_STRUCT(DutyLine, (),
                       (id, organisation, group_id, held_on, covers, begun_ms, outcome, received_ms,
-                       due_ms, stage))
+                       due_ms, stage, study_plan, study_system, study_material))
 
 /// Every line of the days `all_of`, and of the other `days` those that carry out one of `covers`.
 struct DutyReach {
@@ -120,7 +123,7 @@ struct DutyReach {
     rulebook::Period all_of;
     std::set<Cover> covers;
 };
-/// By day. The whole district's when no organisation is named.
+/// By day; the whole district's, when no organisation is named, in no order.
 std::vector<DutyLine> list_duty_lines(storage::Transaction& tx,
                                       const std::optional<OrganisationId>& organisation,
                                       const DutyReach& reach);

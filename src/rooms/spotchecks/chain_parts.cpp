@@ -51,7 +51,7 @@ std::string objection_words(const inspection::Objection& objection) {
 /// A plan's line is the one that asks for it; it names no gathering.
 bool speaks_of(const inspection::SheetLine& line, const inspection::LineFact& fact,
                const DrawnRecord& drawn) {
-    if (drawn.line.is_plan) return line.item.metric == "plan_on_time";
+    if (drawn.line.is_plan) return line.item->metric == "plan_on_time";
     return fact.gathering && fact.gathering->hex == drawn.line.record;
 }
 
@@ -60,8 +60,8 @@ void add_lines(const inspection::Sheet& sheet, const DrawnRecord& drawn, ChainIn
         for (const auto& fact : line.facts) {
             if (!speaks_of(line, fact, drawn)) continue;
             part.counted = true;
-            part.lines.push_back({.item = line.item.code,
-                                  .name = line.item.name.text,
+            part.lines.push_back({.item = line.item->code,
+                                  .name = line.item->name.text,
                                   .points = line.points,
                                   .possible = line.possible,
                                   .words = fact.words,
@@ -72,8 +72,8 @@ void add_lines(const inspection::Sheet& sheet, const DrawnRecord& drawn, ChainIn
     // What a person graded speaks of the whole quarter, this record among it.
     for (const auto& line : sheet.lines)
         if (!line.grader.empty())
-            part.lines.push_back({.item = line.item.code,
-                                  .name = line.item.name.text,
+            part.lines.push_back({.item = line.item->code,
+                                  .name = line.item->name.text,
                                   .points = line.points,
                                   .possible = line.possible,
                                   .words = line.reason,

@@ -219,6 +219,15 @@ inline int rank(DutyState state) {
                                           : 3;
 }
 
+inline records::DutyFiling filing_of(const Event& event) {
+    const auto due = rulebook::Rulebook::shipped().filing_due(event.on);
+    const auto late = (event.filed_on.days - due.days).count();
+    return {.held_on = event.on,
+            .received_on = event.filed_on,
+            .late_days = std::max<std::int64_t>(late, 0),
+            .study = event.study};
+}
+
 inline records::Duty duty_of(const Draft& draft, const rulebook::Obligation& owed) {
     records::Duty duty{owed, DutyState::NotStarted, std::nullopt, false};
     const auto& rules = rulebook::Rulebook::shipped();
@@ -234,19 +243,10 @@ inline records::Duty duty_of(const Draft& draft, const rulebook::Obligation& owe
         duty.state = event.state;
         duty.gathering = id_of(i);
         duty.late = event.filed_on > rules.filing_due(event.on);
+        duty.filing = filing_of(event);
     }
     if (!duty.gathering && draft.today > owed.due_on) duty.state = DutyState::Overdue;
     return duty;
-}
-
-inline Evidence::Filing filing_of(const Event& event, const records::GatheringId& id) {
-    const auto due = rulebook::Rulebook::shipped().filing_due(event.on);
-    const auto late = (event.filed_on.days - due.days).count();
-    return {.gathering = id,
-            .held_on = event.on,
-            .received_on = event.filed_on,
-            .late_days = std::max<std::int64_t>(late, 0),
-            .study = event.study};
 }
 
 }  // namespace facts_detail
@@ -277,10 +277,6 @@ inline GoldenFacts read_facts(std::string_view text) {
     for (const auto& owed :
          rulebook::Rulebook::shipped().obligations(draft.organisation, draft.quarter))
         made.evidence.duties.push_back(facts_detail::duty_of(draft, owed));
-    for (std::size_t i = 0; i < draft.events.size(); ++i)
-        made.evidence.filings.emplace(
-            facts_detail::id_of(i),
-            facts_detail::filing_of(draft.events[i], facts_detail::id_of(i)));
     return made;
 }
 

@@ -46,6 +46,20 @@ TEST(FalseRecords, LoseAllThatTheyEarnedAndAreToldOnTheLine) {
     EXPECT_THAT(at.verify(), IsEmpty());
 }
 
+TEST(FalseRecords, HideNoTrueOneThatCoversTheSameDuty) {
+    Checked at;
+    const auto truly_held = at.file("2026-08-26", "2026-08-27");
+    at.accept(truly_held, "2026-08-28");
+    const base::Points before = at.points();
+    ASSERT_EQ(at.find(true, "2026-10-15"), "");
+    EXPECT_EQ(at.points(), before) << "what was truly held counts";
+    const auto sheet = at.sheet_of(at.branch_a, "2026-10-20");
+    const auto& facts = line(*sheet, "theme_day").facts;
+    EXPECT_TRUE(std::any_of(facts.begin(), facts.end(), [&](const LineFact& fact) {
+        return fact.gathering == truly_held && fact.met;
+    }));
+}
+
 TEST(FalseRecords, CountAgainWhenALaterCheckSaysSo) {
     Checked at;
     const base::Points before = at.points();

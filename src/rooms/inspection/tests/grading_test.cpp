@@ -127,7 +127,7 @@ TEST(NotApplicable, LeavesTheDenominatorAndSaysWhoAndWhy) {
     EXPECT_EQ(left.grader, at.inspector.name);
     EXPECT_EQ(left.reason, "没有对外服务窗口");
     EXPECT_EQ(after->ungraded, 0);
-    EXPECT_EQ(before->possible - after->possible, left.item.weight);
+    EXPECT_EQ(before->possible - after->possible, left.item->weight);
     EXPECT_EQ(before->points - after->points, line(*before, "service").points);
     EXPECT_THAT(sheet_text(*after), HasSubstr("判为不适用：没有对外服务窗口"));
     ASSERT_TRUE(at.grade(at.inspector, at.branch_a, "service", 100, "有一个窗口"));

@@ -79,7 +79,7 @@ TEST(Incentive, ALateRecordIsToldAndCanBeContested) {
         "held 2027-01-08 theme_day filed 2027-02-20 accepted\n");
     const Sheet sheet = score(shipped_rubric(read.quarter), read.evidence, read.quarter, read.now);
     const auto line = std::find_if(sheet.lines.begin(), sheet.lines.end(),
-                                   [](const auto& one) { return one.item.code == "theme_day"; });
+                                   [](const auto& one) { return one.item->code == "theme_day"; });
     ASSERT_NE(line, sheet.lines.end());
     EXPECT_EQ(line->met, 0);
     ASSERT_FALSE(line->facts.empty());

@@ -29,7 +29,17 @@ class Story {
         if (chance_.below(2) == 0) grade();
     }
 
-    Sheet sheet() const { return score(shipped_rubric(quarter_), evidence_, quarter_, now_); }
+    Sheet sheet() const { return sheet_of(evidence_); }
+    Sheet sheet_without_grades() const {
+        Evidence ungraded = evidence_;
+        ungraded.grades.clear();
+        return sheet_of(ungraded);
+    }
+    Sheet sheet_of_grades_alone() const {
+        Evidence graded;
+        graded.grades = evidence_.grades;
+        return sheet_of(graded);
+    }
 
     std::size_t any_duty() { return chance_.below(evidence_.duties.size()); }
     Duty& duty(std::size_t index) { return evidence_.duties[index]; }
@@ -38,22 +48,24 @@ class Story {
     void settle() {
         const records::GatheringId id = chance_.id<records::GatheringOwner>();
         const bool late = chance_.below(3) == 0;
-        for (std::uint64_t i = 1 + chance_.below(3); i > 0; --i) accept(any_duty(), id, late);
-        evidence_.filings[id] = {.gathering = id,
-                                 .held_on = quarter_.first(),
-                                 .received_on = quarter_.first(),
-                                 .late_days = late ? 3 : 0,
-                                 .study = any_study()};
+        const records::DutyFiling filing{.held_on = quarter_.first(),
+                                         .received_on = quarter_.first(),
+                                         .late_days = late ? 3 : 0,
+                                         .study = any_study()};
+        for (std::uint64_t i = 1 + chance_.below(3); i > 0; --i)
+            accept(any_duty(), id, late, filing);
     }
 
     /// What records says when a gathering is accepted; an earlier accepted one keeps the duty.
-    void accept(std::size_t index, const records::GatheringId& id, bool late) {
+    void accept(std::size_t index, const records::GatheringId& id, bool late,
+                const records::DutyFiling& filing = {}) {
         Duty& one = evidence_.duties[index];
         if (one.state == DutyState::Accepted) return;
         one.state = DutyState::Accepted;
         one.late = late;
-        if (!one.obligation.met_by.empty()) one.gathering = id;
-        if (one.obligation.met_by.empty()) evidence_.plan = {quarter_.first(), any_study()};
+        if (!one.obligation->met_by.empty()) one.gathering = id;
+        if (one.gathering) one.filing = filing;
+        if (one.obligation->met_by.empty()) evidence_.plan = {quarter_.first(), any_study()};
     }
 
     /// Objections to some lines are answered at random, or by nobody.
@@ -72,6 +84,10 @@ class Story {
     seams::SeededChance& chance() { return chance_; }
 
   private:
+    Sheet sheet_of(const Evidence& evidence) const {
+        return score(shipped_rubric(quarter_), evidence, quarter_, now_);
+    }
+
     StudyProof any_study() { return {flip(), flip(), flip()}; }
 
     void grade() {
@@ -96,9 +112,9 @@ TEST(SheetProperty, IsTheSumOfItsLinesAndNeverAboveTheFullMark) {
         const Sheet sheet = Story(seed).sheet();
         base::Points points, possible;
         for (const SheetLine& line : sheet.lines) {
-            EXPECT_GE(line.points, base::Points{}) << "seed " << seed << " " << line.item.code;
-            EXPECT_LE(line.points, line.possible) << "seed " << seed << " " << line.item.code;
-            EXPECT_LE(line.met, line.due) << "seed " << seed << " " << line.item.code;
+            EXPECT_GE(line.points, base::Points{}) << "seed " << seed << " " << line.item->code;
+            EXPECT_LE(line.points, line.possible) << "seed " << seed << " " << line.item->code;
+            EXPECT_LE(line.met, line.due) << "seed " << seed << " " << line.item->code;
             EXPECT_TRUE(line.applies || line.possible == base::Points{}) << "seed " << seed;
             points = points + line.points;
             possible = possible + line.possible;
@@ -114,7 +130,7 @@ void expect_no_line_fell(const Sheet& before, const Sheet& after, std::uint64_t 
     ASSERT_EQ(before.lines.size(), after.lines.size());
     for (std::size_t i = 0; i < before.lines.size(); ++i) {
         EXPECT_GE(after.lines[i].points, before.lines[i].points)
-            << "seed " << seed << " " << after.lines[i].item.code << ": "
+            << "seed " << seed << " " << after.lines[i].item->code << ": "
             << before.lines[i].reckoning << " became " << after.lines[i].reckoning;
         EXPECT_EQ(after.lines[i].applies, before.lines[i].applies) << "seed " << seed;
     }
@@ -147,6 +163,7 @@ TEST(SheetProperty, HonestyCostsLessThanAFalseRecordCouldGain) {
             duty.gathering = state == DutyState::Overdue
                                  ? std::nullopt
                                  : std::optional(records::GatheringId{std::string(32, 'f')});
+            duty.filing.reset();
             return same.sheet();
         };
         const Sheet silent = points_as(DutyState::Overdue);
@@ -177,10 +194,28 @@ TEST(SheetProperty, ObjectionsNeverLowerALine) {
     }
 }
 
+/// What the search for temptations rests on: it scores the duties once for all marks
+/// (incentive.cpp).
+TEST(SheetProperty, IsWhatItsDutiesScoreAndWhatPeopleGave) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+        const Story story(seed);
+        const Sheet sheet = story.sheet(), duties = story.sheet_without_grades();
+        base::Points given, possible;
+        for (const SheetLine& line : story.sheet_of_grades_alone().lines) {
+            if (line.item->kind != ItemKind::Effect) continue;
+            given = given + line.points;
+            possible = possible + line.possible;
+        }
+        EXPECT_EQ(sheet.points, duties.points + given) << "seed " << seed;
+        EXPECT_EQ(sheet.possible, duties.possible + possible) << "seed " << seed;
+        EXPECT_EQ(sheet.out_of_hundred, out_of_hundred(sheet.points, sheet.possible));
+    }
+}
+
 TEST(SheetProperty, AGradeMovesItsOwnLineOnly) {
     const Sheet plain = Story(7).sheet();
     for (const SheetLine& line : plain.lines) {
-        if (line.item.kind == ItemKind::Statutory) continue;
+        if (line.item->kind == ItemKind::Statutory) continue;
         EXPECT_EQ(line.met, 0);
         EXPECT_TRUE(line.facts.empty()) << "facts on file say nothing of quality";
     }

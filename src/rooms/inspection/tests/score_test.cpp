@@ -29,18 +29,17 @@ RubricItem item(std::string_view metric, std::int64_t weight, std::int64_t per_o
 Evidence theme_days(int met, int owed) {
     Evidence evidence;
     for (int i = 0; i < owed; ++i)
-        evidence.duties.push_back({{.code = "theme_day",
-                                    .name = {"主题党日"},
-                                    .period = {day("2026-09-01"), day("2026-09-30")},
-                                    .due_on = day("2026-09-30"),
-                                    .group = {},
-                                    .met_by = {rulebook::Cover::ThemeDay},
-                                    .source = {},
-                                    .article = {},
-                                    .why = {}},
-                                   i < met ? DutyState::Accepted : DutyState::Overdue,
-                                   std::nullopt,
-                                   false});
+        evidence.duties.push_back(
+            {rulebook::Obligation{.code = "theme_day",
+                                  .name = {"主题党日"},
+                                  .period = {day("2026-09-01"), day("2026-09-30")},
+                                  .due_on = day("2026-09-30"),
+                                  .group = {},
+                                  .met_by = {rulebook::Cover::ThemeDay},
+                                  .source = {},
+                                  .article = {},
+                                  .why = {}},
+             i < met ? DutyState::Accepted : DutyState::Overdue, std::nullopt, false});
     return evidence;
 }
 
@@ -157,7 +156,7 @@ TEST(Score, OneLateGatheringIsOneOccurrenceHoweverMuchItMeets) {
         "held 2026-09-09 theme_day,collective_study filed 2026-09-10 accepted\n");
     const Sheet sheet = score(shipped_rubric(read.quarter), read.evidence, read.quarter, read.now);
     for (const SheetLine& line : sheet.lines)
-        if (line.item.code == "late_filings") {
+        if (line.item->code == "late_filings") {
             EXPECT_EQ(line.due, 3);
             EXPECT_EQ(line.met, 2);
             EXPECT_EQ(line.reckoning, "6.00 − 1 × 0.50 = 5.50");

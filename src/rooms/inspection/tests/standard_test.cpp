@@ -43,6 +43,12 @@ const StandardFlaw kStandardFlaws[] = {
      [](Rubric& r) { r.items[5].metric = "duty_in_time:assembly"; }, "加减分按录入的事项计"},
     {"a statutory item that is entered as one pleases", "f",
      [](Rubric& r) { r.items[0].metric = "entered"; }, "别的项不能这样计"},
+    {"a problem found again that costs nothing", "f",
+     [](Rubric& r) {
+         r.items[6].metric = "repeated_findings";
+         r.items[6].per_occurrence = {};
+     },
+     "再次查出的问题只扣分"},
     {"found cases that cost nothing", "a", [](Rubric& r) { r.items[5].per_occurrence = {}; },
      "要写每件或每人扣几分"},
     {"bands that rise", "f", [](Rubric& r) { r.standard->bands[2].from = {8'500}; },
@@ -154,9 +160,9 @@ TEST(Standard, WhateverIsEnteredTheCapsHold) {
         std::set<std::string> cases;
         std::size_t shown = 0;
         for (const SheetLine& line : sheet.lines) {
-            if (line.item.kind != ItemKind::Adjustment) continue;
-            EXPECT_LE(line.points, line.item.weight) << seed;
-            EXPECT_GE(line.points, base::Points{} - line.item.cap) << seed;
+            if (line.item->kind != ItemKind::Adjustment) continue;
+            EXPECT_LE(line.points, line.item->weight) << seed;
+            EXPECT_GE(line.points, base::Points{} - line.item->cap) << seed;
             EXPECT_EQ(line.possible, base::Points{}) << seed;
             for (const LineFact& fact : line.facts)
                 cases.insert(fact.words.substr(0, fact.words.find("：")));

@@ -79,9 +79,9 @@ TEST(ScoreFromTheStore, ACommitteesSheetHasTheLinesOfItsOwnDutiesOnly) {
     ASSERT_TRUE(sheet);
     std::vector<std::string> codes;
     for (const SheetLine& line : sheet->lines) {
-        codes.push_back(line.item.code);
-        EXPECT_TRUE(line.applies) << line.item.code;
-        EXPECT_EQ(line.item.kind, ItemKind::Statutory) << line.item.code;
+        codes.push_back(line.item->code);
+        EXPECT_TRUE(line.applies) << line.item->code;
+        EXPECT_EQ(line.item->kind, ItemKind::Statutory) << line.item->code;
     }
     EXPECT_THAT(codes, testing::Contains("study"));
     EXPECT_THAT(codes, testing::Not(testing::Contains("theme_day")));

@@ -45,6 +45,28 @@ TEST(Matrix, EachDutyOfTheQuarterHasItsCell) {
     EXPECT_THAT(states, ElementsAre("overdue", "in_progress", "not_started"));
 }
 
+TEST(Matrix, ARecordFoundFalseMeetsNothing) {
+    District district;
+    const auto id = district.begin(district.first, "11月主题党日", "2026-11-06");
+    const auto cell_of_november = [&] {
+        for (const MatrixCell& cell : matrix(district, district.first, {2026, 4}).rows[0].cells)
+            if (cell.code == "theme_day" && cell.period.first.month() == 11) return cell;
+        return MatrixCell{};
+    };
+    ASSERT_EQ(cell_of_november().gathering, id);
+    ASSERT_FALSE(cell_of_november().found_false);
+    district.write([&](storage::Transaction& tx) {
+        EXPECT_TRUE(inspection::keep_record_finding(tx, district.recorder,
+                                                    {.organisation = district.first,
+                                                     .gathering = id,
+                                                     .found_false = true,
+                                                     .reason = {"没有开过"}},
+                                                    district.now, district.chance()));
+    });
+    EXPECT_TRUE(cell_of_november().found_false);
+    EXPECT_EQ(cell_of_november().state, records::DutyState::Overdue);
+}
+
 TEST(Matrix, GroupsShareAColumnAndWhoHasNoneHasNoCell) {
     District district;
     district.write([&](storage::Transaction& tx) {

@@ -10,10 +10,12 @@ namespace {
 
 records::Duty duty_of(std::string_view code, std::string_view due, records::DutyState state,
                       bool late = false) {
+    rulebook::Obligation obligation;
+    obligation.code = code;
+    obligation.name = {std::string(code)};
+    obligation.due_on = day(due);
     records::Duty duty;
-    duty.obligation.code = code;
-    duty.obligation.name = {std::string(code)};
-    duty.obligation.due_on = day(due);
+    duty.obligation = std::move(obligation);
     duty.state = state;
     duty.late = late;
     return duty;

@@ -70,8 +70,8 @@ struct Office : District {
         for (const Duty& duty : read([&](storage::Transaction& tx) {
                  return list_duties(tx, rules(), committee, kThird, day(today));
              }))
-            if (duty.obligation.code == "study" &&
-                duty.obligation.period.first == day("2026-07-01"))
+            if (duty.obligation->code == "study" &&
+                duty.obligation->period.first == day("2026-07-01"))
                 return base::name_of(duty.state);
         return "none";
     }

@@ -15,8 +15,8 @@ std::vector<Duty> duties(District& district, std::string_view today) {
 Duty duty(District& district, const std::string& code, std::string_view in, std::string_view today,
           std::optional<GroupId> group = {}) {
     for (const Duty& found : duties(district, today))
-        if (found.obligation.code == code && found.obligation.group == group &&
-            found.obligation.period.first <= day(in) && day(in) <= found.obligation.period.last)
+        if (found.obligation->code == code && found.obligation->group == group &&
+            found.obligation->period.first <= day(in) && day(in) <= found.obligation->period.last)
             return found;
     ADD_FAILURE() << "nothing of code " << code;
     return {};
@@ -130,24 +130,83 @@ TEST(Duties, ThePlanIsADutyToo) {
     EXPECT_TRUE(duty(district, "theme_day", "2026-07-01", "2026-07-20").gathering);
 }
 
+/// A record of the same theme day, filed and accepted.
+GatheringId accepted_day(District& district, std::string_view held_on, std::string_view filed_on) {
+    auto content = theme_day(district);
+    content.held_on = day(held_on);
+    const auto id = district.put_on_file(content, filed_on);
+    district.accept(id, filed_on);
+    return id;
+}
+
+TEST(Duties, AFalseRecordHidesNoTrueOne) {
+    District district;
+    const auto invented = accepted_day(district, "2026-07-08", "2026-07-09");
+    const auto truly_held = accepted_day(district, "2026-07-15", "2026-07-15");
+    const auto found = [&](const FalseRecords& found_false) {
+        return district.read([&](storage::Transaction& tx) {
+            for (Duty& one :
+                 list_duties(tx, rules(), district.branch, kThird, day("2026-07-20"), found_false))
+                if (one.obligation->code == "theme_day" &&
+                    one.obligation->period.first.month() == 7)
+                    return one;
+            return Duty{};
+        });
+    };
+    EXPECT_EQ(found({}).gathering, invented) << "one of them speaks for the duty";
+    EXPECT_EQ(found({}).filing.value().held_on, day("2026-07-08"));
+    const Duty met = found({invented});
+    EXPECT_EQ(met.state, DutyState::Accepted);
+    EXPECT_EQ(met.gathering, truly_held);
+    EXPECT_EQ(met.filing.value().held_on, day("2026-07-15"));
+    EXPECT_FALSE(met.found_false);
+    const Duty missing = found({invented, truly_held});
+    EXPECT_EQ(missing.state, DutyState::Overdue) << "neither counts";
+    EXPECT_TRUE(missing.found_false);
+    EXPECT_FALSE(missing.late);
+    EXPECT_EQ(missing.gathering, invented) << "people see which";
+}
+
+TEST(Duties, ARecordThatNobodyAcceptedDoesNotStandInForAFalseOne) {
+    District district;
+    const auto invented = accepted_day(district, "2026-07-08", "2026-07-09");
+    auto content = theme_day(district);
+    content.held_on = day("2026-07-15");
+    district.put_on_file(content, "2026-07-15");
+    const auto all = district.read([&](storage::Transaction& tx) {
+        return list_duties(tx, rules(), district.branch, kThird, day("2026-07-20"), {invented});
+    });
+    const auto met = std::find_if(all.begin(), all.end(), [](const Duty& one) {
+        return one.obligation->code == "theme_day" && one.obligation->period.first.month() == 7;
+    });
+    ASSERT_NE(met, all.end());
+    EXPECT_EQ(met->gathering, invented);
+    EXPECT_TRUE(met->found_false);
+}
+
 TEST(Duties, OfAllAreThoseOfEach) {
     District district;
-    district.accept(district.put_on_file(theme_day(district)));
-    const auto alone = duties(district, "2026-07-20");
+    const auto invented = accepted_day(district, "2026-07-08", "2026-07-09");
+    accepted_day(district, "2026-07-15", "2026-07-15");
+    accepted_day(district, "2026-07-11", "2026-07-16");
+    const auto alone = district.read([&](storage::Transaction& tx) {
+        return list_duties(tx, rules(), district.branch, kThird, day("2026-07-20"), {invented});
+    });
     // Few are asked one after the other, many from the district's register: the same comes of both.
     std::vector<OrganisationId> asked{district.branch, district.other_branch};
     for (const std::size_t strangers : {0, 100}) {
         while (asked.size() < strangers)
             asked.push_back(district.chance().id<organisation::OrganisationOwner>());
         const auto all = district.read([&](storage::Transaction& tx) {
-            return list_duties_of_all(tx, rules(), asked, kThird, day("2026-07-20"));
+            return list_duties_of_all(tx, rules(), asked, kThird, day("2026-07-20"), {invented});
         });
         ASSERT_EQ(all.size(), 2u);
         const auto& together = all.at(district.branch);
         ASSERT_EQ(together.size(), alone.size());
         for (std::size_t i = 0; i < alone.size(); ++i) {
-            EXPECT_EQ(together[i].state, alone[i].state) << alone[i].obligation.name.text;
+            EXPECT_EQ(together[i].state, alone[i].state) << alone[i].obligation->name.text;
             EXPECT_EQ(together[i].gathering, alone[i].gathering);
+            EXPECT_EQ(together[i].late, alone[i].late);
         }
     }
 }
@@ -186,8 +245,8 @@ std::string owed(District& district, const std::string& code, std::string_view t
     EXPECT_EQ(listed, of_one.size());
     std::string text;
     for (std::size_t i = 0; i < of_one.size(); ++i) {
-        const auto& due = of_one[i].obligation;
-        EXPECT_EQ(due.name.text, all->second[i].obligation.name.text);
+        const rulebook::Obligation& due = of_one[i].obligation;
+        EXPECT_EQ(due.name.text, all->second[i].obligation->name.text);
         if (due.code == code)
             text += (text.empty() ? "" : " ") + std::to_string(due.period.last.month()) + ":" +
                     (due.group ? due.name.text : "branch");

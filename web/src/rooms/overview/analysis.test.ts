@@ -3,7 +3,7 @@ import { cellWords, heatReading, heatRows, marksRows, stepOf } from './analysis'
 import type { Matrix, MatrixCell } from './api'
 
 const cell = (code: string, last: string, state: MatrixCell['state'], late = false): MatrixCell =>
-  ({ code, period: { first: `${last.slice(0, 7)}-01`, last }, state, late, gathering: null })
+  ({ code, period: { first: `${last.slice(0, 7)}-01`, last }, state, late, gathering: null, found_false: false })
 const matrix = (quarter: string, names: Record<string, MatrixCell[]>): Matrix => ({
   quarter,
   columns: [{ code: 'theme_day', name: '主题党日' }, { code: 'lecture', name: '党课' }],

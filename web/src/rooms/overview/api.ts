@@ -42,6 +42,7 @@ export interface MatrixCell {
   state: DutyState
   late: boolean
   gathering: string | null
+  found_false: boolean
 }
 
 export interface Matrix {

@@ -16,3 +16,8 @@ export const kCellWords: Record<DutyState, CellWord> = {
   not_held: { letter: '未', word: '如实未开', tone: 'mute' },
   not_started: { letter: '待', word: '还没到时间', tone: 'mute' },
 }
+
+/** A record that a check found false meets nothing, whatever state its duty is in. */
+export const kFalseRecord: CellWord = { letter: '虚', word: '记录经抽查不属实', tone: 'bad' }
+
+export const wordOfCell = (cell: { state: DutyState; found_false: boolean }) => (cell.found_false ? kFalseRecord : kCellWords[cell.state])

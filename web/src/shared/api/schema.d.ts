@@ -5021,6 +5021,8 @@ export interface components {
         };
         FindingPage: {
             line: components["schemas"]["FindingLine"];
+            former?: components["schemas"]["RelatedFinding"] | null;
+            later: components["schemas"]["RelatedFinding"][];
             issuer: string;
             moves: components["schemas"]["StepLine"][];
             choices: components["schemas"]["ProofLine"][];
@@ -5513,6 +5515,7 @@ export interface components {
             state: "not_started" | "in_progress" | "filed" | "accepted" | "returned" | "not_held" | "overdue";
             late: boolean;
             gathering?: string | null;
+            found_false: boolean;
         };
         MatrixColumn: {
             code: string;
@@ -6277,6 +6280,14 @@ export interface components {
             elected_on: string;
             /** Format: date */
             ends_on: string;
+        };
+        RelatedFinding: {
+            id: string;
+            words: string;
+            /** @description Unix 毫秒 */
+            found_at: number;
+            settled_on?: string | null;
+            stage: string;
         };
         Remark: {
             code: string;
