@@ -4,16 +4,29 @@ namespace shiji::inspection {
 
 using storage::Transaction;
 
+namespace {
+
+std::string standing_cases() {
+    return "select " + Transaction::columns<CaseRow>("c") +
+           " from inspection_case c where not exists "
+           "(select 1 from inspection_case_withdrawal w where w.record = c.record)";
+}
+
+}  // namespace
+
 std::vector<CaseRow> list_standing_cases(Transaction& tx,
                                          const std::optional<OrganisationId>& organisation,
                                          base::Quarter quarter) {
-    const std::string all =
-        "select " + Transaction::columns<CaseRow>("c") +
-        " from inspection_case c where c.quarter = ? and not exists "
-        "(select 1 from inspection_case_withdrawal w where w.record = c.record)";
+    const std::string all = standing_cases() + " and c.quarter = ?";
     const std::string order = " order by c.log_index";
     if (!organisation) return tx.list<CaseRow>(all + order, quarter);
     return tx.list<CaseRow>(all + " and c.organisation = ?" + order, quarter, *organisation);
+}
+
+std::optional<CaseRow> find_standing_case(Transaction& tx, const OrganisationId& organisation,
+                                          std::string_view case_id) {
+    return tx.find<CaseRow>(standing_cases() + " and c.organisation = ? and c.case_id = ?",
+                            organisation, case_id);
 }
 
 std::optional<CaseRow> find_case_row(Transaction& tx, std::string_view record) {

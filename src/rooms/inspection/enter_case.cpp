@@ -34,7 +34,9 @@ base::Result<CaseLine> find_case_line(const Rubric& rubric, const RubricClass* o
     const RubricItem* const item = find_item(rubric, code);
     if (item == nullptr) return base::refuse(ErrorKind::NotFound, "inspection.no_item", "item");
     const auto metric = parse_metric(item->metric);
-    if (!metric || !takes_entries(metric->kind) || !is_meant_for(*item, own))
+    const bool takes =
+        metric && takes_entries(metric->kind) && metric->kind != MetricKind::RepeatedFindings;
+    if (!takes || !is_meant_for(*item, own))
         return base::refuse(ErrorKind::Misused, "inspection.takes_no_cases", "item",
                             {{"item", item->name.text}});
     return CaseLine{*item, metric->kind};
@@ -121,6 +123,45 @@ base::Result<std::int64_t> commit_case(storage::Transaction& tx, const Row& row,
     return receipt->number;
 }
 
+/// Appends and keeps it.
+base::Result<void> keep_case(storage::Transaction& tx, CaseRow row, base::Moment now,
+                             seams::Chance& chance) {
+    row.record = chance.id<CaseOwner>().hex;
+    const auto index = commit_case(tx, row, 1, now, chance);
+    if (!index) return base::refuse(index);
+    row.log_index = *index;
+    insert_case(tx, row);
+    return {};
+}
+
+base::Result<void> keep_withdrawal(storage::Transaction& tx, CaseWithdrawalRow row,
+                                   base::Moment now, seams::Chance& chance) {
+    const auto index = commit_case(tx, row, 2, now, chance);
+    if (!index) return base::refuse(index);
+    row.log_index = *index;
+    insert_case_withdrawal(tx, row);
+    return {};
+}
+
+/// The case id of a repeated finding, by which it is found again.
+std::string case_of_finding(const std::string& finding) {
+    return "整改事项 " + finding.substr(0, 8);
+}
+
+const RubricItem* find_repeat_item(const Rubric& rubric, const RubricClass* own) {
+    for (const RubricItem& item : rubric.items)
+        if (const auto metric = parse_metric(item.metric);
+            metric && metric->kind == MetricKind::RepeatedFindings && is_meant_for(item, own))
+            return &item;
+    return nullptr;
+}
+
+/// The quarter itself while its sheets can still move, then the running one.
+base::Quarter quarter_to_weigh_in(storage::Transaction& tx, base::Quarter quarter,
+                                  base::Date today) {
+    return find_publication(tx, quarter) ? base::Quarter::of(today) : quarter;
+}
+
 CaseRow row_of_case(const http::Caller& inspector, const LinePlace& place, const CaseLine& line,
                     const EnterCase& entered, base::Moment now) {
     const bool open =
@@ -175,13 +216,7 @@ base::Result<void> enter_case(storage::Transaction& tx, const http::Caller& insp
     if (const auto once = judge_counted(standing, *rubric, *line, entered); !once) return once;
 
     // Save.
-    CaseRow row = row_of_case(inspector, place, *line, entered, now);
-    row.record = chance.id<CaseOwner>().hex;
-    const auto index = commit_case(tx, row, 1, now, chance);
-    if (!index) return base::refuse(index);
-    row.log_index = *index;
-    insert_case(tx, row);
-    return {};
+    return keep_case(tx, row_of_case(inspector, place, *line, entered, now), now, chance);
 }
 
 base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& inspector,
@@ -201,16 +236,57 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& i
                                   is_anothers_hold(tx, place, *entry, inspector));
     if (!may) return may;
 
-    CaseWithdrawalRow row{.record = withdrawn.entry.hex,
-                          .reason = withdrawn.reason.text,
-                          .inspector = inspector.account.hex,
-                          .inspector_name = inspector.name,
-                          .withdrawn_ms = now};
-    const auto index = commit_case(tx, row, 2, now, chance);
-    if (!index) return base::refuse(index);
-    row.log_index = *index;
-    insert_case_withdrawal(tx, row);
-    return {};
+    return keep_withdrawal(tx,
+                           {.record = withdrawn.entry.hex,
+                            .reason = withdrawn.reason.text,
+                            .inspector = inspector.account.hex,
+                            .inspector_name = inspector.name,
+                            .withdrawn_ms = now},
+                           now, chance);
+}
+
+base::Result<std::optional<base::Points>> enter_repeat(storage::Transaction& tx,
+                                                       const http::Caller& inspector,
+                                                       const LinePlace& place,
+                                                       const RepeatedFinding& repeated,
+                                                       base::Moment now, seams::Chance& chance) {
+    const base::Quarter quarter = quarter_to_weigh_in(tx, place.quarter, now.date());
+    const auto branch = organisation::find_organisation(tx, place.organisation);
+    const auto rubric = find_rubric(tx, quarter);
+    if (!branch || !rubric || find_publication(tx, quarter)) return std::nullopt;
+    const RubricItem* const item = find_repeat_item(*rubric, class_of_branch(tx, *rubric, *branch));
+    if (item == nullptr) return std::nullopt;
+    const auto kept = keep_case(
+        tx,
+        {.record = {},
+         .quarter = quarter,
+         .organisation = place.organisation,
+         .item = item->code,
+         .case_id = case_of_finding(repeated.finding),
+         .points = {},
+         .persons = 0,
+         .reason = "“" + repeated.name + "”" + std::to_string(repeated.settled_on.year()) + "年" +
+                   repeated.settled_on.spoken() + "销号后再次查出",
+         .inspector = inspector.account.hex,
+         .inspector_name = inspector.name,
+         .entered_ms = now},
+        now, chance);
+    if (!kept) return base::refuse(kept);
+    return item->per_occurrence;
+}
+
+base::Result<void> withdraw_repeat(storage::Transaction& tx, const http::Caller& inspector,
+                                   const OrganisationId& organisation, const std::string& finding,
+                                   base::Moment now, seams::Chance& chance) {
+    const auto entry = find_standing_case(tx, organisation, case_of_finding(finding));
+    if (!entry || find_publication(tx, entry->quarter)) return {};
+    return keep_withdrawal(tx,
+                           {.record = entry->record,
+                            .reason = "整改异议成立，整改已撤销",
+                            .inspector = inspector.account.hex,
+                            .inspector_name = inspector.name,
+                            .withdrawn_ms = now},
+                           now, chance);
 }
 
 }  // namespace shiji::inspection

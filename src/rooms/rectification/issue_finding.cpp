@@ -5,9 +5,6 @@ namespace {
 
 using base::ErrorKind;
 
-/// A finding of the same item within a year is told as a repeat.
-constexpr int kRepeatMonths = 12;
-
 base::Result<inspection::RubricItem> item_of(storage::Transaction& tx, std::string_view code,
                                              base::Quarter quarter) {
     const auto rubric = inspection::find_rubric(tx, quarter);
@@ -32,14 +29,38 @@ base::Result<base::Date> due_of(const std::optional<base::Date>& wanted, base::D
     return due;
 }
 
-/// The newest of that item that was struck off and now is found again.
-std::optional<FindingId> find_repeated(storage::Transaction& tx, const OrganisationId& organisation,
-                                       std::string_view item, base::Moment now) {
-    const auto earlier = find_earlier(tx, organisation, item,
-                                      base::Moment::end_of(now.date().plus_months(-kRepeatMonths)));
-    const bool struck_off =
-        earlier && (earlier->stage == Stage::Settled || earlier->stage == Stage::Rechecked);
-    return struck_off ? std::optional(earlier->id) : std::nullopt;
+/// A matter that was struck off and is found again.
+struct Former {
+    FindingId id;
+    base::Date settled_on;
+};
+
+/// The newest of that item or clause, where it was struck off no longer ago than the rules say.
+std::optional<Former> find_former(storage::Transaction& tx, const OrganisationId& organisation,
+                                  const inspection::RubricItem& item, base::Date today) {
+    const auto earlier = find_earlier(tx, organisation, item.code, item.clause);
+    if (!earlier || !is_struck_off(earlier->stage)) return std::nullopt;
+    const auto settled_on = last_settled_on(list_moves(tx, earlier->id));
+    const auto months = rulebook::Rulebook::shipped().number("rectification.repeat_months", today);
+    if (!settled_on || settled_on->plus_months(static_cast<int>(months)) < today)
+        return std::nullopt;
+    return Former{earlier->id, *settled_on};
+}
+
+/// The earlier matter is open again in this one, and weighs by the rubric; what the branch is told.
+base::Result<std::string> weigh_again(storage::Transaction& tx, const http::Caller& inspector,
+                                      base::Quarter quarter, const Finding& finding,
+                                      const Former& former, base::Moment now,
+                                      seams::Chance& chance) {
+    const auto cost = inspection::enter_repeat(
+        tx, inspector, {finding.organisation, quarter, finding.item},
+        {.finding = finding.id.hex, .name = finding.name, .settled_on = former.settled_on}, now,
+        chance);
+    if (!cost) return base::refuse(cost);
+    std::string words =
+        "这个问题" + former.settled_on.spoken() + "已经销号，这次再次查出，按重新整改办理";
+    if (*cost) words += "，并按评分细则在百分之外加扣 " + (*cost)->text() + " 分";
+    return words + "。";
 }
 
 }  // namespace
@@ -67,6 +88,7 @@ base::Result<FindingId> issue_finding_in(storage::Transaction& tx, const http::C
     if (organisation::is_own_unit(tx, inspector.account, *inspected, now.date()))
         return base::refuse(ErrorKind::Forbidden, "rectification.own_unit");
 
+    const auto former = find_former(tx, organisation, *item, now.date());
     const Finding finding{.id = chance.id<FindingOwner>(),
                           .organisation = organisation,
                           .item = item->code,
@@ -76,7 +98,7 @@ base::Result<FindingId> issue_finding_in(storage::Transaction& tx, const http::C
                           .gathering = found.gathering,
                           .due_on = *due_on,
                           .first_due_on = *due_on,
-                          .repeats = find_repeated(tx, organisation, item->code, now),
+                          .repeats = former ? std::optional(former->id) : std::nullopt,
                           .found_by = inspector.account,
                           .found_by_name = inspector.name,
                           .found_at = now};
@@ -90,8 +112,14 @@ base::Result<FindingId> issue_finding_in(storage::Transaction& tx, const http::C
                     .proofs = {}};
     if (const auto filed = put_on_file(tx, finding, move, now, chance); !filed)
         return base::refuse(filed);
-    tell(tx, finding, organisation::Role::Secretary, "请整改",
-         finding.words.text + " 请在" + finding.due_on.spoken() + "前整改并报告。", now);
+    std::string told = finding.words.text + " 请在" + finding.due_on.spoken() + "前整改并报告。";
+    if (former) {
+        const auto again = weigh_again(tx, inspector, quarter, finding, *former, now, chance);
+        if (!again) return base::refuse(again);
+        told += *again;
+    }
+    tell(tx, finding, organisation::Role::Secretary, former ? "再次查出，请整改" : "请整改", told,
+         now);
     return finding.id;
 }
 

@@ -43,6 +43,7 @@ BOOST_DESCRIBE_ENUM(Step, Issue, TakeUp, Report, SendBack, Settle, RecheckHolds,
 std::optional<Stage> stage_after(std::optional<Stage> stage, Step step);
 std::string stage_label(Stage stage);  ///< 待认领, 整改中, 待核验, 已销号, 复查合格, 已撤销
 bool is_over(Stage stage);             ///< nothing is to be done: Settled, Rechecked, Withdrawn
+bool is_struck_off(Stage stage);  ///< 已销号: Settled, Rechecked
 std::string step_label(Step step);
 
 /// A finding as it was issued; only the stage, the day and the number of moves change.
@@ -56,7 +57,7 @@ struct Finding {
     std::optional<records::GatheringId> gathering;  ///< the record it was found in
     base::Date due_on;                 ///< as it is now: an inspector may have put it off
     base::Date first_due_on;           ///< as it was issued
-    std::optional<FindingId> repeats;  ///< an earlier finding of the same item, settled before
+    std::optional<FindingId> repeats;  ///< an earlier one of the same matter, settled before
     identity::AccountId found_by;
     std::string found_by_name;
     base::Moment found_at;
@@ -89,8 +90,9 @@ struct IssueFinding {
 };
 BOOST_DESCRIBE_STRUCT(IssueFinding, (), (item, words, gathering, due_on))
 
-/// Issues a finding; the organisation's secretaries are told. One of the same item that was struck
-/// off within the last four quarters makes it a repeat.
+/// Issues a finding; the organisation's secretaries are told. Where the newest of the same item or
+/// clause was struck off within rectification.repeat_months, the matter is open again: this one
+/// repeats it, weighs by the quarter's rubric (inspection::enter_repeat), and the branch is told.
 /// Errors: organisation.not_found, inspection.no_rubric, rectification.no_item,
 /// rectification.no_words, rectification.due_date (not after today, or over a year ahead),
 /// rectification.not_its_record, rectification.own_unit, transparency.*.

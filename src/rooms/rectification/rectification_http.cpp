@@ -24,10 +24,6 @@ bool holds(http::Call& call, std::string_view right, const OrganisationId& organ
         .has_value();
 }
 
-bool is_struck_off(const Finding& finding) {
-    return is_over(finding.stage) && finding.stage != Stage::Withdrawn;
-}
-
 std::int64_t workdays_left(const Finding& finding, base::Date today) {
     if (is_over(finding.stage)) return 0;
     const auto& calendar = rulebook::Rulebook::shipped().work_calendar();
@@ -127,8 +123,23 @@ void add_objection(http::Call& call, const Finding& finding, FindingPage& page) 
     if (page.answer_due) page.may_settle = false;
 }
 
+RelatedFinding related(storage::Transaction& tx, const Finding& finding) {
+    return {.id = finding.id,
+            .words = finding.words.text,
+            .found_at = finding.found_at,
+            .settled_on = last_settled_on(list_moves(tx, finding.id)),
+            .stage = stage_label(finding.stage)};
+}
+
+void add_related(storage::Transaction& tx, const Finding& finding, FindingPage& page) {
+    if (const auto former = finding.repeats ? find_finding(tx, *finding.repeats) : std::nullopt)
+        page.former = related(tx, *former);
+    for (const Finding& one : list_repeats(tx, finding.id)) page.later.push_back(related(tx, one));
+}
+
 FindingPage page_of(http::Call& call, Finding finding) {
     FindingPage page;
+    add_related(call.tx, finding, page);
     page.issuer = name_of_committee(call.tx, call.today());
     page.moves = move_lines(call.tx, finding);
     page.may_fix = holds(call, "records.write", finding.organisation) &&
@@ -140,7 +151,7 @@ FindingPage page_of(http::Call& call, Finding finding) {
             finding.stage == Stage::Reported &&
             may_judge(call.tx, finding, call.caller.account, Step::Settle, call.today());
         page.may_recheck =
-            is_struck_off(finding) &&
+            is_struck_off(finding.stage) &&
             may_judge(call.tx, finding, call.caller.account, Step::RecheckFails, call.today());
         page.may_extend =
             stage_after(finding.stage, Step::Extend) &&

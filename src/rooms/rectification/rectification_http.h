@@ -50,8 +50,20 @@ struct StepLine {
 BOOST_DESCRIBE_STRUCT(StepLine, (),
                       (number, step, label, by_name, at, owner, words, proofs, due_on))
 
+/// Another finding of the same matter.
+struct RelatedFinding {
+    FindingId id;
+    std::string words;  ///< what was found
+    base::Moment found_at;
+    std::optional<base::Date> settled_on;
+    std::string stage;  ///< as people say it
+};
+BOOST_DESCRIBE_STRUCT(RelatedFinding, (), (id, words, found_at, settled_on, stage))
+
 struct FindingPage {
     FindingLine line;
+    std::optional<RelatedFinding> former;  ///< that was struck off, and is open again in this one
+    std::vector<RelatedFinding> later;     ///< in which this one is open again
     std::string issuer;  ///< in whose name the notice goes out: the work committee
     std::vector<StepLine> moves;
     std::vector<ProofLine> choices;  ///< records that may be proof, newest first, for who may fix
@@ -64,8 +76,8 @@ struct FindingPage {
     std::optional<base::Date> answer_due = {};  ///< of that objection
 };
 BOOST_DESCRIBE_STRUCT(FindingPage, (),
-                      (line, issuer, moves, choices, may_fix, may_settle, may_recheck, may_extend,
-                       may_contest, may_answer, answer_due))
+                      (line, former, later, issuer, moves, choices, may_fix, may_settle,
+                       may_recheck, may_extend, may_contest, may_answer, answer_due))
 
 struct Recheck {
     bool holds = true;

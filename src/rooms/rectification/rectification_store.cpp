@@ -165,13 +165,20 @@ std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string&
 }
 
 std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,
-                                    std::string_view item, base::Moment since) {
+                                    std::string_view item, std::string_view clause) {
     static const std::string sql = select_finding(
-        "where organisation = ? and item = ? and found_ms >= ? and stage <> 'withdrawn' "
+        "where organisation = ? and (item = ? or clause = ?) and stage <> 'withdrawn' "
         "order by found_ms desc, id limit 1");
-    auto row = tx.find<FindingRow>(sql, organisation, item, since);
+    auto row = tx.find<FindingRow>(sql, organisation, item, clause);
     if (!row) return std::nullopt;
     return finding_of(std::move(*row));
+}
+
+std::vector<Finding> list_repeats(storage::Transaction& tx, const FindingId& id) {
+    static const std::string sql = select_finding("where repeats = ? order by found_ms, id");
+    std::vector<Finding> findings;
+    for (auto& row : tx.list<FindingRow>(sql, id)) findings.push_back(finding_of(std::move(row)));
+    return findings;
 }
 
 std::optional<base::Moment> find_filed(storage::Transaction& tx, const OrganisationId& organisation,

@@ -14,9 +14,11 @@ void insert_move(storage::Transaction& tx, const FindingId& finding, const Move&
 std::optional<RawFinding> find_raw_finding(storage::Transaction& tx, const std::string& id);
 std::vector<RawMove> list_raw_moves(storage::Transaction& tx, const std::string& id);
 
-/// The newest of that item that was found since and not withdrawn.
+/// The newest of that item, or that rests on the same clause, that was not withdrawn.
 std::optional<Finding> find_earlier(storage::Transaction& tx, const OrganisationId& organisation,
-                                    std::string_view item, base::Moment since);
+                                    std::string_view item, std::string_view clause);
+/// Those that say of it that it was found again, in that order.
+std::vector<Finding> list_repeats(storage::Transaction& tx, const FindingId& id);
 /// When a record of the organisation's came to be on file in its newest version; nothing when it is
 /// none.
 std::optional<base::Moment> find_filed(storage::Transaction& tx, const OrganisationId& organisation,

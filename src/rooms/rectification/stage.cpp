@@ -52,9 +52,9 @@ std::string stage_label(Stage stage) {
     return "";
 }
 
-bool is_over(Stage stage) {
-    return stage == Stage::Settled || stage == Stage::Rechecked || stage == Stage::Withdrawn;
-}
+bool is_struck_off(Stage stage) { return stage == Stage::Settled || stage == Stage::Rechecked; }
+
+bool is_over(Stage stage) { return is_struck_off(stage) || stage == Stage::Withdrawn; }
 
 std::string step_label(Step step) {
     switch (step) {

@@ -39,6 +39,13 @@ base::Result<void> judge_words(std::string_view words, std::string_view field) {
     return {};
 }
 
+std::optional<base::Date> last_settled_on(const std::vector<Move>& moves) {
+    std::optional<base::Date> on;
+    for (const Move& move : moves)
+        if (move.step == Step::Settle) on = move.at.date();
+    return on;
+}
+
 base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move move,
                                base::Moment now, seams::Chance& chance) {
     move.at = now;

@@ -15,6 +15,8 @@ base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
                              const identity::AccountId& inspector, Step step, base::Date on);
 /// An objection is answered before the finding is judged. Errors: rectification.objection_open.
 base::Result<void> judge_answered(storage::Transaction& tx, const FindingId& id);
+/// When it was struck off last.
+std::optional<base::Date> last_settled_on(const std::vector<Move>& moves);
 /// How far ahead of today a day may be set.
 inline constexpr int kDueDaysMax = 366;
 /// Errors: rectification.no_words at `field`.

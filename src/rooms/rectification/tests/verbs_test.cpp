@@ -204,6 +204,91 @@ TEST(Repeats, AreToldAndWeighMore) {
     EXPECT_EQ(times(first), 1);
 }
 
+/// Found, put right and struck off in a quarter whose rubric weighs what is found again.
+struct FoundAgain : Story {
+    FoundAgain() {
+        first = found("2027-01-11", "study");
+        settle(first, "2027-02-01");
+    }
+    FindingId found(std::string_view on, const char* item) {
+        return issue(on, {.item = item,
+                          .words = {"没有集中学习记录"},
+                          .gathering = {},
+                          .due_on = tests::noon(on).date().plus_days(20)});
+    }
+    void settle(const FindingId& id, std::string_view on) {
+        ASSERT_EQ(take_up(id, on), "");
+        ASSERT_EQ(report(id, on), "");
+        ASSERT_EQ(judge(who, id, Step::Settle, on), "");
+    }
+    inspection::SheetLine line_of(std::string_view today) {
+        const auto sheet = district.sheet_of(where, today, {2027, 1});
+        return inspection::line(*sheet, "found_again");
+    }
+    /// What the secretary was told last.
+    std::string told() {
+        return read([&](storage::Transaction& tx) {
+                   return tx.list_values<std::string>(
+                       "select words from notices_message where account = ? order by number desc",
+                       secretary.account);
+               })
+            .front();
+    }
+    FindingId first;
+};
+
+TEST(Repeats, WeighByTheRubricAndAreToldInWords) {
+    FoundAgain at;
+    EXPECT_EQ(at.line_of("2027-02-02").points, base::Points{}) << "once is no repeat";
+    const auto again = at.found("2027-03-01", "study");
+    EXPECT_EQ(at.finding(again).repeats, at.first);
+    const auto line = at.line_of("2027-03-02");
+    EXPECT_EQ(line.points, base::Points{-50});
+    ASSERT_EQ(line.facts.size(), 1u);
+    EXPECT_NE(line.facts[0].words.find("2027年2月1日销号后再次查出"), std::string::npos)
+        << line.facts[0].words;
+    EXPECT_NE(at.told().find("2月1日已经销号，这次再次查出"), std::string::npos) << at.told();
+    EXPECT_NE(at.told().find("加扣 0.50 分"), std::string::npos) << at.told();
+}
+
+TEST(Repeats, AreEnteredByNobodysHand) {
+    FoundAgain at;
+    const auto entered = at.write([&](storage::Transaction& tx) {
+        return inspection::enter_case(
+            tx, at.who, {at.where, {2027, 1}, "found_again"},
+            {.case_id = {"整改1号"}, .points = {}, .persons = 0, .reason = {"又查出"}},
+            tests::noon("2027-03-01"), at.district.chance());
+    });
+    ASSERT_FALSE(entered);
+    EXPECT_EQ(entered.error().code(), "inspection.takes_no_cases");
+}
+
+TEST(Repeats, OfAnotherItemWithTheSameClauseAreTheSameMatter) {
+    FoundAgain at;
+    const auto clause = at.finding(at.first).clause;
+    for (const auto& item : inspection::shipped_rubric({2027, 1}).items) {
+        if (item.code == "study" || item.clause != clause) continue;
+        EXPECT_EQ(at.finding(at.found("2027-03-01", item.code.c_str())).repeats, at.first);
+        return;
+    }
+    EXPECT_FALSE(at.finding(at.found("2027-03-01", "assembly")).repeats) << "another clause";
+}
+
+TEST(Repeats, WeighNothingOnceTheObjectionIsUpheld) {
+    FoundAgain at;
+    const auto again = at.found("2027-03-01", "study");
+    ASSERT_EQ(at.contest(again, "2027-03-02"), "");
+    ASSERT_EQ(at.answer(at.second, again, true, "2027-03-03"), "");
+    EXPECT_EQ(at.line_of("2027-03-04").points, base::Points{});
+}
+
+TEST(Repeats, EndWithThePeriodThatTheRulesGive) {
+    FoundAgain at;
+    EXPECT_TRUE(at.finding(at.found("2028-02-01", "study")).repeats) << "its last day";
+    FoundAgain later;
+    EXPECT_FALSE(later.finding(later.found("2028-02-02", "study")).repeats);
+}
+
 TEST(Proofs, OlderThanTheFindingOrUsedTwiceAreMarked) {
     Story story;
     const auto old = story.district.file("2026-10-08", "2026-10-09");

@@ -14,6 +14,7 @@ const kMetrics: Record<string, string> = {
   found_cases: '督查人员查出的问题，按件',
   found_persons: '督查人员查出的问题，按人',
   entered: '督查人员录入的加减分事项',
+  repeated_findings: '整改销号后再次查出的问题',
 }
 
 /** What an item counts, in words; a metric that the page does not know stands as it is written. */
@@ -32,7 +33,7 @@ export interface MetricChoice {
 
 /** What can be chosen for an item; what it has now is always among it. */
 export function metricChoices(item: RubricItem, duties: RubricPage['duties']): MetricChoice[] {
-  const people: Partial<Record<ItemKind, string[]>> = { effect: ['graded'], adjustment: ['entered'] }
+  const people: Partial<Record<ItemKind, string[]>> = { effect: ['graded'], adjustment: ['entered', 'repeated_findings'] }
   const offered =
     people[item.kind] ?? [
 

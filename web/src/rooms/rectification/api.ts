@@ -57,8 +57,21 @@ export interface StepLine {
   due_on: string | null
 }
 
+/** Another finding of the same matter. */
+export interface RelatedFinding {
+  id: string
+  words: string
+  found_at: number
+  settled_on: string | null
+  stage: string
+}
+
 export interface FindingPage {
   line: FindingLine
+  /** That was struck off, and is open again in this one. */
+  former: RelatedFinding | null
+  /** In which this one is open again. */
+  later: RelatedFinding[]
   /** In whose name the notice goes out. */
   issuer: string
   moves: StepLine[]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FindingLine, Stage } from './api'
-import { clockStatus } from './words'
+import type { FindingLine, RelatedFinding, Stage } from './api'
+import { clockStatus, formerWords, laterWords } from './words'
 
 const line = (stage: Stage, workdays_left: number) => ({ finding: { stage }, workdays_left }) as FindingLine
 
@@ -18,5 +18,18 @@ describe('the clock of a finding', () => {
   it('has ended with the finding', () => {
     expect(clockStatus(line('settled', -2), true)).toBeNull()
     expect(clockStatus(line('withdrawn', 5))).toBeNull()
+  })
+})
+
+describe('a matter that was found again', () => {
+  const related = (words: Partial<RelatedFinding>): RelatedFinding => ({ id: 'a', words: '', found_at: Date.UTC(2026, 9, 12, 4), settled_on: null, stage: '整改中', ...words })
+
+  it('names when the former finding was struck off', () => {
+    expect(formerWords(related({ settled_on: '2026-03-08', stage: '已销号' }))).toBe('2026年3月8日销号，这次再次查出')
+    expect(formerWords(related({}))).toBe('上一次的整改（整改中）')
+  })
+
+  it('names when it was found again, and how that stands', () => {
+    expect(laterWords(related({}))).toBe('2026年10月12日（整改中）')
   })
 })

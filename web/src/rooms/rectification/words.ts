@@ -1,5 +1,6 @@
+import { fullDate, today } from '@/shared/format/dates'
 import type { Status } from '@/shared/ui/status'
-import type { FindingLine, Stage } from './api'
+import type { FindingLine, RelatedFinding, Stage } from './api'
 
 const kStages: Record<Stage, Status> = {
   open: { word: '待认领', shape: '●', tone: 'info' },
@@ -24,3 +25,10 @@ export function clockStatus(line: FindingLine, waits = false): Status | null {
 }
 
 export const timesWords = (line: FindingLine): string => (line.times > 1 ? `第 ${line.times} 次发现` : '')
+
+/** "2026年3月8日销号，这次再次查出": of the finding that was struck off before. */
+export const formerWords = (one: RelatedFinding): string =>
+  one.settled_on ? `${fullDate(one.settled_on)}销号，这次再次查出` : `上一次的整改（${one.stage}）`
+
+/** "2026年10月12日（整改中）": of a later finding of the same matter. */
+export const laterWords = (one: RelatedFinding): string => `${fullDate(today(one.found_at))}（${one.stage}）`
