@@ -29,6 +29,8 @@
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/spotchecks/evidence_kinds.h"
 #include "rooms/spotchecks/spotchecks_http.h"
+#include "rooms/surveys/evidence_kinds.h"
+#include "rooms/surveys/surveys_http.h"
 #include "rooms/talks/evidence_kinds.h"
 #include "rooms/talks/talks_http.h"
 #include "rooms/trial/trial_http.h"
@@ -43,7 +45,7 @@ transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) 
          {review::evidence_kinds(), inspection::evidence_kinds(), rectification::evidence_kinds(),
           campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
           assessment::evidence_kinds(), accountability::evidence_kinds(),
-          programmes::evidence_kinds(), leads::evidence_kinds()})
+          programmes::evidence_kinds(), leads::evidence_kinds(), surveys::evidence_kinds()})
         kinds.insert(more.begin(), more.end());
     return kinds;
 }
@@ -74,6 +76,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(draws::routes());
     add(spotchecks::routes());
     add(talks::routes(needs.field_keys));
+    add(surveys::routes());
     add(assessment::routes());
     add(accountability::routes());
     add(programmes::routes());
@@ -91,6 +94,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(spotchecks::content_readers());
     readers.merge(talks::content_readers());
     readers.merge(campaigns::content_readers());
+    readers.merge(surveys::content_readers());
     readers.merge(assessment::content_readers());
     readers.merge(accountability::content_readers());
     readers.merge(programmes::content_readers());

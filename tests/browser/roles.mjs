@@ -57,18 +57,20 @@ async function yearPages(client) {
   const { programmes } = (await client.get(`/api/organisations/${own}/programmes`)).json;
   return [
     "/duties", `/duty-gaps/${own}/2026`, `/duty-matrix/${own}/2026`, `/agreements/${own}/2026`, `/studies/${own}`,
-    `/reviews/${own}/2025/report`, "/talks", `/branches/${own}/programmes`,
+    `/reviews/${own}/2025/report`, "/talks", `/branches/${own}/programmes`, `/branches/${own}/surveys`,
     ...programmes.flatMap(({ id }) => [`/branches/${own}/programmes/${id}`, `/programme-matrix/${own}/${id}`]),
   ];
 }
 
 async function inspectionPages(client) {
   const { programmes } = (await client.get("/api/programmes")).json;
+  const { surveys } = (await client.get("/api/surveys")).json;
   const opened = (await client.get("/api/campaigns")).json.items.filter((one) => one.campaign);
   return [
     "/findings", "/campaigns", ...opened.map((one) => `/campaigns/${one.campaign}`), "/assessment/2025", "/assessment/2026",
     "/assessment/2026/method", "/agreements/2026", "/programmes", "/programmes/new", "/programmes/new/san-hua-yi-chuang",
-    ...programmes.map(({ id }) => `/programmes/${id}`),
+    ...programmes.map(({ id }) => `/programmes/${id}`), "/surveys", "/surveys/new",
+    ...surveys.map(({ organisation, id }) => `/branches/${organisation}/surveys/${id}`),
   ];
 }
 

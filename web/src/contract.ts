@@ -24,6 +24,7 @@ import type * as rectification from './rooms/rectification/api'
 import type * as review from './rooms/review/api'
 import type * as rulebook from './rooms/rulebook/api'
 import type * as spotchecks from './rooms/spotchecks/api'
+import type * as surveys from './rooms/surveys/api'
 import type * as talks from './rooms/talks/api'
 import type * as transparency from './rooms/transparency/api'
 import type { components } from './shared/api/schema'
@@ -145,6 +146,11 @@ interface Contract {
   AdoptProgramme: Same<programmes.AdoptProgramme, Told['AdoptProgramme']>
   ChangeProgramme: Same<programmes.ChangeProgramme, Told['ChangeProgramme']>
   LinkResult: Same<programmes.LinkResult, Told['LinkResult']>
+  SurveyShelf: Same<surveys.SurveyShelf, Told['SurveyShelf']>
+  OwnSurveyList: Same<surveys.OwnSurveyList, Told['OwnSurveyList']>
+  SurveyPage: Same<surveys.SurveyPage, Told['SurveyPage']>
+  OpenSurvey: Same<surveys.OpenSurvey, Told['OpenSurvey']>
+  CountSlips: Same<surveys.CountSlips, Told['CountSlips']>
   DrawPage: Same<draws.DrawPage, Told['DrawPage']>
   DrawLine: Same<draws.DrawLine, Told['DrawLine']>
   PrepareDraw: Same<draws.PrepareDraw, Told['PrepareDraw']>

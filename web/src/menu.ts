@@ -56,7 +56,7 @@ const kLeftMax = 7
 /** What a role may have to do beside its daily work. */
 const isMatter = below(
   '/matters', '/review', '/erasures', '/findings', '/inspection', '/campaigns', '/visits', '/draws', '/checks', '/funnel',
-  '/talks', '/assessment', '/matrix', '/posts', '/import', '/audit', '/setup/steps', ...kDutyPages,
+  '/talks', '/surveys', '/assessment', '/matrix', '/posts', '/import', '/audit', '/setup/steps', ...kDutyPages,
 )
 
 /** The desk's left menu: by role, its daily work first; what does not fit stands on the page of all matters. */

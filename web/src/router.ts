@@ -16,6 +16,7 @@ import { rectificationRoutes } from './rooms/rectification'
 import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
 import { spotchecksRoutes } from './rooms/spotchecks'
+import { surveysRoutes } from './rooms/surveys'
 import { talksRoutes } from './rooms/talks'
 import { transparencyRoutes } from './rooms/transparency'
 
@@ -37,6 +38,7 @@ export const router = createRouter({
     ...drawsRoutes,
     ...spotchecksRoutes,
     ...talksRoutes,
+    ...surveysRoutes,
     ...assessmentRoutes,
     ...programmesRoutes,
     ...overviewRoutes,

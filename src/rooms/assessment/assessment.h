@@ -87,6 +87,7 @@ BOOST_DESCRIBE_STRUCT(EnterMark, (), (kind, word, points, respondents, reason, d
 /// Errors, in this order: organisation.not_found, assessment.no_scheme, assessment.year_notified,
 /// assessment.own_unit, assessment.mark_stands (a part has one mark at a time; a case counts once),
 /// assessment.graded_there (述职评议 graded the organisation's report: nothing is typed again),
+/// assessment.surveyed_there (a survey of that year was counted and confirmed),
 /// assessment.mark_points, assessment.mark_word (no grade or cap of the scheme, or no case),
 /// assessment.too_few_respondents (privacy.k_threshold in each class), assessment.no_reason,
 /// assessment.no_document; transparency.*.

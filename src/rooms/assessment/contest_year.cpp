@@ -2,6 +2,7 @@
 
 #include "base/names.h"
 #include "rooms/assessment/year_objections.h"
+#include "rooms/surveys/surveys.h"
 
 namespace shiji::assessment {
 namespace {
@@ -95,10 +96,15 @@ YearObjection objection_of(const YearObjectionRow& row, const YearAnswerRow* ans
     return objection;
 }
 
-/// Whoever entered the mark that a line rests on, or gave the grade of 述职 that it takes.
+/// Whoever entered the mark that a line rests on, gave the grade of 述职 that it takes, or counted
+/// the slips.
 bool has_entered(storage::Transaction& tx, const std::string& year, const YearLine& line,
                  const identity::AccountId& inspector) {
     if (const auto mark = find_mark_row(tx, line.record)) return mark->entered_by == inspector.hex;
+    if (line.kind == YearLineKind::Satisfaction) {
+        const auto survey = surveys::find_survey(tx, {line.record});
+        return survey && last_move(*survey, surveys::SurveyStep::Count).by == inspector;
+    }
     if (line.kind != YearLineKind::Report) return false;
     for (const auto& graded : accountability::list_review_grades(tx, std::stoll(year)))
         if (graded.record == line.record) return graded.graded_by == inspector;

@@ -17,6 +17,7 @@ struct MarkFacts {
     organisation::Organisation organisation;
     std::vector<YearMark> marks;  ///< of the organisation in that year
     std::optional<accountability::GradedReport> graded;
+    std::optional<surveys::Survey> surveyed;
 };
 
 base::Result<MarkFacts> load_mark_facts(storage::Transaction& tx, const YearPlace& place) {
@@ -28,8 +29,9 @@ base::Result<MarkFacts> load_mark_facts(storage::Transaction& tx, const YearPlac
         return base::refuse(ErrorKind::Conflict, "assessment.year_notified", "",
                             {{"year", place.year}});
     auto graded = find_review_grade(tx, *scheme, place.organisation);
+    auto surveyed = find_survey_mark(tx, *scheme, place.organisation);
     return MarkFacts{*std::move(scheme), *std::move(organisation), list_marks(tx, place),
-                     std::move(graded)};
+                     std::move(graded), std::move(surveyed)};
 }
 
 /// A part of the year has one mark at a time; a case, and a cap, counts once.
@@ -90,6 +92,9 @@ base::Result<void> judge_mark(const MarkFacts& facts, const EnterMark& entered, 
     if (entered.kind == MarkKind::Report && facts.graded)
         return base::refuse(ErrorKind::Conflict, "assessment.graded_there", "kind",
                             {{"year", facts.scheme.year}, {"by", facts.graded->graded_name}});
+    if (entered.kind == MarkKind::Satisfaction && facts.surveyed)
+        return base::refuse(ErrorKind::Conflict, "assessment.surveyed_there", "kind",
+                            {{"year", facts.scheme.year}, {"survey", facts.surveyed->name}});
     if (const auto score = judge_score(facts, entered); !score) return score;
     if (!is_word_of(facts.scheme, entered))
         return base::refuse(ErrorKind::Invalid, "assessment.mark_word", "word");

@@ -3,6 +3,7 @@
 /// Private to this room: marks as rows.
 
 #include "rooms/assessment/year_standing.h"
+#include "rooms/surveys/surveys.h"
 
 namespace shiji::assessment {
 
@@ -19,6 +20,12 @@ std::optional<accountability::GradedReport> find_review_grade(storage::Transacti
 /// All of the year.
 std::vector<accountability::GradedReport> list_review_marks(storage::Transaction& tx,
                                                             const YearScheme& scheme);
+
+/// The counts of 满意度测评 that the year takes, confirmed before it was notified; one an
+/// organisation.
+std::vector<surveys::Survey> list_survey_marks(storage::Transaction& tx, const YearScheme& scheme);
+std::optional<surveys::Survey> find_survey_mark(storage::Transaction& tx, const YearScheme& scheme,
+                                                const OrganisationId& organisation);
 
 struct WaitingMark {
     std::string organisation;

@@ -68,15 +68,17 @@ std::map<std::string, std::vector<MarkFact>> mark_facts(storage::Transaction& tx
     return facts;
 }
 
+bool has_mark(const std::vector<MarkFact>& marks, MarkKind kind) {
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const MarkFact& mark) { return mark.kind == kind; });
+}
+
 /// The grade of 述职 is asked for where it was given; a mark that two people entered stands.
 void add_review_grades(storage::Transaction& tx, const YearScheme& scheme,
                        std::map<std::string, std::vector<MarkFact>>& facts) {
     for (const auto& graded : list_review_marks(tx, scheme)) {
         auto& marks = facts[graded.organisation.hex];
-        const bool entered = std::any_of(marks.begin(), marks.end(), [](const MarkFact& mark) {
-            return mark.kind == MarkKind::Report;
-        });
-        if (!entered)
+        if (!has_mark(marks, MarkKind::Report))
             marks.push_back({graded.record,
                              MarkKind::Report,
                              accountability::grade_label(graded.grade),
@@ -85,6 +87,40 @@ void add_review_grades(storage::Transaction& tx, const YearScheme& scheme,
                              graded.words,
                              scheme.year + "年度述职评议",
                              graded.graded_name + "评定"});
+    }
+}
+
+std::vector<YearRespondents> respondents_of_survey(const surveys::Survey& survey) {
+    std::vector<YearRespondents> respondents;
+    for (const auto& [name, answers] : surveys::opinions_of(survey))
+        respondents.push_back({{name},
+                               answers.satisfied,
+                               answers.mostly_satisfied,
+                               answers.dissatisfied,
+                               answers.unknown});
+    return respondents;
+}
+
+/// Who counted and who confirmed.
+std::string counted_by(const surveys::Survey& survey) {
+    return last_move(survey, surveys::SurveyStep::Count).by_name + "录入，" +
+           last_move(survey, surveys::SurveyStep::Confirm).by_name + "核对";
+}
+
+/// What a survey counted is taken where there is one; a mark that two people entered stands.
+void add_survey_counts(storage::Transaction& tx, const YearScheme& scheme,
+                       std::map<std::string, std::vector<MarkFact>>& facts) {
+    for (const surveys::Survey& survey : list_survey_marks(tx, scheme)) {
+        auto& marks = facts[survey.organisation.hex];
+        if (has_mark(marks, MarkKind::Satisfaction)) continue;
+        marks.push_back({survey.id.hex,
+                         MarkKind::Satisfaction,
+                         "",
+                         {},
+                         respondents_of_survey(survey),
+                         "",
+                         survey.name + "（" + survey.basis + "）",
+                         counted_by(survey)});
     }
 }
 
@@ -130,6 +166,23 @@ std::optional<accountability::GradedReport> find_review_grade(storage::Transacti
     return std::nullopt;
 }
 
+std::vector<surveys::Survey> list_survey_marks(storage::Transaction& tx, const YearScheme& scheme) {
+    auto counted = surveys::list_confirmed_surveys(tx, scheme.year);
+    const auto notice = find_notice(tx, scheme.year);
+    std::erase_if(counted, [&](const surveys::Survey& one) {
+        return surveys::opinions_of(one).empty() ||
+               (notice && last_move(one, surveys::SurveyStep::Confirm).at > notice->notified_at);
+    });
+    return counted;
+}
+
+std::optional<surveys::Survey> find_survey_mark(storage::Transaction& tx, const YearScheme& scheme,
+                                                const OrganisationId& organisation) {
+    for (auto& one : list_survey_marks(tx, scheme))
+        if (one.organisation == organisation) return std::move(one);
+    return std::nullopt;
+}
+
 std::vector<organisation::Organisation> list_assessed(storage::Transaction& tx,
                                                       const YearScheme& scheme, base::Date today) {
     std::vector<organisation::Organisation> assessed;
@@ -151,6 +204,7 @@ std::vector<YearSheet> compute_year(storage::Transaction& tx, const YearScheme& 
         quarters.push_back(quarter_facts(tx, one.quarter, assessed, now));
     auto marks = mark_facts(tx, scope);
     add_review_grades(tx, scheme, marks);
+    add_survey_counts(tx, scheme, marks);
     const auto rulings = year_rulings(tx, scope, now.date());
     const auto units = units_by_id(tx);
     std::vector<YearSheet> sheets;

@@ -108,6 +108,12 @@ inline constexpr std::array kRights{
     Right{"programmes.report", Role::Reviewer, Reach::Own},
     Right{"programmes.keep", Role::Inspector, Reach::District},
 
+    Right{"surveys.read", Role::Secretary, Reach::Own},
+    Right{"surveys.read", Role::UnitHead, Reach::Below},
+    Right{"surveys.read", Role::Reviewer, Reach::Below},
+    Right{"surveys.read", Role::Inspector, Reach::District},
+    Right{"surveys.keep", Role::Inspector, Reach::District},
+
     Right{"overview.read", Role::Secretary, Reach::Own},
     Right{"overview.read", Role::UnitHead, Reach::Below},
     Right{"overview.read", Role::Reviewer, Reach::Below},

@@ -93,6 +93,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     compare_records(stage, people);
     hold_talks(stage, people, keys);
     assess_year(stage, people);
+    survey_branches(stage, people);
     answer_for_duties(stage, people);
     ask_of_branches(stage, people);
     if (options.seal) hold_draws(database, stage, people, options.seal);

@@ -37,6 +37,9 @@ export const kFields: Record<string, string> = {
   text_version: '文本版次', clauses: '条款', side: '签署方', review: '述职评议', reports: '述职份数', report: '述职报告',
   reporter: '述职人编号', manner: '方式', problems: '存在的问题', plans: '下一步打算', ballots: '票数', grade: '等次', demanded: '整改序号',
   assignment: '责任交办', person_name: '承办人', programme: '专项部署', model: '样式', since: '开始执行', until: '执行到', asks: '要求',
+  survey: '满意度测评', opened_on: '发放日期', closes_on: '截止日期', questions: '题数', question: '题目', classes: '类数', class: '测评对象',
+  population: '人数', slips: '发出份数', tally: '收回', returned: '收回份数', answers: '有票数的题', opinion: '票数', act: '第几步',
+  class_number: '第几类', satisfied: '满意', mostly_satisfied: '基本满意', dissatisfied: '不满意', unknown: '不了解',
   index: '存证序号', first_quarter: '起用季度', added_by: '登记人编号', added_name: '登记人', added_ms: '登记时间',
   level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', marks: '批注', field: '所批的一项', worded: '批语在存证里', places: '党组织', steps: '步骤',
 }

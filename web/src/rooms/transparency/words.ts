@@ -39,6 +39,7 @@ const kKinds: Record<string, string> = {
   'inspection-plan': '督查计划事项',
   campaign: '督查批次',
   'inspection-visit': '督查走访',
+  survey: '满意度测评',
   'assessment-scheme': '年度考核方案',
   'assessment-mark': '年度考核录入',
   'assessment-notice': '年度考核送达',
@@ -91,7 +92,7 @@ const kStepKinds = [
   'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
-  'duty-assignment', 'programme', 'programme-result',
+  'duty-assignment', 'programme', 'programme-result', 'survey',
 ]
 
 /** "组织生活记录 · 报备" */
