@@ -20,4 +20,7 @@ export const kCellWords: Record<DutyState, CellWord> = {
 /** A record that a check found false meets nothing, whatever state its duty is in. */
 export const kFalseRecord: CellWord = { letter: '虚', word: '记录经抽查不属实', tone: 'bad' }
 
+/** Every word that a cell of the matrix may say. */
+export const kLegend: CellWord[] = [...Object.values(kCellWords), kFalseRecord]
+
 export const wordOfCell = (cell: { state: DutyState; found_false: boolean }) => (cell.found_false ? kFalseRecord : kCellWords[cell.state])

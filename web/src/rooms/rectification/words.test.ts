@@ -22,7 +22,8 @@ describe('the clock of a finding', () => {
 })
 
 describe('a matter that was found again', () => {
-  const related = (words: Partial<RelatedFinding>): RelatedFinding => ({ id: 'a', words: '', found_at: Date.UTC(2026, 9, 12, 4), settled_on: null, stage: '整改中', ...words })
+  const kFound: RelatedFinding = { id: 'a', words: '', found_at: Date.UTC(2026, 9, 12, 4), settled_on: null, stage: '整改中' }
+  const related = (words: Partial<RelatedFinding>): RelatedFinding => ({ ...kFound, ...words })
 
   it('names when the former finding was struck off', () => {
     expect(formerWords(related({ settled_on: '2026-03-08', stage: '已销号' }))).toBe('2026年3月8日销号，这次再次查出')
