@@ -180,8 +180,9 @@ Result<ImportPreview> save(Transaction& tx, const Prepared& prepared, const Answ
     if (!still) return refuse(ErrorKind::NotFound, "membership.no_import");
     if (const auto ready = judge_state(*still); !ready) return refuse(ready);
     const StoredImport& stored = prepared.stored;
-    const auto plan = plan_import(prepared.lines, prepared.digests, load_district(tx, stored.since),
-                                  stored.organisation, answers);
+    const DistrictFacts facts = load_district(tx, stored.since);
+    const auto plan =
+        plan_import(prepared.lines, prepared.digests, facts, stored.organisation, answers);
     if (const auto verdict = judge_plan(plan); !verdict) return refuse(verdict);
 
     Founder founder(tx, plan, stored.since, now.date(), chance);
@@ -191,6 +192,7 @@ Result<ImportPreview> save(Transaction& tx, const Prepared& prepared, const Answ
     ImportPreview preview = prepared.preview;
     preview.state = ImportState::Applied;
     preview.counts = plan.counts;
+    preview.founding = founding_of(plan, facts);
     preview.questions.clear();
     preview.first_rows.clear();
     preview.rows_done = preview.rows_total;

@@ -49,6 +49,35 @@ struct ImportCounts {
 BOOST_DESCRIBE_STRUCT(ImportCounts, (),
                       (units, organisations, groups, members, probationary, already_there))
 
+/// An organisation to be founded, as its name and its row are understood.
+struct FoundedOrganisation {
+    std::string name;
+    organisation::OrganisationKind kind = organisation::OrganisationKind::Branch;
+    std::string parent;  ///< name of what it hangs below
+    std::string unit;    ///< empty: none
+};
+BOOST_DESCRIBE_STRUCT(FoundedOrganisation, (), (name, kind, parent, unit))
+
+struct FoundedUnit {
+    std::string name;
+    organisation::UnitClass unit_class = organisation::UnitClass::Government;
+};
+BOOST_DESCRIBE_STRUCT(FoundedUnit, (), (name, unit_class))
+
+struct FoundedGroup {
+    std::string name;
+    std::string organisation;
+};
+BOOST_DESCRIBE_STRUCT(FoundedGroup, (), (name, organisation))
+
+/// What applying founds (or founded) by name; the first ones where there are very many.
+struct Founding {
+    std::vector<FoundedUnit> units;
+    std::vector<FoundedOrganisation> organisations;
+    std::vector<FoundedGroup> groups;
+};
+BOOST_DESCRIBE_STRUCT(Founding, (), (units, organisations, groups))
+
 struct ImportPreview {
     ImportId id;
     std::string file_name;
@@ -64,10 +93,11 @@ struct ImportPreview {
     std::int64_t faults_total = 0;
     std::vector<Question> questions;
     ImportCounts counts;
+    std::optional<Founding> founding = {};  ///< previews that are kept from before have none
 };
 BOOST_DESCRIBE_STRUCT(ImportPreview, (),
                       (id, file_name, sheet_name, state, since, heading_row, headings, rows_total,
-                       rows_done, first_rows, faults, faults_total, questions, counts))
+                       rows_done, first_rows, faults, faults_total, questions, counts, founding))
 
 enum class Answer { SamePerson, TwoPeople };
 BOOST_DESCRIBE_ENUM(Answer, SamePerson, TwoPeople)

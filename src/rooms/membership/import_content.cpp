@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kFirstRows = 20;
 constexpr std::size_t kFaultsShown = 200;
+constexpr std::size_t kFoundingShown = 500;
 constexpr std::size_t kCellCharactersShown = 60;
 constexpr std::size_t kMaskedFrom = 4, kMaskedTail = 4;
 
@@ -81,6 +82,25 @@ std::vector<organisation::Group> list_groups_from(storage::Transaction& tx, base
 DistrictFacts load_district(storage::Transaction& tx, base::Date on) {
     return {organisation::list_organisations(tx, on), organisation::list_units(tx),
             list_groups_from(tx, on), list_known_members(tx, on)};
+}
+
+Founding founding_of(const ImportPlan& plan, const DistrictFacts& facts) {
+    std::map<OrganisationId, std::string> names;
+    for (const auto& known : facts.organisations) names[known.id] = known.name.text;
+    const auto name_of = [&](const Place& place) {
+        return place.known ? names[*place.known] : plan.organisations[place.planned].name;
+    };
+    Founding founding;
+    for (std::size_t i = 0; i < std::min(plan.units.size(), kFoundingShown); ++i)
+        founding.units.push_back({plan.units[i], unit_class_by_name(plan.units[i])});
+    for (std::size_t i = 0; i < std::min(plan.organisations.size(), kFoundingShown); ++i) {
+        const PlannedOrganisation& planned = plan.organisations[i];
+        founding.organisations.push_back(
+            {planned.name, planned.kind, name_of(planned.parent), planned.unit});
+    }
+    for (std::size_t i = 0; i < std::min(plan.groups.size(), kFoundingShown); ++i)
+        founding.groups.push_back({plan.groups[i].second, name_of(plan.groups[i].first)});
+    return founding;
 }
 
 void show_plan(const ImportPlan& plan, std::vector<RowFault> row_faults, ImportPreview& preview) {

@@ -15,6 +15,9 @@ DistrictFacts load_district(storage::Transaction& tx, base::Date on);
 /// Groups that stand on that day or later, under each name that they bear from then on.
 std::vector<organisation::Group> list_groups_from(storage::Transaction& tx, base::Date on);
 
+/// What the plan founds, by name; `facts` are those that it was made of.
+Founding founding_of(const ImportPlan& plan, const DistrictFacts& facts);
+
 /// The preview's part that comes from the plan: faults behind those of the rows, in order of row.
 void show_plan(const ImportPlan& plan, std::vector<RowFault> row_faults, ImportPreview& preview);
 

@@ -57,6 +57,7 @@ Result<ImportPreview> upload_sheet(storage::Database& database, const FieldKeys&
                           .counts = {}};
     show_sheet(*sheet, *roster, preview);
     show_plan(plan, std::move(faults), preview);
+    preview.founding = founding_of(plan, facts);
     const bool ready = preview.state == ImportState::Read;
     const StoredImport stored{preview.id,
                               preview.state,

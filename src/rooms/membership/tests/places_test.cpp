@@ -39,6 +39,18 @@ std::vector<std::string> new_ones(std::vector<std::string> after,
     return after;
 }
 
+std::vector<std::string> named(const Founding& founding) {
+    std::vector<std::string> lines;
+    for (const auto& unit : founding.units)
+        lines.push_back(unit.name + " " + base::name_of(unit.unit_class));
+    for (const auto& one : founding.organisations)
+        lines.push_back(one.name + " " + base::name_of(one.kind) + " < " + one.parent + " (" +
+                        one.unit + ")");
+    for (const auto& group : founding.groups)
+        lines.push_back(group.name + " @ " + group.organisation);
+    return lines;
+}
+
 TEST(Places, ComeInWithoutPeopleWhateverTheirOrderAndGoOutAgain) {
     Imports imports;
     const auto before = tree_of(imports);
@@ -56,6 +68,13 @@ TEST(Places, ComeInWithoutPeopleWhateverTheirOrderAndGoOutAgain) {
     EXPECT_EQ(preview->counts.units, 2);
     EXPECT_EQ(preview->counts.organisations, 3);
     EXPECT_EQ(preview->counts.members, 0);
+    ASSERT_TRUE(preview->founding);
+    EXPECT_THAT(named(*preview->founding),
+                ElementsAre("水务局 government", "园林局 government",
+                            "水务局机关党委 party_committee < 机关工委 (水务局)",
+                            "水务局机关第一党总支 general_branch < 水务局机关党委 (水务局)",
+                            "水务局河道党支部 branch < 水务局机关第一党总支 (水务局)"))
+        << "the preview names what it will found, as it understood it";
     EXPECT_EQ(tree_of(imports), before) << "a preview founds nothing";
 
     const auto applied = imports.apply(preview->id);

@@ -1,4 +1,5 @@
 import { get, post, put, query } from '@/shared/api/client'
+import type { OrganisationKind, UnitClass } from '../organisation/api'
 
 export type Standing = 'full' | 'probationary'
 export type Restriction = 'none' | 'on_probation_within_party' | 'rights_suspended'
@@ -127,6 +128,14 @@ export interface ImportPreview {
     probationary: number
     already_there: number
   }
+  /** By name; null in what was uploaded before previews named it. */
+  founding: Founding | null
+}
+
+export interface Founding {
+  units: { name: string; unit_class: UnitClass }[]
+  organisations: { name: string; kind: OrganisationKind; parent: string; unit: string }[]
+  groups: { name: string; organisation: string }[]
 }
 
 export const listMembers = (organisation: string, on?: string) =>
