@@ -41,6 +41,7 @@ bool is_done(const Duty& duty, Demanded demanded) {
 std::string done_words(const Evidence& evidence, const Duty& duty, Demanded demanded) {
     std::string words = duty_words(evidence, duty);
     const bool only_late = is_met(duty) && !is_done(duty, demanded);
+    words += parts_words(duty);
     if (only_late) words += "；逾期补报不计完成，经核实确已召开的可提异议改回";
     return words;
 }

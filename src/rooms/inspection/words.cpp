@@ -102,6 +102,15 @@ std::string duty_words(const Evidence& evidence, const Duty& duty) {
     return words;
 }
 
+std::string parts_words(const Duty& duty) {
+    if (!duty.filing || duty.state != DutyState::Accepted || !records::is_of_theme_day(duty))
+        return "";
+    std::string missing;
+    for (const auto part : duty.filing->missing_parts)
+        missing += (missing.empty() ? "" : "、") + rulebook::cover_label(part);
+    return missing.empty() ? "，五项齐全" : "，缺：" + missing;
+}
+
 std::string study_words(const Duty& duty, StudyProof proof) {
     std::string has, lacks;
     const auto sort = [&](bool there, std::string_view word) {

@@ -1,15 +1,16 @@
 #include "rooms/records/judgement.h"
 #include "rooms/records/limits.h"
+#include "rooms/records/words.h"
 
 namespace shiji::records {
-namespace {
-
 bool is_clock_time(std::string_view text) {
     if (text.size() != 5 || text[2] != ':') return false;
     for (const std::size_t at : {0, 1, 3, 4})
         if (text[at] < '0' || text[at] > '9') return false;
     return text.substr(0, 2) < "24" && text.substr(3) < "60";
 }
+
+namespace {
 
 void judge_date(Judgement& judgement) {
     const base::Date today = judgement.facts.now.date();
@@ -93,20 +94,13 @@ void judge_exchange(Judgement& judgement, const std::set<Cover>& covers) {
         judgement.refuse("records.no_guest", "guest");
 }
 
-/// The five parts of the members' fixed day (M05); 支部工作条例 art. 16 names what it is for.
-constexpr std::array kThemeDayParts{Cover::CollectiveStudy, Cover::PartySpirit, Cover::Dues,
-                                    Cover::Deliberation, Cover::Activity};
-
 void judge_theme_day(Judgement& judgement, const std::set<Cover>& covers) {
     if (!covers.contains(Cover::ThemeDay)) return;
-    std::string missing;
-    for (const Cover part : kThemeDayParts) {
-        if (covers.contains(part)) continue;
-        if (part == Cover::Activity && covers.contains(Cover::Service)) continue;
-        missing += (missing.empty() ? "" : "、") + rulebook::cover_label(part);
-    }
+    std::vector<std::string> missing;
+    for (const Cover part : list_missing_parts(covers))
+        missing.push_back(rulebook::cover_label(part));
     if (!missing.empty())
-        judgement.warn("records.theme_day_parts", "items", {{"parts", missing}},
+        judgement.warn("records.theme_day_parts", "items", {{"parts", listed(missing)}},
                        "theme_day.per_month");
 }
 
@@ -164,6 +158,19 @@ void judge_temporary(Judgement& judgement, const std::set<Cover>& covers) {
 }
 
 }  // namespace
+
+std::vector<Cover> list_missing_parts(const std::set<Cover>& covers) {
+    // The five parts of the members' fixed day (M05); 支部工作条例 art. 16 names what it is for.
+    constexpr std::array kThemeDayParts{Cover::CollectiveStudy, Cover::PartySpirit, Cover::Dues,
+                                        Cover::Deliberation, Cover::Activity};
+    std::vector<Cover> missing;
+    for (const Cover part : kThemeDayParts) {
+        if (covers.contains(part)) continue;
+        if (part == Cover::Activity && covers.contains(Cover::Service)) continue;
+        missing.push_back(part);
+    }
+    return missing;
+}
 
 std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const GatheringContent& content,
                                  const FilingFacts& facts) {

@@ -1,6 +1,7 @@
 #include "rooms/records/judgement.h"
 #include "rooms/records/roll_text.h"
 #include "rooms/records/whose_roll.h"
+#include "rooms/records/words.h"
 
 namespace shiji::records {
 namespace {
@@ -20,12 +21,6 @@ std::string field_at(std::string_view list, std::size_t at) {
 /// A house above branches meets as its committee, but for what is held across branches.
 bool seats_decide(Cover kind) {
     return kind != Cover::SecretaryForum && kind != Cover::StaffAssembly;
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string words;
-    for (const std::string& name : names) words += (words.empty() ? "" : "、") + name;
-    return words;
 }
 
 /// The gathering itself, and each part of it that was carried out.

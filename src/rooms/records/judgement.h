@@ -34,6 +34,8 @@ class Judgement {
     std::vector<Remark> remarks_;
 };
 
+/// "14:30"
+bool is_clock_time(std::string_view text);
 /// "items[2].minutes"
 std::string item_field(std::size_t item, std::string_view member);
 /// "第3项“党费缴纳”", as a sentence names an item.

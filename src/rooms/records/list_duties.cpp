@@ -135,6 +135,10 @@ Duty duty_of(const rulebook::Rulebook& rules, Owing obligation, const std::vecto
         if (line->received_ms && line->due_ms) {
             duty.late = *line->received_ms > *line->due_ms;
             duty.filing = filing_of(*line);
+            if (is_of_theme_day(duty)) {
+                const auto covers = covers_of_text(line->covers);
+                duty.filing->missing_parts = list_missing_parts({covers.begin(), covers.end()});
+            }
         }
     }
     if (is_overdue(duty, line, rules, today)) duty.state = DutyState::Overdue;
@@ -287,6 +291,11 @@ class AllOwed {
 };
 
 }  // namespace
+
+bool is_of_theme_day(const Duty& duty) {
+    const auto& met_by = duty.obligation->met_by;
+    return std::find(met_by.begin(), met_by.end(), Cover::ThemeDay) != met_by.end();
+}
 
 void strike(Duty& duty) {
     duty.state = DutyState::Overdue;

@@ -153,6 +153,10 @@ RollCount count_roll(const GatheringContent& content,
 /// What the gathering truly was: its kind, and the parts whose item has minutes. In enum order.
 std::vector<Cover> list_covers(const GatheringContent& content);
 
+/// Of the five parts of a theme day (党员固定活动日, M05) those that it did not carry out; service
+/// to the public is an activity. In the order in which people name the five. Pure.
+std::vector<Cover> list_missing_parts(const std::set<Cover>& covers);
+
 /// Judges a filing: every remark, refusing ones first. Pure. A date that is refused ends the
 /// judgement: no rule can be asked about it.
 std::vector<Remark> judge_filing(const rulebook::Rulebook& rules, const GatheringContent& content,
@@ -325,6 +329,7 @@ struct DutyFiling {
     base::Date received_on;
     std::int64_t late_days = 0;
     StudyProof study;
+    std::vector<Cover> missing_parts = {};  ///< where is_of_theme_day: see list_missing_parts
 };
 
 struct Duty {
@@ -337,6 +342,9 @@ struct Duty {
     bool found_false = false;  ///< the gathering; in no message either
 };
 BOOST_DESCRIBE_STRUCT(Duty, (), (obligation, state, gathering, late))
+
+/// True of the duty to hold a theme day (主题党日). Pure.
+bool is_of_theme_day(const Duty& duty);
 
 /// Records that a check proved false. Each meets nothing: where another accepted one covers the
 /// duty, that one counts; where none does, the duty stands as if nobody had filed it, and its

@@ -42,4 +42,10 @@ std::string plan_title(base::Quarter quarter) {
     return std::to_string(quarter.year) + "年" + quarter.spoken() + "计划";
 }
 
+std::string listed(const std::vector<std::string>& names) {
+    std::string words;
+    for (const std::string& name : names) words += (words.empty() ? "" : "、") + name;
+    return words;
+}
+
 }  // namespace shiji::records

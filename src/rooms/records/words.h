@@ -10,5 +10,7 @@ std::string absence_label(AbsenceReason reason);
 std::string task_label(TaskState state);
 /// "2026年三季度计划"
 std::string plan_title(base::Quarter quarter);
+/// "甲、乙"
+std::string listed(const std::vector<std::string>& names);
 
 }  // namespace shiji::records

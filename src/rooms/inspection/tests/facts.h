@@ -225,7 +225,9 @@ inline records::DutyFiling filing_of(const Event& event) {
     return {.held_on = event.on,
             .received_on = event.filed_on,
             .late_days = std::max<std::int64_t>(late, 0),
-            .study = event.study};
+            .study = event.study,
+            .missing_parts = records::list_missing_parts(
+                {event.covers.begin(), event.covers.end()})};
 }
 
 inline records::Duty duty_of(const Draft& draft, const rulebook::Obligation& owed) {

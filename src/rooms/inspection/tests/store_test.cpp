@@ -27,9 +27,10 @@ TEST(ScoreFromTheStore, ComesFromAcceptedRecordsOnly) {
     ASSERT_TRUE(sheet);
     const auto& theme_days = line(*sheet, "theme_day");
     EXPECT_EQ(theme_days.reckoning, "10.00 × 2/3 = 6.67");
+    const std::string four = "，缺：党性教育、党费缴纳、议事谋事、党员活动";
     EXPECT_THAT(words(theme_days),
-                ElementsAre("√ 7月主题党日：7月8日已开，7月9日报备，已审",
-                            "√ 8月主题党日：8月12日已开，8月31日补报（迟14天），已审",
+                ElementsAre("√ 7月主题党日：7月8日已开，7月9日报备，已审" + four,
+                            "√ 8月主题党日：8月12日已开，8月31日补报（迟14天），已审" + four,
                             "× 9月主题党日：已报备，待审"));
     EXPECT_EQ(theme_days.facts[0].gathering, july);
     EXPECT_EQ(line(*sheet, "study").reckoning, "8.00 × 2/3 = 5.33") << "met by the same gatherings";
