@@ -114,7 +114,7 @@ const outsideOfProof = {
   "who belongs where; what is filed repeats what it rests on":
     "membership_former membership_import membership_import_made membership_member membership_seat organisation_body " +
     "organisation_body_former organisation_fixed_day organisation_group organisation_group_former organisation_post organisation_term organisation_unit",
-  "what people are told": "notices_message",
+  "what people are told": "notices_message records_invitation",
   "the index of words, made again from what is filed":
     "records_search records_search_config records_search_data records_search_docsize records_search_idx records_search_state",
   "what was compared for leads, made again from what is filed": "leads_band leads_state leads_text",

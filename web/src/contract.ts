@@ -90,6 +90,8 @@ interface Contract {
   GatheringPage: Same<records.GatheringPage, Told['GatheringPage']>
   GatheringLine: Same<records.GatheringLine, Told['GatheringLine']>
   CheckPage: Same<records.CheckPage, Told['CheckPage']>
+  DeskChecks: Same<{ filings: records.FilingChecks[] }, Told['DeskChecks']>
+  InvitationPage: Same<records.InvitationPage, Told['InvitationPage']>
   VersionPage: Same<records.VersionPage, Told['VersionPage']>
   Difference: Same<records.Difference, Told['Difference']>
   Filed: Same<records.Filed, Told['Filed']>

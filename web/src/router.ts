@@ -13,7 +13,6 @@ import { programmesRoutes } from './rooms/programmes'
 import { recordsRoutes } from './rooms/records'
 import { leadsRoutes } from './rooms/leads'
 import { rectificationRoutes } from './rooms/rectification'
-import { reviewRoutes } from './rooms/review'
 import { rulebookRoutes } from './rooms/rulebook'
 import { spotchecksRoutes } from './rooms/spotchecks'
 import { surveysRoutes } from './rooms/surveys'
@@ -28,7 +27,6 @@ export const router = createRouter({
     ...organisationRoutes,
     ...membershipRoutes,
     ...rulebookRoutes,
-    ...reviewRoutes,
     ...recordsRoutes,
     ...inspectionRoutes,
     ...leadsRoutes,

@@ -78,16 +78,18 @@ FieldPath read_path(std::string_view path) {
 
 std::string sentence(const base::Fault& fault) {
     const auto found = catalogue().sentences.find(fault.code);
-    if (found == catalogue().sentences.end()) return fault.code;
-    const std::string& pattern = found->second;
+    return found == catalogue().sentences.end() ? fault.code : fill(found->second, fault);
+}
+
+std::string fill(std::string_view pattern, const base::Fault& fault) {
     std::string text;
     for (std::size_t at = 0; at < pattern.size();) {
         const auto open = pattern.find('{', at);
         const auto close = pattern.find('}', open);
         if (open == std::string::npos || close == std::string::npos)
-            return text + pattern.substr(at);
+            return text.append(pattern.substr(at));
         text += pattern.substr(at, open - at);
-        text += hole_text(fault, std::string_view(pattern).substr(open + 1, close - open - 1));
+        text += hole_text(fault, pattern.substr(open + 1, close - open - 1));
         at = close + 1;
     }
     return text;

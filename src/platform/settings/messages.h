@@ -13,6 +13,9 @@ namespace shiji::settings {
 /// A code without a sentence reads as the code itself; an architecture test forbids that.
 std::string sentence(const base::Fault& fault);
 
+/// A pattern with the fault's words in its holes.
+std::string fill(std::string_view pattern, const base::Fault& fault);
+
 /// The Chinese label of a request field: "items[1].minutes" → "第2项的记录".
 std::string field_label(std::string_view path);
 

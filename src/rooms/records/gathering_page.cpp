@@ -179,7 +179,8 @@ base::Result<VersionPage> show_version(http::Call& call) {
                        .received_at = {row.received_ms},
                        .filed_by_name = name_of_account(call.tx, {row.filed_by}),
                        .roll_count = count_of(row),
-                       .roll = entries_of(row)};
+                       .roll = entries_of(row),
+                       .checks = check_version(call.tx, rules(), standing->gathering.id, *rows)};
 }
 
 base::Result<DifferenceList> show_differences(http::Call& call) {

@@ -79,17 +79,19 @@ FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
     return facts;
 }
 
+bool committee_stood(const organisation::Organisation& branch,
+                     const std::vector<organisation::FormerCommittee>& former, base::Date on) {
+    for (const auto& one : former)
+        if (on <= one.until) return one.has_committee;
+    return branch.has_committee;
+}
+
 CommitteeFacts load_committee(storage::Transaction& tx, const GatheringRow& gathering,
                               base::Date on) {
     const auto branch = organisation::find_organisation(tx, gathering.organisation);
     if (!branch) return {};
-    bool stood = branch->has_committee;
-    for (const auto& former : organisation::list_former_committees(tx, branch->id)) {
-        if (on > former.until) continue;
-        stood = former.has_committee;
-        break;
-    }
-    if (!stood) return {};
+    if (!committee_stood(*branch, organisation::list_former_committees(tx, branch->id), on))
+        return {};
     return {true, find_committee_day(tx, gathering, on)};
 }
 

@@ -28,6 +28,9 @@ GatheringContent content_being_written(storage::Transaction& tx, const Standing&
 FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
                        const GatheringContent& content, base::Moment now);
 
+/// `former` are the branch's own, by day.
+bool committee_stood(const organisation::Organisation& branch,
+                     const std::vector<organisation::FormerCommittee>& former, base::Date on);
 CommitteeFacts load_committee(storage::Transaction& tx, const GatheringRow& gathering,
                               base::Date on);
 /// Every remark about what is being written, refusing ones first.

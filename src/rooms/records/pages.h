@@ -4,6 +4,7 @@
 
 #include "rooms/records/attachments.h"
 #include "rooms/records/differences.h"
+#include "rooms/records/filing_checks.h"
 #include "rooms/records/load_filing.h"
 
 namespace shiji::records {
@@ -110,9 +111,11 @@ struct VersionPage {
     std::string filed_by_name;
     RollCount roll_count;
     std::vector<membership::RollEntry> roll;
+    std::vector<FilingCheck> checks;
 };
 BOOST_DESCRIBE_STRUCT(VersionPage, (),
-                      (version, content, not_held, received_at, filed_by_name, roll_count, roll))
+                      (version, content, not_held, received_at, filed_by_name, roll_count, roll,
+                       checks))
 
 struct DifferenceList {
     std::vector<Difference> differences;

@@ -2,6 +2,7 @@
 
 #include "rooms/records/erasure.h"
 #include "rooms/records/evidence.h"
+#include "rooms/records/invitation.h"
 #include "rooms/records/pages.h"
 #include "rooms/records/search_filings.h"
 
@@ -50,6 +51,12 @@ base::Result<Filed> file_not_held_in_path(http::Call& call, const NotHeld& words
     return file_not_held(call.tx, call.caller, *id, words, call.now, call.chance);
 }
 
+base::Result<InvitationSent> send_in_path(http::Call& call, const SendInvitation& body) {
+    const auto id = call.id<GatheringOwner>("gathering");
+    if (!id) return base::refuse(id);
+    return send_invitation(call.tx, call.caller, *id, body.draft_version, call.now);
+}
+
 std::vector<http::Route> organisation_routes() {
     const std::string top = "/api/organisations/{organisation}";
     return {
@@ -77,6 +84,11 @@ std::vector<http::Route> gathering_routes() {
                                  show_gathering),
         http::put<SaveDraft, SavedDraft>(top + "/draft", writes_gathering(), "保存草稿",
                                          save_in_path),
+        http::get<InvitationPage>(top + "/invitation", writes_gathering(),
+                                  "会议通知的文字，以及能发给几人", show_invitation),
+        http::post<SendInvitation, InvitationSent>(
+            top + "/invitation", writes_gathering(),
+            "发会议通知给有账号的参会人；时间、地点、议程变了可以再发", send_in_path),
         http::get<CheckPage>(top + "/check", writes_gathering(), "报备前核对草稿", show_check),
         http::post<FileDraft, Filed>(top + "/file", writes_gathering(), "提交报备", file_in_path),
         http::post<NotHeld, Filed>(top + "/not-held", writes_gathering(), "如实报未开及补开日期",
@@ -87,6 +99,12 @@ std::vector<http::Route> gathering_routes() {
                                              "两版之间改了什么", show_differences),
                    {"from", "to"}),
     };
+}
+
+/// Open to everybody signed in: it looks at the desks of the caller, who may have none.
+http::Route checks_route() {
+    return http::get<DeskChecks>("/api/review/checks", http::signed_in(), "待审各件的规则核对",
+                                 show_desk_checks);
 }
 
 /// Open to everybody signed in: it finds what they may read, which may be nothing.
@@ -106,6 +124,7 @@ std::vector<http::Route> routes(const std::string& attachments_folder,
     for (auto& route : evidence_routes({attachments_folder, closed}))
         all.push_back(std::move(route));
     for (auto& route : erasure_routes()) all.push_back(std::move(route));
+    all.push_back(checks_route());
     all.push_back(search_route());
     return all;
 }

@@ -71,8 +71,12 @@ base::Prose<600> words_of(const ReturnCase& returned) {
 
 bool is_own_filing(storage::Transaction& tx, const Case& review_case,
                    const identity::AccountId& account, base::Date on) {
+    return is_own_filing(review_case, account, organisation::list_posts(tx, account, on));
+}
+
+bool is_own_filing(const Case& review_case, const identity::AccountId& account,
+                   const std::vector<organisation::Post>& posts) {
     if (account == review_case.submitted_by) return true;
-    const auto posts = organisation::list_posts(tx, account, on);
     return std::any_of(posts.begin(), posts.end(), [&](const organisation::Post& post) {
         return post.organisation == review_case.organisation &&
                (post.role == organisation::Role::Secretary ||

@@ -53,29 +53,46 @@ std::int64_t workdays_until(base::Date today, base::Date due_on) {
                            : -calendar.count_workdays(due_on, today);
 }
 
-std::vector<OrganisationId> desks_of(http::Call& call) {
+std::vector<OrganisationId> desks_of(const std::vector<organisation::Post>& posts) {
     std::vector<OrganisationId> desks;
-    for (const auto& post : organisation::list_posts(call.tx, call.caller.account, call.today()))
+    for (const auto& post : posts)
         if (post.role == organisation::Role::Reviewer) desks.push_back(post.organisation);
     return desks;
 }
 
+/// Each asked for once, however much of it waits.
+class Names {
+  public:
+    explicit Names(storage::Transaction& tx) : tx_(tx) {}
+    const std::string& of(const OrganisationId& id) {
+        const auto known = names_.find(id);
+        if (known != names_.end()) return known->second;
+        return names_.emplace(id, organisation_name(tx_, id)).first->second;
+    }
+
+  private:
+    storage::Transaction& tx_;
+    std::map<OrganisationId, std::string> names_;
+};
+
 base::Result<ReviewQueue> show_queue(http::Call& call) {
     ReviewQueue queue;
     const auto& calendar = rulebook::Rulebook::shipped().work_calendar();
-    for (const Case& waiting : list_queue(call.tx, desks_of(call)))
+    const auto posts = organisation::list_posts(call.tx, call.caller.account, call.today());
+    Names names(call.tx);
+    for (const Case& waiting : list_queue(call.tx, desks_of(posts)))
         queue.cases.push_back(
             {.id = waiting.id,
              .subject = waiting.subject,
              .organisation = waiting.organisation,
-             .organisation_name = organisation_name(call.tx, waiting.organisation),
+             .organisation_name = names.of(waiting.organisation),
              .title = waiting.title,
              .version = waiting.version,
              .submitted_at = waiting.submitted_at,
              .due_on = waiting.due_on,
              .waiting_workdays = calendar.count_workdays(waiting.submitted_at.date(), call.today()),
              .workdays_left = workdays_until(call.today(), waiting.due_on),
-             .own_filing = is_own_filing(call.tx, waiting, call.caller.account, call.today())});
+             .own_filing = is_own_filing(waiting, call.caller.account, posts)});
     return queue;
 }
 

@@ -1,7 +1,7 @@
 import { get, post, put, query } from '@/shared/api/client'
 import type { RollEntry } from '../membership/api'
 import type { Group } from '../organisation/api'
-import type { MoveLine, Stage } from '../review/api'
+import type { MoveLine, Stage, Subject } from '../review/api'
 import type { Cover, Obligation, Vote } from '../rulebook/api'
 
 export type AbsenceReason =
@@ -161,6 +161,17 @@ export interface Remark {
   article: string
 }
 
+/** 会议通知 of a gathering to come: its text, and whom the program can tell. */
+export interface InvitationPage {
+  title: string
+  words: string
+  participants: number
+  with_account: number
+  sent_at: number | null
+  changes: string[]
+  hindrance: string
+}
+
 export interface CheckPage {
   content: GatheringContent
   draft_version: number
@@ -184,6 +195,19 @@ export interface Filed {
   review_due_on: string
 }
 
+/** One line of 规则核对: met, or something for the reviewer to look at. */
+export interface FilingCheck {
+  met: boolean
+  words: string
+  sentence: string
+  article: string
+}
+
+export interface FilingChecks {
+  subject: Subject
+  checks: FilingCheck[]
+}
+
 export interface VersionPage {
   version: number
   content: GatheringContent
@@ -192,6 +216,7 @@ export interface VersionPage {
   filed_by_name: string
   roll_count: RollCount
   roll: RollEntry[]
+  checks: FilingCheck[]
 }
 
 export interface Difference {
@@ -251,11 +276,15 @@ export const readGathering = (id: string) => get<GatheringPage>(gathering(id))
 export const saveDraft = (id: string, draft_version: number, content: GatheringContent) =>
   put<{ draft_version: number; saved_at: number }>(`${gathering(id)}/draft`, { draft_version, content })
 export const checkGathering = (id: string) => get<CheckPage>(`${gathering(id)}/check`)
+export const readInvitation = (id: string) => get<InvitationPage>(`${gathering(id)}/invitation`)
+export const sendInvitation = (id: string, draft_version: number, key: string) =>
+  post<{ told: number }>(`${gathering(id)}/invitation`, { draft_version }, { key })
 export const filePath = (id: string) => `${gathering(id)}/file`
 export const fileGathering = (id: string, draft_version: number, key: string) =>
   post<Filed>(filePath(id), { draft_version }, { key })
 export const fileNotHeld = (id: string, words: NotHeld, key: string) => post<Filed>(`${gathering(id)}/not-held`, words, { key })
 export const readVersion = (id: string, version: number) => get<VersionPage>(`${gathering(id)}/versions/${version}`)
+export const readDeskChecks = () => get<{ filings: FilingChecks[] }>('/api/review/checks')
 export const readDifferences = (id: string, from: number, to: number) =>
   get<{ differences: Difference[] }>(`${gathering(id)}/differences${query({ from, to })}`)
 export const attachmentPath = (id: string, attachment: string) => `${gathering(id)}/attachments/${attachment}`

@@ -22,5 +22,6 @@ export const recordsRoutes: RouteRecordRaw[] = [
   { path: '/erasures', component: () => import('./pages/ErasuresPage.vue') },
   { path: '/erasures/:erasure', component: () => import('./pages/ErasurePage.vue'), meta: { task: true } },
   { path: '/search', component: () => import('./pages/SearchPage.vue') },
+  { path: '/review', component: () => import('./pages/QueuePage.vue') },
   { path: '/review/:case', component: () => import('./pages/ReviewPage.vue'), meta: { task: true } },
 ]

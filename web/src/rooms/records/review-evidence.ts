@@ -1,6 +1,8 @@
 import type { RollEntry } from '../membership/api'
 import type { Case } from '../review/api'
-import { readDifferences, readGathering, readVersion, type Difference, type GatheringContent, type GatheringPage, type RollCount } from './api'
+import {
+  readDifferences, readGathering, readVersion, type Difference, type FilingCheck, type GatheringContent, type GatheringPage, type RollCount,
+} from './api'
 import { readFiledPlan, type PlanPage } from './plan-api'
 
 /** What a reviewer judges by: the version on the desk and what changed since the last one. */
@@ -9,6 +11,7 @@ export interface Evidence {
   content: GatheringContent | null
   roll: RollEntry[]
   count: RollCount
+  checks: FilingCheck[]
   differences: Difference[]
   gathering: GatheringPage | null
   plan: PlanPage | null
@@ -28,6 +31,7 @@ async function gatheringEvidence(of: Case): Promise<Evidence> {
     content: version.content,
     roll: version.roll,
     count: version.roll_count,
+    checks: version.checks,
     differences: changes.differences,
     gathering,
     plan: null,
@@ -36,7 +40,7 @@ async function gatheringEvidence(of: Case): Promise<Evidence> {
 
 async function planEvidence(of: Case): Promise<Evidence> {
   const plan = await readFiledPlan(of.subject.id)
-  return { title: of.title, content: null, roll: [], count: kNobody, differences: [], gathering: null, plan }
+  return { title: of.title, content: null, roll: [], count: kNobody, checks: [], differences: [], gathering: null, plan }
 }
 
 export function loadEvidence(of: Case): Promise<Evidence> {

@@ -1044,6 +1044,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gatherings/{gathering}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 会议通知的文字，以及能发给几人 */
+        get: operations["getGatheringsByGatheringInvitation"];
+        put?: never;
+        /** 发会议通知给有账号的参会人；时间、地点、议程变了可以再发 */
+        post: operations["postGatheringsByGatheringInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/{gathering}/not-held": {
         parameters: {
             query?: never;
@@ -3204,6 +3222,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待审各件的规则核对 */
+        get: operations["getReviewChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review/queue": {
         parameters: {
             query?: never;
@@ -4565,6 +4600,9 @@ export interface components {
         DeclineErasure: {
             answer: string;
         };
+        DeskChecks: {
+            filings: components["schemas"]["FilingChecks"][];
+        };
         DeskFunnel: {
             desk: string;
             desk_name: string;
@@ -4940,6 +4978,16 @@ export interface components {
             /** Format: date */
             review_due_on: string;
         };
+        FilingCheck: {
+            met: boolean;
+            words: string;
+            sentence: string;
+            article: string;
+        };
+        FilingChecks: {
+            subject: components["schemas"]["Subject"];
+            checks: components["schemas"]["FilingCheck"][];
+        };
         FilingFinding: {
             index: number;
             record: string;
@@ -5062,6 +5110,27 @@ export interface components {
             has_committee: boolean;
             /** Format: date */
             founded_on: string;
+        };
+        FoundedGroup: {
+            name: string;
+            organisation: string;
+        };
+        FoundedOrganisation: {
+            name: string;
+            /** @enum {string} */
+            kind: "work_committee" | "party_committee" | "general_branch" | "branch" | "joint_branch" | "temporary_branch";
+            parent: string;
+            unit: string;
+        };
+        FoundedUnit: {
+            name: string;
+            /** @enum {string} */
+            unit_class: "party_and_mass" | "government" | "politics_and_law" | "vertical" | "institution";
+        };
+        Founding: {
+            units: components["schemas"]["FoundedUnit"][];
+            organisations: components["schemas"]["FoundedOrganisation"][];
+            groups: components["schemas"]["FoundedGroup"][];
         };
         FreezeProposal: {
             number: number;
@@ -5257,6 +5326,7 @@ export interface components {
             faults_total: number;
             questions: components["schemas"]["Question"][];
             counts: components["schemas"]["ImportCounts"];
+            founding?: components["schemas"]["Founding"] | null;
         };
         InspectionDesk: {
             mine: components["schemas"]["Visit"][];
@@ -5293,6 +5363,18 @@ export interface components {
         InspectorName: {
             account: string;
             name: string;
+        };
+        InvitationPage: {
+            title: string;
+            words: string;
+            participants: number;
+            with_account: number;
+            sent_at?: number | null;
+            changes: string[];
+            hindrance: string;
+        };
+        InvitationSent: {
+            told: number;
         };
         IssueFinding: {
             item: string;
@@ -6607,6 +6689,9 @@ export interface components {
         SendAnswers: {
             answers: components["schemas"]["GiveAnswer"][];
         };
+        SendInvitation: {
+            draft_version: number;
+        };
         SessionLine: {
             id: string;
             /** @description Unix 毫秒 */
@@ -7000,6 +7085,7 @@ export interface components {
             filed_by_name: string;
             roll_count: components["schemas"]["RollCount"];
             roll: components["schemas"]["RollEntry"][];
+            checks: components["schemas"]["FilingCheck"][];
         };
         Visit: {
             id: string;
@@ -9472,6 +9558,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Filed"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatheringsByGatheringInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGatheringsByGatheringInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gathering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendInvitation"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -14308,6 +14460,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChecks"];
                 };
             };
             /** @description 未办理，原因见 message */
