@@ -2742,6 +2742,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织的满意度测评 */
+        get: operations["getOrganisationsByOrganisationSurveys"];
+        put?: never;
+        /** 对一个组织发放满意度测评 */
+        post: operations["postOrganisationsByOrganisationSurveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/surveys/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次满意度测评，结果只按类别显示 */
+        get: operations["getOrganisationsByOrganisationSurveysBySurvey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/surveys/{survey}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废满意度测评，写明原因 */
+        post: operations["postOrganisationsByOrganisationSurveysBySurveyCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/surveys/{survey}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位督查人员核对满意度测评的票数 */
+        post: operations["postOrganisationsByOrganisationSurveysBySurveyConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/surveys/{survey}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 录入收回的满意度测评票 */
+        post: operations["postOrganisationsByOrganisationSurveysBySurveyCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/surveys/{survey}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回满意度测评的票数，写明原因 */
+        post: operations["postOrganisationsByOrganisationSurveysBySurveyReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/talk-people": {
         parameters: {
             query?: never;
@@ -3387,6 +3490,23 @@ export interface paths {
         put?: never;
         /** 写明一步准备已办好、先跳过或者重新办 */
         post: operations["postSetupStepsByStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 满意度测评和测评样式 */
+        get: operations["getSurveys"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4113,6 +4233,12 @@ export interface components {
             upheld: boolean;
             words: string;
         };
+        AnswerCount: {
+            satisfied: number;
+            mostly_satisfied: number;
+            dissatisfied: number;
+            unknown: number;
+        };
         AnswerDemand: {
             demanded: number;
             words: string;
@@ -4156,6 +4282,10 @@ export interface components {
             closed: boolean;
             covers: number;
             visited: number;
+        };
+        AskedClass: {
+            name: string;
+            population: number;
         };
         AssignDuty: {
             duty: string;
@@ -4498,6 +4628,10 @@ export interface components {
             /** @description Unix 毫秒 */
             latest_at: number;
         };
+        ClassCount: {
+            returned: number;
+            answers: components["schemas"]["AnswerCount"][];
+        };
         ClauseLine: {
             clause: components["schemas"]["AgreementClause"];
             /** @enum {string} */
@@ -4539,6 +4673,9 @@ export interface components {
             words: string;
         };
         ConfirmCorrection: {
+            number: number;
+        };
+        ConfirmCount: {
             number: number;
         };
         ConfirmFreeze: {
@@ -4587,6 +4724,9 @@ export interface components {
             confirmed_at?: number | null;
             version?: number | null;
             log_index?: number | null;
+        };
+        CountSlips: {
+            classes: components["schemas"]["ClassCount"][];
         };
         DecideBand: {
             band: string;
@@ -5805,6 +5945,15 @@ export interface components {
             held_on: string;
             reporters: components["schemas"]["ListedReporter"][];
         };
+        OpenSurvey: {
+            model: string;
+            year: string;
+            campaign?: string | null;
+            basis: string;
+            /** Format: date */
+            closes_on: string;
+            classes: components["schemas"]["AskedClass"][];
+        };
         OpenTalk: {
             /** @enum {string} */
             kind: "criticism" | "reminder" | "responsibility_interview" | "inquiry" | "admonition_proposal";
@@ -5901,6 +6050,10 @@ export interface components {
             may_link: boolean;
             may_withdraw: boolean;
             may_answer: boolean;
+        };
+        OwnSurveyList: {
+            organisation_name: string;
+            surveys: components["schemas"]["SurveyLine"][];
         };
         OwnTicket: {
             draw: string;
@@ -6609,6 +6762,10 @@ export interface components {
             reason: string;
             by: string;
         };
+        SampleStep: {
+            up_to: number;
+            slips: number;
+        };
         SaveDraft: {
             draft_version: number;
             content: components["schemas"]["GatheringContent"];
@@ -6625,6 +6782,9 @@ export interface components {
             words: string;
         };
         SayOfResult: {
+            words: string;
+        };
+        SayOfSurvey: {
             words: string;
         };
         ScopeChoice: {
@@ -6891,6 +7051,82 @@ export interface components {
         Subject: {
             kind: string;
             id: string;
+        };
+        Survey: {
+            id: string;
+            organisation: string;
+            year: string;
+            campaign?: string | null;
+            name: string;
+            basis: string;
+            /** Format: date */
+            opened_on: string;
+            /** Format: date */
+            closes_on: string;
+            /** @enum {string} */
+            stage: "open" | "counted" | "confirmed" | "called_off";
+            questions: string[];
+            classes: components["schemas"]["SurveyClass"][];
+            counts: components["schemas"]["ClassCount"][];
+            moves: components["schemas"]["SurveyMove"][];
+        };
+        SurveyCampaign: {
+            id: string;
+            title: string;
+        };
+        SurveyClass: {
+            name: string;
+            population: number;
+            slips: number;
+        };
+        SurveyLine: {
+            id: string;
+            organisation: string;
+            organisation_name: string;
+            year: string;
+            name: string;
+            /** @enum {string} */
+            stage: "open" | "counted" | "confirmed" | "called_off";
+            /** Format: date */
+            closes_on: string;
+            to_count: boolean;
+        };
+        SurveyModel: {
+            code: string;
+            /** Format: date */
+            since: string;
+            name: string;
+            source: string;
+            confidence: string;
+            questions: string[];
+            classes: string[];
+            sampling: components["schemas"]["SampleStep"][];
+        };
+        SurveyMove: {
+            number: number;
+            /** @enum {string} */
+            step: "open" | "count" | "return" | "confirm" | "call_off";
+            words: string;
+            by: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
+        SurveyPage: {
+            organisation_name: string;
+            survey: components["schemas"]["Survey"];
+            campaign_title: string;
+            least: number;
+            may_count: boolean;
+            may_confirm: boolean;
+            may_return: boolean;
+            may_call_off: boolean;
+        };
+        SurveyShelf: {
+            surveys: components["schemas"]["SurveyLine"][];
+            models: components["schemas"]["SurveyModel"][];
+            campaigns: components["schemas"]["SurveyCampaign"][];
+            least: number;
         };
         TakeSeat: {
             member: string;
@@ -13387,6 +13623,248 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSurveyList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSurvey"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationSurveysBySurvey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSurveysBySurveyCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfSurvey"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSurveysBySurveyConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmCount"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSurveysBySurveyCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSlips"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSurveysBySurveyReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfSurvey"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationTalkPeople: {
         parameters: {
             query?: never;
@@ -14808,6 +15286,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpeningPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyShelf"];
                 };
             };
             /** @description 未办理，原因见 message */
