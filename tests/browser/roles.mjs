@@ -17,7 +17,7 @@ export const roles = {
   审计员: "shenji",
 };
 
-const kShared = ["/", "/matters", "/me", "/messages", "/account", "/rules", "/about", "/log", "/log/paper", "/organisations", "/nowhere"];
+const kShared = ["/", "/matters", "/me", "/messages", "/account", "/rules", "/about", "/log", "/log/checkpoints", "/log/paper", "/organisations", "/nowhere"];
 
 async function branchPages(client, branch) {
   const list = `/api/organisations/${branch}/gatherings?from=2026-07-01&to=2026-09-30`;

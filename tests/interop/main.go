@@ -38,20 +38,26 @@ func main() {
 	}
 }
 
+// readWhole gives the newest checkpoint as it was served, and the tree of all that it speaks of.
+func readWhole(log *source, known keys) (string, *rebuilt, error) {
+	note, err := log.text("checkpoint")
+	if err != nil {
+		return "", nil, err
+	}
+	now, err := openCheckpoint(note, known)
+	if err != nil {
+		return "", nil, err
+	}
+	tree, err := rebuildTree(log, now)
+	return note, tree, err
+}
+
 func auditLog(log *source, brought keys, saved, keep string) error {
 	known, err := followKeys(log, brought)
 	if err != nil {
 		return err
 	}
-	note, err := log.text("checkpoint")
-	if err != nil {
-		return err
-	}
-	now, err := openCheckpoint(note, known)
-	if err != nil {
-		return err
-	}
-	tree, err := rebuildTree(log, now)
+	note, tree, err := readWhole(log, known)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,8 @@ std::optional<Refusal> begin_exchange(const Head& head, const ServerConfig& conf
 
 bool is_page_path(std::string_view path) {
     // The log's files stand below /log/, and so do the pages that judge them.
-    if (path == "/log/check" || path == "/log/paper") return true;
+    for (const std::string_view page : {"/log/check", "/log/checkpoints", "/log/paper"})
+        if (path == page) return true;
     return !path.starts_with("/api/") && path != "/api" && !path.starts_with("/log/") &&
            !path.starts_with("/witness/");
 }

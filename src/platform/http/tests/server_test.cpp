@@ -85,7 +85,7 @@ TEST_F(ServerTest, ServesThePagesWithTheirPolicies) {
     start();
     const std::string page = told("GET /gatherings/17 HTTP/1.1\r\n" + std::string(kClose) + "\r\n");
     EXPECT_THAT(page, EndsWith(std::string(kIndex)));
-    for (const std::string path : {"/log/check", "/log/paper"})
+    for (const std::string path : {"/log/check", "/log/checkpoints", "/log/paper"})
         EXPECT_THAT(told("GET " + path + " HTTP/1.1\r\n" + std::string(kClose) + "\r\n"),
                     EndsWith(std::string(kIndex)))
             << path << ": among the log's files, but a page";
