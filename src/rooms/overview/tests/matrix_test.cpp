@@ -49,7 +49,8 @@ TEST(Matrix, ARecordFoundFalseMeetsNothing) {
     District district;
     const auto id = district.begin(district.first, "11月主题党日", "2026-11-06");
     const auto cell_of_november = [&] {
-        for (const MatrixCell& cell : matrix(district, district.first, {2026, 4}).rows[0].cells)
+        const auto shown = matrix(district, district.first, {2026, 4});
+        for (const MatrixCell& cell : shown.rows[0].cells)
             if (cell.code == "theme_day" && cell.period.first.month() == 11) return cell;
         return MatrixCell{};
     };
