@@ -64,6 +64,16 @@ class District {
         });
     }
 
+    /// Only what writes to the log needs one.
+    void found_log() {
+        const std::string origin = "dj.example/log/1";
+        const auto key = transparency::ed25519_key(origin, std::string(32, '\x07'));
+        write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(
+                transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
+        });
+    }
+
     records::GatheringId begin(const OrganisationId& branch, const std::string& title,
                                std::string_view day) {
         return write([&](storage::Transaction& tx) {

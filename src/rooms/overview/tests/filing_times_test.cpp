@@ -38,11 +38,7 @@ FilingTimes times_of(District& district, const OrganisationId& branch, std::stri
 
 TEST(FilingTimes, TellWhatIsLateUnderItsTitle) {
     District district;
-    district.write([&](storage::Transaction& tx) {
-        const std::string origin = "dj.example/log/1";
-        const auto key = transparency::ed25519_key(origin, std::string(32, '\x07'));
-        EXPECT_TRUE(transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
-    });
+    district.found_log();
     const auto known = district.begin(district.first, "11月主题党日", "2026-11-06");
     const auto due = base::Moment::end_of(day("2026-11-09"));
     put_in_log(district, district.first, known.hex, 1, {due.ms + 25 * kHourMs}, due);
@@ -71,11 +67,7 @@ TEST(FilingTimes, TellWhatIsLateUnderItsTitle) {
 /// The branch was founded in January and has filed one theme day of November.
 TEST(FilingTimes, TellWhatWasDueAndIsNeitherOnFileNorInTheLog) {
     District district;
-    district.write([&](storage::Transaction& tx) {
-        const std::string origin = "dj.example/log/1";
-        const auto key = transparency::ed25519_key(origin, std::string(32, '\x07'));
-        EXPECT_TRUE(transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
-    });
+    district.found_log();
     const auto has = [](const FilingTimes& times, std::string_view words) {
         return std::any_of(times.gaps.begin(), times.gaps.end(), [&](const FilingGap& gap) {
             return gap.name + "（" + gap.period + "）" == words;

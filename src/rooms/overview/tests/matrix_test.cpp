@@ -56,13 +56,14 @@ TEST(Matrix, ARecordFoundFalseMeetsNothing) {
     };
     ASSERT_EQ(cell_of_november().gathering, id);
     ASSERT_FALSE(cell_of_november().found_false);
+    const inspection::RecordFinding finding{.organisation = district.first,
+                                            .gathering = id,
+                                            .found_false = true,
+                                            .reason = {"没有开过"}};
+    district.found_log();
     district.write([&](storage::Transaction& tx) {
-        EXPECT_TRUE(inspection::keep_record_finding(tx, district.recorder,
-                                                    {.organisation = district.first,
-                                                     .gathering = id,
-                                                     .found_false = true,
-                                                     .reason = {"没有开过"}},
-                                                    district.now, district.chance()));
+        EXPECT_TRUE(inspection::keep_record_finding(tx, district.recorder, finding, district.now,
+                                                    district.chance()));
     });
     EXPECT_TRUE(cell_of_november().found_false);
     EXPECT_EQ(cell_of_november().state, records::DutyState::Overdue);

@@ -63,10 +63,8 @@ TEST(Portrait, SeesBunchingBeforeAnInspection) {
 
 TEST(Portrait, IsOfOneOrganisationWithItsAnnouncements) {
     District district;
+    district.found_log();
     district.write([&](storage::Transaction& tx) {
-        const std::string origin = "dj.example/log/1";
-        const auto key = transparency::ed25519_key(origin, std::string(32, '\x07'));
-        EXPECT_TRUE(transparency::found_log(tx, origin, {key->vkey()}, tests::noon("2026-01-02")));
         const auto first = organisation::find_organisation(tx, district.first);
         EXPECT_TRUE(transparency::commit_notice(
             tx, std::string(32, 'a'), "unit/" + first->pseudonym,
