@@ -1,9 +1,8 @@
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "app/commands.h"
 #include "app/district.h"
+#include "app/read_file.h"
 #include "app/witness_files.h"
 #include "platform/http/client.h"
 #include "platform/transparency/public_copy.h"
@@ -19,20 +18,11 @@ using transparency::AuditQuestion;
 constexpr std::size_t kPublicFileBytesMax = 32U << 20;
 constexpr std::int64_t kHourMs = 3'600'000;
 
-std::optional<std::string> read_whole(const std::filesystem::path& path) {
-    if (!std::filesystem::is_regular_file(path)) return std::nullopt;
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    if (!file || !bytes) return std::nullopt;
-    return std::move(bytes).str();
-}
-
 /// A folder of public files, or their address: "http://主机/log/1".
 transparency::ReadPublicFile reader_of(const std::string& place) {
     if (!place.starts_with("http://") && !place.starts_with("https://"))
         return [place](const std::string& path) {
-            return read_whole(std::filesystem::path(place) / path);
+            return read_file(std::filesystem::path(place) / path);
         };
     return [place](const std::string& path) -> std::optional<std::string> {
         const auto answer =
@@ -83,7 +73,7 @@ base::Result<AuditQuestion> question_of(const CommandLine& line) {
                            .unit = line.options.contains("unit") ? line.options.at("unit") : "",
                            .now = seams::system_clock().now()};
     if (line.options.contains("old")) {
-        auto note = read_whole(line.options.at("old"));
+        auto note = read_file(line.options.at("old"));
         if (!note)
             return base::refuse(base::ErrorKind::NotFound, "app.no_checkpoint", "",
                                 {{"path", line.options.at("old")}});

@@ -6,6 +6,7 @@
 #include "app/backup_folder.h"
 #include "app/commands.h"
 #include "app/district.h"
+#include "app/read_file.h"
 #include "app/witness_files.h"
 #include "platform/storage/copy.h"
 #include "rooms/records/records.h"
@@ -228,9 +229,8 @@ int run_restore(const CommandLine& line) {
     if (!in) return report_refusal(in.error());
     const auto list_path = need_word(line, "restore", "erasures");
     if (!list_path) return report_refusal(list_path.error());
-    std::ifstream list_file(*list_path, std::ios::binary);
-    if (!list_file) return refused("app.no_erasure_list", *list_path);
-    const std::string list{std::istreambuf_iterator<char>(list_file), {}};
+    const auto list = read_file(*list_path);
+    if (!list) return refused("app.no_erasure_list", *list_path);
     const auto mark = check_backup(*in);
     if (!mark) return report_refusal(mark.error());
     const settings::Settings& settings = line.settings;
@@ -238,7 +238,7 @@ int run_restore(const CommandLine& line) {
     if (settings.store_url() != "sqlite:" + store) return refused("app.restores_to_data", store);
     if (fs::exists(store)) return refused("app.data_exists", settings.data);
     if (const auto made = make_folder(settings.data); !made) return report_refusal(made.error());
-    const auto repeated = Restoring(*in, store, settings.attachments_path()).run(list);
+    const auto repeated = Restoring(*in, store, settings.attachments_path()).run(*list);
     if (!repeated) return report_refusal(repeated.error());
     std::cout << "已恢复到 " << settings.data << "：" << mark->made_at.minute_text()
               << " 的备份，存证 " << mark->size << " 条。\n";

@@ -1,9 +1,8 @@
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "app/commands.h"
 #include "app/district.h"
+#include "app/read_file.h"
 #include "app/witness_files.h"
 #include "rooms/draws/draws.h"
 
@@ -18,13 +17,11 @@ int print_findings(const transparency::DrawFindings& findings) {
 }
 
 int check_sheet(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (file) text << file.rdbuf();
-    if (!file || !text)
+    const auto text = read_file(path);
+    if (!text)
         return report_refusal(
             base::refuse(base::ErrorKind::Invalid, "app.no_bundle", "", {{"path", path}}).value());
-    const auto evidence = transparency::read_draw_sheet(text.str());
+    const auto evidence = transparency::read_draw_sheet(*text);
     if (!evidence)
         return report_refusal(
             base::refuse(base::ErrorKind::Invalid, "app.sheet_unreadable", "", {{"path", path}})

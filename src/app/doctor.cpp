@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/district.h"
 #include "app/open_authority.h"
+#include "platform/http/server.h"
 #include "platform/settings/messages.h"
 #include "platform/transparency/key_file.h"
 
@@ -76,19 +77,17 @@ void look_at_mark(Examination& examination, const settings::Settings& settings) 
         return examination.bad("看不到存证高水位文件所在的文件夹 " + folder.string() + "。");
     if (at.st_dev == data.st_dev)
         examination.doubtful(
-            "存证高水位文件与数据库在同一块盘上，请用 --high-water 放到另一块盘。");
+            "存证高水位文件与数据文件夹在同一块盘上，请用 --high-water 放到另一块盘。");
     else
         examination.good("存证高水位文件在另一块盘上");
 }
 
 void look_at_door(Examination& examination, const settings::Settings& settings) {
-    const bool here = settings.address == "127.0.0.1" || settings.address == "::1";
-    if (!here && !settings.behind_tls_proxy)
-        examination.bad(
-            "服务在 " + settings.address +
-            " 上直接开放，没有加密。请放在做 TLS 的代理后面，并加 --behind-tls-proxy。");
-    else
-        examination.good(here ? "服务只对本机开放" : "服务在加密的代理后面");
+    const http::ServerConfig config{.address = settings.address,
+                                    .port = settings.port,
+                                    .behind_tls = settings.behind_tls_proxy};
+    examination.holds(http::judge_address(config),
+                      settings.behind_tls_proxy ? "服务在加密的代理后面" : "服务只对本机开放");
 }
 
 void look_at_log(Examination& examination, storage::Database& database, base::Moment now) {

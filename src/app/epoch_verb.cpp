@@ -1,9 +1,9 @@
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "app/commands.h"
 #include "app/district.h"
+#include "app/read_file.h"
 #include "app/witness_files.h"
 #include "platform/transparency/epoch.h"
 #include "platform/transparency/next_key.h"
@@ -16,10 +16,10 @@ transparency::KeyPlaces key_places(const settings::Settings& settings) {
 }
 
 base::Result<std::string> read_checkpoint(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
+    auto note = read_file(path);
+    if (!note)
         return base::refuse(base::ErrorKind::NotFound, "app.no_checkpoint", "", {{"path", path}});
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    return std::move(*note);
 }
 
 void print_plan(const transparency::Epoch& epoch) {

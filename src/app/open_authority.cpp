@@ -1,7 +1,5 @@
 #include "app/open_authority.h"
-
-#include <fstream>
-#include <sstream>
+#include "app/read_file.h"
 
 namespace shiji::app {
 
@@ -12,14 +10,12 @@ base::Result<std::unique_ptr<transparency::AuthorityCaller>> open_authority(
         return base::refuse(base::ErrorKind::Invalid, "http.peer_address_bad", "",
                             {{"address", settings.tsa}});
     if (settings.tsa_ca.empty()) return base::refuse(base::ErrorKind::Invalid, "app.no_authority");
-    std::ifstream file(settings.tsa_ca, std::ios::binary);
-    std::ostringstream certificates;
-    if (file) certificates << file.rdbuf();
-    if (!file || !certificates)
+    auto certificates = read_file(settings.tsa_ca);
+    if (!certificates)
         return base::refuse(base::ErrorKind::Invalid, "app.no_bundle", "",
                             {{"path", settings.tsa_ca}});
     return std::make_unique<transparency::AuthorityCaller>(
-        database, transparency::Authority{settings.tsa, std::move(certificates).str()}, clock,
+        database, transparency::Authority{settings.tsa, std::move(*certificates)}, clock,
         seams::system_chance());
 }
 

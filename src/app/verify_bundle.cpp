@@ -1,9 +1,8 @@
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "app/commands.h"
 #include "app/district.h"
+#include "app/read_file.h"
 #include "app/witness_files.h"
 #include "platform/transparency/evidence.h"
 
@@ -11,12 +10,10 @@ namespace shiji::app {
 namespace {
 
 base::Result<std::string> read_bundle(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    if (file) bytes << file.rdbuf();
-    if (!file || !bytes)
+    auto bytes = read_file(path);
+    if (!bytes)
         return base::refuse(base::ErrorKind::Invalid, "app.no_bundle", "", {{"path", path}});
-    return std::move(bytes).str();
+    return std::move(*bytes);
 }
 
 }  // namespace

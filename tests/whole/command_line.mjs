@@ -114,9 +114,9 @@ function checkDoctor(name, data, place, tally) {
     tally.check(came.status === status && came.said.includes(sentence), `${name}: doctor ${words.join(" ")}: ${came.status}\n${came.said}${came.warned}`);
   };
   asked([], 0, "可以启动服务");
-  asked([], 0, "! 存证高水位文件与数据库在同一块盘上");
+  asked([], 0, "! 存证高水位文件与数据文件夹在同一块盘上");
   asked(["--high-water", "/nowhere/mark"], 1, "✗ 看不到存证高水位文件所在的文件夹 /nowhere");
-  asked(["--address", "0.0.0.0"], 1, "✗ 服务在 0.0.0.0 上直接开放，没有加密");
+  asked(["--address", "0.0.0.0"], 1, "✗ 没有 TLS 时只能监听本机地址");
   asked(["--address", "0.0.0.0", "--behind-tls-proxy"], 0, "✓ 服务在加密的代理后面");
   asked(["--tsa", "https://tsa.example/"], 1, "✗ 设置了 tsa");
   asked(["--store", "sqlite:/nowhere/district.db"], 1, "✗ ");

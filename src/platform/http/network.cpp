@@ -448,22 +448,27 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() = default;
 
+base::Result<void> judge_address(const ServerConfig& config) {
+    error_code failed;
+    const auto address = net::ip::make_address(config.address, failed);
+    if (!failed && (address.is_loopback() || config.behind_tls)) return {};
+    const char* const code = failed ? "http.bad_listen_address" : "http.not_loopback";
+    return base::refuse(base::ErrorKind::Invalid, code, "", {{"address", config.address}});
+}
+
 base::Result<std::unique_ptr<Server>> Server::open(const ServerConfig& config,
                                                    Dispatcher& dispatcher, StaticFiles files,
                                                    seams::Clock& clock, seams::Chance& chance) {
-    error_code failed;
-    const auto address = net::ip::make_address(config.address, failed);
-    const base::Arguments place{{"address", config.address}, {"port", std::to_string(config.port)}};
-    if (failed) return base::refuse(base::ErrorKind::Invalid, "http.bad_listen_address", "", place);
-    if (!address.is_loopback() && !config.behind_tls)
-        return base::refuse(base::ErrorKind::Invalid, "http.not_loopback", "", place);
+    if (const auto judged = judge_address(config); !judged) return base::refuse(judged);
     auto parts = std::make_unique<Parts>(config, dispatcher, std::move(files), clock, chance);
-    const tcp::endpoint endpoint(address, config.port);
+    const tcp::endpoint endpoint(net::ip::make_address(config.address), config.port);
+    error_code failed;
     tcp::acceptor& acceptor = parts->acceptor;
     acceptor.open(endpoint.protocol(), failed);
     if (!failed) acceptor.set_option(tcp::acceptor::reuse_address(true), failed);
     if (!failed) acceptor.bind(endpoint, failed);
     if (!failed) acceptor.listen(net::socket_base::max_listen_connections, failed);
+    const base::Arguments place{{"address", config.address}, {"port", std::to_string(config.port)}};
     if (failed)
         return base::refuse(base::ErrorKind::Busy, "http.port_taken", "", place, failed.message());
     return std::unique_ptr<Server>(new Server(std::move(parts)));

@@ -60,6 +60,9 @@ struct ServerConfig {
     std::function<void(const Request&, int status, const std::string& code)> tell_refusal = {};
 };
 
+/// Whether a server may listen there. Errors: http.not_loopback, http.bad_listen_address.
+base::Result<void> judge_address(const ServerConfig& config);
+
 class Server {
   public:
     /// Listens. Errors: http.not_loopback, http.bad_listen_address, http.port_taken.

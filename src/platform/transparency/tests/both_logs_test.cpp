@@ -85,15 +85,8 @@ TEST_F(LostEnd, ServesBothLogsUnderTheirOrdinals) {
     store_.file_many(kFiled, 1);
     store_.sign();
     const ClosedLogs logs = closed_logs();
-    http::Dispatcher dispatcher(
-        {store_.database(), store_.clock(), seams::system_chance()}, routes(toy::readers(), &logs),
-        {.who_is_asking = [](storage::Transaction&, const http::Request&,
-                             base::Moment) -> base::Result<http::Caller> {
-             return http::Caller{{std::string(32, 'a')}, "Anna", {}, "s"};
-         },
-         .may = [](storage::Transaction&, const http::Caller&, std::string_view, const std::string&,
-                   base::Date) -> base::Result<void> { return {}; },
-         .write_audit = [](storage::Transaction&, const http::AuditLine&) {}});
+    http::Dispatcher dispatcher({store_.database(), store_.clock(), seams::system_chance()},
+                                routes(toy::readers(), &logs), toy::open_door());
     const auto ask = [&](const std::string& path, const std::string& size = "") {
         http::Request request;
         request.path = path;

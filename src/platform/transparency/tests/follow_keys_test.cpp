@@ -18,23 +18,12 @@ class TwiceRotated : public testing::Test {
   protected:
     TwiceRotated() {
         for (int i = 0; i < 3; ++i) {
-            if (i > 0) change();
+            if (i > 0) store_.change_keys(chance_);
             keys_.push_back(read_log_key(store_.keys_path())->vkeys());
             store_.file_many(5 * i, 5);
             store_.sign();
         }
         proofs_ = *store_.database().read([](storage::Transaction& tx) { return key_proofs(tx); });
-    }
-    void change() {
-        const KeyPlaces places{store_.keys_path(), store_.high_water_path()};
-        const auto old = read_log_key(store_.keys_path());
-        const auto next = need_rotated_key(places, toy::kOrigin, chance_);
-        const auto done = store_.database().write([&](storage::Transaction& tx) {
-            return change_keys(tx, *old, *next, store_.clock().now());
-        });
-        ASSERT_TRUE(done) << done.error().code();
-        take_rotated_key(places, done->log, done->index);
-        store_.sign();
     }
     /// The proof of the entry at `index` in the checkpoint of that size.
     std::string proof_of(std::int64_t index, std::int64_t size) {
@@ -179,14 +168,7 @@ struct WatchedChange {
         store.file_many(0, 5);
         store.sign();
         ask_house(store, house);
-        const KeyPlaces places{store.keys_path(), store.high_water_path()};
-        const auto old = read_log_key(store.keys_path());
-        const auto next = need_rotated_key(places, toy::kOrigin, chance);
-        const auto done = store.database().write([&](storage::Transaction& tx) {
-            return change_keys(tx, *old, *next, store.clock().now());
-        });
-        take_rotated_key(places, done->log, done->index);
-        store.sign();
+        store.change_keys(chance);
         store.file_many(5, 5);
         store.sign();
         ask_house(store, house);

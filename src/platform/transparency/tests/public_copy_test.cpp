@@ -42,16 +42,7 @@ class CopiedLog : public testing::Test {
                     merge_cosignatures(tx, newest->size, witness_.line(newest->note, at).text()));
         });
     }
-    void change_keys_now() {
-        const KeyPlaces places{store_.keys_path(), store_.high_water_path()};
-        const auto old = read_log_key(store_.keys_path());
-        const auto next = need_rotated_key(places, toy::kOrigin, chance_);
-        const auto done = store_.database().write([&](storage::Transaction& tx) {
-            return change_keys(tx, *old, *next, store_.clock().now());
-        });
-        take_rotated_key(places, done->log, done->index);
-        store_.sign();
-    }
+    void change_keys_now() { store_.change_keys(chance_); }
     void copy() {
         const WrittenCopy copy = write_public_copy(store_.database(), out_);
         EXPECT_EQ(copy.folder, std::filesystem::path(out_) / "log-1");

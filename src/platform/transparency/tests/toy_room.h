@@ -2,6 +2,8 @@
 
 /// A room with one table whose rows are filed in the log, and a store that holds many of them.
 
+#include "platform/transparency/key_chain.h"
+#include "platform/transparency/next_key.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/transparency_store.h"
 #include "tests/support/store.h"
@@ -64,6 +66,17 @@ inline std::uint32_t drawn(seams::Chance& chance) {
     return number;
 }
 
+/// Whoever asks is Anna, and may do everything.
+inline http::Doorkeepers open_door() {
+    return {.who_is_asking = [](storage::Transaction&, const http::Request&,
+                                base::Moment) -> base::Result<http::Caller> {
+                return http::Caller{{std::string(32, 'a')}, "Anna", {}, "s"};
+            },
+            .may = [](storage::Transaction&, const http::Caller&, std::string_view,
+                      const std::string&, base::Date) -> base::Result<void> { return {}; },
+            .write_audit = [](storage::Transaction&, const http::AuditLine&) {}};
+}
+
 /// A founded log with a signer; files rows of the toy room.
 class Store {
   public:
@@ -117,6 +130,19 @@ class Store {
         const auto signer = open_signer();
         base::check(signer.has_value(), "the toy store is sound");
         return *(*signer)->sign_now();
+    }
+
+    /// The log names other keys, and the old ones sign up to that.
+    void change_keys(seams::Chance& chance) {
+        const KeyPlaces places{keys_path(), high_water_path()};
+        const auto old = read_log_key(keys_path());
+        const auto next = need_rotated_key(places, kOrigin, chance);
+        const auto done = database().write([&](storage::Transaction& tx) {
+            return transparency::change_keys(tx, *old, *next, clock_.now());
+        });
+        base::check(done.has_value(), "the toy store changes its keys");
+        take_rotated_key(places, done->log, done->index);
+        sign();
     }
 
     VerifyReport verify() {

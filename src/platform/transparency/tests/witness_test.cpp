@@ -164,15 +164,8 @@ TEST_F(WitnessedStore, TheProofOfARecordGoesIntoItsWitnessedCheckpoint) {
     ASSERT_TRUE(merge(21, lines_of(first_, 1'000)));
     store_.file_many(20, 3);
     store_.sign();
-    http::Dispatcher dispatcher(
-        {store_.database(), store_.clock(), seams::system_chance()}, routes(toy::readers()),
-        {.who_is_asking = [](storage::Transaction&, const http::Request&,
-                             base::Moment) -> base::Result<http::Caller> {
-             return http::Caller{{std::string(32, 'a')}, "Anna", {}, "s"};
-         },
-         .may = [](storage::Transaction&, const http::Caller&, std::string_view, const std::string&,
-                   base::Date) -> base::Result<void> { return {}; },
-         .write_audit = [](storage::Transaction&, const http::AuditLine&) {}});
+    http::Dispatcher dispatcher({store_.database(), store_.clock(), seams::system_chance()},
+                                routes(toy::readers()), toy::open_door());
     const auto proof_of = [&](int record) {
         http::Request request;
         request.path = "/api/log/receipts/" + toy::record_id(record) + "/proof";
