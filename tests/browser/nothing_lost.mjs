@@ -76,6 +76,8 @@ async function secondPen(pen, other) {
 
   await minutes(other.page).fill(kHers);
   await other.button("核对").tap();
+  // The notice stands on both pages; on this one her words are text, not the value of a field.
+  await other.heading("核对并报备").waitFor();
   const notice = other.page.getByText("有两份内容，请选一份");
   await notice.waitFor();
   const words = await other.page.locator("main").innerText();
