@@ -48,6 +48,7 @@ foreach(line ${room_lines})
   set(earlier ${room})
 endforeach()
 set(last_room ${earlier})
+add_custom_target(rooms DEPENDS ${last_room})
 
 # The program. The built web is embedded when it is there; ./dev builds it first.
 file(GLOB_RECURSE web_dist CONFIGURE_DEPENDS web/dist/*)

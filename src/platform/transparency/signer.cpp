@@ -15,9 +15,10 @@
 namespace shiji::transparency {
 namespace {
 
-/// A filing is sealed within a second: looked for ten times a second, signed about once.
+/// A filing is sealed within a second: this rest, one look and the signing itself, which waits for
+/// its turns at the writer, have to fit into it.
 constexpr std::chrono::milliseconds kLookEvery{100};
-constexpr std::int64_t kSignEveryMs = 800;
+constexpr std::int64_t kSignEveryMs = 600;
 
 }  // namespace
 

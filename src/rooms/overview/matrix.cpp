@@ -49,11 +49,7 @@ Matrix describe_matrix(storage::Transaction& tx, const OrganisationId& top, base
                        base::Date today) {
     const auto houses = list_houses_below(tx, top, std::min(today, quarter.last()));
     const auto& rules = rulebook::Rulebook::shipped();
-    const auto since = transparency::first_time(tx);
-    Matrix matrix{.quarter = quarter,
-                  .kept_since = since ? std::optional(since->date()) : std::nullopt,
-                  .columns = {},
-                  .rows = {}};
+    Matrix matrix{.quarter = quarter, .columns = {}, .rows = {}};
     std::vector<std::vector<records::Duty>> owed;
     const auto found_false = inspection::list_false_records(tx, std::nullopt);
     for (const auto& house : houses)

@@ -110,12 +110,10 @@ BOOST_DESCRIBE_STRUCT(MatrixRow, (), (organisation, organisation_name, cells))
 /// they stand.
 struct Matrix {
     base::Quarter quarter;
-    /// Since when the district keeps its records here: what fell due before is on no file.
-    std::optional<base::Date> kept_since;
     std::vector<MatrixColumn> columns;
     std::vector<MatrixRow> rows;
 };
-BOOST_DESCRIBE_STRUCT(Matrix, (), (quarter, kept_since, columns, rows))
+BOOST_DESCRIBE_STRUCT(Matrix, (), (quarter, columns, rows))
 
 /// All at or below `top`, but the work committee, that are open on the last day of the quarter, or
 /// today. A duty that one does not owe has no cell.

@@ -174,7 +174,8 @@ std::vector<Duty> duties_of(const rulebook::Rulebook& rules, std::vector<Owing> 
 rulebook::OrganisationFacts facts_of(const organisation::Organisation& organisation,
                                      const membership::Headcount& headcount,
                                      std::vector<organisation::Group> groups,
-                                     std::vector<organisation::FormerCommittee> committees) {
+                                     std::vector<organisation::FormerCommittee> committees,
+                                     std::optional<base::Date> kept_since) {
     rulebook::OrganisationFacts facts;
     facts.kind = organisation.kind;
     facts.members = headcount.members;
@@ -184,7 +185,13 @@ rulebook::OrganisationFacts facts_of(const organisation::Organisation& organisat
     facts.former_committees = std::move(committees);
     facts.founded_on = organisation.founded_on;
     facts.closed_on = organisation.closed_on;
+    facts.kept_since = kept_since;
     return facts;
+}
+
+std::optional<base::Date> kept_since(storage::Transaction& tx) {
+    const auto first = transparency::first_time(tx);
+    return first ? std::optional(first->date()) : std::nullopt;
 }
 
 /// What may have met an obligation: anything of the quarter, and of the rest of the year what is
@@ -218,6 +225,7 @@ struct District {
     std::map<OrganisationId, membership::Headcount> headcounts;
     std::map<OrganisationId, std::vector<organisation::Group>> groups;
     std::map<OrganisationId, std::vector<organisation::FormerCommittee>> former_committees;
+    std::optional<base::Date> kept_since;
 };
 
 District load_district(storage::Transaction& tx, base::Quarter quarter, base::Date today) {
@@ -230,6 +238,7 @@ District load_district(storage::Transaction& tx, base::Quarter quarter, base::Da
         district.groups[group.organisation].push_back(std::move(group));
     for (auto& former : organisation::list_former_committees(tx, std::nullopt))
         district.former_committees[former.organisation].push_back(former);
+    district.kept_since = kept_since(tx);
     return district;
 }
 
@@ -309,7 +318,7 @@ rulebook::OrganisationFacts organisation_facts(storage::Transaction& tx,
     return facts_of(organisation,
                     membership::headcount(tx, organisation.id, day_in(quarter, today)),
                     organisation::list_group_spells(tx, organisation.id),
-                    organisation::list_former_committees(tx, organisation.id));
+                    organisation::list_former_committees(tx, organisation.id), kept_since(tx));
 }
 
 std::vector<Duty> list_duties(storage::Transaction& tx, const rulebook::Rulebook& rules,
@@ -347,9 +356,9 @@ std::map<OrganisationId, std::vector<Duty>> list_duties_of_all(
     for (const OrganisationId& id : organisations) {
         const auto found = district.organisations.find(id);
         if (found == district.organisations.end()) continue;
-        auto obligations = all_obligations.of(facts_of(found->second, district.headcounts[id],
-                                                       std::move(district.groups[id]),
-                                                       std::move(district.former_committees[id])));
+        auto obligations = all_obligations.of(
+            facts_of(found->second, district.headcounts[id], std::move(district.groups[id]),
+                     std::move(district.former_committees[id]), district.kept_since));
         extend(reach, obligations);
         owed.add(id, std::move(obligations));
     }

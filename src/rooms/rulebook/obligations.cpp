@@ -110,6 +110,7 @@ std::vector<Obligation> Rulebook::obligations(const OrganisationFacts& facts,
             if (is_owed(rule, facts, stretch.expected_from))
                 add_obligations(*this, rule, facts, stretch, due);
     }
+    std::erase_if(due, [&](const Obligation& one) { return one.due_on < facts.kept_since; });
     std::stable_sort(due.begin(), due.end(),
                      [](const auto& a, const auto& b) { return a.due_on < b.due_on; });
     return due;

@@ -71,6 +71,9 @@ struct OrganisationFacts {
     std::vector<organisation::FormerCommittee> former_committees = {};  ///< by day; then it is so
     std::optional<base::Date> founded_on = {};
     std::optional<base::Date> closed_on = {};
+    /// The day from which the district keeps its records here; none: always. What fell due earlier
+    /// is owed to nobody here: it was held and written down elsewhere, and counts for no one.
+    std::optional<base::Date> kept_since = {};
 
     bool stood_on(base::Date day) const {
         return (!founded_on || *founded_on <= day) && (!closed_on || *closed_on >= day);

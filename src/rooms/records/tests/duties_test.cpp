@@ -51,6 +51,25 @@ TEST(Duties, APartWithoutMinutesCoversNothing) {
     EXPECT_EQ(state(district, "study", "2026-07-08", "2026-07-10"), DutyState::NotStarted);
 }
 
+TEST(Duties, BeginWithTheDistrictsRecords) {
+    District district;  // keeps them since 2026-01-02
+    for (const std::size_t strangers : {0u, 70u}) {
+        std::vector<OrganisationId> asked{district.branch};
+        while (asked.size() <= strangers)
+            asked.push_back(district.chance().id<organisation::OrganisationOwner>());
+        const auto owed_in = [&](std::string_view quarter) {
+            return district
+                .read([&](storage::Transaction& tx) {
+                    return list_duties_of_all(tx, rules(), asked, *base::Quarter::parse(quarter),
+                                              day("2026-07-10"));
+                })[district.branch]
+                .size();
+        };
+        EXPECT_EQ(owed_in("2025Q4"), 0U) << "due before, and missing to nobody";
+        EXPECT_GT(owed_in("2026Q1"), 0U);
+    }
+}
+
 TEST(Duties, FollowAGatheringOnItsWay) {
     District district;
     EXPECT_EQ(state(district, "theme_day", "2026-07-08", "2026-07-31"), DutyState::NotStarted);

@@ -89,6 +89,17 @@ TEST(Obligations, OfAnOrganisationFoundedInTheQuarterBeginWithTheNextMonth) {
     EXPECT_EQ(counts(young, "2026Q2"), "");
 }
 
+TEST(Obligations, ThatFellDueBeforeRecordsWereKeptAreOwedToNobody) {
+    auto newcomer = facts(OrganisationKind::Branch, false, 0);
+    newcomer.kept_since = day("2026-08-31");
+    EXPECT_EQ(counts(newcomer, "2026Q3"), "assembly 1, dues 2, lecture 1, study 2, theme_day 2")
+        << "August's are due on its last day, the plan was due in July";
+    EXPECT_EQ(counts(newcomer, "2026Q2"), "");
+    newcomer.kept_since = day("2026-07-06");
+    EXPECT_EQ(counts(newcomer, "2026Q3"),
+              "assembly 1, dues 3, lecture 1, plan 1, study 3, theme_day 3");
+}
+
 TEST(Obligations, NameTheirPeriodDayAndReason) {
     const auto due = Rulebook::shipped().obligations(facts(OrganisationKind::Branch, true, 1),
                                                      quarter("2026Q3"));

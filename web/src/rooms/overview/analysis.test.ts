@@ -28,11 +28,6 @@ describe('the heat map of a year', () => {
     expect(at(0, 9).due).toBe(0)
     expect(at(0, 10).met).toBe(1)
   })
-  it('counts nothing missing of before records were kept here', () => {
-    const before = [cell('theme_day', '2026-05-31', 'overdue'), cell('lecture', '2026-06-30', 'accepted')]
-    const old = { ...matrix('2026Q2', { 乙: before }), kept_since: '2026-07-01' }
-    expect(heatRows([old], 2026)[0]!.cells.map(({ met, due }) => `${met}/${due}`).slice(4, 6)).toEqual(['0/0', '1/1'])
-  })
   it('says a cell in words', () => {
     expect(cellWords(at(1, 8))).toBe('应 2 有 1，迟报 1，缺主题党日')
     expect(cellWords(at(0, 1))).toBe('没有到期的')

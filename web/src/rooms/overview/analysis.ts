@@ -23,10 +23,7 @@ const kMet = ['accepted', 'filed']
 export const monthsOfYear = (year: number): string[] => Array.from({ length: 12 }, (_, nth) => `${year}-${String(nth + 1).padStart(2, '0')}`)
 export const quartersOfYear = (year: number): string[] => [1, 2, 3, 4].map((nth) => `${year}Q${nth}`)
 
-/**
- * What was due or is on file in each month; a quarter's or a year's duty stands in the last month of its period. What fell due
- * before the district kept its records here is counted for no one, but what was filed afterwards all the same is.
- */
+/** What was due or is on file in each month; a quarter's or a year's duty stands in the last month of its period. */
 export function heatRows(matrices: Matrix[], year: number): HeatRow[] {
   const rows = new Map<string, HeatRow>()
   for (const matrix of matrices)
@@ -34,10 +31,7 @@ export function heatRows(matrices: Matrix[], year: number): HeatRow[] {
       const known = rows.get(row.organisation)
         ?? { organisation: row.organisation, organisation_name: row.organisation_name, cells: monthsOfYear(year).map(emptyCell) }
       rows.set(row.organisation, known)
-      for (const cell of row.cells) {
-        const kept = cell.period.last >= (matrix.kept_since ?? '')
-        if (kept || kMet.includes(cell.state)) addTo(known, cell, matrix.columns.find((column) => column.code === cell.code)?.name ?? '')
-      }
+      for (const cell of row.cells) addTo(known, cell, matrix.columns.find((column) => column.code === cell.code)?.name ?? '')
     }
   return [...rows.values()]
 }

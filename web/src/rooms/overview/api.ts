@@ -48,7 +48,6 @@ export interface MatrixCell {
 export interface Matrix {
   quarter: string
   /** Since when the district keeps its records here. */
-  kept_since?: string | null
   columns: { code: string; name: string }[]
   rows: { organisation: string; organisation_name: string; cells: MatrixCell[] }[]
 }

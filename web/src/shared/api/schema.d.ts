@@ -5726,7 +5726,6 @@ export interface components {
         };
         Matrix: {
             quarter: string;
-            kept_since?: string | null;
             columns: components["schemas"]["MatrixColumn"][];
             rows: components["schemas"]["MatrixRow"][];
         };
