@@ -46,9 +46,11 @@ void name_rules_in_force(storage::Database& database, base::Moment now) {
 }
 
 /// The search index follows the log in small steps, so that filings hardly wait for it: one takes
-/// the writer for 10 to 20 ms. Until then a search reads through what the index lacks.
+/// the writer for 10 to 20 ms. While people file it makes one a period, and one after the other
+/// when nobody did for a second. Until then a search reads through what the index lacks.
 constexpr std::int64_t kIndexedAtOnce = 20;
 constexpr std::chrono::milliseconds kIndexPeriod{250};
+constexpr std::int64_t kQuietMs = 1'000;
 
 /// What an erasure by law leaves to be done leaves no trace a few seconds later.
 constexpr std::chrono::seconds kForgettingPeriod{5};
@@ -61,9 +63,18 @@ void check_in_background(storage::Database& database, base::Moment now) {
         spdlog::critical("the check in the background: {}", fault.sentence);
 }
 
-void follow_with_index(storage::Database& database) {
-    if (!database.read(records::is_index_behind)) return;
-    database.write([](storage::Transaction& tx) { records::index_filings(tx, kIndexedAtOnce); });
+bool is_quiet(storage::Database& database, base::Moment now) {
+    const auto newest = database.read(transparency::newest_time);
+    return !newest || now.ms - newest->ms > kQuietMs;
+}
+
+void follow_with_index(storage::Database& database, seams::Clock& clock) {
+    const auto until = clock.monotonic_ms() + kIndexPeriod.count();
+    do {
+        if (!database.read(records::is_index_behind)) return;
+        database.write(
+            [](storage::Transaction& tx) { records::index_filings(tx, kIndexedAtOnce); });
+    } while (clock.monotonic_ms() < until && is_quiet(database, clock.now()));
 }
 
 /// How often is looked whether a witness is to be asked; how often it is, the log knows.
@@ -187,7 +198,7 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     }
     if (!trial) print_setup_code(*opened->database, chance);
     const Recurring chores([&] { do_chores(*opened->database, doorkeeper, book, clock.now()); });
-    const Recurring indexing([&] { follow_with_index(*opened->database); }, kIndexPeriod);
+    const Recurring indexing([&] { follow_with_index(*opened->database, clock); }, kIndexPeriod);
     const Recurring forgetting(
         [&] { records::forget_rest(*opened->database, settings.attachments_path()); },
         kForgettingPeriod);

@@ -2,12 +2,10 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { Client, startServer, temporaryFolder } from "../whole/lib.mjs";
 import { auditor, inspector, recorder, reviewer, secretary, settleBranch } from "./branch.mjs";
-import { Person, Watch, phone, withBrowser } from "./lib.mjs";
+import { Person, Watch, desk, phone, withBrowser } from "./lib.mjs";
 import { smallPng } from "./small_png.mjs";
 
 const kFolder = new URL("../../docs/pictures/", import.meta.url).pathname;
-/** Smaller than an office desk, so that the pictures can be read in a page of text. */
-const desk = { viewport: { width: 1280, height: 800 } };
 const kQuarter = "2026Q3";
 const kDuty = /9月主题党日/;
 const kMinutes =
