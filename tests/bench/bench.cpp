@@ -46,17 +46,27 @@ std::int64_t Options::number(const std::string& name, std::int64_t otherwise) co
     return found == values_.end() ? otherwise : std::stoll(found->second);
 }
 
-Store make_store(const std::string& folder, base::Moment now, seams::Chance& chance) {
+namespace {
+
+/// As the program reads them: in PostgreSQL where SHIJI_STORE says so.
+settings::Settings settings_of(const std::string& folder) {
     settings::Settings settings;
     settings.data = folder;
+    if (const char* const store = std::getenv("SHIJI_STORE")) settings.store = store;
+    return settings;
+}
+
+}  // namespace
+
+Store make_store(const std::string& folder, base::Moment now, seams::Chance& chance) {
+    const auto settings = settings_of(folder);
     need(app::found_district(settings, {"性能测量区", "bench.shiji.example/log/1"}, now, chance),
          "found a district");
     return open_store(folder);
 }
 
 Store open_store(const std::string& folder) {
-    settings::Settings settings;
-    settings.data = folder;
+    auto settings = settings_of(folder);
     auto database = need(app::open_store(settings, true), "open the store");
     auto keys = need(membership::FieldKeys::load(settings.field_keys_path()), "read the keys");
     return {std::move(settings), std::move(database), std::move(keys)};

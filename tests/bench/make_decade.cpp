@@ -158,19 +158,24 @@ void live_quarter(Decade& decade, base::Quarter now, int quarters_ago) {
     std::cerr << "\r" << quarter.text() << "：" << decade.filed << std::flush;
 }
 
+/// The generator alone may do without durability: what it leaves half done is thrown away.
+void write_fast(storage::Database& database) {
+    if (database.is_postgres()) return;
+    database.run_alone("pragma synchronous = off");
+    database.run_alone("pragma cache_size = -1000000");
+    database.run_alone("pragma wal_autocheckpoint = 50000");
+}
+
 }  // namespace
 
-/// A district that has been at work for so many quarters, every filing in the log. The generator
-/// alone may do without durability: what it leaves half done is thrown away.
+/// A district that has been at work for so many quarters, every filing in the log.
 int make_decade(const Options& options) {
     seams::SeededChance chance(20161101);
     const base::Moment now = seams::system_clock().now();
     const auto quarters = static_cast<int>(options.number("quarters", 40));
     const auto since = base::Quarter::of(now.date()).plus(1 - quarters).first();
     Store store = make_store(options.text("data"), base::Moment::start_of(since), chance);
-    store.database->run_alone("pragma synchronous = off");
-    store.database->run_alone("pragma cache_size = -1000000");
-    store.database->run_alone("pragma wal_autocheckpoint = 50000");
+    write_fast(*store.database);
     const auto branches = settle_district(*store.database, store.keys,
                                           {.branches = options.number("branches", 5'000)},
                                           since.plus_days(-1), chance);
@@ -178,7 +183,8 @@ int make_decade(const Options& options) {
     for (int ago = quarters - 1; ago >= 0; --ago)
         live_quarter(decade, base::Quarter::of(now.date()), ago);
     std::cerr << "\n";
-    store.database->run_alone("pragma wal_checkpoint(truncate)");
+    if (!store.database->is_postgres())
+        store.database->run_alone("pragma wal_checkpoint(truncate)");
     return 0;
 }
 

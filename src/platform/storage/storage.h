@@ -139,6 +139,7 @@ class Transaction {
 
     /// Which of the two texts this database understands.
     std::string_view choose(const Dialect& dialect) const;
+    bool is_postgres() const;
 
     /// Names of all tables and their columns, in order: for dumps and self-checks.
     std::vector<std::string> list_tables();

@@ -27,8 +27,10 @@ void Transaction::undo_attempt() {
 }
 
 std::string_view Transaction::choose(const Dialect& dialect) const {
-    return session_.is_postgres() ? dialect.postgres : dialect.sqlite;
+    return is_postgres() ? dialect.postgres : dialect.sqlite;
 }
+
+bool Transaction::is_postgres() const { return session_.is_postgres(); }
 
 std::vector<std::string> Transaction::list_tables() {
     // An index of words (FTS5, tsvector) is no table of its room: it holds nothing of its own.

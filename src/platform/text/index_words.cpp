@@ -84,6 +84,12 @@ void add_index_mark(std::string& words, std::string_view whose) {
     append(words, std::string(kMark).append(whose));
 }
 
+std::string narrowed_tsquery(std::string_view tsquery, std::string_view whose) {
+    std::string narrowed(tsquery);
+    narrowed.append(kTsquery.both).append(kTsquery.quote).append(kMark).append(whose);
+    return narrowed.append(kTsquery.quote);
+}
+
 IndexQuestion Query::index_question(const std::vector<std::string>& whose) const {
     const auto wanted = wanted_of(terms_);
     base::check(!wanted.empty(), "a query has a term, and a term a word");

@@ -68,6 +68,9 @@ struct Found {
     std::bitset<kTermsMax> terms;  ///< which of the query's
 };
 
+/// The same tsquery, of what bears the mark as well.
+std::string narrowed_tsquery(std::string_view tsquery, std::string_view whose);
+
 class Query {
   public:
     /// Nothing when there is no term in it, or more than kTermsMax.

@@ -27,14 +27,49 @@ constexpr std::string_view kOldestFirst =
     "union all select log_index from records_plan_version where log_index >= ? "
     "order by log_index limit ?";
 
+constexpr std::string_view kNamedBySqlite =
+    "select rowid from records_search where records_search match ? and rowid < ? "
+    "order by rowid desc limit ?";
+
 /// PostgreSQL must not walk the filings backwards in hope of a common word: it cannot know which
 /// words are common before it has planned.
-constexpr storage::Dialect kNamedByIndex{
-    "select rowid from records_search where records_search match ? and rowid < ? "
-    "order by rowid desc limit ?",
+constexpr std::string_view kNamedByPostgres =
     "with named as materialized (select log_index from records_search "
     "where words @@ cast(? as tsquery)) "
-    "select log_index from named where log_index < ? order by log_index desc limit ?"};
+    "select log_index from named where log_index < ? order by log_index desc limit ?";
+
+/// GIN gives all rows with a common word before the newest can be taken of them. So each row is
+/// marked with the stretches of the log that it stands in, of 2^14 places and of 2^18: a common
+/// word is found in the newest of them, and one that is in none is rare enough to ask for it all.
+constexpr std::array kStretchBits{14, 18};
+
+std::string stretch_mark(int bits, std::int64_t log_index) {
+    return "s" + std::to_string(bits) + "n" + std::to_string(log_index >> bits);
+}
+
+std::string with_stretch_marks(std::string words, std::int64_t log_index) {
+    for (const int bits : kStretchBits)
+        text::add_index_mark(words, stretch_mark(bits, log_index));
+    return words;
+}
+
+std::vector<std::int64_t> list_named_by_postgres(storage::Transaction& tx,
+                                                 const std::string& question, std::int64_t below,
+                                                 std::int64_t most) {
+    std::vector<std::int64_t> named;
+    const auto take = [&](const std::string& asked) {
+        const auto found = tx.list_values<std::int64_t>(kNamedByPostgres, asked, below,
+                                                        most - std::ssize(named));
+        named.insert(named.end(), found.begin(), found.end());
+    };
+    for (const int bits : kStretchBits) {
+        if (below <= 0 || std::ssize(named) == most) return named;
+        take(text::narrowed_tsquery(question, stretch_mark(bits, below - 1)));
+        below = (below - 1) >> bits << bits;
+    }
+    if (below > 0 && std::ssize(named) < most) take(question);
+    return named;
+}
 
 }  // namespace
 
@@ -107,10 +142,11 @@ void move_indexed_to(storage::Transaction& tx, std::int64_t log_index) {
 
 void insert_index_words(storage::Transaction& tx, std::int64_t log_index,
                         const std::string& words) {
-    constexpr storage::Dialect kInsert{
-        "insert into records_search (rowid, words) values (?, ?)",
-        "insert into records_search (log_index, words) values (?, cast(? as tsvector))"};
-    tx.run(tx.choose(kInsert), log_index, words);
+    if (tx.is_postgres())
+        tx.run("insert into records_search (log_index, words) values (?, cast(? as tsvector))",
+               log_index, with_stretch_marks(words, log_index));
+    else
+        tx.run("insert into records_search (rowid, words) values (?, ?)", log_index, words);
 }
 
 std::vector<std::int64_t> list_filings_from(storage::Transaction& tx, std::int64_t log_index,
@@ -128,10 +164,12 @@ std::vector<std::int64_t> list_candidates(storage::Transaction& tx,
             tx.list_values<std::int64_t>(kNewestFirst, indexed_to, below, indexed_to, below, most);
     const std::int64_t left = most - static_cast<std::int64_t>(candidates.size());
     if (left == 0) return candidates;
-    const storage::Dialect asked{question.fts5, question.tsquery};
-    for (const std::int64_t named : tx.list_values<std::int64_t>(
-             tx.choose(kNamedByIndex), tx.choose(asked), std::min(below, indexed_to), left))
-        candidates.push_back(named);
+    const std::int64_t end = std::min(below, indexed_to);
+    const auto named =
+        tx.is_postgres()
+            ? list_named_by_postgres(tx, question.tsquery, end, left)
+            : tx.list_values<std::int64_t>(kNamedBySqlite, question.fts5, end, left);
+    candidates.insert(candidates.end(), named.begin(), named.end());
     return candidates;
 }
 

@@ -2,6 +2,8 @@
 
 #include "rooms/records/search_filings.h"
 
+#include <gmock/gmock.h>
+
 #include <limits>
 
 #include "rooms/records/limits.h"
@@ -284,6 +286,31 @@ TEST(Index, NamesWhatHoldsTheWordsAndNothingElse) {
     EXPECT_EQ(named("抗洪", {district.branch.hex}), 1u);
     EXPECT_EQ(named("抗洪", {district.branch.hex, district.other_branch.hex}), 2u);
     EXPECT_EQ(named("抗洪", {district.committee.hex}), 0u);
+}
+
+TEST(Index, NamesTheNewestFirstHoweverFarApartTheyStand) {
+    District district;
+    const std::vector<std::int64_t> places{3, 16'383, 16'384, 262'143, 262'144, 262'150, 900'000};
+    district.write([&](storage::Transaction& tx) {
+        for (const std::int64_t place : places) insert_index_words(tx, place, "抗洪 洪");
+    });
+    const auto named = [&](std::int64_t below, std::int64_t most) {
+        return district.read([&](storage::Transaction& tx) {
+            return list_candidates(tx, text::Query::of("抗洪")->index_question({}), 1'000'000,
+                                   below, most);
+        });
+    };
+    using testing::ElementsAre;
+    EXPECT_THAT(named(kNewest, 2), ElementsAre(900'000, 262'150));
+    EXPECT_THAT(named(900'000, 2), ElementsAre(262'150, 262'144));
+    EXPECT_THAT(named(262'150, 3), ElementsAre(262'144, 262'143, 16'384));
+    EXPECT_THAT(named(16'384, 9), ElementsAre(16'383, 3));
+    EXPECT_THAT(named(3, 9), testing::IsEmpty());
+    for (std::size_t most = 1; most <= places.size(); ++most) {
+        std::vector<std::int64_t> newest(places.rbegin(), places.rbegin() + std::ssize(places));
+        newest.resize(most);
+        EXPECT_EQ(named(kNewest, static_cast<std::int64_t>(most)), newest);
+    }
 }
 
 TEST(Index, TakesTheLargestFiling) {
