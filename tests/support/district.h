@@ -22,7 +22,7 @@ class District {
                 "shiji.example/test+6eb71862+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c")};
         database().write([&](storage::Transaction& tx) {
             EXPECT_TRUE(transparency::found_log(tx, "shiqu.example/log", log_keys,
-                                                tests::noon("2026-01-01")));
+                                                tests::noon("2025-01-01")));
         });
         const auto own_unit = unit("区直机关工委");
         const auto unit_a = unit("住建局"), unit_b = unit("水务局");
