@@ -24,6 +24,29 @@ async function district(inspector) {
   await keep(inspector, "year-method");
 }
 
+/** The scheme of a year to come, bands and the share of the top one included, is judged as it is proposed. */
+async function proposeNext(first, second) {
+  const { page } = first;
+  await first.open("/assessment/2027/method");
+  await first.button("提出方案").click();
+  await page.getByLabel("最高一等在每一类里不超过").fill("25");
+  await first.button("加一等").click();
+  await page.getByLabel("等次名称").nth(3).fill("待改进");
+  await page.getByLabel("几分以上").nth(3).fill("85");
+  await keep(first, "year-method-form");
+  await first.button("提出方案").click();
+  await page.getByText("待改进的下限不低于上一档").first().waitFor();
+  await page.getByLabel("几分以上").nth(3).fill("50");
+  await first.button("提出方案").click();
+  await page.getByText("等另一位督查人员确认").first().waitFor();
+  await first.settle();
+  tally.check((await first.reads("待改进")) && (await first.reads("不超过 25%")), "提出的等次和比例看得到");
+  await second.open("/assessment/2027/method");
+  await keep(second, "year-method-phone");
+  await second.button("确认方案").click();
+  await second.page.getByText("方案已经确认").first().waitFor();
+}
+
 async function enterAndConfirm(first, second, path) {
   await first.open(path);
   tally.check(await first.reads("没有结果"), "没有结果的写明");
@@ -64,6 +87,7 @@ async function story(browser, address) {
   const sit = (login, device) => Person.sitDown(browser, address, device, watch).then((person) => person.enter(login));
   const [first, second, secretary] = [await sit("ducha1", desk), await sit("ducha2", phone), await sit("zhibu8", phone)];
   await district(first);
+  await proposeNext(first, second);
   await enterAndConfirm(first, second, `/branches/${own}/years/2026`);
   await ownYear(secretary, own);
   await second.open("/assessment/2025");

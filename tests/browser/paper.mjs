@@ -1,10 +1,11 @@
 // The printed score sheet, done again by hand: what stands on the paper must add up on the paper.
 
-/** In the page: the table as text, row by row, with its sections told apart. */
+/** In the page: the table as text, row by row, with its sections told apart by their level. */
 function rowsOnPaper() {
-  return [...document.querySelectorAll(".paper tbody")].map((body) =>
-    [...body.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim())),
-  );
+  return [...document.querySelectorAll(".paper tbody")].map((body) => ({
+    level: body.dataset.level,
+    rows: [...body.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim())),
+  }));
 }
 
 const hundredths = (text) => (/^[\d.]+$/.test(text) ? Math.round(Number(text) * 100) : 0);
@@ -18,19 +19,23 @@ export async function wrongOnPaper(page) {
   if (bodies.length < 2) return ["纸上没有得分表"];
   const wrong = [];
   const sum = { points: 0, possible: 0 };
-  for (const [[heading], ...rows] of bodies.slice(0, -1)) {
-    const [, possible, points] = rows.pop();
-    const lines = { possible: 0, points: 0 };
-    for (const [, , most, earned] of rows) {
-      lines.possible += hundredths(most);
-      lines.points += hundredths(earned);
-    }
-    if (lines.possible !== hundredths(possible) || lines.points !== hundredths(points))
-      wrong.push(`${heading}：小计 ${points}/${possible}，逐行相加 ${lines.points}/${lines.possible}`);
-    sum.possible += lines.possible;
-    sum.points += lines.points;
+  /** What a heading says, and its lines with those of level 2 that follow it added up. */
+  const headings = [];
+  for (const { level, rows } of bodies.slice(0, -1)) {
+    const [[heading, possible, points], ...lines] = rows;
+    const own = { heading, level, told: { possible, points }, possible: 0, points: 0 };
+    const above = level === "2" ? headings.findLast((one) => one.level === "1") : undefined;
+    headings.push(own);
+    for (const [, , most, earned] of lines)
+      for (const each of [own, above, sum].filter(Boolean)) {
+        each.possible += hundredths(most);
+        each.points += hundredths(earned);
+      }
   }
-  const [, possible, points, hundred] = bodies.at(-1)[0];
+  for (const { heading, told, possible, points } of headings)
+    if (possible !== hundredths(told.possible) || points !== hundredths(told.points))
+      wrong.push(`${heading}：小计 ${told.points}/${told.possible}，逐行相加 ${points}/${possible}`);
+  const [, possible, points, hundred] = bodies.at(-1).rows[0];
   if (hundredths(possible) !== sum.possible || hundredths(points) !== sum.points)
     wrong.push(`合计 ${points}/${possible}，各部分相加 ${sum.points}/${sum.possible}`);
   const told = hundredths(hundred.match(/= ([\d.]+)$/)?.[1] ?? "");

@@ -1,5 +1,5 @@
 // The rubric is changed in the open: an inspector drafts the next version, writes what may not be
-// an indicator and is told the clause, tries it out on the last quarter and proposes it; only
+// an indicator and is told the clause, gives it a heading of the second level, tries it out on the last quarter and proposes it; only
 // another inspector confirms it. SHIJI_PICTURES names a folder to keep pictures in.
 import { Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
 import { Person, Watch, desk, fitsSideways, phone, withBrowser } from "./lib.mjs";
@@ -42,6 +42,32 @@ async function draft(inspector) {
   await save(inspector);
 }
 
+/** A heading under a heading: what it lacks is told until what stands below it is what it weighs. */
+async function branchOut(inspector) {
+  const { page } = inspector;
+  await inspector.button("学习教育").click();
+  await inspector.button("加一个二级部分").click();
+  await page.getByLabel("部分名称").last().fill("集中学习");
+  await page.getByLabel("部分的分值").last().fill("7");
+  tally.check(await inspector.reads("下面还没有评分项"), "空的部分写明还没有项");
+  await inspector.button("每月集中学习").click();
+  await page.getByLabel("所属部分").selectOption({ label: "　集中学习" });
+  tally.check(await inspector.reads("下面合计 8.00 分，多出 1.00 分"), "部分差几分，随改随算");
+  await keep(inspector, "rubrics-tree");
+  await page.getByLabel("部分的分值").last().fill("8");
+  tally.check(await inspector.lacks("多出 1.00 分"), "分值对上就不再提");
+  await inspector.button("每月集中学习").click();
+  await inspector.button("学习教育").click();
+  await inspector.button("集中学习").click();
+  await save(inspector);
+  await inspector.button("制度机制规范化（一报三查）").click();
+  await inspector.button("上移").click();
+  const order = await page.locator(".draft h3").allInnerTexts();
+  tally.check(order.findIndex((one) => one.startsWith("制度机制")) === 1, `部分可以上下移动：${order.slice(0, 3)}`);
+  await inspector.button("制度机制规范化（一报三查）").click();
+  await save(inspector);
+}
+
 async function tryAndPropose(inspector) {
   await inspector.page.getByRole("button", { name: "支部党员大会" }).click();
   await inspector.page.getByLabel("每缺一次扣").fill("1");
@@ -72,6 +98,7 @@ async function story(browser, address) {
   const sit = (login, device) => Person.sitDown(browser, address, device, watch).then((person) => person.enter(login));
   const inspector = await sit("ducha1", desk);
   await draft(inspector);
+  await branchOut(inspector);
   await tryAndPropose(inspector);
   const second = await sit("ducha2", phone);
   await confirm(second);

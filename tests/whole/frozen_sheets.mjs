@@ -71,11 +71,17 @@ function spoil(name, page) {
     (one) => (lineOf(one, "theme_day").facts[0].met = !lineOf(one, "theme_day").facts[0].met),
     (one) => (lineOf(one, "theme_day").reckoning = "10.00 × 1/3 = 3.33"),
     (one) => (lineOf(one, "service").item.weight += 100),
+    (one) => (one.sheet.sections[0].points += 1),
+    (one) => (one.sheet.sections[1].possible -= 1),
+    (one) => (one.sheet.sections[2].section.weight += 100),
+    (one) => (one.sheet.sections[3].section.name = "其他"),
   ];
+  // What the digest does not hold: the rubric's own words and what follows from the lines.
+  const beyondDigest = 5;
   for (const [nth, change] of spoilt.entries()) {
     const one = fresh();
     change(one);
-    tally.check(wrongIn(one).length > 0 && (digestOf(one.sheet) !== page.seal.digest || nth === 5), `${name}: the recount notices change ${nth}`);
+    tally.check(wrongIn(one).length > 0 && (digestOf(one.sheet) !== page.seal.digest || nth >= beyondDigest), `${name}: the recount notices change ${nth}`);
   }
 }
 
@@ -103,6 +109,11 @@ function verify(name, data, url) {
   execFileSync("sqlite3", [url.slice("sqlite:".length), edit]);
   const edited = run();
   tally.check(edited.status !== 0, `${name}: a line edited in the store is named: ${edited.stdout.slice(-400)}`);
+  const undo = edit.replace("points - 1", "points + 1");
+  const heading = "update inspection_sheet_section set weight = weight + 100 where record = (select min(record) from inspection_sheet) and position = 1";
+  execFileSync("sqlite3", [url.slice("sqlite:".length), `${undo}; ${heading}`]);
+  const reweighed = run();
+  tally.check(reweighed.status !== 0, `${name}: so is a heading: ${reweighed.stdout.slice(-400)}`);
 }
 
 for (const store of stores()) {

@@ -96,6 +96,20 @@ function judgeStanding(sheet, standard, { added, taken }, judge, wrong) {
   if (band !== standing.band) wrong.push(`${sheet.organisation_name} band: ${band} is not ${standing.band}`);
 }
 
+/** The headings are the rubric's, and each is the sum of the lines under it and under those below it. */
+function wrongSections(sheet, rubric) {
+  const tree = (one) => [one.code, one.name, one.weight, one.parent ?? ""].join(" ");
+  const theirs = sheet.sections.map((one) => tree(one.section));
+  if (theirs.join() !== rubric.sections.map(tree).join()) return [`${sheet.organisation_name}: the headings are not the rubric's: ${theirs}`];
+  return sheet.sections.flatMap(({ section, points, possible }) => {
+    const own = [section.code, ...rubric.sections.filter((one) => one.parent === section.code).map((one) => one.code)];
+    const lines = sheet.lines.filter((line) => line.item.kind !== "adjustment" && own.includes(line.item.section));
+    const sum = (field) => lines.reduce((all, line) => all + line[field], 0);
+    const right = points === sum("points") && possible === sum("possible") && possible <= section.weight;
+    return right ? [] : [`${sheet.organisation_name} “${section.name}”: ${points} / ${possible} is not the sum of its ${lines.length} lines`];
+  });
+}
+
 /** What a person reads off the reckoning alone: the figure behind its last sign. */
 export function endOfReckoning(reckoning) {
   const figures = reckoning.replace(/（[^）]*）/g, "").match(/\d+\.\d\d/g) ?? [];
@@ -136,7 +150,7 @@ export function wrongIn({ sheet, corrections }, rubric = shipped) {
   judge("possible", decimals(possible), decimals(sheet.possible));
   judge("out of a hundred", (points / possible) * 100, decimals(sheet.out_of_hundred));
   if (rubric.standard) judgeStanding(sheet, rubric.standard, { added, taken }, judge, wrong);
-  return [...wrong, ...wrongCases(sheet)];
+  return [...wrong, ...wrongSections(sheet, rubric), ...wrongCases(sheet)];
 }
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");

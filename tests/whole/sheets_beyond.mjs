@@ -87,7 +87,7 @@ async function roundTrip(name, { first }, rubric) {
   tally.check(answer.status === 200 && bytes.subarray(0, 2).toString() === "PK", `${name}: a rubric is exported`);
   const media = { "content-type": "application/octet-stream" };
   const read = await first.send("PUT", "/api/inspection/rubrics/sheet", bytes, media);
-  const told = ({ name: title, from, items, standard }) => JSON.stringify({ title, from, items, standard });
+  const told = ({ name: title, from, sections, items, standard }) => JSON.stringify({ title, from, sections, items, standard });
   tally.check(read.status === 200 && told(read.json) === told(rubric), `${name}: and read in again: ${read.text.slice(0, 300)}`);
   const damaged = await first.send("PUT", "/api/inspection/rubrics/sheet", bytes.subarray(0, bytes.length - 40), media);
   tally.check(damaged.status >= 400 && damaged.status < 500, `${name}: a damaged file is refused: ${damaged.status}`);

@@ -49,6 +49,7 @@ const tables = {
   inspection_answer: { name: "record", leftOut: ["log_index"] },
   inspection_sheet: { name: "record", leftOut: ["log_index"] },
   inspection_sheet_line: { name: "record" },
+  inspection_sheet_section: { name: "record" },
   inspection_rubric: { name: "record", leftOut: ["log_index"] },
   leads_lead: { name: "id" },
   leads_move: { name: "lead" },

@@ -45,10 +45,11 @@ void judge_weights(const YearScheme& scheme, Flaws& flaws) {
 
 void judge_bands(const YearScheme& scheme, Flaws& flaws) {
     if (scheme.bands.size() < 2) flaws.emplace_back("等次至少要有两档");
-    std::set<std::string> codes;
+    std::set<std::string> codes, names;
     for (std::size_t i = 0; i < scheme.bands.size(); ++i) {
         const YearBand& band = scheme.bands[i];
-        if (band.code.empty() || band.name.text.empty() || !codes.insert(band.code).second)
+        const bool is_own = codes.insert(band.code).second && names.insert(band.name.text).second;
+        if (band.code.empty() || band.name.text.empty() || !is_own)
             flaws.emplace_back("每个等次要有自己的名称和代码");
         if (!is_score(band.floor)) flaws.push_back(band.name.text + "的下限应在 0 到 100 之间");
         if (i > 0 && band.floor >= scheme.bands[i - 1].floor)

@@ -28,8 +28,9 @@ void show_quarters(storage::Transaction& tx, const YearPlace& place, base::Momen
         if (!sheet) continue;
         for (const auto& one : sheet->lines)
             if (one.points < one.possible)
-                page.gaps.push_back({*quarter, one.item->section, one.item->name.text,
-                                     one.item->clause, one.possible - one.points});
+                page.gaps.push_back({*quarter, inspection::section_words(*sheet, one.item),
+                                     one.item->name.text, one.item->clause,
+                                     one.possible - one.points});
         if (page.seal && sheet->out_of_hundred != line.score)
             page.moved.push_back({*quarter, line.score, sheet->out_of_hundred});
     }

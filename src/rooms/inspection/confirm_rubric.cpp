@@ -10,13 +10,7 @@ using base::ErrorKind;
 
 base::Result<void> judge_draft(const Rubric& rubric, base::Date today) {
     if (const auto good = judge_first_quarter(rubric.from, today); !good) return good;
-    const auto flaws = find_all_flaws(rubric, rulebook::Rulebook::shipped());
-    if (flaws.empty()) return {};
-    const RubricItem* const item = find_item(rubric, flaws.front().item);
-    return base::refuse(
-        ErrorKind::Misused, "inspection.rubric_flaws", "",
-        {{"count", std::to_string(flaws.size())},
-         {"first", (item == nullptr ? "" : "“" + item->name.text + "”") + flaws.front().words}});
+    return judge_flaws(rubric, find_all_flaws(rubric, rulebook::Rulebook::shipped()));
 }
 
 base::Result<void> judge_rubric_confirmation(const RubricDraftRow& row,
@@ -51,6 +45,16 @@ RubricRow row_of_confirmed(const RubricDraftRow& draft, const Rubric& rubric,
 }
 
 }  // namespace
+
+base::Result<void> judge_flaws(const Rubric& rubric, const std::vector<RubricFlaw>& flaws) {
+    if (flaws.empty()) return {};
+    const RubricFlaw& first = flaws.front();
+    const RubricItem* const item = find_item(rubric, first.item);
+    const std::string where =
+        item == nullptr ? "" : section_words(rubric, *item) + "的“" + item->name.text + "”：";
+    return base::refuse(ErrorKind::Misused, "inspection.rubric_flaws", "",
+                        {{"count", std::to_string(flaws.size())}, {"first", where + first.words}});
+}
 
 base::Result<void> propose_rubric(storage::Transaction& tx, const http::Caller& inspector,
                                   const ReadDraft& read, base::Moment now) {

@@ -36,9 +36,8 @@ std::optional<std::vector<transparency::Field>> fields_of_sheet_record(storage::
         const auto row = find_correction_version(tx, record, version);
         return row ? std::optional(transparency::fields_of_row("correction", *row)) : std::nullopt;
     }
-    const auto row = find_sheet_row(tx, record);
-    if (!row) return std::nullopt;
-    return fields_of_sheet(*row, list_line_rows_of(tx, record), find_standing_row(tx, record));
+    const auto rows = find_frozen_rows(tx, record);
+    return rows ? std::optional(fields_of_sheet(*rows)) : std::nullopt;
 }
 
 std::optional<std::vector<transparency::Field>> fields_of_rubric(storage::Transaction& tx,

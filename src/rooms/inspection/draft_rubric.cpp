@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "rooms/inspection/judge_draft.h"
 #include "rooms/inspection/rubric_content.h"
+#include "rooms/inspection/sections.h"
 
 namespace shiji::inspection {
 namespace {
@@ -74,12 +75,12 @@ base::Result<void> change_rubric(storage::Transaction& tx, const http::Caller& i
     auto row = load_draft(tx, change.revision);
     if (!row) return base::refuse(row);
     if (const auto good = judge_first_quarter(change.from, now.date()); !good) return good;
-    if (change.items.size() > kRubricItemsMax)
-        return base::refuse(ErrorKind::Invalid, "inspection.too_many_items", "items",
-                            {{"max", std::to_string(kRubricItemsMax)}});
+    if (const auto good = judge_size(change.sections, change.items); !good) return good;
     Rubric rubric = rubric_of_content(row->content);
     rubric.name = change.name;
     rubric.from = change.from;
+    rubric.sections = change.sections;
+    settle_order(rubric.sections);
     rubric.items = change.items;
     rubric.standard = change.standard;
     give_codes(rubric.items);

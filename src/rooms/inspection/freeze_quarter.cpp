@@ -56,22 +56,20 @@ SheetRow row_of_sheet(const Sheet& sheet, const Closing& closing, std::int64_t p
 base::Result<void> freeze_sheet(storage::Transaction& tx, const Sheet& sheet, SheetRow row,
                                 const std::string& pseudonym, seams::Chance& chance) {
     row.record = chance.id<ObjectionOwner>().hex;
-    const auto lines = line_rows_of(sheet, row.record);
-    const auto standing = standing_row_of(sheet, row.record);
-    const auto receipt =
-        transparency::commit_record(tx,
-                                    {.record = row.record,
-                                     .version = 1,
-                                     .kind = std::string(kSheetKind),
-                                     .unit = pseudonym,
-                                     .about = {},
-                                     .due = {},
-                                     .policy = {},
-                                     .fields = fields_of_sheet(row, lines, standing)},
-                                    row.frozen_ms, chance);
+    FrozenRows rows = frozen_rows_of(sheet, std::move(row));
+    const auto receipt = transparency::commit_record(tx,
+                                                     {.record = rows.sheet.record,
+                                                      .version = 1,
+                                                      .kind = std::string(kSheetKind),
+                                                      .unit = pseudonym,
+                                                      .about = {},
+                                                      .due = {},
+                                                      .policy = {},
+                                                      .fields = fields_of_sheet(rows)},
+                                                     rows.sheet.frozen_ms, chance);
     if (!receipt) return base::refuse(receipt);
-    row.log_index = receipt->number;
-    insert_sheet(tx, row, lines, standing);
+    rows.sheet.log_index = receipt->number;
+    insert_frozen(tx, rows);
     return {};
 }
 

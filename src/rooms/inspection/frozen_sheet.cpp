@@ -1,6 +1,6 @@
 #include "rooms/inspection/frozen_sheet.h"
 
-#include <algorithm>
+#include "rooms/inspection/sections.h"
 
 namespace shiji::inspection {
 namespace {
@@ -96,45 +96,51 @@ std::string two_digits(std::int64_t number) {
 
 }  // namespace
 
-std::vector<SheetLineRow> line_rows_of(const Sheet& sheet, const std::string& record) {
-    std::vector<SheetLineRow> rows;
+FrozenRows frozen_rows_of(const Sheet& sheet, SheetRow row) {
+    FrozenRows rows{std::move(row), {}, {}, {}};
+    const std::string& record = rows.sheet.record;
+    for (const SheetSection& one : sheet.sections)
+        rows.sections.push_back({record, std::ssize(rows.sections) + 1, one.section->code,
+                                 one.section->name.text, one.section->weight, one.section->parent});
     for (const SheetLine& line : sheet.lines)
-        rows.push_back(row_of_line(line, record, std::ssize(rows) + 1));
+        rows.lines.push_back(row_of_line(line, record, std::ssize(rows.lines) + 1));
+    if (sheet.standing) rows.standing = {record, base::write_json(*sheet.standing)};
     return rows;
 }
 
-std::optional<SheetStandingRow> standing_row_of(const Sheet& sheet, const std::string& record) {
-    if (!sheet.standing) return std::nullopt;
-    return SheetStandingRow{record, base::write_json(*sheet.standing)};
-}
-
-Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines,
-                    const SheetStandingRow* standing) {
+Sheet sheet_of_rows(const FrozenRows& rows) {
+    const SheetRow& row = rows.sheet;
     Sheet sheet{.organisation = row.organisation,
                 .organisation_name = row.organisation_name,
                 .quarter = row.quarter,
                 .rubric = row.rubric,
                 .rubric_name = row.rubric_name,
                 .computed_at = row.computed_ms,
+                .sections = {},
                 .lines = {},
                 .points = row.points,
                 .possible = row.possible,
                 .out_of_hundred = row.out_of_hundred,
                 .ungraded = row.ungraded};
-    for (const SheetLineRow& line : lines) sheet.lines.push_back(line_of_row(line));
+    for (const SheetSectionRow& one : rows.sections)
+        sheet.sections.push_back(
+            {RubricSection{one.code, {one.name}, one.weight, one.parent}, {}, {}});
+    for (const SheetLineRow& line : rows.lines) sheet.lines.push_back(line_of_row(line));
+    add_up_sections(sheet);
     // What somebody edited may be no standing any more: the verifier names it, the page lacks it.
-    if (standing != nullptr)
-        if (auto read = base::read_json<SheetStanding>(standing->content)) sheet.standing = *read;
+    if (rows.standing)
+        if (auto read = base::read_json<SheetStanding>(rows.standing->content))
+            sheet.standing = *read;
     return sheet;
 }
 
-std::vector<transparency::Field> fields_of_sheet(const SheetRow& row,
-                                                 const std::vector<SheetLineRow>& lines,
-                                                 const std::optional<SheetStandingRow>& standing) {
-    std::vector<transparency::Field> fields = transparency::fields_of_row("sheet", row);
-    for (const SheetLineRow& line : lines)
+std::vector<transparency::Field> fields_of_sheet(const FrozenRows& rows) {
+    std::vector<transparency::Field> fields = transparency::fields_of_row("sheet", rows.sheet);
+    for (const SheetSectionRow& one : rows.sections)
+        transparency::add_fields_of(fields, "sheet/sections/" + two_digits(one.position), one);
+    for (const SheetLineRow& line : rows.lines)
         transparency::add_fields_of(fields, "sheet/lines/" + two_digits(line.position), line);
-    if (standing) transparency::add_fields_of(fields, "sheet/standing", *standing);
+    if (rows.standing) transparency::add_fields_of(fields, "sheet/standing", *rows.standing);
     return fields;
 }
 
@@ -148,27 +154,15 @@ void apply_correction(Sheet& sheet, std::string_view item, base::Points points) 
 }
 
 std::vector<Sheet> list_frozen_sheets(storage::Transaction& tx, const SheetScope& scope) {
-    const auto rows = list_sheet_rows(tx, scope);
-    if (rows.empty()) return {};
-    std::map<std::string, std::vector<SheetLineRow>> lines;
-    for (SheetLineRow& line : list_sheet_line_rows(tx, scope)) {
-        auto& of_sheet = lines[line.record];
-        of_sheet.push_back(std::move(line));
-    }
-    std::map<std::string, SheetStandingRow> standings;
-    for (SheetStandingRow& row : list_standing_rows(tx, scope)) {
-        std::string record = row.record;
-        standings.emplace(std::move(record), std::move(row));
-    }
+    const auto frozen = list_frozen_rows(tx, scope);
+    if (frozen.empty()) return {};
     std::map<OrganisationId, std::vector<CorrectionRow>> corrections;
     for (CorrectionRow& row : list_correction_rows(tx, scope))
         if (row.version) corrections[row.organisation].push_back(std::move(row));
     std::vector<Sheet> sheets;
-    for (const SheetRow& row : rows) {
-        const auto standing = standings.find(row.record);
-        sheets.push_back(sheet_of_rows(row, lines[row.record],
-                                       standing == standings.end() ? nullptr : &standing->second));
-        for (const CorrectionRow& one : corrections[row.organisation])
+    for (const FrozenRows& rows : frozen) {
+        sheets.push_back(sheet_of_rows(rows));
+        for (const CorrectionRow& one : corrections[rows.sheet.organisation])
             apply_correction(sheets.back(), one.item, one.points);
     }
     return sheets;

@@ -7,15 +7,12 @@
 
 namespace shiji::inspection {
 
-std::vector<SheetLineRow> line_rows_of(const Sheet& sheet, const std::string& record);
+/// The sheet as rows that belong to `row`.
+FrozenRows frozen_rows_of(const Sheet& sheet, SheetRow row);
 /// As it was frozen.
-Sheet sheet_of_rows(const SheetRow& row, const std::vector<SheetLineRow>& lines,
-                    const SheetStandingRow* standing);
-std::optional<SheetStandingRow> standing_row_of(const Sheet& sheet, const std::string& record);
+Sheet sheet_of_rows(const FrozenRows& rows);
 /// All of it: edit any column and its fields differ.
-std::vector<transparency::Field> fields_of_sheet(const SheetRow& row,
-                                                 const std::vector<SheetLineRow>& lines,
-                                                 const std::optional<SheetStandingRow>& standing);
+std::vector<transparency::Field> fields_of_sheet(const FrozenRows& rows);
 
 FreezeProposal proposal_of(const ProposalRow& row);
 Seal seal_of(const SheetRow& row);

@@ -15,6 +15,21 @@ std::vector<Row> list_in_scope(Transaction& tx, const SheetScope& scope, const s
                         *scope.organisation);
 }
 
+/// Parts of sheets in office order, each sheet's in their own.
+template <class Row>
+std::vector<Row> list_parts(Transaction& tx, const SheetScope& scope, const std::string& table) {
+    return list_in_scope<Row>(tx, scope,
+                              table + " r join inspection_sheet s on s.record = r.record",
+                              " order by s.position, r.position");
+}
+
+template <class Row>
+std::vector<Row> list_parts_of(Transaction& tx, const std::string& table, std::string_view record) {
+    return tx.list<Row>("select " + Transaction::columns<Row>() + " from " + table +
+                            " where record = ? order by position",
+                        record);
+}
+
 }  // namespace
 
 std::optional<ProposalRow> find_proposal(Transaction& tx, base::Quarter quarter) {
@@ -55,10 +70,24 @@ std::vector<SheetRow> list_sheet_rows(Transaction& tx, const SheetScope& scope) 
                              *scope.organisation);
 }
 
-std::vector<SheetLineRow> list_sheet_line_rows(Transaction& tx, const SheetScope& scope) {
-    return list_in_scope<SheetLineRow>(
-        tx, scope, "inspection_sheet_line r join inspection_sheet s on s.record = r.record",
-        " order by s.position, r.position");
+std::vector<FrozenRows> list_frozen_rows(Transaction& tx, const SheetScope& scope) {
+    std::vector<FrozenRows> all;
+    std::map<std::string, std::size_t> place;
+    for (SheetRow& row : list_sheet_rows(tx, scope)) {
+        place[row.record] = all.size();
+        all.push_back({std::move(row), {}, {}, {}});
+    }
+    if (all.empty()) return all;
+    for (SheetSectionRow& row : list_parts<SheetSectionRow>(tx, scope, "inspection_sheet_section"))
+        all[place.at(row.record)].sections.push_back(std::move(row));
+    for (SheetLineRow& row : list_parts<SheetLineRow>(tx, scope, "inspection_sheet_line"))
+        all[place.at(row.record)].lines.push_back(std::move(row));
+    for (SheetStandingRow& row : list_in_scope<SheetStandingRow>(
+             tx, scope,
+             "inspection_sheet_standing r join inspection_sheet s on s.record = r.record",
+             " order by s.position"))
+        all[place.at(row.record)].standing = std::move(row);
+    return all;
 }
 
 std::optional<SheetRow> find_sheet_row(Transaction& tx, std::string_view record) {
@@ -67,29 +96,22 @@ std::optional<SheetRow> find_sheet_row(Transaction& tx, std::string_view record)
         record);
 }
 
-std::vector<SheetLineRow> list_line_rows_of(Transaction& tx, std::string_view record) {
-    return tx.list<SheetLineRow>("select " + Transaction::columns<SheetLineRow>() +
-                                     " from inspection_sheet_line where record = ? "
-                                     "order by position",
-                                 record);
+std::optional<FrozenRows> find_frozen_rows(Transaction& tx, std::string_view record) {
+    auto sheet = find_sheet_row(tx, record);
+    if (!sheet) return std::nullopt;
+    return FrozenRows{*std::move(sheet),
+                      list_parts_of<SheetSectionRow>(tx, "inspection_sheet_section", record),
+                      list_parts_of<SheetLineRow>(tx, "inspection_sheet_line", record),
+                      tx.find<SheetStandingRow>("select record, content from "
+                                                "inspection_sheet_standing where record = ?",
+                                                record)};
 }
 
-void insert_sheet(Transaction& tx, const SheetRow& sheet, const std::vector<SheetLineRow>& lines,
-                  const std::optional<SheetStandingRow>& standing) {
-    tx.insert("inspection_sheet", sheet);
-    for (const SheetLineRow& line : lines) tx.insert("inspection_sheet_line", line);
-    if (standing) tx.insert("inspection_sheet_standing", *standing);
-}
-
-std::optional<SheetStandingRow> find_standing_row(Transaction& tx, std::string_view record) {
-    return tx.find<SheetStandingRow>(
-        "select record, content from inspection_sheet_standing where record = ?", record);
-}
-
-std::vector<SheetStandingRow> list_standing_rows(Transaction& tx, const SheetScope& scope) {
-    return list_in_scope<SheetStandingRow>(
-        tx, scope, "inspection_sheet_standing r join inspection_sheet s on s.record = r.record",
-        " order by s.position");
+void insert_frozen(Transaction& tx, const FrozenRows& frozen) {
+    tx.insert("inspection_sheet", frozen.sheet);
+    for (const SheetSectionRow& row : frozen.sections) tx.insert("inspection_sheet_section", row);
+    for (const SheetLineRow& row : frozen.lines) tx.insert("inspection_sheet_line", row);
+    if (frozen.standing) tx.insert("inspection_sheet_standing", *frozen.standing);
 }
 
 std::vector<CorrectionRow> list_correction_rows(Transaction& tx, const SheetScope& scope) {

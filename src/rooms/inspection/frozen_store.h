@@ -86,12 +86,31 @@ BOOST_DESCRIBE_STRUCT(SheetLineRow, (),
                        cap, clause, applies, met, due, points, possible, reckoning, facts, grader,
                        reason, ruling, ruling_points, ruling_reason, ruling_by))
 
+/// Of sheets that were frozen since rubrics are trees.
+struct SheetSectionRow {
+    std::string record;
+    std::int64_t position = 0;
+    std::string code;
+    std::string name;
+    base::Points weight;
+    std::optional<std::string> parent;
+};
+BOOST_DESCRIBE_STRUCT(SheetSectionRow, (), (record, position, code, name, weight, parent))
+
 /// Only of a sheet whose rubric goes beyond the hundred points.
 struct SheetStandingRow {
     std::string record;
     std::string content;
 };
 BOOST_DESCRIBE_STRUCT(SheetStandingRow, (), (record, content))
+
+/// All that a frozen sheet is.
+struct FrozenRows {
+    SheetRow sheet;
+    std::vector<SheetSectionRow> sections;
+    std::vector<SheetLineRow> lines;
+    std::optional<SheetStandingRow> standing;
+};
 
 struct CorrectionRow {
     base::Quarter quarter;
@@ -131,17 +150,13 @@ void insert_proposal(storage::Transaction& tx, const ProposalRow& proposal,
                      const std::vector<SheetDigest>& sheets);
 
 std::int64_t count_sheets(storage::Transaction& tx, base::Quarter quarter);
-/// In office order, lines in the order of the rubric.
+/// In office order.
 std::vector<SheetRow> list_sheet_rows(storage::Transaction& tx, const SheetScope& scope);
-std::vector<SheetLineRow> list_sheet_line_rows(storage::Transaction& tx, const SheetScope& scope);
+/// The same with all that belongs to each; headings and lines in the order of the rubric.
+std::vector<FrozenRows> list_frozen_rows(storage::Transaction& tx, const SheetScope& scope);
 std::optional<SheetRow> find_sheet_row(storage::Transaction& tx, std::string_view record);
-std::vector<SheetLineRow> list_line_rows_of(storage::Transaction& tx, std::string_view record);
-void insert_sheet(storage::Transaction& tx, const SheetRow& sheet,
-                  const std::vector<SheetLineRow>& lines,
-                  const std::optional<SheetStandingRow>& standing);
-std::optional<SheetStandingRow> find_standing_row(storage::Transaction& tx,
-                                                  std::string_view record);
-std::vector<SheetStandingRow> list_standing_rows(storage::Transaction& tx, const SheetScope& scope);
+std::optional<FrozenRows> find_frozen_rows(storage::Transaction& tx, std::string_view record);
+void insert_frozen(storage::Transaction& tx, const FrozenRows& frozen);
 
 /// Those in the log in order of version, then the others in order of proposal.
 std::vector<CorrectionRow> list_correction_rows(storage::Transaction& tx, const SheetScope& scope);

@@ -10,6 +10,9 @@ namespace shiji::inspection {
 /// Errors: inspection.quarter_begun.
 base::Result<void> judge_first_quarter(base::Quarter from, base::Date today);
 
+/// Errors: inspection.rubric_flaws, which says how many and where the first is; none without flaws.
+base::Result<void> judge_flaws(const Rubric& rubric, const std::vector<RubricFlaw>& flaws);
+
 /// Errors: inspection.no_draft, inspection.draft_moved.
 base::Result<RubricDraftRow> load_draft(storage::Transaction& tx, std::int64_t revision);
 

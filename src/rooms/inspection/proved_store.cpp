@@ -27,6 +27,7 @@ std::vector<transparency::ProvedRows> proved_rows() {
             filed("一条评分异议", "inspection_objection", "'objection'"),
             filed("一条评分异议的答复", "inspection_answer", "'objection'", "2"),
             filed("一张督查评分表", "inspection_sheet", "'sheet'"),
+            part_of_sheet("评分表的一个部分", "inspection_sheet_section"),
             part_of_sheet("评分表里的一行", "inspection_sheet_line"),
             part_of_sheet("评分表的一份附记", "inspection_sheet_standing"),
             filed("一套指标方案", "inspection_rubric", "'rubric'"),

@@ -1,106 +1,12 @@
-#include <algorithm>
-
-#include "rooms/inspection/rubric_sheet_words.h"
+#include "rooms/inspection/rubric_sheet_cells.h"
+#include "rooms/inspection/sections.h"
 
 namespace shiji::inspection {
 namespace {
 
 using base::ErrorKind;
 
-constexpr std::size_t kFaultsMax = 20;
-constexpr std::size_t kWholeDigitsMax = 6;
-
-/// "5", "5.5", "5.00"; nothing for what is no such number.
-std::optional<base::Points> points_of_text(const std::string& text) {
-    const auto dot = text.find('.');
-    const std::string whole = text.substr(0, dot);
-    std::string rest = dot == std::string::npos ? "" : text.substr(dot + 1);
-    const auto digits = [](const std::string& part) {
-        return part.find_first_not_of("0123456789") == std::string::npos;
-    };
-    if (whole.empty() || whole.size() > kWholeDigitsMax || rest.size() > 2 || !digits(whole) ||
-        !digits(rest) || (dot != std::string::npos && rest.empty()))
-        return std::nullopt;
-    rest.resize(2, '0');
-    return base::Points{std::stoll(whole) * 100 + std::stoll(rest)};
-}
-
-/// Reads cells of one row and remembers what cannot be read.
-class CellReader {
-  public:
-    explicit CellReader(std::vector<base::Fault>& faults) : faults_(faults) {}
-
-    void begin(const documents::Row& row) { row_ = &row; }
-    bool is_filled(std::size_t column) const { return !row_->cell(column).empty(); }
-
-    void wrong(const char* heading, std::string words) {
-        if (faults_.size() < kFaultsMax)
-            faults_.push_back({"inspection.sheet_cell",
-                               "",
-                               {{"row", std::to_string(row_->number)},
-                                {"column", heading},
-                                {"words", std::move(words)}}});
-    }
-
-    template <std::size_t kMax>
-    void line(std::size_t column, const char* heading, base::Line<kMax>& out) {
-        out.text = text(column, heading, kMax);
-    }
-    std::string text(std::size_t column, const char* heading, std::size_t characters_max) {
-        std::string settled = row_->cell(column);
-        if (base::settle_text(settled, true, characters_max) != base::TextFlaw::None)
-            wrong(heading, "只写一行，不超过 " + std::to_string(characters_max) + " 字");
-        return settled;
-    }
-    /// An empty cell is none.
-    base::Points points(std::size_t column, const char* heading) {
-        if (!is_filled(column)) return {};
-        const auto read = points_of_text(row_->cell(column));
-        if (!read) wrong(heading, "“" + row_->cell(column) + "”不是数字，应写成 5 或者 0.50");
-        return read.value_or(base::Points{});
-    }
-    template <class E>
-    E choice(std::size_t column, const char* heading, const WordPairs& words) {
-        return choice_of<E>(row_->cell(column), heading, words);
-    }
-    template <class E>
-    std::vector<E> choices(std::size_t column, const char* heading, const WordPairs& words) {
-        std::vector<E> chosen;
-        for (const std::string& word : words_of(column))
-            chosen.push_back(choice_of<E>(word, heading, words));
-        return chosen;
-    }
-    /// What stands between the commas of a list.
-    std::vector<std::string> words_of(std::size_t column) const {
-        std::vector<std::string> words;
-        const std::string between = kBetween;
-        std::string rest = row_->cell(column);
-        while (!rest.empty()) {
-            const auto end = rest.find(between);
-            if (end != 0) words.push_back(rest.substr(0, end));
-            rest = end == std::string::npos ? "" : rest.substr(end + between.size());
-        }
-        return words;
-    }
-    const std::string& raw(std::size_t column) const { return row_->cell(column); }
-
-  private:
-    template <class E>
-    E choice_of(const std::string& word, const char* heading, const WordPairs& words) {
-        const auto name = name_of_word(words, word);
-        const auto value = base::named<E>(name.value_or(word));
-        if (value) return *value;
-        std::string offered;
-        for (const auto& [one, code] : words) offered += (offered.empty() ? "" : kBetween) + one;
-        wrong(heading, "“" + word + "”不在可填的范围内，可以填：" + offered);
-        return E{};
-    }
-
-    std::vector<base::Fault>& faults_;
-    const documents::Row* row_ = nullptr;
-};
-
-enum class Block { None, Plan, Items, Classes, Bands, Holds };
+enum class Block { None, Plan, Sections, Items, Classes, Bands, Holds };
 
 class RubricReader {
   public:
@@ -118,6 +24,9 @@ class RubricReader {
                 break;
             case Block::Plan:
                 read_plan(first);
+                break;
+            case Block::Sections:
+                read_section();
                 break;
             case Block::Items:
                 read_item();
@@ -139,12 +48,15 @@ class RubricReader {
         settle_codes(standard_.classes, "class_");
         settle_codes(standard_.holds, "hold_");
         settle_classes();
+        if (has_sections_)
+            settle_sections();
+        else
+            made_.sections = plant_sections(made_.items, standard_);
         if (!faults_.empty())
             return tl::unexpected<base::Error>(
                 base::Error{ErrorKind::Invalid, std::move(faults_), ""});
-        if (made_.items.size() > kRubricItemsMax)
-            return base::refuse(ErrorKind::Invalid, "inspection.too_many_items", "items",
-                                {{"max", std::to_string(kRubricItemsMax)}});
+        if (const auto good = judge_size(made_.sections, made_.items); !good)
+            return base::refuse(good);
         const bool says_more = sums_ || !standard_.classes.empty() || !standard_.bands.empty() ||
                                !standard_.holds.empty();
         if (says_more) made_.standard = standard_;
@@ -153,15 +65,15 @@ class RubricReader {
 
   private:
     bool begin_block(const std::string& mark) {
-        const std::pair<const char*, Block> marks[] = {{kPlanMark, Block::Plan},
-                                                       {items_block().mark, Block::Items},
-                                                       {classes_block().mark, Block::Classes},
-                                                       {bands_block().mark, Block::Bands},
-                                                       {holds_block().mark, Block::Holds}};
+        const std::pair<const char*, Block> marks[] = {
+            {kPlanMark, Block::Plan},           {sections_block().mark, Block::Sections},
+            {items_block().mark, Block::Items}, {classes_block().mark, Block::Classes},
+            {bands_block().mark, Block::Bands}, {holds_block().mark, Block::Holds}};
         for (const auto& [one, block] : marks) {
             if (mark != one) continue;
             block_ = block;
             headed_ = false;
+            has_sections_ = has_sections_ || block == Block::Sections;
             has_items_ = has_items_ || block == Block::Items;
             return true;
         }
@@ -169,7 +81,8 @@ class RubricReader {
     }
 
     const SheetBlock& block() const {
-        return block_ == Block::Items     ? items_block()
+        return block_ == Block::Sections  ? sections_block()
+               : block_ == Block::Items   ? items_block()
                : block_ == Block::Classes ? classes_block()
                : block_ == Block::Bands   ? bands_block()
                                           : holds_block();
@@ -194,6 +107,16 @@ class RubricReader {
         sums_ = sums_ || cells_.is_filled(1);
         (name == kBonusRow ? standard_.bonus_max : standard_.penalty_max) =
             cells_.points(1, name == kBonusRow ? kBonusRow : kPenaltyRow);
+    }
+
+    void read_section() {
+        RubricSection section;
+        section.code = cells_.text(0, heading(0), 40);
+        cells_.line(1, heading(1), section.name);
+        section.weight = cells_.points(2, heading(2));
+        if (cells_.is_filled(3)) section.parent = cells_.text(3, heading(3), 40);
+        made_.sections.push_back(std::move(section));
+        section_rows_.push_back(cells_);
     }
 
     void read_item() {
@@ -265,27 +188,50 @@ class RubricReader {
 
     /// Items name classes in words, which stand further down.
     void settle_classes() {
-        const auto& columns = items_block().columns;
         for (std::size_t i = 0; i < made_.items.size(); ++i) {
             if (!made_.items[i].classes) continue;
-            for (std::string& word : *made_.items[i].classes) {
-                const auto found = std::find_if(
-                    standard_.classes.begin(), standard_.classes.end(),
-                    [&](const auto& one) { return one.name.text == word || one.code == word; });
-                if (found == standard_.classes.end())
-                    rows_[i].wrong(columns[9].heading, "【类别】里没有“" + word + "”这一类");
-                else
-                    word = found->code;
-            }
+            for (std::string& word : *made_.items[i].classes)
+                settle_word(standard_.classes, rows_[i],
+                            {items_block().columns[9].heading, "【类别】"}, word);
         }
+    }
+
+    /// Items name headings in words, and so do headings the one above them.
+    void settle_sections() {
+        settle_codes(made_.sections, "section_");
+        const auto& above = sections_block().columns[3];
+        for (std::size_t i = 0; i < made_.sections.size(); ++i)
+            if (auto& parent = made_.sections[i].parent)
+                settle_word(made_.sections, section_rows_[i], {above.heading, "【部分】"}, *parent);
+        for (std::size_t i = 0; i < made_.items.size(); ++i)
+            if (auto& word = made_.items[i].section; !word.empty())
+                settle_word(made_.sections, rows_[i],
+                            {items_block().columns[1].heading, "【部分】"}, word);
+    }
+
+    /// Which column names what stands in which block.
+    struct Naming {
+        const char* heading;
+        const char* block;
+    };
+    template <class Named>
+    void settle_word(const std::vector<Named>& all, CellReader& row, const Naming& naming,
+                     std::string& word) {
+        const Named* const found = find_named(all, word);
+        if (found == nullptr)
+            row.wrong(naming.heading, std::string(naming.block) + "里没有“" + word + "”");
+        else
+            word = found->code;
     }
 
     WordPairs metrics_;
     std::vector<base::Fault> faults_;
     CellReader cells_{faults_};
-    std::vector<CellReader> rows_;  ///< of each item
+    std::vector<CellReader> rows_;          ///< of each item
+    std::vector<CellReader> section_rows_;  ///< of each heading
     Block block_ = Block::None;
     bool headed_ = false;
+    bool has_sections_ = false;
     bool has_items_ = false;
     bool sums_ = false;
     RubricOfSheet made_;

@@ -61,6 +61,17 @@ bool is_beyond(MetricKind kind) {
     return kind == MetricKind::Entered || kind == MetricKind::RepeatedFindings;
 }
 
+base::Result<void> judge_size(const std::vector<RubricSection>& sections,
+                              const std::vector<RubricItem>& items) {
+    if (items.size() > kRubricItemsMax)
+        return base::refuse(base::ErrorKind::Invalid, "inspection.too_many_items", "items",
+                            {{"max", std::to_string(kRubricItemsMax)}});
+    if (sections.size() > kRubricSectionsMax)
+        return base::refuse(base::ErrorKind::Invalid, "inspection.too_many_sections", "sections",
+                            {{"max", std::to_string(kRubricSectionsMax)}});
+    return {};
+}
+
 std::set<std::string> counted_codes(const Rubric& rubric, const RubricClass* own) {
     std::set<std::string> codes;
     for (const RubricItem& item : rubric.items)

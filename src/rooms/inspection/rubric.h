@@ -43,9 +43,14 @@ const std::vector<Rubric>& shipped_rubrics();
 /// The obligation codes of its duty items: what the rubric counts in an organisation of the class.
 std::set<std::string> counted_codes(const Rubric& rubric, const RubricClass* own);
 
-/// Every flaw in words: weights that do not add up to 100.00, a cap above its weight, quality
-/// points for a fact on file, a metric or a name of what the rules in force forbid to be an
-/// indicator, a veto dressed as an item. Empty for what is shipped.
+/// Errors: inspection.too_many_items, inspection.too_many_sections.
+base::Result<void> judge_size(const std::vector<RubricSection>& sections,
+                              const std::vector<RubricItem>& items);
+
+/// Every flaw in words: weights that do not add up to 100.00, a heading that is not the sum of what
+/// stands below it, a cap above its weight, quality points for a fact on file, a metric or a name
+/// of what the rules in force forbid to be an indicator, a veto dressed as an item. Empty for what
+/// is shipped.
 std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);
 /// The same, and once there are none of them, what the rubric pays for that it should not.
 std::vector<RubricFlaw> find_all_flaws(const Rubric& rubric, const rulebook::Rulebook& rules);

@@ -7,9 +7,7 @@ namespace {
 
 using Flaws = std::vector<RubricFlaw>;
 
-constexpr base::Points kFull{10'000};
 constexpr std::size_t kCodeMax = 40;
-constexpr std::size_t kSectionMax = 40;
 constexpr std::size_t kClauseMax = 200;
 
 /// An adjustment adds up to its weight or takes up to its cap.
@@ -26,7 +24,7 @@ void judge_adjustment(const RubricItem& item, Flaws& flaws) {
 
 void judge_points(const RubricItem& item, Flaws& flaws) {
     if (item.kind == ItemKind::Adjustment) return judge_adjustment(item, flaws);
-    if (item.weight.hundredths <= 0 || item.weight > kFull)
+    if (item.weight.hundredths <= 0 || item.weight > kHundredPoints)
         flaws.push_back({item.code, "weight", "分值应大于 0，不超过 100。"});
     if (item.cap.hundredths <= 0 || item.cap > item.weight)
         flaws.push_back({item.code, "cap", "最多扣分应大于 0，不超过本项分值。"});
@@ -82,7 +80,6 @@ void judge_metric(const RubricItem& item, Flaws& flaws) {
 void judge_item(const RubricItem& item, Flaws& flaws) {
     if (!is_rubric_code(item.code))
         flaws.push_back({item.code, "code", "代号只用小写字母、数字和下划线，不超过 40 个。"});
-    judge_text(item.code, "section", item.section, kSectionMax, flaws);
     judge_text(item.code, "name", item.name.text, base::Line<80>::characters_max, flaws);
     judge_text(item.code, "clause", item.clause, kClauseMax, flaws);
     judge_points(item, flaws);
@@ -90,9 +87,9 @@ void judge_item(const RubricItem& item, Flaws& flaws) {
     judge_veto(item, flaws);
 }
 
-/// NO-07, NO-15: under whatever heading, name, code or wording of its basis.
+/// NO-07, NO-15: under whatever name, code or wording of its basis; headings are judged with the
+/// tree.
 void judge_item_denied(const RubricItem& item, Flaws& flaws) {
-    judge_denied(item.code, "section", item.section, flaws);
     judge_denied(item.code, "name", item.name.text, flaws);
     if (const auto why = why_code_denied(item.code)) flaws.push_back({item.code, "code", *why});
     if (const auto why = why_clause_denied(item.clause))
@@ -102,7 +99,7 @@ void judge_item_denied(const RubricItem& item, Flaws& flaws) {
 void judge_whole(const Rubric& rubric, base::Points sum, Flaws& flaws) {
     if (rubric.name.text.empty()) flaws.push_back({"", "name", "方案没有名称。"});
     const bool by_class = rubric.standard && !rubric.standard->classes.empty();
-    if (sum != kFull && !by_class)
+    if (sum != kHundredPoints && !by_class)
         flaws.push_back({"", "weight", "各项分值合计 " + sum.text() + "，应为 100.00。"});
     if (rubric.until && *rubric.until < rubric.from)
         flaws.push_back({"", "from", "方案的截止季度早于开始季度。"});
@@ -142,6 +139,7 @@ std::vector<RubricFlaw> find_flaws(const Rubric& rubric, const rulebook::Ruleboo
             flaws.push_back({item.code, "code", "代号和别的项重复。"});
         if (item.kind != ItemKind::Adjustment) sum = sum + item.weight;
     }
+    judge_sections(rubric, flaws);
     judge_whole(rubric, sum, flaws);
     judge_standard(rubric, rules, flaws);
     std::set<std::string> known;

@@ -6,6 +6,8 @@
 
 namespace shiji::inspection {
 
+inline constexpr base::Points kHundredPoints{10'000};
+
 /// What may not be an indicator, by any name: `text` is the `field` of `code`.
 void judge_denied(const std::string& code, const char* field, const std::string& text,
                   std::vector<RubricFlaw>& flaws);
@@ -15,6 +17,10 @@ void judge_text(const std::string& code, const char* field, const std::string& t
                 std::size_t characters_max, std::vector<RubricFlaw>& flaws);
 
 bool is_rubric_code(std::string_view code);
+
+/// The tree: each heading by itself, what hangs under it, and that its weight is what stands below
+/// it in every class.
+void judge_sections(const Rubric& rubric, std::vector<RubricFlaw>& flaws);
 
 /// Caps in sum, classes, bands and what holds a band down; and what items say of them.
 void judge_standard(const Rubric& rubric, const rulebook::Rulebook& rules,

@@ -21,6 +21,7 @@ struct SheetBlock {
     const char* mark;
     std::vector<SheetColumn> columns;
 };
+const SheetBlock& sections_block();
 const SheetBlock& items_block();
 const SheetBlock& classes_block();
 const SheetBlock& bands_block();
@@ -41,6 +42,24 @@ WordPairs metric_words(const std::vector<rulebook::OwedDuty>& duties);
 /// The word of a name, or the name itself; and back.
 std::string word_of(const WordPairs& pairs, const std::string& name);
 std::optional<std::string> name_of_word(const WordPairs& pairs, const std::string& word);
+
+/// The one that a cell names, by its code or else by its name; null when none is.
+template <class Named>
+const Named* find_named(const std::vector<Named>& all, const std::string& word) {
+    const Named* found = nullptr;
+    for (const Named& one : all) {
+        if (one.code == word) return &one;
+        if (found == nullptr && one.name.text == word) found = &one;
+    }
+    return found;
+}
+/// The name of the one of this code; the code where find_named would find another by its name.
+template <class Named>
+std::string word_for(const std::vector<Named>& all, const std::string& code) {
+    const Named* const one = find_named(all, code);
+    if (one == nullptr || one->code != code || one->name.text.empty()) return code;
+    return find_named(all, one->name.text) == one ? one->name.text : code;
+}
 
 /// What stands between two words of one cell.
 inline constexpr const char* kBetween = "、";

@@ -5,9 +5,22 @@
 #include "rooms/inspection/incentive.h"
 #include "rooms/inspection/rubric_content.h"
 #include "rooms/inspection/rubric_store.h"
+#include "rooms/inspection/sections.h"
 
 namespace shiji::inspection {
 namespace {
+
+/// What a row said before headings were nodes: each item named its own in words.
+struct HeadedRubric {
+    std::string code;
+    std::int64_t version = 1;
+    base::Line<80> name;
+    base::Quarter from;
+    std::optional<base::Quarter> until;
+    std::vector<RubricItem> items;
+    std::optional<RubricStandard> standard = {};
+};
+BOOST_DESCRIBE_STRUCT(HeadedRubric, (), (code, version, name, from, until, items, standard))
 
 RubricVersion version_of_row(const RubricRow& row) {
     return {rubric_of_content(row.content),
@@ -39,9 +52,18 @@ void settle_ends(std::vector<RubricVersion>& versions) {
 }  // namespace
 
 Rubric rubric_of_content(const std::string& content) {
-    auto rubric = base::read_json<Rubric>(content);
-    base::check(rubric.has_value(), "a stored rubric reads as it was written");
-    return *std::move(rubric);
+    if (auto rubric = base::read_json<Rubric>(content)) return *std::move(rubric);
+    auto headed = base::read_json<HeadedRubric>(content);
+    base::check(headed.has_value(), "a stored rubric reads as it was written");
+    auto sections = plant_sections(headed->items, headed->standard);
+    return {headed->code,
+            headed->version,
+            headed->name,
+            headed->from,
+            headed->until,
+            std::move(sections),
+            std::move(headed->items),
+            std::move(headed->standard)};
 }
 
 std::vector<RubricFlaw> find_all_flaws(const Rubric& rubric, const rulebook::Rulebook& rules) {

@@ -19,8 +19,8 @@ std::optional<Rubric> find_rubric(storage::Transaction& tx, base::Quarter quarte
 
 /// What may not stand in a rubric, in words that name the clause.
 struct RubricFlaw {
-    std::string item;   ///< code; empty: of the rubric as a whole
-    std::string field;  ///< of the item: "name", "weight", "metric", …; empty: as a whole
+    std::string item;   ///< code of an item, a heading or an event; empty: of the rubric as a whole
+    std::string field;  ///< of it: "name", "weight", "metric", …; empty: as a whole
     std::string words;
 };
 BOOST_DESCRIBE_STRUCT(RubricFlaw, (), (item, field, words))
@@ -54,6 +54,7 @@ BOOST_DESCRIBE_STRUCT(RubricDraft, (),
 std::optional<RubricDraft> find_rubric_draft(storage::Transaction& tx);
 
 inline constexpr std::size_t kRubricItemsMax = 60;
+inline constexpr std::size_t kRubricSectionsMax = 30;
 
 struct DraftRubric {
     base::Quarter from;
@@ -70,14 +71,16 @@ struct ChangeRubric {
     std::int64_t revision = 1;  ///< that the inspector changed
     base::Line<80> name;
     base::Quarter from;
-    std::vector<RubricItem> items;  ///< one without a code is given one
+    std::vector<RubricSection> sections;  ///< those of level 2 are put behind their level 1
+    std::vector<RubricItem> items;        ///< one without a code is given one
     std::optional<RubricStandard> standard = {};
 };
-BOOST_DESCRIBE_STRUCT(ChangeRubric, (), (revision, name, from, items, standard))
+BOOST_DESCRIBE_STRUCT(ChangeRubric, (), (revision, name, from, sections, items, standard))
 
 /// Replaces the draft, flaws and all; a proposal of it is void. Errors, in this order:
 /// inspection.no_draft, inspection.draft_moved (somebody else changed it),
-/// inspection.quarter_begun, inspection.too_many_items (more than kRubricItemsMax).
+/// inspection.quarter_begun, inspection.too_many_items (more than kRubricItemsMax),
+/// inspection.too_many_sections (more than kRubricSectionsMax).
 base::Result<void> change_rubric(storage::Transaction& tx, const http::Caller& inspector,
                                  const ChangeRubric& change, base::Moment now);
 
@@ -106,6 +109,7 @@ base::Result<void> confirm_rubric(storage::Transaction& tx, const http::Caller& 
 /// One item as the two rubrics would have it; nothing where a rubric has no such item.
 struct TrialLine {
     std::string item;
+    std::string section;  ///< where it stands, in words; the draft's where it is in both
     std::string name;
     std::optional<base::Points> old_points;
     std::optional<base::Points> old_possible;
@@ -113,7 +117,7 @@ struct TrialLine {
     std::optional<base::Points> new_possible;
 };
 BOOST_DESCRIBE_STRUCT(TrialLine, (),
-                      (item, name, old_points, old_possible, new_points, new_possible))
+                      (item, section, name, old_points, old_possible, new_points, new_possible))
 
 struct TrialSheet {
     OrganisationId organisation;

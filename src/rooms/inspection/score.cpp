@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "rooms/inspection/case_lines.h"
 #include "rooms/inspection/scoring.h"
+#include "rooms/inspection/sections.h"
 #include "rooms/inspection/tally.h"
 
 namespace shiji::inspection {
@@ -171,6 +172,7 @@ SheetStanding standing_of(const RubricStandard& standard, const RubricClass* own
 }  // namespace
 
 Scoring::Scoring(const Rubric& rubric) : rubric_(rubric) {
+    for (const RubricSection& one : rubric.sections) sections_.emplace_back(one);
     for (const RubricItem& item : rubric.items) {
         items_.emplace_back(item);
         const auto metric = parse_metric(item.metric);
@@ -191,6 +193,7 @@ Sheet Scoring::sheet_of(const Evidence& evidence, base::Quarter quarter, base::M
         .rubric = rubric_.code + " v" + std::to_string(rubric_.version),
         .rubric_name = "《" + rubric_.name.text + "》第" + std::to_string(rubric_.version) + "版",
         .computed_at = now,
+        .sections = {},
         .lines = {},
         .points = {},
         .possible = {},
@@ -200,6 +203,8 @@ Sheet Scoring::sheet_of(const Evidence& evidence, base::Quarter quarter, base::M
     const RubricClass* const own =
         standard ? class_of(*standard, evidence.kind, evidence.unit_class) : nullptr;
     const Counted counted{codes_.at(own), count_cases_once(rubric_, own, evidence.entries)};
+    sheet.sections.reserve(sections_.size());
+    for (const auto& one : sections_) sheet.sections.push_back({one, {}, {}});
     sheet.lines.reserve(rubric_.items.size());
     for (std::size_t at = 0; at < items_.size(); ++at) {
         const Item& item = items_[at];
@@ -240,6 +245,7 @@ base::Points out_of_hundred(base::Points points, base::Points possible) {
 }
 
 void add_up(Sheet& sheet) {
+    add_up_sections(sheet);
     sheet.points = sheet.possible = {};
     base::Points added, taken;
     for (const SheetLine& line : sheet.lines) {

@@ -7,6 +7,7 @@
 #include "rooms/inspection/inspection_store.h"
 #include "rooms/inspection/objection_standing.h"
 #include "rooms/inspection/scoring.h"
+#include "rooms/inspection/sections.h"
 
 namespace shiji::inspection {
 namespace {
@@ -91,6 +92,7 @@ void leave_own_lines(Sheet& sheet) {
         return !line.applies || line.item->kind != ItemKind::Statutory || !metric ||
                takes_entries(metric->kind);
     });
+    leave_empty_sections(sheet);
     sheet.ungraded = 0;
     sheet.standing.reset();
     add_up(sheet);

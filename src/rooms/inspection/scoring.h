@@ -16,6 +16,7 @@ class Scoring {
 
   private:
     const Rubric& rubric_;
+    std::vector<base::Shared<RubricSection>> sections_;
     std::vector<base::Shared<RubricItem>> items_;
     std::vector<Metric> metrics_;  ///< of each item
     /// The obligations that the items of a class count; of none: those of the items for all.

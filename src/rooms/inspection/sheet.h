@@ -14,10 +14,23 @@ using organisation::OrganisationId;
 enum class ItemKind { Statutory, Effect, Adjustment };
 BOOST_DESCRIBE_ENUM(ItemKind, Statutory, Effect, Adjustment)
 
+/// 部分: a heading of a rubric, a node of its tree. Level 1 has no `parent`; level 2 names one of
+/// level 1, and there is no third.
+struct RubricSection {
+    std::string code;  ///< "organisational_life"; no item's
+    base::Line<40> name;
+    /// What the items below it come to, in every class that has any there. 0 only of what was
+    /// written before headings had weights.
+    base::Points weight;
+    std::optional<std::string> parent = {};  ///< code
+    bool operator==(const RubricSection&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RubricSection, (), (code, name, weight, parent))
+
 /// One item of a rubric.
 struct RubricItem {
     std::string code;     ///< "assembly"
-    std::string section;  ///< level-1 heading
+    std::string section;  ///< code of the heading that it hangs under; empty of an adjustment
     base::Line<80> name;
     ItemKind kind = ItemKind::Statutory;
     base::Points weight;
@@ -54,10 +67,11 @@ struct Rubric {
     base::Line<80> name;
     base::Quarter from;
     std::optional<base::Quarter> until;
+    std::vector<RubricSection> sections = {};  ///< each of level 1 followed by those below it
     std::vector<RubricItem> items;
     std::optional<RubricStandard> standard = {};
 };
-BOOST_DESCRIBE_STRUCT(Rubric, (), (code, version, name, from, until, items, standard))
+BOOST_DESCRIBE_STRUCT(Rubric, (), (code, version, name, from, until, sections, items, standard))
 
 /// One occurrence that a line rests on: met, missing, late, with the record when there is one.
 struct LineFact {
@@ -105,6 +119,14 @@ bool was_judged_away(const SheetLine& line);
 /// What the line can come to by an objection: what it counts for; of one judged away, its weight.
 base::Points at_stake(const SheetLine& line);
 
+/// A heading of a sheet and what the lines below it come to, those of level 2 included.
+struct SheetSection {
+    base::Shared<RubricSection> section;  ///< one with the rubric's
+    base::Points points;
+    base::Points possible;
+};
+BOOST_DESCRIBE_STRUCT(SheetSection, (), (section, points, possible))
+
 struct Sheet {
     OrganisationId organisation;
     std::string organisation_name;
@@ -112,6 +134,7 @@ struct Sheet {
     std::string rubric;       ///< "jiguan-default v1"
     std::string rubric_name;  ///< its title and version, for people
     base::Moment computed_at;
+    std::vector<SheetSection> sections = {};  ///< in the rubric's order; 加减分 are in none
     std::vector<SheetLine> lines;
     base::Points points;
     base::Points possible;
@@ -121,7 +144,11 @@ struct Sheet {
 };
 BOOST_DESCRIBE_STRUCT(Sheet, (),
                       (organisation, organisation_name, quarter, rubric, rubric_name, computed_at,
-                       lines, points, possible, out_of_hundred, ungraded, standing))
+                       sections, lines, points, possible, out_of_hundred, ungraded, standing))
+
+/// Where an item stands: "日常基础 · 组织活动", or "加减分".
+std::string section_words(const Rubric& rubric, const RubricItem& item);
+std::string section_words(const Sheet& sheet, const RubricItem& item);
 
 /// A person's grade of an effect item.
 struct Grade {
@@ -161,7 +188,8 @@ Sheet score(const Rubric& rubric, const Evidence& evidence, base::Quarter quarte
 /// points · 100 / possible, rounded half up; none where nothing is possible.
 base::Points out_of_hundred(base::Points points, base::Points possible);
 
-/// The sums of a sheet from its lines: of the hundred, then what its standing adds.
+/// The sums of a sheet from its lines: of its headings, of the hundred, then what its standing
+/// adds.
 void add_up(Sheet& sheet);
 
 }  // namespace shiji::inspection

@@ -1,9 +1,18 @@
 #include "rooms/inspection/inspection.h"
+#include "rooms/inspection/sections.h"
 
 namespace shiji::inspection {
 namespace {
 
 bool is_beyond(const SheetLine& line) { return line.item->kind == ItemKind::Adjustment; }
+
+/// "组织生活规范化（47.00 分）  32.00 / 40.00": what the rubric gives it, what it came to.
+std::string heading_text(const Sheet& sheet, const SheetSection& one) {
+    const base::Points weight = one.section->weight;
+    return "\n" + path_of_section(sheet.sections, one.section->code) +
+           (weight > base::Points{} ? "（" + weight.text() + " 分）" : "") + "  " +
+           one.points.text() + " / " + one.possible.text() + "\n";
+}
 
 std::string line_text(const SheetLine& line) {
     std::string text = "  " + line.item->name.text + "  " + line.points.text() +
@@ -54,12 +63,11 @@ std::string sheet_text(const Sheet& sheet) {
     std::string text = "督查评分表\n组织  " + sheet.organisation_name + "\n季度  " +
                        sheet.quarter.text() + "\n细则  " + sheet.rubric + "\n计算  " +
                        sheet.computed_at.minute_text() + "\n";
-    std::string section;
-    for (const SheetLine& line : sheet.lines) {
-        if (is_beyond(line)) continue;
-        if (line.item->section != section) text += "\n" + line.item->section + "\n";
-        section = line.item->section;
-        text += line_text(line);
+    for (const SheetSection& one : sheet.sections) {
+        text += heading_text(sheet, one);
+        for (const SheetLine& line : sheet.lines)
+            if (!is_beyond(line) && line.item->section == one.section->code)
+                text += line_text(line);
     }
     text += "\n合计  " + sheet.points.text() + " / " + sheet.possible.text() + "\n";
     text += sheet.possible > base::Points{}

@@ -11,7 +11,6 @@ using organisation::OrganisationKind;
 using organisation::UnitClass;
 
 constexpr base::Points kOnePoint{100};
-constexpr base::Points kHundredPoints{10'000};
 constexpr base::Points kAdjustmentMax{2'000};  ///< house rule: the hundred stays the measure
 constexpr std::size_t kBandsMax = 6;
 constexpr std::size_t kHoldsMax = 5;  ///< NO-18: the list of vetoes is short

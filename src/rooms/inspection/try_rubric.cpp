@@ -12,9 +12,9 @@ const SheetLine* line_of_item(const Sheet& sheet, std::string_view code) {
     return found == sheet.lines.end() ? nullptr : &*found;
 }
 
-TrialLine trial_line(const SheetLine* before, const SheetLine* after) {
+TrialLine trial_line(const std::string& section, const SheetLine* before, const SheetLine* after) {
     const RubricItem& item = after == nullptr ? before->item : after->item;
-    TrialLine line{item.code, item.name.text, {}, {}, {}, {}};
+    TrialLine line{item.code, section, item.name.text, {}, {}, {}, {}};
     if (before != nullptr) {
         line.old_points = before->points;
         line.old_possible = before->possible;
@@ -39,10 +39,11 @@ TrialSheet compare_sheets(const Sheet& before, const Sheet& after) {
                      after.possible,
                      {}};
     for (const SheetLine& line : after.lines)
-        sheet.lines.push_back(trial_line(line_of_item(before, line.item->code), &line));
+        sheet.lines.push_back(trial_line(section_words(after, line.item),
+                                         line_of_item(before, line.item->code), &line));
     for (const SheetLine& line : before.lines)
         if (line_of_item(after, line.item->code) == nullptr)
-            sheet.lines.push_back(trial_line(&line, nullptr));
+            sheet.lines.push_back(trial_line(section_words(before, line.item), &line, nullptr));
     std::erase_if(sheet.lines, [](const TrialLine& line) { return !differs(line); });
     return sheet;
 }
@@ -61,10 +62,8 @@ base::Result<RubricTrial> try_rubric(storage::Transaction& tx, const ReadDraft& 
     if (!draft) return base::refuse(draft);
     const auto& rules = rulebook::Rulebook::shipped();
     const Rubric rubric = rubric_of_content(draft->content);
-    if (const auto flaws = find_flaws(rubric, rules); !flaws.empty())
-        return base::refuse(
-            base::ErrorKind::Misused, "inspection.rubric_flaws", "",
-            {{"count", std::to_string(flaws.size())}, {"first", flaws.front().words}});
+    if (const auto good = judge_flaws(rubric, find_flaws(rubric, rules)); !good)
+        return base::refuse(good);
     RubricTrial trial{quarter_to_try(now.date()), {}};
     if (!find_rubric(tx, trial.quarter))
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",

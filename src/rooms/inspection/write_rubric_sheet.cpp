@@ -26,17 +26,9 @@ WrittenCell classes_cell(const RubricItem& item, const RubricStandard& standard)
     if (item.classes->empty()) return text_cell(kNone);
     std::string text;
     for (const std::string& code : *item.classes) {
-        std::string word = code;
-        for (const RubricClass& one : standard.classes) {
-            const bool plain = !one.name.text.empty() &&
-                               one.name.text.find(kBetween) == std::string::npos &&
-                               one.name.text != kNone;
-            const auto namesakes =
-                std::count_if(standard.classes.begin(), standard.classes.end(),
-                              [&](const RubricClass& other) { return other.name == one.name; });
-            if (one.code == code && plain && namesakes == 1) word = one.name.text;
-        }
-        text += (text.empty() ? "" : kBetween) + word;
+        const std::string word = word_for(standard.classes, code);
+        const bool is_one_word = word.find(kBetween) == std::string::npos && word != kNone;
+        text += (text.empty() ? "" : kBetween) + (is_one_word ? word : code);
     }
     return text_cell(text);
 }
@@ -73,11 +65,19 @@ void add_plan(std::vector<Cells>& rows, const Rubric& rubric) {
                     beyond ? points_cell(rubric.standard->penalty_max) : text_cell("")});
 }
 
+void add_sections(std::vector<Cells>& rows, const std::vector<RubricSection>& sections) {
+    begin_block(rows, sections_block());
+    for (const RubricSection& one : sections)
+        rows.push_back({text_cell(one.code), text_cell(one.name.text), points_cell(one.weight),
+                        text_cell(one.parent ? word_for(sections, *one.parent) : "")});
+}
+
 void add_items(std::vector<Cells>& rows, const Rubric& rubric, const WordPairs& metrics) {
     begin_block(rows, items_block());
     const RubricStandard standard = rubric.standard.value_or(RubricStandard{});
     for (const RubricItem& item : rubric.items)
-        rows.push_back({text_cell(item.code), text_cell(item.section), text_cell(item.name.text),
+        rows.push_back({text_cell(item.code), text_cell(word_for(rubric.sections, item.section)),
+                        text_cell(item.name.text),
                         text_cell(word_of(kind_words(), base::name_of(item.kind))),
                         points_cell(item.weight), text_cell(word_of(metrics, item.metric)),
                         points_cell(item.per_occurrence), points_cell(item.cap),
@@ -107,6 +107,7 @@ documents::WrittenSheet sheet_of_rubric(const Rubric& rubric,
     documents::WrittenSheet sheet{.name = kSheetTitle, .widths = {}, .rows = {}};
     for (const SheetColumn& column : items_block().columns) sheet.widths.push_back(column.width);
     add_plan(sheet.rows, rubric);
+    add_sections(sheet.rows, rubric.sections);
     add_items(sheet.rows, rubric, metric_words(duties));
     add_standard(sheet.rows, rubric.standard.value_or(RubricStandard{}));
     return sheet;

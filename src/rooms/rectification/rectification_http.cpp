@@ -45,7 +45,7 @@ std::vector<ItemChoice> item_choices(storage::Transaction& tx, base::Quarter qua
     std::vector<ItemChoice> items;
     if (const auto rubric = inspection::find_rubric(tx, quarter))
         for (const auto& item : rubric->items)
-            items.push_back({item.code, item.section, item.name.text});
+            items.push_back({item.code, inspection::section_words(*rubric, item), item.name.text});
     return items;
 }
 

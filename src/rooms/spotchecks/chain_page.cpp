@@ -60,7 +60,8 @@ void add_items(http::Call& call, ChainPage& page) {
         return;
     if (const auto rubric = inspection::find_rubric(call.tx, base::Quarter::of(call.today())))
         for (const auto& item : rubric->items)
-            page.items.push_back({item.code, item.section + "：" + item.name.text});
+            page.items.push_back(
+                {item.code, inspection::section_words(*rubric, item) + "：" + item.name.text});
 }
 
 bool is_accepted(storage::Transaction& tx, const draws::DrawnLine& line) {

@@ -13,7 +13,7 @@ constexpr int kConfirmedDaysAgo = 10;
 RubricItem adjustment(const char* code, const char* name, std::int64_t adds, std::int64_t takes,
                       std::int64_t each) {
     return {.code = code,
-            .section = "加减分",
+            .section = {},
             .name = {name},
             .kind = ItemKind::Adjustment,
             .weight = {adds},
@@ -43,6 +43,7 @@ void change_draft(storage::Transaction& tx, const http::Caller& inspector, base:
                                    {.revision = draft->revision,
                                     .name = draft->rubric.name,
                                     .from = draft->rubric.from,
+                                    .sections = draft->rubric.sections,
                                     .items = std::move(items),
                                     .standard = standard},
                                    now));

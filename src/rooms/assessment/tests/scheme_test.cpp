@@ -52,6 +52,8 @@ TEST(Scheme, EachFlawIsNamed) {
         {"a last band above nothing", [](YearScheme& s) { s.bands.back().floor = {100}; },
          "最后一档的下限应为 0"},
         {"a band without a name", [](YearScheme& s) { s.bands[0].name = {}; }, "名称和代码"},
+        {"two bands of one name", [](YearScheme& s) { s.bands[1].name = s.bands[0].name; },
+         "名称和代码"},
         {"no share", [](YearScheme& s) { s.top_percent_max = 0; }, "比例"},
         {"a cap without a basis", [](YearScheme& s) { s.caps[0].basis = {}; }, "情形和依据"},
         {"a cap to no band", [](YearScheme& s) { s.caps[0].band = "none"; }, "不在方案里"},

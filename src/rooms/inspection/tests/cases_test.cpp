@@ -25,12 +25,14 @@ class Entering : public Drafting {
         EXPECT_EQ(open(), "");
         ChangeRubric changed = words();
         const Rubric stars = real_rubric("f");
+        changed.sections = stars.sections;
         changed.items = stars.items;
         changed.standard = stars.standard;
         changed.items[1].weight = changed.items[1].cap = {1'000};
         const Rubric bureau = real_rubric("d");
         for (const RubricItem& item : bureau.items)
             if (item.code == "dues") changed.items.push_back(item);
+        changed.items.back().section = changed.items[1].section;
         EXPECT_EQ(change(changed), "");
         EXPECT_EQ(propose_draft(2), "");
         EXPECT_EQ(confirm_draft(second, 2), "");

@@ -25,8 +25,8 @@ class Drafting : public Season {
     /// The draft as it stands, to be changed.
     ChangeRubric words() {
         const RubricDraft now = draft();
-        return {now.revision, now.rubric.name, now.rubric.from, now.rubric.items,
-                now.rubric.standard};
+        return {now.revision,        now.rubric.name,  now.rubric.from,
+                now.rubric.sections, now.rubric.items, now.rubric.standard};
     }
     std::string propose_draft(std::int64_t revision, std::string_view day = "2026-11-27") {
         (void)trial(day);

@@ -126,6 +126,28 @@ TEST(SheetProperty, IsTheSumOfItsLinesAndNeverAboveTheFullMark) {
     }
 }
 
+TEST(SheetProperty, EachHeadingIsTheSumOfItsLinesAndAllOfThemTheWhole) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+        const Sheet sheet = Story(seed).sheet();
+        base::Points points, possible;
+        for (const SheetSection& one : sheet.sections) {
+            base::Points earned, most;
+            for (const SheetLine& line : sheet.lines) {
+                if (line.item->section != one.section->code) continue;
+                earned = earned + line.points;
+                most = most + line.possible;
+            }
+            EXPECT_EQ(one.points, earned) << "seed " << seed << " " << one.section->code;
+            EXPECT_EQ(one.possible, most) << "seed " << seed << " " << one.section->code;
+            EXPECT_LE(one.possible, one.section->weight) << "seed " << seed;
+            points = points + earned;
+            possible = possible + most;
+        }
+        EXPECT_EQ(sheet.points, points) << "seed " << seed;
+        EXPECT_EQ(sheet.possible, possible) << "seed " << seed;
+    }
+}
+
 void expect_no_line_fell(const Sheet& before, const Sheet& after, std::uint64_t seed) {
     ASSERT_EQ(before.lines.size(), after.lines.size());
     for (std::size_t i = 0; i < before.lines.size(); ++i) {

@@ -42,7 +42,8 @@ documents::Sheet written(const Rubric& rubric) {
 
 /// As JSON, by which nothing is lost and everything is compared.
 std::string text_of(const Rubric& rubric) {
-    return base::write_json(RubricOfSheet{rubric.name, rubric.from, rubric.items, rubric.standard});
+    return base::write_json(
+        RubricOfSheet{rubric.name, rubric.from, rubric.sections, rubric.items, rubric.standard});
 }
 
 std::string read_back(const Rubric& rubric) {
@@ -73,8 +74,9 @@ class Scribbler {
                     .items = {}};
         const bool beyond = chance_.below(3) > 0;
         if (beyond) made.standard = standard();
-        for (std::uint64_t i = chance_.below(12); i > 0; --i)
-            made.items.push_back(item(made.standard.value_or(RubricStandard{}), i));
+        for (std::uint64_t i = chance_.below(6); i > 0; --i)
+            made.sections.push_back(section(made.sections, i));
+        for (std::uint64_t i = chance_.below(12); i > 0; --i) made.items.push_back(item(made, i));
         return made;
     }
 
@@ -104,9 +106,26 @@ class Scribbler {
                                                   "duty_in_time:nobody_owes_it"};
         return all[chance_.below(all.size())];
     }
-    RubricItem item(const RubricStandard& standard, std::uint64_t number) {
+    /// Any of them, or none.
+    std::string any_code(const std::vector<RubricSection>& sections) {
+        const std::uint64_t nth = chance_.below(sections.size() + 1);
+        return nth == sections.size() ? "" : sections[nth].code;
+    }
+    /// Names that others have too, or that are another's code.
+    RubricSection section(const std::vector<RubricSection>& before, std::uint64_t number) {
+        RubricSection made{.code = "part_" + std::to_string(number),
+                           .name = {words()},
+                           .weight = points(),
+                           .parent = {}};
+        if (chance_.below(4) == 0) made.name.text = "part_" + std::to_string(chance_.below(6));
+        if (chance_.below(6) == 0) made.name.text += "、" + words();
+        if (const auto above = any_code(before); !above.empty()) made.parent = above;
+        return made;
+    }
+    RubricItem item(const Rubric& rubric, std::uint64_t number) {
+        const RubricStandard standard = rubric.standard.value_or(RubricStandard{});
         RubricItem made{.code = chance_.below(4) == 0 ? "" : "item_" + std::to_string(number),
-                        .section = words(),
+                        .section = any_code(rubric.sections),
                         .name = {words()},
                         .kind = static_cast<ItemKind>(chance_.below(3)),
                         .weight = points(),
@@ -186,11 +205,20 @@ TEST(RubricSheet, WhatCannotBeReadIsToldByRowAndColumn) {
     item.cells[4] = "六十";
     item.cells[5] = "点赞数";
     item.cells[9] = "学校类";
+    item.cells[1] = "硬指标";
+    documents::Row& heading = row_with(sheet, "opinion");
+    const std::string above = std::to_string(heading.number);
+    heading.cells.resize(3);
+    heading.cells[2] = "四十";
+    heading.cells.push_back("全部");
     EXPECT_THAT(told(sheet),
-                ElementsAre(HasSubstr("第 " + number + " 行“性质”：“软指标”不在可填的范围内"),
+                ElementsAre(HasSubstr("第 " + above + " 行“分值”：“四十”不是数字"),
+                            HasSubstr("第 " + number + " 行“性质”：“软指标”不在可填的范围内"),
                             HasSubstr("第 " + number + " 行“分值”：“六十”不是数字"),
                             HasSubstr("第 " + number + " 行“按什么计”：没有“点赞数”这种计分办法"),
-                            HasSubstr("第 " + number + " 行“适用类别”：【类别】里没有“学校类”")));
+                            HasSubstr("第 " + number + " 行“适用类别”：【类别】里没有“学校类”"),
+                            HasSubstr("第 " + above + " 行“上级”：【部分】里没有“全部”"),
+                            HasSubstr("第 " + number + " 行“部分”：【部分】里没有“硬指标”")));
     sheet = good;
     row_with(sheet, "2027Q1").cells[1] = "明年";
     EXPECT_THAT(told(sheet), ElementsAre(HasSubstr("行“起用季度”：季度应写成 2027Q1")));
@@ -215,6 +243,11 @@ TEST(RubricSheet, AnotherTableIsNotTakenForOne) {
                                     [](const auto& row) { return row.cell(0) == "service"; });
     long_one.rows.insert(place, kRubricItemsMax, documents::Row(*place));
     EXPECT_EQ(rubric_of_sheet(long_one, duties()).error().code(), "inspection.too_many_items");
+    documents::Sheet split = written(real_rubric("a"));
+    const auto head = std::find_if(split.rows.begin(), split.rows.end(),
+                                   [](const auto& row) { return row.cell(0) == "honesty"; });
+    split.rows.insert(head, kRubricSectionsMax, documents::Row(*head));
+    EXPECT_EQ(rubric_of_sheet(split, duties()).error().code(), "inspection.too_many_sections");
 }
 
 TEST(RubricSheet, StaffMayLeaveOutCodesAndStandard) {
@@ -228,6 +261,37 @@ TEST(RubricSheet, StaffMayLeaveOutCodesAndStandard) {
     EXPECT_EQ(read->standard->classes[1].code, "class_2");
     EXPECT_THAT(*read->items[2].classes, ElementsAre("class_2"));
     EXPECT_FALSE(rubric_of_sheet(written(real_rubric("a")), duties())->standard);
+}
+
+TEST(RubricSheet, ANewHeadingNeedsNoCodeAndIsNamedInWords) {
+    documents::Sheet sheet = written(real_rubric("a"));
+    for (const char* const code : {"daily", "gatherings"}) row_with(sheet, code).cells[0] = "";
+    const auto read = rubric_of_sheet(sheet, duties());
+    ASSERT_TRUE(read) << settings::sentence(read.error().faults.front());
+    EXPECT_EQ(read->sections[1].code, "section_1");
+    EXPECT_EQ(read->sections[2].code, "section_2");
+    EXPECT_EQ(read->sections[2].parent, "section_1");
+    EXPECT_EQ(read->items[1].section, "section_2");
+}
+
+/// As sheets were exported before there was a tree, and as people write who leave the block out.
+TEST(RubricSheet, WithoutItsHeadingsHasThoseThatItemsName) {
+    documents::Sheet sheet = written(real_rubric("b"));
+    const auto block = std::find_if(sheet.rows.begin(), sheet.rows.end(),
+                                    [](const auto& row) { return row.cell(0) == "【部分】"; });
+    const auto items = std::find_if(block, sheet.rows.end(),
+                                    [](const auto& row) { return row.cell(0) == "【评分项】"; });
+    sheet.rows.erase(block, items);
+    const auto read = rubric_of_sheet(sheet, duties());
+    ASSERT_TRUE(read) << settings::sentence(read.error().faults.front());
+    const auto& whole = real_rubric("b").sections;
+    ASSERT_EQ(read->sections.size(), whole.size());
+    for (const RubricSection& one : read->sections) {
+        const auto same = std::find_if(whole.begin(), whole.end(),
+                                       [&](const auto& other) { return other.name == one.name; });
+        ASSERT_NE(same, whole.end()) << one.name.text;
+        EXPECT_EQ(one.weight, same->weight) << one.name.text;
+    }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/settings/messages.h"
+#include "rooms/inspection/rubric_store.h"
 #include "rooms/inspection/tests/drafting.h"
 
 namespace shiji::inspection {
@@ -46,8 +47,22 @@ TEST(RubricDraft, IsChangedByOneAtATimeAndGivesNewItemsACode) {
     EXPECT_EQ(district.change(changed), "inspection.draft_moved");
     changed.revision = 2;
     EXPECT_EQ(district.change(changed, "2027-01-01"), "inspection.quarter_begun");
+    changed.sections.resize(kRubricSectionsMax + 1);
+    EXPECT_EQ(district.change(changed), "inspection.too_many_sections");
     changed.items.resize(kRubricItemsMax + 1);
     EXPECT_EQ(district.change(changed), "inspection.too_many_items");
+}
+
+TEST(RubricDraft, KeepsEachHeadingBeforeThoseBelowIt) {
+    Drafting district;
+    ASSERT_EQ(district.open(), "");
+    ChangeRubric changed = district.words();
+    const auto before = changed.sections;
+    changed.sections.insert(changed.sections.begin(), {"below", {"在后面"}, {100}, "effect"});
+    ASSERT_EQ(district.change(changed), "");
+    auto expected = before;
+    expected.push_back({"below", {"在后面"}, {100}, "effect"});
+    EXPECT_EQ(district.draft().rubric.sections, expected) << "effect is the last of level 1";
 }
 
 TEST(RubricDraft, WithAFlawOrATemptationIsNotProposed) {
@@ -59,6 +74,11 @@ TEST(RubricDraft, WithAFlawOrATemptationIsNotProposed) {
     ASSERT_EQ(district.change(changed), "") << "a draft may be unfinished";
     EXPECT_THAT(district.draft().flaws, Contains(Field(&RubricFlaw::words, HasSubstr("“批示”"))));
     EXPECT_EQ(district.propose_draft(2), "inspection.rubric_flaws");
+    const auto tried = district.trial();
+    ASSERT_FALSE(tried);
+    EXPECT_THAT(settings::sentence(tried.error().faults.front()),
+                HasSubstr("加减分的“领导批示次数”："))
+        << "where the first one is";
 
     changed.revision = 2;
     changed.items.back().name = {name};
@@ -119,6 +139,48 @@ TEST(RubricVersions, WhatIsEditedBehindTheLogIsFound) {
     }
 }
 
+/// A rubric as rows held it before headings were nodes of their own.
+struct OldRubric {
+    std::string code;
+    std::int64_t version = 1;
+    base::Line<80> name;
+    base::Quarter from;
+    std::optional<base::Quarter> until;
+    std::vector<RubricItem> items;
+    std::optional<RubricStandard> standard;
+};
+BOOST_DESCRIBE_STRUCT(OldRubric, (), (code, version, name, from, until, items, standard))
+
+std::string old_content_of(Rubric rubric) {
+    for (RubricItem& item : rubric.items) item.section = section_words(rubric, item);
+    return base::write_json(OldRubric{rubric.code, rubric.version, rubric.name, rubric.from,
+                                      rubric.until, rubric.items, rubric.standard});
+}
+
+TEST(RubricVersions, FromBeforeThereWasATreeStayAsTheyWereStored) {
+    Drafting district;
+    ASSERT_EQ(district.open(), "");
+    const Rubric whole = district.draft().rubric;
+    const std::string old = old_content_of(whole);
+    district.edit("update inspection_rubric_draft set content = '" + old + "'");
+    ASSERT_EQ(district.propose_draft(1), "");
+    ASSERT_EQ(district.confirm_draft(district.second, 1), "");
+    EXPECT_THAT(district.verify(), IsEmpty());
+    const auto stored =
+        district.database().read([](storage::Transaction& tx) { return list_rubric_rows(tx); });
+    EXPECT_EQ(stored.at(0).content, old);
+    const Rubric read = district.versions().back().rubric;
+    ASSERT_EQ(read.sections.size(), whole.sections.size());
+    for (std::size_t i = 0; i < read.sections.size(); ++i) {
+        EXPECT_EQ(read.sections[i].name, whole.sections[i].name);
+        EXPECT_EQ(read.sections[i].weight, whole.sections[i].weight);
+    }
+    for (std::size_t i = 0; i < read.items.size(); ++i)
+        EXPECT_EQ(section_words(read, read.items[i]), section_words(whole, whole.items[i]));
+    ASSERT_EQ(district.open("2026-11-29", {2027, 3}), "");
+    EXPECT_THAT(district.draft().flaws, IsEmpty()) << "the next one is drafted as a tree";
+}
+
 TEST(RubricTrial, ShowsWhatWouldChangeOfTheLastQuarter) {
     Drafting district;
     EXPECT_EQ(code_of(district.trial()), "inspection.no_draft");
@@ -130,6 +192,8 @@ TEST(RubricTrial, ShowsWhatWouldChangeOfTheLastQuarter) {
                                         [](const auto& one) { return one.code == "service"; });
     service.weight = service.cap = {300};
     changed.items[0].weight = changed.items[0].cap = {900};
+    changed.sections.front().weight = {4800};
+    changed.sections.back().weight = {2100};
     ASSERT_EQ(district.change(changed), "");
     const auto trial = district.trial();
     ASSERT_TRUE(trial);
@@ -140,6 +204,7 @@ TEST(RubricTrial, ShowsWhatWouldChangeOfTheLastQuarter) {
     const auto line = std::find_if(lines.begin(), lines.end(),
                                    [](const TrialLine& one) { return one.item == "service"; });
     ASSERT_NE(line, lines.end());
+    EXPECT_EQ(line->section, "成效（由人评定）");
     EXPECT_EQ(line->old_points, base::Points{350});
     EXPECT_EQ(line->new_points, base::Points{300}) << "a grade above the new weight";
     changed.revision = 2;

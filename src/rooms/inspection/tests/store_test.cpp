@@ -86,6 +86,9 @@ TEST(ScoreFromTheStore, ACommitteesSheetHasTheLinesOfItsOwnDutiesOnly) {
     }
     EXPECT_THAT(codes, testing::Contains("study"));
     EXPECT_THAT(codes, testing::Not(testing::Contains("theme_day")));
+    std::vector<std::string> headings;
+    for (const SheetSection& one : sheet->sections) headings.push_back(one.section->code);
+    EXPECT_THAT(headings, testing::ElementsAre("learning", "mechanism")) << "no empty ones";
     EXPECT_EQ(sheet->ungraded, 0);
 }
 

@@ -2,8 +2,18 @@ import { get, post, put } from '@/shared/api/client'
 
 export type ItemKind = 'statutory' | 'effect' | 'adjustment'
 
+/** A heading: of level 1, or of level 2 under its parent. */
+export interface RubricSection {
+  code: string
+  name: string
+  /** 0 only of what was written before headings had weights. */
+  weight: number
+  parent?: string | null
+}
+
 export interface RubricItem {
   code: string
+  /** Code of its heading; empty of an adjustment. */
   section: string
   name: string
   kind: ItemKind
@@ -68,6 +78,13 @@ export interface SheetLine {
   ruling: { kind: 'upheld' | 'lapsed'; points: number; reason: string; by: string } | null
 }
 
+/** A heading of a sheet and what the lines below it come to, those of level 2 included. */
+export interface SheetSection {
+  section: RubricSection
+  points: number
+  possible: number
+}
+
 export interface Sheet {
   organisation: string
   organisation_name: string
@@ -75,6 +92,7 @@ export interface Sheet {
   rubric: string
   rubric_name: string
   computed_at: number
+  sections: SheetSection[]
   lines: SheetLine[]
   points: number
   possible: number

@@ -1,5 +1,5 @@
 import { get, post, put } from '@/shared/api/client'
-import type { RubricBand, RubricHold, RubricItem } from './api'
+import type { RubricBand, RubricHold, RubricItem, RubricSection } from './api'
 
 export type OrganisationKind = 'work_committee' | 'party_committee' | 'general_branch' | 'branch' | 'joint_branch' | 'temporary_branch'
 export type UnitClass = 'party_and_mass' | 'government' | 'politics_and_law' | 'vertical' | 'institution'
@@ -26,6 +26,7 @@ export interface Rubric {
   name: string
   from: string
   until: string | null
+  sections: RubricSection[]
   items: RubricItem[]
   standard?: RubricStandard | null
 }
@@ -65,6 +66,7 @@ export interface RubricPage {
 
 export interface TrialLine {
   item: string
+  section: string
   name: string
   old_points: number | null
   old_possible: number | null
@@ -91,6 +93,7 @@ export interface ChangeRubric {
   revision: number
   name: string
   from: string
+  sections: RubricSection[]
   items: RubricItem[]
   standard: RubricStandard | null
 }

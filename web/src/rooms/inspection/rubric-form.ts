@@ -35,6 +35,11 @@ export function newForm(section: string): ItemForm {
   return { key: `new_${made}`, code: '', section, name: '', kind: 'effect', metric: 'graded', clause: '', classes: [], ...points }
 }
 
+export function newAdjustment(): ItemForm {
+  const points = { weight: '0.00', per_occurrence: '0.00', cap: '1.00' }
+  return { ...newForm(''), kind: 'adjustment', metric: 'entered', ...points }
+}
+
 /** Null while a number is not one. */
 export function itemOfForm(form: ItemForm): RubricItem | null {
   const weight = readPoints(form.weight)

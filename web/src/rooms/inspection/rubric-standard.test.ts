@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RubricStandard } from './rubric-api'
-import { freeCode, standardFormOf, standardOfForm } from './rubric-standard'
-import { lossWords, standardWords, weightOf } from './rubric-words'
+import { standardFormOf, standardOfForm } from './rubric-standard'
+import { lossWords, standardWords } from './rubric-words'
 
 const kStandard: RubricStandard = {
   bonus_max: 200,
@@ -31,9 +31,6 @@ describe('what stands beside the hundred points', () => {
     form.bonus_max = ''
     expect(standardOfForm(form)).toBeUndefined()
   })
-  it('finds a code that is free', () => {
-    expect(freeCode('class', ['class_1', 'class_3'])).toBe('class_2')
-  })
   it('is told in words', () => {
     expect(standardWords(kStandard)).toEqual([
       '加分合计最多 2.00，扣分合计最多 1.00',
@@ -44,11 +41,11 @@ describe('what stands beside the hundred points', () => {
       '受重处分：等次最高为“一般”（《中国共产党纪律处分条例》）',
     ])
   })
-  it('leaves additions and deductions out of the hundred', () => {
-    const base = { code: 'a', section: '加减分', name: '通报', kind: 'adjustment' as const, metric: 'entered', clause: '文' }
+  it('says what additions, deductions and what was found come to', () => {
+    const base = { code: 'a', section: '', name: '通报', kind: 'adjustment' as const, metric: 'entered', clause: '文' }
     const rebuked = { ...base, weight: 0, per_occurrence: 50, cap: 100 }
-    expect(weightOf([rebuked, { ...base, weight: 200, per_occurrence: 0, cap: 0 }])).toBe(0)
     expect(lossWords(rebuked)).toBe('每件扣 0.50，最多扣 1.00')
+    expect(lossWords({ ...base, weight: 200, per_occurrence: 0, cap: 0 })).toBe('最多加 2.00')
     const persons = { ...base, kind: 'statutory' as const, metric: 'found_persons', weight: 1000, per_occurrence: 10, cap: 1000 }
     expect(lossWords(persons)).toBe('每人扣 0.10，最多扣 10.00')
   })

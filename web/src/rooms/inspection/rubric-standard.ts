@@ -25,13 +25,6 @@ export function standardFormOf(standard: RubricStandard | null | undefined): Sta
 
 export const bandForm = (name = '', from = '0.00', share = '') => ({ key: (made += 1), name, from, share_max: share })
 
-/** A code that none of the others has. */
-export function freeCode(prefix: string, taken: string[]): string {
-  let number = 1
-  while (taken.includes(`${prefix}_${number}`)) number += 1
-  return `${prefix}_${number}`
-}
-
 /** Nothing where nothing is said; undefined while a number is not one. */
 export function standardOfForm(form: StandardForm): RubricStandard | null | undefined {
   const bonus = readPoints(form.bonus_max)

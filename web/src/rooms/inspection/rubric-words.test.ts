@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RubricItem } from './api'
-import { lossWords, metricChoices, metricWords, rubricSections, timeWords, weightOf } from './rubric-words'
+import { lossWords, metricChoices, metricWords, rubricSections, timeWords } from './rubric-words'
 
 const kDuties = [
   { code: 'plan', name: '季度计划' },
@@ -30,14 +30,22 @@ describe('a rubric in words', () => {
     expect(lossWords(item({ kind: 'effect' }))).toBe('由人评定')
   })
   it('says when it is in force', () => {
-    const rubric = { code: 'r', version: 1, name: '细则', from: '2027Q1', until: null, items: [] }
+    const rubric = { code: 'r', version: 1, name: '细则', from: '2027Q1', until: null, sections: [], items: [] }
     expect(timeWords(rubric)).toMatch(/一季度起$/)
     expect(timeWords({ ...rubric, until: '2027Q2' })).toMatch(/至.*二季度$/)
     expect(timeWords({ ...rubric, until: '2026Q4' })).toBe('起用前已被新的一版代替')
   })
-  it('keeps sections in their order', () => {
-    const items = [item(), item({ code: 'b', section: '学习' }), item({ code: 'c' })]
-    expect(rubricSections(items).map((one) => one.items.length)).toEqual([2, 1])
-    expect(weightOf(items)).toBe(1800)
+  it('keeps headings and what hangs under them in their order, 加减分 last', () => {
+    const sections = [
+      { code: 'life', name: '组织生活', weight: 600 },
+      { code: 'daily', name: '日常', weight: 600, parent: 'life' },
+    ]
+    const items = [item({ code: 'x', section: '', kind: 'adjustment' }), item({ section: 'daily' }), item({ code: 'b', section: 'life' })]
+    const told = rubricSections({ sections, items })
+    expect(told.map((one) => [one.name, one.level, one.items.map((each) => each.code)])).toEqual([
+      ['组织生活', 1, ['b']],
+      ['日常', 2, ['a']],
+      ['加减分', 1, ['x']],
+    ])
   })
 })

@@ -66,24 +66,25 @@ export function lossWords(item: RubricItem): string {
   return item.cap < item.weight || item.per_occurrence > 0 ? `${each}，最多扣 ${points(item.cap)}` : each
 }
 
-export function weightOf(items: RubricItem[]): number {
-  return items.reduce((sum, item) => sum + (item.kind === 'adjustment' ? 0 : item.weight), 0)
-}
-
-export interface RubricSection {
+export interface SectionOfRubric {
+  code: string
   name: string
+  weight: number
+  level: 1 | 2
   items: RubricItem[]
 }
 
-/** The items under their headings, both in the rubric's own order. */
-export function rubricSections(items: RubricItem[]): RubricSection[] {
-  const sections: RubricSection[] = []
-  for (const item of items) {
-    const section = sections.find((one) => one.name === item.section)
-    if (section) section.items.push(item)
-    else sections.push({ name: item.section, items: [item] })
-  }
-  return sections
+/** The items under their headings, both in the rubric's own order; 加减分 after them. */
+export function rubricSections(rubric: Pick<Rubric, 'sections' | 'items'>): SectionOfRubric[] {
+  const sections: SectionOfRubric[] = rubric.sections.map((one) => ({
+    code: one.code,
+    name: one.name,
+    weight: one.weight,
+    level: one.parent ? 2 : 1,
+    items: rubric.items.filter((item) => item.kind !== 'adjustment' && item.section === one.code),
+  }))
+  const beyond = rubric.items.filter((item) => item.kind === 'adjustment')
+  return beyond.length > 0 ? [...sections, { code: '', name: '加减分', weight: 0, level: 1, items: beyond }] : sections
 }
 
 export const kUnitClasses: Record<UnitClass, string> = {

@@ -1,18 +1,36 @@
 import { points } from '@/shared/format/numbers'
 import { spokenDate, today } from '@/shared/format/dates'
-import type { GradeStamp, ItemKind, SheetLine } from './api'
+import type { GradeStamp, ItemKind, Sheet, SheetLine } from './api'
 
+/** A heading with the lines that hang under it; what it comes to includes those of level 2. */
 export interface Section {
+  code: string
   name: string
+  /** 0: written before headings had weights. */
+  weight: number
+  level: 1 | 2
   lines: SheetLine[]
   points: number
   possible: number
 }
 
 /** "12.00 / 12.00", or why there is no number yet. */
-export function sumWords(section: Section): string {
+export function sumWords(section: Section, all: Section[]): string {
   if (section.possible > 0) return `${points(section.points)} / ${points(section.possible)}`
-  return section.lines.some((line) => line.item.kind === 'effect') ? '待评' : '还没到时间'
+  const lines = below(section, all)
+  if (lines.every((line) => !line.applies)) return '不适用'
+  return lines.some((line) => line.item.kind === 'effect') ? '待评' : '还没到时间'
+}
+
+/** Its lines and those of the headings of level 2 that follow it. */
+function below(section: Section, all: Section[]): SheetLine[] {
+  const lines = [...section.lines]
+  if (section.level === 2) return lines
+  for (const one of all.slice(all.indexOf(section) + 1)) {
+    if (one.level === 1) break
+    lines.push(...one.lines)
+  }
+  return lines
 }
 
 export const kKindWords: Record<ItemKind, string> = { statutory: '法定', effect: '成效', adjustment: '加减分' }
@@ -36,19 +54,15 @@ export function gradedWords(line: SheetLine, stamp?: GradeStamp): string {
   return `${line.grader}，${spokenDate(today(stamp.graded_at))}${stamp.visit ? '走访后' : '一人'}${judged}：${line.reason}`
 }
 
-/** The lines of a sheet under their headings, each with its sums, in the rubric's own order. */
-export function sectionsOf(lines: SheetLine[]): Section[] {
-  const sections: Section[] = []
-  for (const line of lines) {
-    if (isBeyond(line)) continue
-    let section = sections.find((one) => one.name === line.item.section)
-    if (!section) {
-      section = { name: line.item.section, lines: [], points: 0, possible: 0 }
-      sections.push(section)
-    }
-    section.lines.push(line)
-    section.points += line.points
-    section.possible += line.possible
-  }
-  return sections
+/** The lines of a sheet under its headings, both in the rubric's own order. */
+export function sectionsOf(sheet: Pick<Sheet, 'sections' | 'lines'>): Section[] {
+  return sheet.sections.map(({ section, points, possible }) => ({
+    code: section.code,
+    name: section.name,
+    weight: section.weight,
+    level: section.parent ? 2 : 1,
+    lines: sheet.lines.filter((line) => !isBeyond(line) && line.item.section === section.code),
+    points,
+    possible,
+  }))
 }

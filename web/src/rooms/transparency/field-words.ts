@@ -16,7 +16,7 @@ export const kFields: Record<string, string> = {
   given_ms: '答复时间', sheet: '评分表', position: '次序', organisation_name: '组织', rubric: '指标方案', rubric_name: '方案名称',
   computed_ms: '计算时间', out_of_hundred: '折合百分', ungraded: '未评的项', quarter_digest: '本季度摘要', proposed_by: '提请人编号',
   proposed_name: '提请人', proposed_ms: '提请时间', confirmed_by: '确认人编号', confirmed_name: '确认人', confirmed_ms: '确认时间',
-  frozen_ms: '冻结时间', line: '项', lines: '各项', section: '部分', weight: '权重', metric: '评法', per_occurrence: '每次', cap: '上限',
+  frozen_ms: '冻结时间', line: '项', lines: '各项', section: '部分', sections: '各部分', parent: '上级部分', weight: '权重', metric: '评法', per_occurrence: '每次', cap: '上限',
   clause: '依据', applies: '适用', met: '已做到', reckoning: '算法', facts: '事实', grader: '评定人', ruling: '裁定', ruling_points: '裁定后得分',
   ruling_reason: '裁定理由', ruling_by: '裁定人', correction: '更正', number: '序号', old_points: '原得分', total_points: '更正后得分',
   case: '督查事项', case_id: '文号', persons: '人数', entered_ms: '录入时间', withdrawal: '撤回', withdrawn_by: '撤回人编号',

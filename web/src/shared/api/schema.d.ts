@@ -4591,6 +4591,7 @@ export interface components {
             revision: number;
             name: string;
             from: string;
+            sections: components["schemas"]["RubricSection"][];
             items: components["schemas"]["RubricItem"][];
             standard?: components["schemas"]["RubricStandard"] | null;
         };
@@ -6662,6 +6663,7 @@ export interface components {
             name: string;
             from: string;
             until?: string | null;
+            sections: components["schemas"]["RubricSection"][];
             items: components["schemas"]["RubricItem"][];
             standard?: components["schemas"]["RubricStandard"] | null;
         };
@@ -6717,6 +6719,7 @@ export interface components {
         RubricOfSheet: {
             name: string;
             from: string;
+            sections: components["schemas"]["RubricSection"][];
             items: components["schemas"]["RubricItem"][];
             standard?: components["schemas"]["RubricStandard"] | null;
         };
@@ -6726,6 +6729,13 @@ export interface components {
             own_proposal: boolean;
             earliest: string;
             duties: components["schemas"]["OwedDuty"][];
+        };
+        RubricSection: {
+            code: string;
+            name: string;
+            /** @description 百分之一分 */
+            weight: number;
+            parent?: string | null;
         };
         RubricStandard: {
             /** @description 百分之一分 */
@@ -6907,6 +6917,7 @@ export interface components {
             rubric_name: string;
             /** @description Unix 毫秒 */
             computed_at: number;
+            sections: components["schemas"]["SheetSection"][];
             lines: components["schemas"]["SheetLine"][];
             /** @description 百分之一分 */
             points: number;
@@ -6959,6 +6970,13 @@ export interface components {
             entries: components["schemas"]["CaseEntry"][];
             grades: components["schemas"]["GradeStamp"][];
             clock_note: string;
+        };
+        SheetSection: {
+            section: components["schemas"]["RubricSection"];
+            /** @description 百分之一分 */
+            points: number;
+            /** @description 百分之一分 */
+            possible: number;
         };
         SheetStanding: {
             class_name: string;
@@ -7262,6 +7280,7 @@ export interface components {
         };
         TrialLine: {
             item: string;
+            section: string;
             name: string;
             old_points?: number | null;
             old_possible?: number | null;
