@@ -14,7 +14,7 @@ const heading = (code: string, possible: number, parent: string | null = null) =
 })
 
 describe('the headings of a sheet', () => {
-  const lines = [line('x', '', 'adjustment'), line('a1', 'a'), line('b1', 'b', 'effect'), line('c1', 'c', 'statutory', false), line('a2', 'a')]
+  const lines = [line('x', 'a', 'adjustment'), line('a1', 'a'), line('b1', 'b', 'effect'), line('c1', 'c', 'statutory', false), line('a2', 'a')]
   const sections = sectionsOf({ sections: [heading('a', 1000), heading('top', 0), heading('b', 0, 'top'), heading('c', 0)], lines })
 
   it('have their lines in order, and none beyond the hundred', () => {
