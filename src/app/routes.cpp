@@ -5,6 +5,8 @@
 #include "platform/witness/witness_http.h"
 #include "rooms/accountability/accountability_http.h"
 #include "rooms/accountability/evidence_kinds.h"
+#include "rooms/approvals/approvals_http.h"
+#include "rooms/approvals/evidence_kinds.h"
 #include "rooms/assessment/assessment_http.h"
 #include "rooms/assessment/evidence_kinds.h"
 #include "rooms/campaigns/campaigns_http.h"
@@ -45,7 +47,8 @@ transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) 
          {review::evidence_kinds(), inspection::evidence_kinds(), rectification::evidence_kinds(),
           campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
           assessment::evidence_kinds(), accountability::evidence_kinds(),
-          programmes::evidence_kinds(), leads::evidence_kinds(), surveys::evidence_kinds()})
+          programmes::evidence_kinds(), leads::evidence_kinds(), surveys::evidence_kinds(),
+          approvals::evidence_kinds()})
         kinds.insert(more.begin(), more.end());
     return kinds;
 }
@@ -69,6 +72,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(rulebook::routes());
     add(review::routes());
     add(records::routes(needs.attachments_path, needs.closed_logs));
+    add(approvals::routes());
     add(inspection::routes());
     add(leads::routes());
     add(rectification::routes());
@@ -88,6 +92,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
 transparency::ContentReaders content_readers() {
     auto readers = records::content_readers();
     readers.merge(review::content_readers());
+    readers.merge(approvals::content_readers());
     readers.merge(inspection::content_readers());
     readers.merge(leads::content_readers());
     readers.merge(rectification::content_readers());

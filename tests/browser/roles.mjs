@@ -74,17 +74,28 @@ async function inspectionPages(client) {
   ];
 }
 
+/** Matters for approval: what lies on the own desks, or what the own branch asked and may ask. */
+async function approvalPages(client, branch) {
+  const { waiting, passed } = (await client.get("/api/approvals")).json;
+  const asked = branch ? (await client.get(`/api/organisations/${branch}/approvals`)).json.matters : [];
+  const own = branch ? [`/branches/${branch}/approvals`, `/branches/${branch}/approvals/new`] : ["/approvals"];
+  return [...own, ...[...waiting, ...passed, ...asked].map(({ id }) => `/approvals/${id}`)];
+}
+
 /** The paths of a role's pages, in the order of its menu. */
 export async function pagesOf(address, role, branch) {
   const client = await new Client(address).enter(roles[role]);
   const scores = [`/branches/${branch}/scores/${kQuarter}`, "/matrix", `/organisations/${branch}/filing-times`];
   const contested = [`/inspection/${kContested}`, `/inspection/${kContested}/objections`, `/branches/${branch}/scores/${kContested}`];
   const own = {
-    支部书记: async () => [...(await branchPages(client, branch)), ...(await yearPages(client)), `/branches/${branch}/years`, `/branches/${branch}/spotchecks`],
-    审查人: async () => [...(await reviewPages(client)), ...(await yearPages(client))],
+    支部书记: async () => [
+      ...(await branchPages(client, branch)), ...(await yearPages(client)), ...(await approvalPages(client, branch)),
+      `/branches/${branch}/years`, `/branches/${branch}/spotchecks`,
+    ],
+    审查人: async () => [...(await reviewPages(client)), ...(await yearPages(client)), ...(await approvalPages(client))],
     督查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, ...(await inspectionPages(client)), ...(await yearPages(client))],
     抽查员: async () => [`/inspection/${kQuarter}`, ...contested, ...scores, ...(await drawPages(client)), "/checks", `/funnel/${kContested}`],
-    党组书记: async () => [...scores, `/branches/${branch}/duties`, ...(await yearPages(client))],
+    党组书记: async () => [...scores, `/branches/${branch}/duties`, ...(await yearPages(client)), ...(await approvalPages(client))],
     系统管理员: async () => ["/import", `/organisations/${branch}`],
     安全管理员: async () => ["/posts"],
     审计员: async () => ["/audit"],

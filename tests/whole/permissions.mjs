@@ -53,7 +53,22 @@ async function proposeErasure(gathering, secretary) {
   return (await secretary.send("POST", `/api/gatherings/${gathering}/erasures`, body)).json.id ?? null;
 }
 
-/** One gathering, plan, erasure, case, member, seat, finding and draw of an organisation, as far as it has any. */
+/** A matter that waits for its superior, and the desk that it lies on: the trial's, or a new one. */
+async function matterOf(organisation, secretary) {
+  const path = `/api/organisations/${organisation}/approvals`;
+  const { matters, kinds } = (await secretary.get(path)).json;
+  const kind = kinds.find((one) => !one.moves_term && one.records.length > 0);
+  let id = matters.find((one) => one.stage === "waiting")?.id;
+  if (!id && kind) {
+    const body = { kind: kind.code, title: "试一试", words: "", day: null, decided_by: kind.records[0], papers: [] };
+    id = (await secretary.send("POST", path, body)).json.line?.id;
+  }
+  if (!id) return {};
+  const { chain } = (await secretary.get(`/api/approvals/${id}`)).json;
+  return { matter: id, matterDesk: chain.find((desk) => desk.state === "present").organisation };
+}
+
+/** One gathering, plan, erasure, case, matter, member, seat, finding and draw of an organisation, as far as it has any. */
 async function thingsOf(organisation, inspector, secretary) {
   const list = await inspector.get(`/api/organisations/${organisation}/gatherings?from=2026-04-01&to=2026-09-30`);
   const gathering = list.json.gatherings.find((each) => each.version > 0)?.id;
@@ -68,23 +83,25 @@ async function thingsOf(organisation, inspector, secretary) {
   const draw = draws.find((each) => each.organisation === organisation)?.id;
   const leads = secretary ? (await secretary.get(`/api/organisations/${organisation}/leads`)).json : null;
   const found = { item: "study", words: "没有集中学习的记录" };
+  const matter = secretary ? await matterOf(organisation, secretary) : {};
   const issued = await inspector.send("POST", `/api/organisations/${organisation}/findings`, found);
   return {
     organisation, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, seat: seats?.seats[0]?.id, draw,
-    finding: issued.json?.line?.finding.id, lead: leads?.lines[0]?.lead.id,
+    finding: issued.json?.line?.finding.id, lead: leads?.lines[0]?.lead.id, ...matter,
   };
 }
 
 /** The path with its holes filled, or nothing when the organisation has no such thing. */
 function addressOf(path, things) {
-  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "seat", "finding", "draw", "lead"];
+  const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "seat", "finding", "draw", "lead", "matter"];
   if (owned.some((name) => path.includes(`{${name}}`) && !things[name])) return null;
   return path.replace(/\{(\w+)\}/g, (hole, name) => things[name] ?? holes[name] ?? nobodysId);
 }
 
-/** The organisation whose rights decide; none: the whole district. A case is judged at its desk. */
+/** The organisation whose rights decide; none: the whole district. A case and a matter are judged at their desk. */
 function decidingOrganisation(route, things) {
-  if (!/\{(organisation|gathering|plan|erasure|case|member|seat|finding|draw|lead)\}/.test(route.path)) return null;
+  if (!/\{(organisation|gathering|plan|erasure|case|member|seat|finding|draw|lead|matter)\}/.test(route.path)) return null;
+  if (route.name === "approvals.judge") return things.matterDesk;
   return route.name === "review.judge" ? things.desk : things.organisation;
 }
 

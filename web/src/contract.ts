@@ -6,6 +6,7 @@
 import type * as campaigns from './rooms/campaigns/api'
 import type * as assessment from './rooms/assessment/api'
 import type * as accountability from './rooms/accountability/api'
+import type * as approvals from './rooms/approvals/api'
 import type * as programmes from './rooms/programmes/api'
 import type * as dutyReviews from './rooms/accountability/review-api'
 import type * as draws from './rooms/draws/api'
@@ -148,6 +149,12 @@ interface Contract {
   AdoptProgramme: Same<programmes.AdoptProgramme, Told['AdoptProgramme']>
   ChangeProgramme: Same<programmes.ChangeProgramme, Told['ChangeProgramme']>
   LinkResult: Same<programmes.LinkResult, Told['LinkResult']>
+  ApprovalDesk: Same<approvals.ApprovalDesk, Told['ApprovalDesk']>
+  MatterList: Same<approvals.MatterList, Told['MatterList']>
+  MatterPage: Same<approvals.MatterPage, Told['MatterPage']>
+  AskApproval: Same<approvals.AskApproval, Told['AskApproval']>
+  AgreeMatter: Same<approvals.AgreeMatter, Told['AgreeMatter']>
+  SayOfMatter: Same<approvals.SayOfMatter, Told['SayOfMatter']>
   SurveyShelf: Same<surveys.SurveyShelf, Told['SurveyShelf']>
   OwnSurveyList: Same<surveys.OwnSurveyList, Told['OwnSurveyList']>
   SurveyPage: Same<surveys.SurveyPage, Told['SurveyPage']>

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { campaignsRoutes } from './rooms/campaigns'
+import { approvalsRoutes } from './rooms/approvals'
 import { assessmentRoutes } from './rooms/assessment'
 import { accountabilityRoutes } from './rooms/accountability'
 import { drawsRoutes } from './rooms/draws'
@@ -28,6 +29,7 @@ export const router = createRouter({
     ...membershipRoutes,
     ...rulebookRoutes,
     ...recordsRoutes,
+    ...approvalsRoutes,
     ...inspectionRoutes,
     ...leadsRoutes,
     ...rectificationRoutes,

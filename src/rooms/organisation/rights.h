@@ -48,6 +48,14 @@ inline constexpr std::array kRights{
     Right{"review.read", Role::SpotChecker, Reach::District},
     Right{"review.judge", Role::Reviewer, Reach::Below},
 
+    // No recorder and no inspector: matters name people (admission, disposal).
+    Right{"approvals.read", Role::Secretary, Reach::Own},
+    Right{"approvals.read", Role::UnitHead, Reach::Below},
+    Right{"approvals.read", Role::Reviewer, Reach::Below},
+    Right{"approvals.ask", Role::Secretary, Reach::Own},
+    Right{"approvals.judge", Role::UnitHead, Reach::Below},
+    Right{"approvals.judge", Role::Reviewer, Reach::Below},
+
     Right{"inspection.read", Role::Secretary, Reach::Own},
     Right{"inspection.read", Role::Recorder, Reach::Own},
     Right{"inspection.read", Role::UnitHead, Reach::Below},

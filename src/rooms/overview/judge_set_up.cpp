@@ -98,13 +98,14 @@ void judge_size_above(SetUpJudgement& judgement) {
     const SetUpFacts& facts = judgement.facts;
     const bool committee = facts.organisation.kind == OrganisationKind::PartyCommittee;
     const std::string_view key = committee ? kCommittee : kGeneralBranch;
-    if (facts.members < judgement.number(key))
+    const bool few = facts.members < judgement.number(key);
+    if (few && !facts.few_approved)
         judgement.warn(committee ? "overview.set_up_few_for_committee"
                                  : "overview.set_up_few_for_general_branch",
                        key,
                        {{"members", text(facts.members)}, {"least", text(judgement.number(key))}},
                        SetUpWeight::ToCheck);
-    else if (!committee && facts.members >= judgement.number(kCommittee))
+    else if (!few && !committee && facts.members >= judgement.number(kCommittee))
         judgement.warn(
             "overview.set_up_needs_committee", kCommittee,
             {{"members", text(facts.members)}, {"least", text(judgement.number(kCommittee))}});
@@ -128,6 +129,8 @@ void judge_term(SetUpJudgement& judgement) {
         judgement.warn(
             "overview.set_up_term_too_long", years,
             {{"ends_on", full_date(term->ends_on)}, {"years", text(judgement.number(years))}});
+    // 选举工作条例 art. 3: with a superior's approval the election waits until its new day.
+    if (judgement.facts.election_on) return;
     if (term->ends_on.plus_months(shift) < judgement.today)
         judgement.warn("overview.set_up_term_long_overdue", kShift,
                        {{"ends_on", full_date(term->ends_on)}, {"months", text(shift)}});

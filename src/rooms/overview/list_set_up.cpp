@@ -14,6 +14,8 @@ struct SetUpDistrict {
     std::map<OrganisationId, std::int64_t> committees;
     std::map<OrganisationId, organisation::Term> terms;
     std::set<OrganisationId> with_secretary;
+    std::set<OrganisationId> few_approved;
+    std::map<OrganisationId, base::Date> elections;
 };
 
 void count_upwards(SetUpDistrict& district, const membership::Headcount& headcount) {
@@ -39,6 +41,9 @@ SetUpDistrict load_set_up(storage::Transaction& tx, base::Date today) {
         district.terms.emplace(term.organisation, term);
     for (const auto& id : organisation::list_with_secretary(tx, today))
         district.with_secretary.insert(id);
+    for (const auto& one : approvals::list_approved(tx, approvals::kSmallCommittee))
+        district.few_approved.insert(one.organisation);
+    district.elections = list_moved_elections(tx, today);
     return district;
 }
 
@@ -56,10 +61,21 @@ SetUpFacts facts_of_set_up(SetUpDistrict& district, const Organisation& one) {
     if (const auto term = district.terms.find(one.id); term != district.terms.end())
         facts.term = term->second;
     facts.has_secretary = district.with_secretary.contains(one.id);
+    facts.few_approved = district.few_approved.contains(one.id);
+    if (const auto moved = district.elections.find(one.id); moved != district.elections.end())
+        facts.election_on = moved->second;
     return facts;
 }
 
 }  // namespace
+
+std::map<OrganisationId, base::Date> list_moved_elections(storage::Transaction& tx,
+                                                          base::Date today) {
+    std::map<OrganisationId, base::Date> elections;
+    for (const auto& one : approvals::list_approved(tx, approvals::kTermShift))
+        if (one.day && *one.day >= today) elections[one.organisation] = *one.day;
+    return elections;
+}
 
 std::vector<SetUpWarning> list_set_up_warnings(storage::Transaction& tx,
                                                const rulebook::Rulebook& rules, base::Date today) {

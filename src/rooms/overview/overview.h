@@ -3,6 +3,7 @@
 /// 总览: read-only pages across rooms. Owns no table and decides nothing.
 
 #include "platform/transparency/erasure.h"
+#include "rooms/approvals/approvals.h"
 #include "rooms/programmes/programmes.h"
 
 namespace shiji::overview {
@@ -10,9 +11,10 @@ namespace shiji::overview {
 using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
-/// to be put right; to be reviewed, graded, verified; visits, signatures, talks, objections,
-/// programmes and their results, duties given to them; rosters, accounts and the steps of the
-/// opening for the administrators; terms that end, how organisations are set up.
+/// to be put right; to be reviewed, approved, graded, verified; what was asked of a superior;
+/// visits, signatures, talks, objections, programmes and their results, duties given to them;
+/// rosters, accounts and the steps of the opening for the administrators; terms that end, how
+/// organisations are set up.
 enum class TaskKind {
     Returned,
     Record,
@@ -20,6 +22,8 @@ enum class TaskKind {
     Overdue,
     Rectify,
     Review,
+    Approval,
+    Asked,
     Erasure,
     Grade,
     Verify,
@@ -39,9 +43,9 @@ enum class TaskKind {
     SetUp,
     Opening
 };
-BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
-                    Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Demand, Check,
-                    Roster, Account, Term, Terms, SetUp, Opening)
+BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Approval, Asked,
+                    Erasure, Grade, Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty,
+                    Demand, Check, Roster, Account, Term, Terms, SetUp, Opening)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -55,8 +59,9 @@ struct Task {
     std::optional<review::CaseId> review_case;
     std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
-    /// What the page is about, for Visit to Check: the visit, the talk, the programme; the year of
-    /// an agreement, a contested sheet, a duty or a report; the draw. Empty: the page of all.
+    /// What the page is about, for Approval, Asked and Visit to Check: the matter, the visit, the
+    /// talk, the programme; the year of an agreement, a contested sheet, a duty or a report; the
+    /// draw. Empty: the page of all.
     std::string subject = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),

@@ -10,8 +10,8 @@
 
 namespace shiji::overview {
 
-/// Something to be done; or something that is right when a superior approved it: nobody keeps
-/// approvals here, so that it is only to be checked, and stands on no tree.
+/// Something to be done; or something that is right when a superior approved it before approvals
+/// were kept here: it is only to be checked, and stands on no tree.
 enum class SetUpWeight { ToDo, ToCheck };
 BOOST_DESCRIBE_ENUM(SetUpWeight, ToDo, ToCheck)
 
@@ -24,6 +24,8 @@ struct SetUpFacts {
     std::int64_t committee_members = 0;
     std::optional<organisation::Term> term;
     bool has_secretary = false;
+    bool few_approved = false;  ///< a superior approved fewer members than the article names
+    std::optional<base::Date> election_on = {};  ///< still to come, moved with approval
 };
 
 struct SetUpWarning {
@@ -49,6 +51,10 @@ std::vector<SetUpWarning> judge_set_up(const rulebook::Rulebook& rules, const Se
 /// Of all that are open, in office order.
 std::vector<SetUpWarning> list_set_up_warnings(storage::Transaction& tx,
                                                const rulebook::Rulebook& rules, base::Date today);
+
+/// Elections that a superior approved to hold early or late and that are still to come (approvals).
+std::map<OrganisationId, base::Date> list_moved_elections(storage::Transaction& tx,
+                                                          base::Date today);
 
 /// True when the reminder of that term has begun (term.expiry_reminder_months), or it is over.
 bool is_term_ending(const rulebook::Rulebook& rules, const organisation::Term& term,

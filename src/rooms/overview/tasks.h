@@ -46,6 +46,9 @@ void add_returned(Desk& desk, const std::vector<OrganisationId>& branches);
 void add_rectifications(Desk& desk, const OrganisationId& branch);
 
 void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers);
+/// Matters on the caller's desks, and what became of those that were asked by these branches.
+void add_approvals(Desk& desk);
+void add_asked(Desk& desk, const OrganisationId& branch);
 /// Proposals to erase personal data that wait for the caller as the second person.
 void add_erasures(Desk& desk);
 void add_grades(Desk& desk);

@@ -11,8 +11,17 @@ using organisation::Term;
 
 constexpr std::size_t kTermNamesMax = 3;
 
-std::string words_of_term(base::Date ends_on, base::Date today) {
+/// A term that ends, by the day of its election: the last of it, or one that was approved.
+struct EndingTerm {
+    OrganisationId organisation;
+    base::Date ends_on;
+    bool moved = false;
+};
+
+std::string words_of_term(const EndingTerm& term, base::Date today) {
+    const base::Date ends_on = term.ends_on;
     const std::string day = std::to_string(ends_on.year()) + "年" + ends_on.spoken();
+    if (term.moved) return "换届经批准定在 " + day + "，准备换届";
     return ends_on < today ? "任期已于 " + day + " 届满，待换届"
                            : "任期将于 " + day + " 届满，准备换届";
 }
@@ -25,17 +34,24 @@ bool has_terms(organisation::OrganisationKind kind) {
 }
 
 /// Terms that end, the first to end first.
-std::vector<Term> list_ending_terms(Desk& desk) {
-    std::vector<Term> terms = organisation::list_terms(desk.tx, desk.today);
-    std::erase_if(terms,
-                  [&](const Term& one) { return !is_term_ending(desk.rules, one, desk.today); });
-    std::stable_sort(terms.begin(), terms.end(),
-                     [](const Term& a, const Term& b) { return a.ends_on < b.ends_on; });
+std::vector<EndingTerm> list_ending_terms(Desk& desk) {
+    const auto moved = list_moved_elections(desk.tx, desk.today);
+    std::vector<EndingTerm> terms;
+    for (const Term& one : organisation::list_terms(desk.tx, desk.today)) {
+        const auto election = moved.find(one.organisation);
+        if (election != moved.end())
+            terms.push_back({one.organisation, election->second, true});
+        else if (is_term_ending(desk.rules, one, desk.today))
+            terms.push_back({one.organisation, one.ends_on, false});
+    }
+    std::stable_sort(terms.begin(), terms.end(), [](const EndingTerm& a, const EndingTerm& b) {
+        return a.ends_on < b.ends_on;
+    });
     return terms;
 }
 
 /// One task for all of them: the superior reminds (COM-09), each branch has its own.
-void add_terms_of(Desk& desk, const std::vector<Term>& ending,
+void add_terms_of(Desk& desk, const std::vector<EndingTerm>& ending,
                   const std::vector<organisation::Organisation>& among,
                   const std::optional<OrganisationId>& superior) {
     std::map<OrganisationId, std::string> names;
@@ -44,7 +60,7 @@ void add_terms_of(Desk& desk, const std::vector<Term>& ending,
     std::optional<base::Date> first;
     std::size_t count = 0;
     std::string words;
-    for (const Term& term : ending) {
+    for (const EndingTerm& term : ending) {
         const auto name = names.find(term.organisation);
         if (name == names.end()) continue;
         if (!first) first = term.ends_on;
@@ -68,7 +84,7 @@ void add_terms(Desk& desk) {
         return post.role == Role::Secretary || post.role == Role::Reviewer;
     });
     if (!system && !concerns) return;
-    const std::vector<Term> ending = list_ending_terms(desk);
+    const std::vector<EndingTerm> ending = list_ending_terms(desk);
     if (system)
         add_terms_of(desk, ending, organisation::list_organisations(desk.tx, desk.today),
                      std::nullopt);
@@ -81,10 +97,10 @@ void add_terms(Desk& desk) {
         if (post.role != Role::Secretary) continue;
         const auto own = organisation::find_organisation(desk.tx, post.organisation);
         if (!own || !has_terms(own->kind)) continue;
-        for (const Term& term : ending)
+        for (const EndingTerm& term : ending)
             if (term.organisation == post.organisation)
                 desk.add(term.ends_on, {.kind = TaskKind::Term,
-                                        .title = words_of_term(term.ends_on, desk.today),
+                                        .title = words_of_term(term, desk.today),
                                         .detail = "",
                                         .organisation = post.organisation,
                                         .due_on = term.ends_on});

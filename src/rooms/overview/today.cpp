@@ -39,6 +39,7 @@ namespace {
 struct Duties {
     std::map<OrganisationId, bool> branches;  ///< their own, and whether they may write there
     std::vector<OrganisationId> reviewers;
+    std::vector<OrganisationId> asking;     ///< where they are secretary
     std::vector<OrganisationId> answering;  ///< of which something may be asked, each once
     bool inspects = false;
     bool spot_checks = false;
@@ -54,6 +55,7 @@ Duties duties_of(Desk& desk) {
                                  post.organisation) == duties.answering.end())
             duties.answering.push_back(post.organisation);
         if (post.role == Role::Reviewer) duties.reviewers.push_back(post.organisation);
+        if (post.role == Role::Secretary) duties.asking.push_back(post.organisation);
         if (post.role == Role::Inspector) duties.inspects = true;
         if (post.role == Role::SpotChecker) duties.spot_checks = true;
         const auto found = organisation::find_organisation(desk.tx, post.organisation);
@@ -82,6 +84,8 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     }
     add_returned(desk, written);
     add_reviews(desk, duties.reviewers);
+    add_approvals(desk);
+    for (const OrganisationId& asking : duties.asking) add_asked(desk, asking);
     if (!duties.reviewers.empty()) add_erasures(desk);
     if (duties.inspects) {
         add_grades(desk);

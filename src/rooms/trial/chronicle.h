@@ -80,6 +80,9 @@ void answer_for_duties(Stage& stage, const People& people);
 /// What committees hold themselves: monthly study, a forum of secretaries, a guest; and of three
 /// branches the kinds of gatherings that no duty asks for: 政治生日, 请进来, 走出去.
 void lead_committees(Stage& stage, const People& people, base::Quarter quarter);
+/// What branches ask their superiors to approve: one waits for the visitor's 党组 and one for the
+/// 机关党委, one was approved, one returned.
+void ask_superiors(Stage& stage, const People& people);
 /// One programme is asked of the branches; two say what came of it, one is answered.
 void ask_of_branches(Stage& stage, const People& people);
 

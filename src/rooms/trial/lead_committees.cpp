@@ -1,85 +1,15 @@
-#include <memory>
-
-#include "rooms/membership/seats.h"
-#include "rooms/review/decisions.h"
-#include "rooms/trial/chronicle.h"
-#include "rooms/trial/minutes.h"
+#include "rooms/trial/hold_gathering.h"
 
 namespace shiji::trial {
 namespace {
 
 using records::Cover;
 using records::GatheringContent;
-using Teller = std::shared_ptr<Storyteller>;
-using Touch = std::function<void(GatheringContent&)>;
-using Roll = std::vector<membership::RollEntry>;
 
 /// Draws of its own: the rest of the district stays as it is told without committees.
 constexpr std::uint64_t kCommitteeStorySeed = 20'261'128;
 
 constexpr std::size_t kLateDays = 16;
-
-/// Who writes, where, and who answers.
-struct House {
-    organisation::OrganisationId id;
-    std::string short_name;  ///< 党委, 总支; unused of branches
-    http::Caller secretary;
-    http::Caller reviewer;
-};
-
-struct Held {
-    Cover kind = Cover::CollectiveStudy;
-    std::string title;
-    base::Date held_on;
-    Touch touch = [](GatheringContent&) {};
-};
-
-void accept_gathering(storage::Transaction& tx, const House& house, const records::GatheringId& id,
-                      base::Moment now, seams::Chance& chance) {
-    const auto found = review::find_case_of(tx, {"records.gathering", id.hex});
-    kept(review::accept_case(tx, house.reviewer, found->id, found->version, now, chance));
-}
-
-Roll roll_for(storage::Transaction& tx, const House& house, const Held& held) {
-    const auto found = organisation::find_organisation(tx, house.id);
-    if (organisation::is_branch(found->kind)) return membership::roll(tx, house.id, held.held_on);
-    if (held.kind == Cover::SecretaryForum)
-        return membership::secretaries_below(tx, house.id, held.held_on).roll;
-    return membership::committee_roll(tx, house.id, held.held_on);
-}
-
-records::GatheringId begin_and_file(storage::Transaction& tx, Storyteller& story,
-                                    const House& house, const Held& held, base::Moment now) {
-    const auto id = kept(records::begin_gathering(
-        tx, house.secretary, house.id,
-        {.kind = held.kind, .title = {held.title}, .held_on = held.held_on, .group = {}}, now,
-        story.chance()));
-    const auto draft = records::find_draft(tx, id);
-    auto content = write_minutes(story, draft->content, roll_for(tx, house, held), held.held_on);
-    content.study = {base::Line<120>{"集中学习计划"}, base::Line<120>{"机关党员学习制度"},
-                     base::Line<120>{"学习资料汇编"}};
-    held.touch(content);
-    const auto version =
-        kept(records::save_draft(tx, house.secretary, id, {draft->draft_version, content}, now));
-    kept(records::file_gathering(tx, house.secretary, id, version, now, story.chance()));
-    return id;
-}
-
-/// Filed so many working days after its day, accepted two working days later.
-void hold(Stage& stage, const Teller& story, const House& house, const Held& held,
-          std::size_t days) {
-    const auto& calendar = stage.rules.work_calendar();
-    const base::Date filed_on = calendar.plus_workdays(held.held_on, static_cast<int>(days));
-    const base::Moment answered = hour_of(calendar.plus_workdays(filed_on, 2), 15, 20);
-    Chronicle& chronicle = stage.chronicle;
-    chronicle.add(hour_of(filed_on, 16, 5), [&chronicle, story, house, held, answered](
-                                                storage::Transaction& tx, base::Moment now) {
-        const auto id = begin_and_file(tx, *story, house, held, now);
-        chronicle.add(answered, [story, house, id](storage::Transaction& later, base::Moment then) {
-            accept_gathering(later, house, id, then, story->chance());
-        });
-    });
-}
 
 std::string month_words(base::Month month, const std::string& what) {
     return std::to_string(month.month) + "月" + what;
@@ -113,14 +43,14 @@ void hold_forum(Stage& stage, const Teller& story, const House& house, base::Qua
          {.kind = Cover::SecretaryForum,
           .title = month_words(month, "支部书记论坛"),
           .held_on = workday_of(stage, month, 16),
-          .touch = [](GatheringContent& content) { content.absent.clear(); }},
+          .touch = [](GatheringContent& content, const Roll&) { content.absent.clear(); }},
          1);
     hold(stage, story, house,
          {.kind = Cover::InvitedGuest,
           .title = "请党校教师来讲一课",
           .held_on = workday_of(stage, quarter.month(1), 20),
           .touch =
-              [](GatheringContent& content) {
+              [](GatheringContent& content, const Roll&) {
                   content.host = base::Line<60>{"区委党校"};
                   content.guest = base::Line<40>{"党史教研室林教授"};
               }},
@@ -139,7 +69,7 @@ void hold_beside(Stage& stage, const Teller& story, const People& people, base::
           .title = "参观区档案馆红色档案展",
           .held_on = workday_of(stage, quarter.month(0), 21),
           .touch =
-              [](GatheringContent& content) {
+              [](GatheringContent& content, const Roll&) {
                   content.place = {"区档案馆一楼展厅"};
                   content.host = base::Line<60>{"区档案馆"};
                   content.guest = base::Line<40>{"保管利用科讲解员"};

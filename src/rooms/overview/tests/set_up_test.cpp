@@ -183,6 +183,12 @@ TEST(SetUp, OfTerms) {
                      ends("2025-11-09"),
                      {"overview.set_up_term_long_overdue"},
                      "第三条"},
+                    {"COM-11: over, and its election is still to come with approval",
+                     [=](Facts& f) {
+                         ends("2026-10-01")(f);
+                         f.election_on = day("2026-12-01");
+                     },
+                     {}},
                     {"COM-05: three years to the day", ends("2027-11-11"), {}},
                     {"COM-05: a day more than three years",
                      ends("2027-11-12"),
@@ -216,6 +222,12 @@ TEST(SetUp, OfWhatStandsAboveBranches) {
                  of(OrganisationKind::PartyCommittee, 99),
                  {"overview.set_up_few_for_committee"},
                  "第五条"},
+                {"JG-01: of fewer, as a superior approved",
+                 [](Facts& f) {
+                     f = above(OrganisationKind::PartyCommittee, 99);
+                     f.few_approved = true;
+                 },
+                 {}},
                 {"JG-03: a 总支 of fifty", of(OrganisationKind::GeneralBranch, 50), {}},
                 {"JG-03: of fewer",
                  of(OrganisationKind::GeneralBranch, 49),

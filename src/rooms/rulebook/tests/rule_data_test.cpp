@@ -127,7 +127,6 @@ const std::map<std::string, std::string> kReadByNobody{
     {"member.lost_contact.suspend_months", "同上"},
     {"member.self_withdraw_months", "自行脱党的处置不在系统里办"},
     {"metric.denylist", "说明什么不许统计：没有代码去读，正是它的意思"},
-    {"org.founding.reply_days", "设立的请示和批复不在系统里办"},
     {"org.joint.max_units", "联合党支部含哪些单位没有登记，只登记一个所在单位"},
     {"pia.retention_years", "个人信息影响评估报告不在系统里"},
     {"post.secretary.min_party_years", "书记的账号不与名册上的党员对应，不知道党龄"},
@@ -137,9 +136,12 @@ const std::map<std::string, std::string> kReadByNobody{
     {"talk.per_year.kind", "谈心谈话的内容和对象不在系统里登记"},
 };
 
-/// All code of the program but its tests, and the obligations that name the values they rest on.
+/// All code of the program but its tests, and the data that name the values they rest on: the
+/// obligations, and the kinds of matters to be approved.
 std::string read_readers(const std::filesystem::path& root) {
     std::string text = tests::text_of(root / "data/rules/obligations.json");
+    for (const auto& entry : std::filesystem::directory_iterator(root / "data/approvals"))
+        text += tests::text_of(entry.path());
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "src")) {
         const auto extension = entry.path().extension();
         if ((extension == ".cpp" || extension == ".h") &&

@@ -2,8 +2,9 @@ import { get, query } from '@/shared/api/client'
 import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
-export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'erasure' | 'grade' | 'verify' | 'roster' | 'account'
-  | 'term' | 'terms' | 'set_up' | 'visit' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'duty' | 'demand' | 'check' | 'opening'
+export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'approval' | 'asked' | 'erasure' | 'grade' | 'verify'
+  | 'roster' | 'account' | 'term' | 'terms' | 'set_up' | 'visit' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'duty' | 'demand' | 'check'
+  | 'opening'
 
 export interface Task {
   kind: TaskKind
@@ -18,7 +19,7 @@ export interface Task {
   review_case: string | null
   finding: string | null
   quarter: string | null
-  /** The visit, the talk, the programme; the year of an agreement or a contested sheet. */
+  /** The matter, the visit, the talk, the programme; the year of an agreement or a contested sheet. */
   subject: string
 }
 

@@ -8,6 +8,8 @@ const kKinds: Record<TaskKind, Status> = {
   record: { word: '待记录', shape: '●', tone: 'info' },
   plan: { word: '待报', shape: '○', tone: 'mute' },
   review: { word: '待审', shape: '●', tone: 'info' },
+  approval: { word: '待批', shape: '●', tone: 'info' },
+  asked: { word: '报批', shape: '○', tone: 'mute' },
   erasure: { word: '待确认', shape: '●', tone: 'info' },
   grade: { word: '待评', shape: '●', tone: 'info' },
   rectify: { word: '待整改', shape: '●', tone: 'info' },
@@ -32,6 +34,8 @@ const kKinds: Record<TaskKind, Status> = {
 
 /** Where the year's work is done. */
 const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
+  approval: (task) => `/approvals/${task.subject}`,
+  asked: (task) => `/approvals/${task.subject}`,
   visit: (task) => `/visits/${task.subject}`,
   sign: (task) => (task.organisation ? `/agreements/${task.organisation}/${task.subject}` : `/agreements/${task.subject}`),
   talk: (task) => `/talks/${task.subject}`,

@@ -141,6 +141,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待批和批过的审批事项 */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{matter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件审批事项和它的经过 */
+        get: operations["getApprovalsByMatter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{matter}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同意审批事项 */
+        post: operations["postApprovalsByMatterAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{matter}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 因特殊情况延长审批时间，写明理由 */
+        post: operations["postApprovalsByMatterExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{matter}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回审批事项，写明理由 */
+        post: operations["postApprovalsByMatterReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{matter}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回审批事项，写明原因 */
+        post: operations["postApprovalsByMatterWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assessment/years/{year}": {
         parameters: {
             query?: never;
@@ -1960,6 +2062,24 @@ export interface paths {
         put?: never;
         /** 责任单位签署责任书 */
         post: operations["postOrganisationsByOrganisationAgreementsByYearSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织报请上级审批的事项 */
+        get: operations["getOrganisationsByOrganisationApprovals"];
+        put?: never;
+        /** 报请上级审批 */
+        post: operations["postOrganisationsByOrganisationApprovals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4157,6 +4277,12 @@ export interface components {
             vote?: components["schemas"]["Vote"] | null;
             decisions: components["schemas"]["Decision"][];
         };
+        AgreeMatter: {
+            moves: number;
+            /** Format: date */
+            decided_on: string;
+            words: string;
+        };
         Agreement: {
             record: string;
             organisation: string;
@@ -4261,6 +4387,10 @@ export interface components {
             answers: components["schemas"]["RowAnswer"][];
             all_others?: ("same_person" | "two_people") | null;
         };
+        ApprovalDesk: {
+            waiting: components["schemas"]["MatterLine"][];
+            passed: components["schemas"]["MatterLine"][];
+        };
         ApprovedItem: {
             id: string;
             basis: string;
@@ -4282,6 +4412,25 @@ export interface components {
             closed: boolean;
             covers: number;
             visited: number;
+        };
+        AskApproval: {
+            kind: string;
+            title: string;
+            words: string;
+            day?: string | null;
+            decided_by: string;
+            papers: string[];
+        };
+        AskChoice: {
+            code: string;
+            name: string;
+            says: string;
+            article: string;
+            papers: string[];
+            chain: string[];
+            answer: string[];
+            records: string[];
+            moves_term: boolean;
         };
         AskedClass: {
             name: string;
@@ -4748,6 +4897,17 @@ export interface components {
             desk: string;
             desk_name: string;
             steps: components["schemas"]["FunnelStep"][];
+        };
+        DeskLine: {
+            organisation: string;
+            name: string;
+            /** @enum {string} */
+            act: "examine" | "discuss" | "approve";
+            /** @enum {string} */
+            state: "later" | "present" | "agreed" | "returned";
+            holders: string[];
+            by_name: string;
+            decided_on?: string | null;
         };
         Difference: {
             path: string;
@@ -5748,6 +5908,55 @@ export interface components {
             organisation_name: string;
             cells: components["schemas"]["MatrixCell"][];
         };
+        MatterLine: {
+            id: string;
+            organisation: string;
+            organisation_name: string;
+            kind_name: string;
+            title: string;
+            /** @enum {string} */
+            stage: "waiting" | "approved" | "returned" | "withdrawn";
+            desk_words: string;
+            /** @description Unix 毫秒 */
+            asked_at: number;
+            due_on?: string | null;
+            days_left: number;
+            waited_workdays: number;
+        };
+        MatterList: {
+            organisation_name: string;
+            matters: components["schemas"]["MatterLine"][];
+            may_ask: boolean;
+            kinds: components["schemas"]["AskChoice"][];
+            records: components["schemas"]["RecordChoice"][];
+        };
+        MatterMoveLine: {
+            number: number;
+            /** @enum {string} */
+            step: "ask" | "agree" | "return" | "withdraw" | "extend";
+            who: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            words: string;
+            decided_on?: string | null;
+            due_on?: string | null;
+        };
+        MatterPage: {
+            line: components["schemas"]["MatterLine"];
+            says: string;
+            article: string;
+            papers: string[];
+            day?: string | null;
+            first_due_on?: string | null;
+            records: components["schemas"]["RecordLine"][];
+            votes: components["schemas"]["VoteLine"][];
+            chain: components["schemas"]["DeskLine"][];
+            moves: components["schemas"]["MatterMoveLine"][];
+            may_answer: boolean;
+            may_extend: boolean;
+            may_withdraw: boolean;
+        };
         Me: {
             account: string;
             name: string;
@@ -6485,6 +6694,15 @@ export interface components {
             holds: boolean;
             words: string;
         };
+        RecordChoice: {
+            gathering: string;
+            title: string;
+        };
+        RecordLine: {
+            gathering: string;
+            title: string;
+            changed: boolean;
+        };
         RecordReceipt: {
             version: number;
             number: number;
@@ -6783,6 +7001,10 @@ export interface components {
             draft_version: number;
             /** @description Unix 毫秒 */
             saved_at: number;
+        };
+        SayOfMatter: {
+            moves: number;
+            words: string;
         };
         SayOfPlace: {
             organisation: string;
@@ -7231,7 +7453,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -7421,6 +7643,10 @@ export interface components {
             in_favour: number;
             against: number;
             abstained: number;
+        };
+        VoteLine: {
+            title: string;
+            vote: components["schemas"]["Vote"];
         };
         WaitingCorrection: {
             organisation: string;
@@ -7977,6 +8203,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalsByMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsByMatterAgree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeMatter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsByMatterExtend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfMatter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsByMatterReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfMatter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsByMatterWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayOfMatter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
                 };
             };
             /** @description 未办理，原因见 message */
@@ -11717,6 +12143,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskApproval"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
                 };
             };
             /** @description 未办理，原因见 message */
