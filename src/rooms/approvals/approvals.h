@@ -188,10 +188,10 @@ BOOST_DESCRIBE_STRUCT(Matter, (),
 struct AskApproval {
     base::Line<40> kind;
     base::Line<60> title;
-    base::Prose<600> words;           ///< may be empty
-    std::optional<base::Date> day;    ///< where the kind moves a term
-    GatheringId decided_by;           ///< the gathering on file that decided to ask
-    std::vector<GatheringId> papers;  ///< further records on file
+    base::Prose<600> words;                 ///< may be empty
+    std::optional<base::Date> day;          ///< where the kind moves a term
+    std::optional<GatheringId> decided_by;  ///< the gathering on file that decided to ask
+    std::vector<GatheringId> papers;        ///< further records on file
 };
 BOOST_DESCRIBE_STRUCT(AskApproval, (), (kind, title, words, day, decided_by, papers))
 

@@ -58,7 +58,7 @@ base::Result<void> judge_papers(const AskFacts& facts, const AskApproval& asked)
     if (asked.papers.size() > kPapersMax)
         return base::refuse(ErrorKind::Invalid, "approvals.too_many_papers", "papers",
                             {{"max", std::to_string(kPapersMax)}});
-    std::set<GatheringId> seen{asked.decided_by};
+    std::set<GatheringId> seen{facts.decided->record.gathering};
     for (std::size_t nth = 0; nth < facts.papers.size(); ++nth)
         if (!facts.papers[nth] || !seen.insert(asked.papers[nth]).second)
             return base::refuse(ErrorKind::Invalid, "approvals.paper",
@@ -105,12 +105,16 @@ AskFacts load_asking(storage::Transaction& tx, const organisation::Organisation&
                    .kind = &kind,
                    .covers = covers_that_ask(kind, place.kind),
                    .chain = chain_of(tx, place, kind),
-                   .decided = find_filed_record(tx, place.id, asked.decided_by),
+                   .decided = {},
                    .papers = {},
                    .term = organisation::find_term(tx, place.id, today)};
     for (std::size_t nth = 0; nth < std::min(asked.papers.size(), kPapersMax); ++nth)
         facts.papers.push_back(find_filed_record(tx, place.id, asked.papers[nth]));
-    facts.asked_already = is_asked_of_record(tx, kind.code, asked.decided_by, asked.title.text);
+    if (asked.decided_by) {
+        facts.decided = find_filed_record(tx, place.id, *asked.decided_by);
+        facts.asked_already =
+            is_asked_of_record(tx, kind.code, *asked.decided_by, asked.title.text);
+    }
     return facts;
 }
 

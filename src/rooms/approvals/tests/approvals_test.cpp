@@ -108,6 +108,7 @@ TEST(Asking, IsRefusedWithItsReason) {
     EXPECT_EQ(code_of(at.ask(good, "2026-09-10", at.committee)), "approvals.no_kind")
         << "a committee admits nobody";
     EXPECT_EQ(with([](auto& a) { a.title = {}; }), "approvals.no_title");
+    EXPECT_EQ(with([](auto& a) { a.decided_by = std::nullopt; }), "approvals.not_on_file");
     EXPECT_EQ(with([](auto& a) { a.decided_by = kNoRecord; }), "approvals.not_on_file");
     EXPECT_EQ(with([&](auto& a) { a.decided_by = elsewhere; }), "approvals.not_on_file")
         << "another branch's";

@@ -107,7 +107,7 @@ export interface AskApproval {
   title: string
   words: string
   day: string | null
-  decided_by: string
+  decided_by: string | null
   papers: string[]
 }
 

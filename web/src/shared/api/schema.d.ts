@@ -4418,7 +4418,7 @@ export interface components {
             title: string;
             words: string;
             day?: string | null;
-            decided_by: string;
+            decided_by?: string | null;
             papers: string[];
         };
         AskChoice: {
