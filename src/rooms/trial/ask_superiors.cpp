@@ -93,6 +93,7 @@ void vote_for_all(records::GatheringContent& content, const Roll& roll) {
     content.absent.clear();
     content.online.clear();
     const auto voters = records::count_roll(content, roll).voters_present;
+    content.items.front().title = {"逐个讨论和表决"};
     content.items.front().vote = rulebook::Vote{rulebook::VoteKind::Admission, voters, 0, 0};
 }
 
