@@ -11,11 +11,6 @@ using approvals::MatterStage;
 /// So long a returned matter asks to be put right and asked anew.
 constexpr int kReturnedDays = 31;
 
-std::string waited_words(Desk& desk, base::Date since) {
-    const auto waited = desk.rules.work_calendar().count_workdays(since, desk.today);
-    return waited == 0 ? "今天报来" : "已等 " + std::to_string(waited) + " 个工作日";
-}
-
 std::string present_words(Desk& desk, const Matter& matter) {
     const auto& step = matter.chain.at(static_cast<std::size_t>(matter.standing.desk - 1));
     return "现在由" + approvals::desk_name(desk.tx, step) + approvals::act_label(step.act);

@@ -98,19 +98,21 @@ void add_desks_without_people(Desk& desk) {
 
 }  // namespace
 
+std::string waited_words(const Desk& desk, base::Date since) {
+    const auto waited = desk.rules.work_calendar().count_workdays(since, desk.today);
+    return waited == 0 ? "今天报来" : "已等 " + std::to_string(waited) + " 个工作日";
+}
+
 void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers) {
-    const auto& calendar = desk.rules.work_calendar();
     for (const review::Case& one : review::list_queue(desk.tx, reviewers)) {
         if (review::is_own_filing(desk.tx, one, desk.caller.account, desk.today)) continue;
         const auto since = one.submitted_at.date();
-        const auto waited = calendar.count_workdays(since, desk.today);
-        Task task{
-            .kind = TaskKind::Review,
-            .title = one.title.text + " 待审查",
-            .detail = waited == 0 ? "今天报来" : "已等 " + std::to_string(waited) + " 个工作日",
-            .organisation = one.organisation,
-            .due_on = one.due_on,
-            .review_case = one.id};
+        Task task{.kind = TaskKind::Review,
+                  .title = one.title.text + " 待审查",
+                  .detail = waited_words(desk, since),
+                  .organisation = one.organisation,
+                  .due_on = one.due_on,
+                  .review_case = one.id};
         if (one.subject.kind == records::kGatheringSubject)
             task.gathering = records::GatheringId{one.subject.id};
         desk.add(since, std::move(task));

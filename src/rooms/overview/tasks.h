@@ -45,6 +45,8 @@ void add_returned(Desk& desk, const std::vector<OrganisationId>& branches);
 /// What an inspector found at a branch, to be put right by those who write there.
 void add_rectifications(Desk& desk, const OrganisationId& branch);
 
+/// "已等 3 个工作日": of what came to a desk on that day.
+std::string waited_words(const Desk& desk, base::Date since);
 void add_reviews(Desk& desk, const std::vector<OrganisationId>& reviewers);
 /// Matters on the caller's desks, and what became of those that were asked by these branches.
 void add_approvals(Desk& desk);

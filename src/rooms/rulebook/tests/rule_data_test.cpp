@@ -107,7 +107,7 @@ const std::map<std::string, std::string> kReadByNobody{
     {"appraisal.grades", "同上"},
     {"appraisal.probationary_graded", "同上"},
     {"audit.retention_months", "操作日志不删，没有要算的期限"},
-    {"disposal.correct.default_months", "不合格党员处置不在系统里办"},
+    {"disposal.correct.default_months", "不合格党员处置只在这里报批，限期不在系统里定"},
     {"disposal.correct.max_months", "同上"},
     {"disposal.readmission_ban_years", "同上"},
     {"fee.base_fix", "党费只记收缴这件事，不算每人的数额"},
