@@ -49,9 +49,11 @@ RubricRow row_of_confirmed(const RubricDraftRow& draft, const Rubric& rubric,
 base::Result<void> judge_flaws(const Rubric& rubric, const std::vector<RubricFlaw>& flaws) {
     if (flaws.empty()) return {};
     const RubricFlaw& first = flaws.front();
-    const RubricItem* const item = find_item(rubric, first.item);
-    const std::string where =
-        item == nullptr ? "" : section_words(rubric, *item) + "的“" + item->name.text + "”：";
+    std::string where;
+    if (const RubricItem* const item = find_item(rubric, first.item)) {
+        where = section_words(rubric, *item);
+        where += (where.empty() ? "“" : "的“") + item->name.text + "”：";
+    }
     return base::refuse(ErrorKind::Misused, "inspection.rubric_flaws", "",
                         {{"count", std::to_string(flaws.size())}, {"first", where + first.words}});
 }

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "rooms/inspection/rubric_sheet_words.h"
 
 namespace shiji::inspection {

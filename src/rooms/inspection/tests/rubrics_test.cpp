@@ -90,6 +90,19 @@ TEST(RubricDraft, WithAFlawOrATemptationIsNotProposed) {
     EXPECT_TRUE(district.trial()) << "it can be reckoned all the same";
 }
 
+TEST(RubricDraft, WhatStandsNowhereYetIsNamedByItself) {
+    Drafting district;
+    ASSERT_EQ(district.open(), "");
+    ChangeRubric changed = district.words();
+    changed.items.front().section = "";
+    changed.items.front().clause = "";
+    ASSERT_EQ(district.change(changed), "");
+    const auto tried = district.trial();
+    ASSERT_FALSE(tried);
+    EXPECT_THAT(settings::sentence(tried.error().faults.front()),
+                HasSubstr("不合规：“支部党员大会”：没有填写"));
+}
+
 TEST(RubricDraft, TakesTwoAndCountsFromItsQuarter) {
     Drafting district;
     ASSERT_EQ(district.open(), "");
