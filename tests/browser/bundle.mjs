@@ -1,7 +1,8 @@
 // An evidence bundle on its way: a secretary fetches it from the record's page; an inspector who is
 // nobody here, and whose network is off by then, checks it in the browser.
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { Client, Tally, pause, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
+import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
 import { draftOne, fileDraft } from "../whole/filing.mjs";
 import { Person, Watch, desk, fitsSideways, phone, withBrowser } from "./lib.mjs";
 
@@ -92,6 +93,36 @@ async function checkStamped(person) {
   tally.check(await fitsSideways(person.page), "指纹和公钥不把页面撑宽");
 }
 
+/** The inspector has the key from before the log changed its keys, on paper; the bundle leads to the new one. */
+async function inspectRotated(person, bundle, oldKey, newKey) {
+  await person.open("/log/check");
+  await person.context.setOffline(true);
+  const asked = person.page.getByLabel("公钥（整行复制）");
+  await person.page.getByText("我有主管单位公布的公钥").click();
+  await asked.fill(oldKey);
+  await asked.press("Tab");
+  const led = await check(person, "换过钥.zip", bundle);
+  tally.check(/核对通过/.test(led) && /由换下的公钥换到签名的公钥/.test(led) && led.includes(newKey), `旧公钥经换钥证明核对通过：${led}`);
+  tally.check(/填的公钥换过 1 次：第 \d+ 条存证/.test(led), `说明经过哪一条：${led}`);
+  tally.check(await fitsSideways(person.page), "换下的和换上的公钥不把页面撑宽");
+  await asked.fill(newKey);
+  await asked.press("Tab");
+  const direct = await check(person, "换过钥.zip", bundle);
+  tally.check(/核对通过/.test(direct) && !/由换下的公钥/.test(direct), "新公钥不用换");
+  await person.context.setOffline(false);
+}
+
+/** Changes the keys of a log whose server stands still, goes on with it, and gives a bundle of what was filed since. */
+async function rotate(place) {
+  const rotated = spawnSync(binary, ["rotate-key", ...place], { encoding: "utf8", timeout: 120_000 });
+  tally.check(rotated.status === 0, `换钥：${rotated.stderr}`);
+  const server = await startServer("demo", [...place, "--on", "2026-09-22T10:00"]);
+  const { id, keys } = await fileOne(server.address);
+  const reader = await new Client(server.address).enter("zhibu8");
+  const answer = await fetch(`${server.address}/api/gatherings/${id}/evidence`, { headers: { cookie: reader.cookie } });
+  return { server, keys, bundle: Buffer.from(await answer.arrayBuffer()) };
+}
+
 /** What an old page of the duty log says, held against the log of today. */
 async function holdPaper(person, paper) {
   await person.open("/log/paper");
@@ -115,7 +146,8 @@ async function holdPaper(person, paper) {
 await withBrowser(async (browser) => {
   const [store] = stores();
   const data = temporaryFolder();
-  const server = await startServer("demo", ["--data", data, "--store", store.url(data), "--on", "2026-09-22T10:00"]);
+  const place = ["--data", data, "--store", store.url(data)];
+  let server = await startServer("demo", [...place, "--on", "2026-09-22T10:00"]);
   const watch = new Watch();
   try {
     const paper = (await new Client(server.address).get("/api/log")).json;
@@ -133,6 +165,14 @@ await withBrowser(async (browser) => {
       const onDuty = await (await Person.sitDown(browser, server.address, device, watch)).enter("shenji");
       await holdPaper(onDuty, paper);
       await onDuty.leave();
+    }
+    await server.stop();
+    const rotated = await rotate(place);
+    server = rotated.server;
+    for (const device of [desk, phone]) {
+      const inspector = await Person.sitDown(browser, server.address, device, watch);
+      await inspectRotated(inspector, rotated.bundle, keys[0], rotated.keys[0]);
+      await inspector.leave();
     }
     tally.check(watch.all().length === 0, watch.all().join("\n"));
   } finally {

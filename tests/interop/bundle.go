@@ -71,6 +71,10 @@ func auditBundle(file, vkey string) error {
 	if err != nil {
 		return err
 	}
+	vkey, err = followBundle(string(files["keys.tlog-proof"]), sizeProved(string(files["proof.tlog-proof"])), vkey)
+	if err != nil {
+		return fmt.Errorf("keys.tlog-proof: %w", err)
+	}
 	entry, err := checkBundleProof(string(files["proof.tlog-proof"]), vkey)
 	if err != nil {
 		return fmt.Errorf("proof.tlog-proof: %w", err)
@@ -106,6 +110,78 @@ func readZip(file string) (map[string][]byte, error) {
 		files[each.Name] = content
 	}
 	return files, nil
+}
+
+// sizeProved is of the checkpoint in a proof; 0 when it has none.
+func sizeProved(proof string) int64 {
+	_, note, _ := splitProof(proof)
+	lines := strings.SplitN(note, "\n", 3)
+	if len(lines) < 3 {
+		return 0
+	}
+	size, _ := strconv.ParseInt(lines[1], 10, 64)
+	return size
+}
+
+// followBundle goes from the key that is known to the one that signs a checkpoint of that size, by the changes that the
+// bundle proves. What the known key does not retire is of a change before it.
+func followBundle(text string, size int64, vkey string) (string, error) {
+	if text == "" {
+		return vkey, nil
+	}
+	for _, part := range strings.Split(text, proofFormat)[1:] {
+		if sizeProved(part) >= size {
+			break
+		}
+		next, err := followChange(proofFormat+part, vkey)
+		if err != nil {
+			return "", err
+		}
+		vkey = next
+	}
+	return vkey, nil
+}
+
+// followChange gives the key behind one change; the same where that retires another one.
+func followChange(text, vkey string) (string, error) {
+	lines, _, err := splitProof(text)
+	if err != nil || len(lines) < 3 {
+		return "", errors.New("lines")
+	}
+	claimed, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	if err != nil || !bytes.HasPrefix(claimed, []byte("shiji/entry/v1\nop key\n")) {
+		return "", errors.New("not a change of keys")
+	}
+	if !bytes.Contains(claimed, []byte("\nretire "+vkey+"\n")) {
+		return vkey, nil
+	}
+	entry, err := checkBundleProof(text, vkey)
+	if err != nil {
+		return "", err
+	}
+	if lines[2] != fmt.Sprintf("index %d", sizeProved(text)-1) {
+		return "", errors.New("not the last entry of its checkpoint")
+	}
+	next := addedEd25519(string(entry))
+	if next == "" {
+		return "", errors.New("the log is left without a key")
+	}
+	return next, nil
+}
+
+// addedEd25519 is the first key that the entry adds: those of SM2 begin with another byte.
+func addedEd25519(entry string) string {
+	for _, line := range strings.Split(entry, "\n") {
+		vkey := strings.TrimPrefix(line, "add ")
+		words := strings.SplitN(vkey, "+", 3)
+		if vkey == line || len(words) != 3 {
+			continue
+		}
+		if typed, err := base64.StdEncoding.DecodeString(words[2]); err == nil && len(typed) == 33 && typed[0] == 1 {
+			return vkey
+		}
+	}
+	return ""
 }
 
 // checkBundleProof gives the entry that the proof proves.

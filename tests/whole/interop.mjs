@@ -151,6 +151,28 @@ async function checkEvidence(store, { client, record, ed25519, sm2 }, folder, ta
   }
 }
 
+/** The log changes its keys, one more is filed: whoever has the key from before opens the bundle by its own chain. */
+async function checkChain(store, place, ed25519, folder, tally) {
+  const rotated = spawnSync(binary, ["rotate-key", ...place], { encoding: "utf8", timeout: 120_000 });
+  tally.check(rotated.status === 0, `${store}: the keys are changed: ${rotated.stderr}`);
+  const server = await startServer("demo", [...place, "--on", "2026-09-22T10:00"]);
+  const client = await new Client(server.address).enter("zhibu8");
+  const { size } = await servedCheckpoint(client);
+  const record = await fileOne(client, 2);
+  await sealedBeyond(client, size);
+  const file = join(folder, "rotated.zip");
+  await saveBundle(client, record, "", file);
+  const newest = (await keysOf(client)).ed25519;
+  for (const key of [ed25519, newest]) {
+    const other = await audit(["-bundle", file, "-vkey", key]);
+    tally.check(other.status === 0 && key !== "", `${store}: Go's library follows the bundle's chain from ${key}: ${other.said}`);
+  }
+  const own = verify(["--bundle", file, "--vkey", ed25519]);
+  const led = /核对通过/.test(own.said) && own.said.includes(`采信的公钥：${newest}`) && /凭证据包里的换钥证明，经第 \d+ 条存证/.test(own.said);
+  tally.check(own.status === 0 && led && newest !== ed25519, `${store}: so does our own verifier: ${own.said}`);
+  await server.stop();
+}
+
 /** A log that crosses 65,536 entries, and a checkpoint kept before it did. */
 async function checkCrossing(tally) {
   let brought = [];
@@ -192,6 +214,7 @@ for (const store of stores()) {
   const seen = await auditServer(store.name, server, folder, tally);
   await checkEvidence(store.name, seen, folder, tally);
   await server.stop();
+  await checkChain(store.name, place, seen.ed25519, folder, tally);
 }
 await checkCrossing(tally);
 tally.close();

@@ -2,10 +2,9 @@
 
 #include "base/text.h"
 #include "platform/transparency/evidence_anchor.h"
+#include "platform/transparency/evidence_keys.h"
 #include "platform/transparency/evidence_notes.h"
 #include "platform/transparency/evidence_twin.h"
-#include "platform/transparency/lines.h"
-#include "platform/transparency/proof_file.h"
 #include "platform/transparency/zip_bytes.h"
 
 namespace shiji::transparency {
@@ -37,21 +36,10 @@ base::Result<void> judge_names(const Files& files) {
         const bool attached = name.starts_with(kAttachments) && name.size() > kAttachments.size() &&
                               name.find('/', kAttachments.size()) == std::string::npos;
         if (name != kProof && name != kDisclosure && name != kPolicy && name != kNotes && !folder &&
-            !attached && name != kTwinProof && !is_anchor_file(name))
+            !attached && name != kTwinProof && name != kKeyProofs && !is_anchor_file(name))
             return invalid("transparency.bundle_stranger", named(name));
     }
     return {};
-}
-
-/// Those that speak for the log which the checkpoint names: a witness's key does not.
-std::vector<Vkey> keys_of_log(const std::vector<Vkey>& keys, const ProofFile& proof) {
-    std::string_view rest = proof.checkpoint;
-    const std::string_view origin = take_line(rest);
-    std::vector<Vkey> own;
-    for (const Vkey& key : keys)
-        if (key.name == origin && (key.kind == KeyKind::Ed25519 || key.kind == KeyKind::Sm2))
-            own.push_back(key);
-    return own;
 }
 
 /// Each attached file is what an open field names, and each open field's file is attached.
@@ -95,6 +83,23 @@ std::string one_line(std::string_view value) {
             text += c;
     }
     return text;
+}
+
+/// Which keys were believed, whose word that is, and by which changes one led to the other.
+std::string words_of_keys(const CheckedEvidence& checked) {
+    std::string text;
+    for (const Vkey& key : checked.keys) text += "采信的公钥：" + key.text() + "\n";
+    if (checked.keys_of_bundle)
+        return text +
+               "  公钥取自证据包自己的 policy.txt，没有旁证：请与主管单位公布的公钥比对，"
+               "或用 --vkey 给出公钥再核对一次。\n";
+    if (checked.followed.empty())
+        return text + "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
+    std::vector<std::string> places;
+    for (const std::int64_t index : checked.followed) places.push_back(std::to_string(index));
+    return text + "  核对人用 --vkey 给出的是换下的公钥；凭证据包里的换钥证明，经第 " +
+           joined(places) + " 条存证换到采信的公钥，每一次都有原来密钥的签名。\n" +
+           "  换下的密钥要是已经外泄，拿到它的人也签得出这样的证明：请同时看见证方的签名。\n";
 }
 
 /// Empty where there is no stamp.
@@ -156,6 +161,7 @@ std::string evidence_zip(const Evidence& evidence) {
         {kPolicy, policy_text(evidence.keys, evidence.witnesses)},
         {kProof, evidence.proof},
         {kDisclosure, evidence.disclosure}};
+    if (!evidence.key_proofs.empty()) files.emplace_back(kKeyProofs, evidence.key_proofs);
     if (!evidence.twin_proof.empty()) files.emplace_back(kTwinProof, evidence.twin_proof);
     add_anchor_files(evidence, files);
     for (const AttachedFile& file : evidence.attachments)
@@ -172,10 +178,11 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
     if (!policy) return invalid("transparency.policy_malformed");
     const auto proof = ProofFile::parse(files->at(kProof));
     if (!proof) return invalid("transparency.proof_malformed");
-    const std::vector<Vkey> known =
-        pinned.empty() ? policy->logs : std::vector<Vkey>(pinned.begin(), pinned.end());
-    auto keys = keys_of_log(known, *proof);
-    const auto checkpoint = check_proof(*proof, keys);
+    const auto brought = BundleKeys::follow(*files, *proof, pinned);
+    if (!brought) return refuse(brought);
+    const auto keys = pinned.empty() ? BundleKeys::follow(*files, *proof, policy->logs) : brought;
+    if (!keys) return refuse(keys);
+    const auto checkpoint = keys->check(*proof);
     if (!checkpoint) return refuse(checkpoint);
     auto seen_by = judge_witnesses(*policy, proof->checkpoint, pinned);
     if (!seen_by) return refuse(seen_by);
@@ -185,15 +192,16 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
         return invalid("transparency.bundle_entries_differ");
     auto attachments = judge_attachments(*files, *disclosure);
     if (!attachments) return refuse(attachments);
-    auto anchor = judge_bundle_anchor(*files, *proof, keys, authorities);
+    auto anchor = judge_bundle_anchor(*files, *proof, *keys, authorities);
     if (!anchor) return refuse(anchor);
-    auto twin = judge_bundle_twin(*files, *proof, files->at(kPolicy), pinned);
+    auto twin = judge_bundle_twin(*files, *proof, files->at(kPolicy), *brought);
     if (!twin) return refuse(twin);
     return CheckedEvidence{*checkpoint,
                            proof->index,
                            std::move(*disclosure),
-                           std::move(keys),
+                           keys->at(checkpoint->size),
                            pinned.empty(),
+                           brought->followed_to(checkpoint->size),
                            std::move(*attachments),
                            std::move(*anchor),
                            std::move(*twin),
@@ -207,11 +215,7 @@ std::string words_of(const CheckedEvidence& checked) {
                        std::string(entry.value("version")) + " 版于 " + entry.time.minute_text() +
                        " 记入存证日志 " + checked.checkpoint.origin + "，序号 " +
                        std::to_string(checked.index) + "，下列公开的内容此后没有改过。\n";
-    for (const Vkey& key : checked.keys) text += "采信的公钥：" + key.text() + "\n";
-    text += checked.keys_of_bundle
-                ? "  公钥取自证据包自己的 policy.txt，没有旁证：请与主管单位公布的公钥比对，"
-                  "或用 --vkey 给出公钥再核对一次。\n"
-                : "  公钥由核对人用 --vkey 给出，没有采信证据包里的公钥。\n";
+    text += words_of_keys(checked);
     text += words_of_twin(checked.twin) + words_of_anchor(checked.anchor);
     text += words_of_witnesses(checked);
     std::int64_t closed = 0;

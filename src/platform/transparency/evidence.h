@@ -10,6 +10,8 @@
 /// anchor.txt, anchor.tsr, anchor-ca.pem.
 
 /// Where the log has an SM3 twin: sm3.tlog-proof, the same proof in the twin.
+/// Where the log's keys were changed before one of these checkpoints: keys.tlog-proof, each change
+/// with its proof (key_chain.h), so that a key from before leads to those that signed.
 
 #include "platform/storage/storage.h"
 #include "platform/transparency/closed_logs.h"
@@ -40,6 +42,7 @@ struct Evidence {
     std::optional<AnchorEvidence> anchor;  ///< the earliest there is
     std::string twin_proof;                ///< text of a tlog-proof in SM3; empty without a twin
     WitnessQuorum witnesses = {};  ///< pinned; as many are needed as the proof can show, or none
+    std::string key_proofs = {};   ///< from the founding keys on (key_chain.h); empty: no change
 };
 
 /// Proof, disclosure and keys of a filed version against the first witnessed checkpoint that covers
@@ -76,8 +79,10 @@ struct CheckedEvidence {
     Checkpoint checkpoint;
     std::int64_t index = 0;  ///< of the entry
     Disclosure disclosure;
-    std::vector<Vkey> keys;      ///< those believed
+    std::vector<Vkey> keys;      ///< those believed for the checkpoint
     bool keys_of_bundle = true;  ///< they are the bundle's own word: nobody else vouches for them
+    std::vector<std::int64_t>
+        followed;  ///< the changes by which a key that was brought led to them
     std::vector<std::string> attachments;  ///< names, each checked against its field
     std::optional<CheckedAnchor> anchor;
     std::optional<CheckedTwin> twin;
@@ -85,11 +90,14 @@ struct CheckedEvidence {
     bool quorum = false;          ///< the policy asks for witnesses, and has enough
 };
 
-/// Believes `pinned`, and only where there are none the keys that policy.txt names; of a time stamp
-/// the `authorities` (PEM), and only where there are none those in the bundle.
+/// Believes `pinned` and what the bundle's chain of keys leads to from them, and only where there
+/// are none the keys that policy.txt names; of a time stamp the `authorities` (PEM), and only where
+/// there are none those in the bundle. A bundle without a chain is believed by its keys as given.
 /// Errors: transparency.bundle_unreadable, .bundle_too_large, .bundle_lacks, .bundle_stranger,
 ///         .policy_malformed, .bundle_entries_differ, .attachment_unnamed, .attachment_missing,
-///         and those of check_proof, check_disclosure, check_time_stamp_of and judge_witnesses.
+///         .key_proof_malformed, .key_link_unproved, .key_chain_gap, .key_retired,
+///         .key_not_followed, and those of check_proof, check_disclosure, check_time_stamp_of and
+///         judge_witnesses.
 base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const Vkey> pinned,
                                            std::string_view authorities = {});
 

@@ -39,7 +39,7 @@ void add_anchor_files(const Evidence& evidence,
 
 base::Result<std::optional<CheckedAnchor>> judge_bundle_anchor(const BundleFiles& files,
                                                                const ProofFile& main,
-                                                               std::span<const Vkey> keys,
+                                                               const BundleKeys& keys,
                                                                std::string_view authorities) {
     const auto is_there = [&](const char* name) { return files.contains(name); };
     if (std::none_of(kAnchorFiles.begin(), kAnchorFiles.end(), is_there)) return std::nullopt;
@@ -49,7 +49,7 @@ base::Result<std::optional<CheckedAnchor>> judge_bundle_anchor(const BundleFiles
                                 {{"name", name}});
     const auto proof = ProofFile::parse(files.at(kAnchorProof));
     if (!proof) return base::refuse(base::ErrorKind::Invalid, "transparency.proof_malformed");
-    const auto checkpoint = check_proof(*proof, keys);
+    const auto checkpoint = keys.check(*proof);
     if (!checkpoint) return base::refuse(checkpoint);
     if (proof->entry != main.entry || proof->index != main.index)
         return base::refuse(base::ErrorKind::Invalid, "transparency.bundle_entries_differ");

@@ -9,7 +9,7 @@
 #include <map>
 
 #include "platform/transparency/evidence.h"
-#include "platform/transparency/proof_file.h"
+#include "platform/transparency/evidence_keys.h"
 
 namespace shiji::transparency {
 
@@ -24,10 +24,10 @@ void add_anchor_files(const Evidence& evidence,
 /// Nothing when the bundle holds no stamp. `main` is the bundle's own proof; `authorities` are the
 /// certificates that an inspector brought, empty for none: then the bundle's own are believed.
 /// Errors: transparency.bundle_lacks, .bundle_entries_differ, .proof_malformed, and those of
-///         check_proof and check_time_stamp_of.
+///         BundleKeys::check and check_time_stamp_of.
 base::Result<std::optional<CheckedAnchor>> judge_bundle_anchor(const BundleFiles& files,
                                                                const ProofFile& main,
-                                                               std::span<const Vkey> keys,
+                                                               const BundleKeys& keys,
                                                                std::string_view authorities);
 
 }  // namespace shiji::transparency

@@ -1,7 +1,6 @@
 #include "platform/transparency/evidence_twin.h"
 
 #include "platform/transparency/lines.h"
-#include "platform/transparency/twin.h"
 
 namespace shiji::transparency {
 namespace {
@@ -19,36 +18,24 @@ std::vector<Vkey> commented_keys(std::string_view policy) {
     return keys;
 }
 
-const Vkey* key_named(std::span<const Vkey> keys, std::string_view name) {
-    const auto found = std::find_if(keys.begin(), keys.end(), [&](const Vkey& key) {
-        return key.name == name && key.kind == KeyKind::Sm2;
-    });
-    return found == keys.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 base::Result<std::optional<CheckedTwin>> judge_bundle_twin(
     const std::map<std::string, std::string>& files, const ProofFile& main, std::string_view policy,
-    std::span<const Vkey> pinned) {
+    const BundleKeys& brought) {
     const auto file = files.find(kTwinProof);
     if (file == files.end()) return std::nullopt;
     const auto proof = ProofFile::parse(file->second);
     if (!proof) return base::refuse(base::ErrorKind::Invalid, "transparency.proof_malformed");
     if (proof->entry != main.entry || proof->index != main.index)
         return base::refuse(base::ErrorKind::Invalid, "transparency.bundle_entries_differ");
-    std::string_view rest = main.checkpoint;
-    const std::string name = twin_name(take_line(rest));
-    const auto commented = commented_keys(policy);
-    const Vkey* const vouched = key_named(pinned, name);
-    const Vkey* const key = vouched != nullptr ? vouched : key_named(commented, name);
-    if (key == nullptr)
-        return base::refuse(base::ErrorKind::Invalid, "transparency.signature_missing");
-    const auto checkpoint = check_proof(*proof, std::span(key, 1), HashKind::Sm3);
+    const bool vouched = brought.knows_twin();
+    const auto keys = vouched ? base::Result<BundleKeys>(brought)
+                              : BundleKeys::follow(files, main, commented_keys(policy));
+    if (!keys) return base::refuse(keys);
+    const auto checkpoint = keys->check(*proof, HashKind::Sm3);
     if (!checkpoint) return base::refuse(checkpoint);
-    if (checkpoint->origin != name)
-        return base::refuse(base::ErrorKind::Invalid, "transparency.proof_wrong");
-    return CheckedTwin{key->text(), vouched == nullptr};
+    return CheckedTwin{keys->signer_of(*proof, HashKind::Sm3).text(), !vouched};
 }
 
 }  // namespace shiji::transparency

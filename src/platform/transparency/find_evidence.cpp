@@ -68,6 +68,14 @@ void add_keys_of_stamp(storage::Transaction& tx, std::int64_t idx, std::vector<V
         if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
 }
 
+/// The changes of keys before the greatest of the checkpoints that a bundle proves against.
+base::Result<std::string> find_key_proofs(storage::Transaction& tx, std::int64_t idx,
+                                          std::int64_t size) {
+    if (const auto stamped = find_earliest_anchor(tx, idx)) size = std::max(size, stamped->size);
+    if (const auto twin = find_newest_published_twin(tx)) size = std::max(size, twin->size);
+    return key_proofs(tx, 0, size - 1);
+}
+
 /// All of it that comes from the log of the entry at `idx`; the disclosure is still to come.
 base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t idx) {
     const auto checkpoint = best_checkpoint(tx, idx);
@@ -81,12 +89,19 @@ base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t id
     if (!anchor) return base::refuse(anchor);
     auto twin = find_twin_proof(tx, idx);
     if (!twin) return base::refuse(twin);
+    auto key_proofs = find_key_proofs(tx, idx, checkpoint->size);
+    if (!key_proofs) return base::refuse(key_proofs);
     auto witnesses = quorum_shown(tx, keys, proof->checkpoint);
     add_keys_of_stamp(tx, idx, keys);
     if (const auto key = key_of_twin_proof(tx)) keys.push_back(*key);
-    return Evidence{
-        proof->text(),       {}, std::move(keys), {}, {}, std::move(*anchor), std::move(*twin),
-        std::move(witnesses)};
+    return Evidence{.proof = proof->text(),
+                    .disclosure = {},
+                    .keys = std::move(keys),
+                    .attachments = {},
+                    .anchor = std::move(*anchor),
+                    .twin_proof = std::move(*twin),
+                    .witnesses = std::move(witnesses),
+                    .key_proofs = std::move(*key_proofs)};
 }
 
 }  // namespace

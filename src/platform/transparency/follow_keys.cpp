@@ -10,18 +10,6 @@ namespace {
 using base::ErrorKind;
 using base::refuse;
 
-/// Each begins with the first line of its format.
-std::vector<std::string> parted(std::string_view proofs) {
-    const std::string first_line = ProofFile{}.text().substr(0, ProofFile{}.text().find('\n') + 1);
-    std::vector<std::string> parts;
-    while (!proofs.empty()) {
-        const auto next = proofs.find(first_line, 1);
-        parts.emplace_back(proofs.substr(0, next));
-        proofs.remove_prefix(std::min(next, proofs.size()));
-    }
-    return parts;
-}
-
 tl::unexpected<base::Error> malformed() {
     return refuse(ErrorKind::Invalid, "transparency.key_proof_malformed");
 }
@@ -82,7 +70,7 @@ base::Result<std::string> key_proofs(storage::Transaction& tx, std::int64_t from
 
 base::Result<FollowedKeys> follow_keys(std::vector<Vkey> known, std::string_view proofs) {
     base::Result<FollowedKeys> followed = FollowedKeys{std::move(known)};
-    for (const std::string& text : parted(proofs)) {
+    for (const std::string& text : parted_proofs(proofs)) {
         followed = one_further(std::move(*followed), text);
         if (!followed) return followed;
     }

@@ -1,6 +1,7 @@
 #include "platform/transparency/proof_file.h"
 #include "platform/transparency/lines.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace shiji::transparency {
@@ -70,6 +71,17 @@ std::optional<ProofFile> ProofFile::parse(std::string_view text) {
     ProofFile proof{*entry, *index, *path, std::string(rest)};
     if (proof.text() != text) return std::nullopt;
     return proof;
+}
+
+std::vector<std::string> parted_proofs(std::string_view proofs) {
+    const std::string first_line = std::string(kProofFormat) + "\n";
+    std::vector<std::string> parts;
+    while (!proofs.empty()) {
+        const auto next = proofs.find(first_line, 1);
+        parts.emplace_back(proofs.substr(0, next));
+        proofs.remove_prefix(std::min(next, proofs.size()));
+    }
+    return parts;
 }
 
 base::Result<Checkpoint> check_proof(const ProofFile& proof, std::span<const Vkey> known,

@@ -18,6 +18,9 @@ struct ProofFile {
     static std::optional<ProofFile> parse(std::string_view text);
 };
 
+/// The texts of proofs that stand one behind the other, each from its first line on.
+std::vector<std::string> parted_proofs(std::string_view proofs);
+
 /// The entry is in the tree of the checkpoint, which a known key of the log has signed.
 /// Errors: transparency.proof_malformed, transparency.proof_wrong, transparency.signature_bad,
 ///         transparency.signature_missing.

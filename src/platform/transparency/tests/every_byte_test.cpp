@@ -153,6 +153,18 @@ TEST(EveryByte, OfABundleCounts) {
     });
 }
 
+/// Whoever holds the first key comes to the last one by no other chain.
+TEST(EveryByte, OfAChainOfKeysCounts) {
+    const made::RotatedLog log;
+    const std::vector<Vkey> pinned{log.keys.front()->vkey()};
+    Evidence evidence = log.evidence();
+    ASSERT_TRUE(check_bundle(evidence_zip(evidence), pinned));
+    turn_each(log.evidence().key_proofs, 1, [&](const std::string& bent, std::size_t at) {
+        evidence.key_proofs = bent;
+        EXPECT_FALSE(check_bundle(evidence_zip(evidence), pinned)) << at << "\n" << bent;
+    });
+}
+
 /// Of the tiles that stand in the store, in both trees; some of their bytes, drawn by a seed that
 /// is told. Each is named by its level and number.
 TEST(EveryByte, OfAStoredTileIsFound) {

@@ -58,21 +58,28 @@ inline std::unique_ptr<NoteKey> log_key(char seed = '\x05') {
     return ed25519_key(kOrigin, std::string(32, seed));
 }
 
+/// The proof that the entry at `index` stands in the tree of the first `size` of `entries`.
+inline ProofFile proof_in(const std::vector<std::string>& entries, std::int64_t index,
+                          std::int64_t size, const NoteKey& key,
+                          std::string_view origin = kOrigin) {
+    std::vector<Hash> leaves;
+    for (std::int64_t i = 0; i < size; ++i)
+        leaves.push_back(leaf_hash(HashKind::Sha256, entries.at(static_cast<std::size_t>(i))));
+    const NodeReader nodes = [&](int level, std::int64_t at) {
+        const auto width = std::size_t{1} << level;
+        return root_of(HashKind::Sha256,
+                       std::span(leaves).subspan(static_cast<std::size_t>(at) * width, width));
+    };
+    const Checkpoint checkpoint{std::string(origin), size, root_of(HashKind::Sha256, leaves)};
+    return {entries.at(static_cast<std::size_t>(index)), index,
+            inclusion_proof(HashKind::Sha256, index, size, nodes),
+            checkpoint.text() + "\n" + key.line(checkpoint.text()).text()};
+}
+
 /// The proof that `entry` stands at 2 of 5.
 inline ProofFile proof_of(const std::string& entry, const NoteKey& key,
                           std::string_view origin = kOrigin) {
-    std::vector<Hash> leaves;
-    for (const std::string& text :
-         {std::string("a"), std::string("b"), entry, std::string("d"), std::string("e")})
-        leaves.push_back(leaf_hash(HashKind::Sha256, text));
-    const NodeReader nodes = [&](int level, std::int64_t index) {
-        const auto width = std::size_t{1} << level;
-        return root_of(HashKind::Sha256,
-                       std::span(leaves).subspan(static_cast<std::size_t>(index) * width, width));
-    };
-    const Checkpoint checkpoint{std::string(origin), 5, root_of(HashKind::Sha256, leaves)};
-    return {entry, 2, inclusion_proof(HashKind::Sha256, 2, 5, nodes),
-            checkpoint.text() + "\n" + key.line(checkpoint.text()).text()};
+    return proof_in({"a", "b", entry, "d", "e"}, 2, 5, key, origin);
 }
 
 /// Fields 0 and 3 (who filed it, the day) are closed.
@@ -83,6 +90,46 @@ inline Evidence evidence(const NoteKey& key = *log_key()) {
             {key.vkey(), sm2_key(kOrigin, std::string(32, '\x07'))->vkey()},
             {{"00-签到表.pdf", std::string(kSheet)}}};
 }
+
+/// A log whose keys were changed three times, by its entries 2, 4 and 6; the record is entry 1
+/// of 9.
+struct RotatedLog {
+    static constexpr std::int64_t kSize = 9;
+    std::vector<std::unique_ptr<NoteKey>> keys;  ///< from the first on
+    std::vector<std::string> entries;
+
+    RotatedLog() {
+        for (const char seed : {'\x05', '\x15', '\x25', '\x35'}) keys.push_back(log_key(seed));
+        entries = {"a",
+                   entry_of(fields()),
+                   change(*keys[0], *keys[1]),
+                   "b",
+                   change(*keys[1], *keys[2]),
+                   "c",
+                   change(*keys[2], *keys[3]),
+                   "d",
+                   "e"};
+    }
+    static std::string change(const NoteKey& from, const NoteKey& to) {
+        return entry_text(
+            {{"key", kFiledAt, {{"add", to.vkey().text()}, {"retire", from.vkey().text()}}}});
+    }
+    /// The proof of the nth change, signed as it was then.
+    std::string link(int nth) const {
+        return proof_in(entries, 2 * nth + 2, 2 * nth + 3, *keys.at(static_cast<std::size_t>(nth)))
+            .text();
+    }
+    /// With the record's proof in the first `size` entries, by the key of that number.
+    Evidence evidence(std::int64_t size = kSize, std::size_t key = 3) const {
+        return {.proof = proof_in(entries, 1, size, *keys.at(key)).text(),
+                .disclosure = disclosure_text(entries[1], fields(), salts(), {0, 3}),
+                .keys = {keys.at(key)->vkey()},
+                .attachments = {{"00-签到表.pdf", std::string(kSheet)}},
+                .anchor = {},
+                .twin_proof = {},
+                .key_proofs = link(0) + link(1) + link(2)};
+    }
+};
 
 inline CosigningKey witness_key(std::string_view name, char seed) {
     return CosigningKey(ed25519_key(name, std::string(32, seed)));

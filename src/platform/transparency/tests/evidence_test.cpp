@@ -61,8 +61,11 @@ TEST(Evidence, IsTheSameBytesEachTime) {
 /// The browser's verifier reads the very same bundles: web/src/rooms/transparency/fixtures.
 TEST(Evidence, IsTheBundleThatTheWebIsTestedWith) {
     const auto folder = tests::source_tree() / "web/src/rooms/transparency/fixtures";
-    for (const auto& [name, evidence] : std::map<std::string, Evidence>{
-             {"evidence.zip", made::evidence()}, {"witnessed.zip", made::witnessed_evidence()}}) {
+    for (const auto& [name, evidence] :
+         std::map<std::string, Evidence>{{"evidence.zip", made::evidence()},
+                                         {"witnessed.zip", made::witnessed_evidence()},
+                                         {"rotated.zip", made::RotatedLog().evidence()},
+                                         {"retired.zip", made::RotatedLog().evidence(9, 0)}}) {
         const std::string bundle = evidence_zip(evidence);
         if (std::getenv("SHIJI_WRITE_FIXTURES") != nullptr)
             std::ofstream(folder / name, std::ios::binary) << bundle;

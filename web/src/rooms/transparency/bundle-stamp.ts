@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils'
-import { refuse, type LogKey } from './notes'
-import { judgeSameEntry, noteText, parseProof, provenIn, textOf, type Files, type Proof } from './proof'
+import type { BundleKeys } from './bundle-keys'
+import { refuse } from './notes'
+import { judgeSameEntry, noteText, parseProof, textOf, type Files, type Proof } from './proof'
 import { judgeStamp, type Stamp } from './time-stamp'
 
 const kAnchorProof = 'anchor.tlog-proof'
@@ -14,11 +15,11 @@ export const kAnchor = [kAnchorProof, kAnchorNote, kAnchorReply, kAuthorities]
  * Nothing when there is no time stamp in the bundle. `authorities`: certificates in PEM that the
  * inspector brought; where there are any, those of the bundle are not believed. Throws Refused.
  */
-export function judgeAnchor(files: Files, main: Proof, keys: LogKey[], authorities: string): Stamp | null {
+export function judgeAnchor(files: Files, main: Proof, keys: BundleKeys, authorities: string): Stamp | null {
   if (!kAnchor.some((name) => files.has(name))) return null
   for (const name of kAnchor) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
   const proof = parseProof(files.get(kAnchorProof)!)
-  const note = noteText(provenIn(proof, keys))
+  const note = noteText(keys.provenIn(proof))
   judgeSameEntry(proof, main)
   if (textOf(files.get(kAnchorNote)!, '证明文件的格式不对。') !== note) refuse('这个时间戳盖的不是本日志请求过的检查点，没有采信。')
   const brought = authorities.trim() !== ''

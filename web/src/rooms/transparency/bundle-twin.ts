@@ -1,5 +1,6 @@
-import { parseSm2Vkey, partsOf, refuse, type LogKey } from './notes'
-import { judgeSameEntry, parseProof, provenIn, type Files, type Proof } from './proof'
+import { BundleKeys } from './bundle-keys'
+import { parseSm2Vkey, partsOf } from './notes'
+import { judgeSameEntry, parseProof, type Files, type Proof } from './proof'
 import { sm3 } from './sm3'
 
 /** The same proof in the log's SM3 twin, whose checkpoint is signed with SM2. */
@@ -15,17 +16,18 @@ export const kTwinProof = 'sm3.tlog-proof'
 const commentedKeys = (policy: string) =>
   policy.split('\n').flatMap((line) => (line.startsWith('# SM2 ') ? (parseSm2Vkey(line.slice(6)) ?? []) : []))
 
-/** Nothing when there is no such proof in the bundle. Throws Refused. */
-export function judgeTwin(files: Files, main: Proof, policy: string, brought: LogKey[]): Twin | null {
+/**
+ * Nothing when there is no such proof in the bundle. `brought`: the keys that the inspector's lead to; where none of
+ * them is of the twin, the one that a comment of the policy names is believed. Throws Refused.
+ */
+export function judgeTwin(files: Files, main: Proof, policy: string, brought: BundleKeys): Twin | null {
   const file = files.get(kTwinProof)
   if (!file) return null
   const proof = parseProof(file)
   judgeSameEntry(proof, main)
-  const [origin] = partsOf(main.note).text.split('\n')
-  const name = `${origin}/sm3`
-  const vouched = brought.find((key) => key.name === name)
-  const key = vouched ?? commentedKeys(policy).find((one) => one.name === name)
-  if (!key) return refuse('文件里没有已知密钥的签名。')
-  provenIn(proof, [key], sm3)
-  return { vkey: key.vkey, vouched: vouched !== undefined }
+  const vouched = brought.knowsTwin()
+  const [origin = ''] = partsOf(main.note).text.split('\n')
+  const keys = vouched ? brought : new BundleKeys(files, origin, commentedKeys(policy))
+  const checkpoint = keys.provenIn(proof, sm3)
+  return { vkey: keys.signerOf(proof, checkpoint, sm3).vkey, vouched }
 }

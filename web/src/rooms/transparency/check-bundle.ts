@@ -1,9 +1,10 @@
 import { unzipSync } from 'fflate'
+import { BundleKeys, kKeyProofs } from './bundle-keys'
 import { judgeAnchor, kAnchor } from './bundle-stamp'
 import { judgeTwin, kTwinProof, type Twin } from './bundle-twin'
-import { fromBase64, parseSm2Vkey, parseVkey, parseWitnessVkey, refuse, toBase64, type LogKey } from './notes'
+import { fromBase64, parseSm2Vkey, parseVkey, parseWitnessVkey, partsOf, refuse, toBase64, type LogKey } from './notes'
 import { judgeWitnesses, parsePolicy, type SeenBy } from './policy'
-import { parseProof, provenIn, textOf, type Files } from './proof'
+import { parseProof, textOf, type Files } from './proof'
 import { sm3 } from './sm3'
 import type { Stamp } from './time-stamp'
 import { leafHash, rootOf, sameBytes, sha256 } from './tree'
@@ -27,7 +28,10 @@ export interface Proven {
   index: number
   /** The inspector's own key was believed, not the bundle's word. */
   vouched: boolean
+  /** The key that was believed for the checkpoint. */
   vkey: string
+  /** The changes of keys that led from an inspector's older key to it: the indexes of their entries. */
+  followed: number[]
   fields: OpenField[]
   closed: number
   attachments: string[]
@@ -71,7 +75,7 @@ function unpack(zip: Uint8Array): Files {
 function judgeNames(files: Files): void {
   for (const name of [kProof, kDisclosure, kPolicy]) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
   for (const [name, content] of files) {
-    const known = [kProof, kDisclosure, kPolicy, '说明.txt', kTwinProof, ...kAnchor].includes(name) || (name === kAttachments && content.length === 0)
+    const known = [kProof, kDisclosure, kPolicy, '说明.txt', kTwinProof, kKeyProofs, ...kAnchor].includes(name) || (name === kAttachments && content.length === 0)
     if (!known && !/^attachments\/[^/]+$/.test(name)) refuse(`证据包里多了“${name}”，它不属于证据包，可能是后来放进去的。`)
   }
 }
@@ -164,9 +168,9 @@ function readVkeys(text: string): { logs: LogKey[]; twins: LogKey[]; witnesses: 
 }
 
 /**
- * Judges an evidence bundle without any server. Believes the vkeys that the inspector brought, and only
- * where there is none of a log those of the bundle's own policy.txt; so too the certificates of
- * time-stamping authorities, in PEM. Throws Refused.
+ * Judges an evidence bundle without any server. Believes the vkeys that the inspector brought and those that the
+ * bundle's chain of keys leads to from them, and only where there is none of a log those of the bundle's own
+ * policy.txt; so too the certificates of time-stamping authorities, in PEM. Throws Refused.
  */
 export function checkBundle(zip: Uint8Array, vkeys = '', authorities = ''): Proven {
   const files = unpack(zip)
@@ -174,10 +178,12 @@ export function checkBundle(zip: Uint8Array, vkeys = '', authorities = ''): Prov
   const policyText = textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。')
   const policy = parsePolicy(policyText)
   const brought = readVkeys(vkeys)
-  const vouched = brought.logs.length > 0
-  const keys = vouched ? brought.logs : policy.logs
   const proof = parseProof(files.get(kProof)!)
-  const checkpoint = provenIn(proof, keys)
+  const [origin = ''] = partsOf(proof.note).text.split('\n')
+  const vouched = brought.logs.length > 0 || brought.twins.some((key) => key.name === origin)
+  const broughtKeys = new BundleKeys(files, origin, [...brought.logs, ...brought.twins])
+  const keys = vouched ? broughtKeys : new BundleKeys(files, origin, policy.logs)
+  const checkpoint = keys.provenIn(proof)
   const seenBy = judgeWitnesses(policy, proof.note, brought.witnesses)
   const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
   if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
@@ -189,12 +195,13 @@ export function checkBundle(zip: Uint8Array, vkeys = '', authorities = ''): Prov
     origin: checkpoint.origin,
     index: proof.index,
     vouched,
-    vkey: keys.find((key) => key.name === checkpoint.origin)!.vkey,
+    vkey: keys.signerOf(proof, checkpoint).vkey,
+    followed: vouched ? keys.followedTo(checkpoint.size) : [],
     fields: open,
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
     stamp: judgeAnchor(files, proof, keys, authorities),
-    twin: judgeTwin(files, proof, policyText, brought.twins),
+    twin: judgeTwin(files, proof, policyText, broughtKeys),
     seenBy,
     quorum: policy.quorum !== 'none',
   }

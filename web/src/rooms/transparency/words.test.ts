@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eyeWords, fieldWords, gapWords, quorumWords, silenceWords, valueWords } from './words'
+import { eyeWords, fieldWords, followedWords, gapWords, quorumWords, silenceWords, valueWords } from './words'
 
 describe('the words of a closed log', () => {
   const old = { log: 1, origin: 'dj.example/log/1', keys: [], first: 0, entries: 301, known: 308, cause: 'disk-failure', closed_at: 1773561600123 }
@@ -26,6 +26,11 @@ describe('the words of a bundle', () => {
     ['_filed/received', 'time', '1773561600123', '2026年3月15日 16:00'],
     ['gathering/title', 'text', '主题党日', '主题党日'],
   ])('a value of %s', (path, type, value, words) => expect(valueWords({ path, type, value })).toBe(words))
+})
+
+describe('the words of changed keys', () => {
+  it('name the entries that changed them', () =>
+    expect(followedWords([2, 40])).toBe('填的公钥换过 2 次：第 2、40 条存证写明换上哪一把，每一次都有原来密钥的签名。'))
 })
 
 describe('the words of who has seen the log', () => {

@@ -125,6 +125,11 @@ export function valueWords({ path, type, value }: OpenField): string {
   return value
 }
 
+/** By which entries an inspector's older key led to the one that signed. */
+export function followedWords(indexes: number[]): string {
+  return `填的公钥换过 ${indexes.length} 次：第 ${indexes.join('、')} 条存证写明换上哪一把，每一次都有原来密钥的签名。`
+}
+
 /** "group 上级 1 甲 乙" → "上级：甲、乙中 1 个". */
 function groupWords(line: string): string {
   const [, label = '', least = '', ...members] = line.split(' ')
