@@ -8,7 +8,9 @@
 #include "app/district.h"
 #include "app/read_file.h"
 #include "app/witness_files.h"
+#include "platform/settings/messages.h"
 #include "platform/storage/copy.h"
+#include "platform/transparency/durable_file.h"
 #include "rooms/records/records.h"
 
 namespace shiji::app {
@@ -24,16 +26,42 @@ int refused(std::string_view code, const std::string& path) {
         base::refuse(base::ErrorKind::Invalid, code, "", {{"path", path}}).value());
 }
 
+/// On the disk when it returns, and the list before it stands until then: what is lost with it
+/// comes back with the next restore. A terminal or a pipe is written to as it is.
 void write_list(const fs::path& path, const std::string& list) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    if (!fs::exists(path) || fs::is_regular_file(path))
+        return transparency::replace_file(fs::weakly_canonical(path), list + "\n");
+    std::ofstream file(path, std::ios::binary);
     file << list << "\n";
     file.close();
     if (!file)
         throw storage::Failure(storage::Failure::Kind::Other, "cannot write " + path.string());
 }
 
-base::Result<BackupMark> fill_backup(const settings::Settings& settings, const fs::path& folder,
-                                     transparency::VerifyReport& report) {
+struct FilledBackup {
+    BackupMark mark;
+    transparency::VerifyReport report;
+    std::vector<base::Error> lacks;  ///< why the store of a closed log is not in it
+};
+
+/// Copies the closed logs to the folder. A district that lost one still needs backups: what is
+/// missing or damaged is left out, and the verification of the backup names the log.
+base::Result<std::vector<base::Error>> copy_closed_logs(storage::Database& copy,
+                                                        const std::string& store_url,
+                                                        const fs::path& store) {
+    std::vector<base::Error> lacks;
+    for (const auto& log : copy.read(transparency::list_closed_logs)) {
+        const std::string url = transparency::closed_log_url(store_url, log.log);
+        if (is_missing(url)) continue;
+        const auto copied = storage::copy_store(url, file_of_closed(store, log.log));
+        if (copied) continue;
+        if (copied.error().code() != "storage.damaged") return base::refuse(copied);
+        lacks.push_back(copied.error());
+    }
+    return lacks;
+}
+
+base::Result<FilledBackup> fill_backup(const settings::Settings& settings, const fs::path& folder) {
     const fs::path store = folder / kBackupStore;
     // First the store, then the files: each row that is in the copy finds its file.
     const auto copied = storage::copy_store(settings.store_url(), store);
@@ -41,17 +69,13 @@ base::Result<BackupMark> fill_backup(const settings::Settings& settings, const f
     copy_folder(settings.attachments_path(), folder / kBackupFiles);
     const auto copy = BackupCopy::make(store, folder / "aside");
     if (!copy) return base::refuse(copy);
-    for (const auto& log : (*copy)->database().read(transparency::list_closed_logs)) {
-        const std::string url = transparency::closed_log_url(settings.store_url(), log.log);
-        // A district that lost an old log still needs backups; the verification below names it.
-        if (is_missing(url)) continue;
-        const auto closed = storage::copy_store(url, file_of_closed(store, log.log));
-        if (!closed) return base::refuse(closed);
-    }
+    auto lacks = copy_closed_logs((*copy)->database(), settings.store_url(), store);
+    if (!lacks) return base::refuse(lacks);
     if (const auto added = (*copy)->add_closed_logs(); !added) return base::refuse(added);
-    report = (*copy)->verify(false);
+    auto report = (*copy)->verify(false);
     write_list(folder / kBackupErasures, (*copy)->database().read(records::write_erasure_list));
-    return BackupMark{seams::system_clock().now(), report.origin, report.entries, report.root};
+    const BackupMark mark{seams::system_clock().now(), report.origin, report.entries, report.root};
+    return FilledBackup{mark, std::move(report), std::move(*lacks)};
 }
 
 /// A store's file, and what SQLite keeps beside it.
@@ -180,17 +204,19 @@ int run_backup(const CommandLine& line) {
     const fs::path folder = *out;
     if (fs::exists(folder)) return refused("storage.copy_exists", *out);
     if (const auto made = make_folder(*out); !made) return report_refusal(made.error());
-    transparency::VerifyReport report;
-    const auto mark = fill_backup(line.settings, folder, report);
-    if (!mark) {
+    const auto filled = fill_backup(line.settings, folder);
+    if (!filled) {
         fs::remove_all(folder);
-        return report_refusal(mark.error());
+        return report_refusal(filled.error());
     }
-    seal_backup(folder, *mark);
-    std::cout << "已备份到 " << *out << "：存证 " << mark->size << " 条。"
-              << (report.sound ? "" : "注意：" + report.sentence) << "\n"
-              << "密钥（log.key、fields.key）不在备份里，请另行保管。\n";
-    return report.sound ? 0 : 1;
+    seal_backup(folder, filled->mark);
+    const bool sound = filled->report.sound;
+    std::cout << "已备份到 " << *out << "：存证 " << filled->mark.size << " 条。"
+              << (sound ? "" : "注意：" + filled->report.sentence) << "\n";
+    for (const base::Error& lack : filled->lacks)
+        std::cout << "这份备份里没有它：" << settings::sentence(lack.faults.front()) << "\n";
+    std::cout << "密钥（log.key、fields.key）不在备份里，请另行保管。\n";
+    return sound ? 0 : 1;
 }
 
 int run_erasures(const CommandLine& line) {

@@ -25,6 +25,19 @@ void sync(const std::string& path) {
     if (!synced) throw Failure(Failure::Kind::Other, "cannot sync " + path);
 }
 
+int vacuum_into(sqlite3* connection, const std::string& path) {
+    sqlite3_stmt* prepared = nullptr;
+    const int fault = sqlite3_prepare_v2(connection, "vacuum into ?", -1, &prepared, nullptr);
+    if (fault != SQLITE_OK) return fault;
+    const std::unique_ptr<sqlite3_stmt, Closer> statement(prepared);
+    sqlite3_bind_text(prepared, 1, path.c_str(), -1, SQLITE_TRANSIENT);
+    return sqlite3_step(prepared);
+}
+
+bool is_damage(int result) {
+    return (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
+}
+
 }  // namespace
 
 base::Result<void> copy_store(const std::string& url, const std::string& path) {
@@ -42,11 +55,11 @@ base::Result<void> copy_store(const std::string& url, const std::string& path) {
         return base::refuse(base::ErrorKind::Invalid, "storage.cannot_open", "",
                             {{"path", source}});
     sqlite3_busy_timeout(opened, 5000);
-    sqlite3_stmt* prepared = nullptr;
-    sqlite3_prepare_v2(opened, "vacuum into ?", -1, &prepared, nullptr);
-    const std::unique_ptr<sqlite3_stmt, Closer> statement(prepared);
-    sqlite3_bind_text(prepared, 1, path.c_str(), -1, SQLITE_TRANSIENT);
-    const int result = sqlite3_step(prepared);
+    const int result = vacuum_into(opened, path);
+    if (is_damage(result)) {
+        std::filesystem::remove(path);
+        return base::refuse(base::ErrorKind::Conflict, "storage.damaged", "", {{"path", source}});
+    }
     if (result != SQLITE_DONE)
         throw Failure(
             (result & 0xff) == SQLITE_FULL ? Failure::Kind::DiskFull : Failure::Kind::Other,
