@@ -22,6 +22,28 @@ base::Result<std::string> read_checkpoint(const std::string& path) {
     return std::move(*note);
 }
 
+/// Nothing where no --ordinal is given. Errors: app.not_a_number.
+base::Result<std::optional<std::int64_t>> brought_ordinal(const CommandLine& line) {
+    const auto given = line.options.find("ordinal");
+    if (given == line.options.end()) return std::nullopt;
+    const auto ordinal = whole_number(given->second);
+    if (!ordinal)
+        return base::refuse(base::ErrorKind::Invalid, "app.not_a_number", "",
+                            {{"option", "ordinal"}});
+    return ordinal;
+}
+
+/// A backup from before an epoch does not know of the log that was founded then; its key, which
+/// lies here, does. Errors: transparency.ordinal_known.
+base::Result<void> judge_keys(const settings::Settings& settings,
+                              const transparency::Epoch& epoch) {
+    const std::int64_t known =
+        transparency::greatest_ordinal(key_places(settings), transparency::family_of(epoch.origin));
+    if (transparency::ordinal_in(epoch.origin).value_or(epoch.log) > known) return {};
+    return base::refuse(base::ErrorKind::Conflict, "transparency.ordinal_known", "",
+                        {{"known", std::to_string(known)}});
+}
+
 void print_plan(const transparency::Epoch& epoch) {
     const transparency::ClosedLog& closed = epoch.closed;
     std::cout << "日志 " << closed.origin << "：本机有 " << closed.entries << " 条，见证方";
@@ -34,8 +56,9 @@ void print_plan(const transparency::Epoch& epoch) {
 void print_done(const transparency::LogIdentity& identity) {
     std::cout << "已另立日志 " << identity.origin
               << "。原来的日志只供查看和核对，地址不变。\n"
-                 "请立即备份新的 log.key，并马上做一次 shiji backup：从更早的备份恢复，会再立一个"
-                 "同名的日志，见证方不会为它签名。\n新日志的公钥（请每个见证方像第一次一样当面核对"
+                 "请立即备份新的 log.key，并马上做一次 shiji backup：更早的备份不知道有这个日志，"
+                 "从它恢复后再另立，要用 --ordinal "
+                 "写更大的编号。\n新日志的公钥（请每个见证方像第一次一样当面核对"
                  "登记）：\n";
     for (const auto& key : identity.keys) std::cout << key.text() << "\n";
 }
@@ -95,11 +118,14 @@ int run_epoch(const CommandLine& line) {
     const auto key_proofs = line.options.contains("keys") ? read_checkpoint(line.options.at("keys"))
                                                           : base::Result<std::string>("");
     if (!key_proofs) return report_refusal(key_proofs.error());
+    const auto ordinal = brought_ordinal(line);
+    if (!ordinal) return report_refusal(ordinal.error());
     const base::Moment now = seams::system_clock().now();
     const auto epoch = (*database)->read([&](storage::Transaction& tx) {
-        return transparency::plan_epoch(tx, *checkpoint, *cause, now, *key_proofs);
+        return transparency::plan_epoch(tx, *checkpoint, *cause, now, *key_proofs, *ordinal);
     });
     if (!epoch) return report_refusal(epoch.error());
+    if (const auto free = judge_keys(settings, *epoch); !free) return report_refusal(free.error());
     const auto published = transparency::judge_published(*epoch, settings.high_water_path(),
                                                          line.options.contains("unwitnessed"));
     if (!published) return report_refusal(published.error());

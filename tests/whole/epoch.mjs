@@ -134,6 +134,9 @@ function checkRefusals(house, file, tally) {
     [["--checkpoint", file, "--cause", "Disk failed"], 1, "缘由请用小写字母"],
     [["--checkpoint", other, "--cause", "disk"], 1, "不是完整的检查点", "x"],
     [["--checkpoint", other, "--cause", "disk"], 1, "没有本机登记过的见证方的签名", readFileSync(file, "utf8").replace(/— zzb.*\n/g, "")],
+    [["--checkpoint", file, "--cause", "disk", "--ordinal", "1"], 1, "（transparency.ordinal_known）"],
+    [["--checkpoint", file, "--cause", "disk", "--ordinal", "x"], 1, "（app.not_a_number）"],
+    [["--checkpoint", file, "--cause", "disk", "--ordinal", "5", "--dry-run"], 0, "/log/5"],
     [["--checkpoint", file, "--cause", "disk", "--dry-run"], 0, "以上只是预览"],
   ].map(([words, status, said, content]) => {
     if (content) writeFileSync(other, content);
@@ -236,6 +239,27 @@ async function checkNext(house, before, tally) {
   tally.check(told.status === 0 && told.text.includes(gap), `${house.name}: the gap is stated: ${told.text}`);
 }
 
+/** A closed log's file that is there and cannot be read: a backup all the same, which says what it lacks. */
+function checkDamaged(house, back, tally) {
+  const sound = readFileSync(`${back}/log-1.db`);
+  const out = `${temporaryFolder()}/lacking`;
+  for (const [what, bytes] of [
+    ["pages are overwritten", Buffer.concat([sound.subarray(0, 4096), Buffer.alloc(sound.length - 4096, 0x5a)])],
+    ["no database at all", Buffer.from("not a database".repeat(999))],
+  ]) {
+    writeFileSync(`${back}/log-1.db`, bytes);
+    rmSync(out, { recursive: true, force: true });
+    const made = shiji(["backup", "--data", back, "--out", out]);
+    const said = made.text.includes("这份备份里没有它") && made.text.includes(`${back}/log-1.db 已损坏`);
+    tally.check(made.status === 1 && said && existsSync(`${out}/backup.txt`), `${house.name}: ${what}: ${made.status} ${made.text}`);
+    tally.check(!existsSync(`${out}/log-1.db`), `${house.name}: ${what}: nothing of it is in the backup`);
+    tally.check(readFileSync(`${back}/log-1.db`).equals(bytes), `${house.name}: ${what}: and it lies where it lay`);
+    const named = shiji(["verify", "--backup", out]);
+    tally.check(named.status === 1 && named.text.includes("不见了"), `${house.name}: ${what}: the backup lacks it: ${named.text}`);
+  }
+  writeFileSync(`${back}/log-1.db`, sound);
+}
+
 /** A backup holds the closed log too, and is restored with it. */
 function checkBackup(house, tally) {
   const [out, back] = [`${temporaryFolder()}/backup`, `${temporaryFolder()}/data`];
@@ -247,6 +271,7 @@ function checkBackup(house, tally) {
   tally.check(restored.status === 0 && existsSync(`${back}/log-1.db`), `${house.name}: restored: ${restored.text}`);
   const sound = shiji(["verify", "--data", back]);
   tally.check(sound.status === 0 && sound.text.includes("已关闭的日志 1"), `${house.name}: ${sound.text}`);
+  checkDamaged(house, back, tally);
   rmSync(`${back}/log-1.db`);
   const missed = shiji(["verify", "--data", back]);
   tally.check(missed.status === 1 && missed.text.includes("不见了"), `${house.name}: a closed log is missed: ${missed.text}`);
@@ -263,6 +288,27 @@ function checkBackup(house, tally) {
   tally.check(warned && existsSync(`${poor}/backup.txt`), `${house.name}: a backup all the same: ${still.text}`);
   const named = shiji(["verify", "--backup", poor]);
   tally.check(named.status === 1 && named.text.includes("不见了"), `${house.name}: the backup lacks it: ${named.text}`);
+}
+
+/** A backup from before the epoch knows nothing of log 2; the keys here do: the next log is another one. */
+async function checkOldBackup(house, file, tally) {
+  const [first, second] = ["log-1.key", "log.key"].map((name) => readFileSync(`${house.data}/${name}`));
+  house.shelf.putBack("old", ["district.db"]);
+  const words = ["epoch", ...house.place, "--checkpoint", file, "--cause", "old-backup"];
+  const again = shiji(words);
+  tally.check(again.status === 1 && again.text.includes("编号到 2"), `${house.name}: not a second log 2: ${again.text}`);
+  const named = shiji([...words, "--ordinal", "3"]);
+  tally.check(named.status === 0 && named.text.includes("/log/3"), `${house.name}: log 3 behind log 1: ${named.text}`);
+  const kept = readFileSync(`${house.data}/log-1.key`).equals(first) && readFileSync(`${house.data}/log-2.key`).equals(second);
+  tally.check(kept, `${house.name}: the keys of both logs are kept`);
+  const server = await startServer("demo", house.demo);
+  const { alarm } = await (await fetch(`${server.address}/api/log/standing`)).json();
+  const [third, none] = await Promise.all([3, 2].map((log) => textOf(server.address, `/log/${log}/checkpoint`)));
+  const serves = third.status === 200 && third.text.toString().includes("/log/3\n") && none.status === 404;
+  tally.check(alarm === null && serves, `${house.name}: log 3 is served: ${JSON.stringify(alarm)} ${third.text} ${none.status}`);
+  await server.stop();
+  const verified = shiji(["verify", ...house.place]);
+  tally.check(verified.status === 0 && verified.text.includes("已关闭的日志 1"), `${house.name}: ${verified.text}`);
 }
 
 const tally = new Tally();
@@ -298,7 +344,10 @@ for (const store of stores()) {
   tally.check(twice.status === 1 && twice.text.includes("不是本机在用的日志的"), `${store.name}: not twice: ${twice.text}`);
   await trustNewKey(house, done.text, tally);
   await checkNext(house, before, tally);
-  if (store.name === "sqlite") checkBackup(house, tally);
+  if (store.name === "sqlite") {
+    checkBackup(house, tally);
+    await checkOldBackup(house, file, tally);
+  }
   await house.witness.stop();
 }
 tally.close();

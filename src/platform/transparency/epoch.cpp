@@ -62,6 +62,21 @@ base::Result<void> judge_alarm(storage::Transaction& tx, std::int64_t known) {
     return {};
 }
 
+std::string numbered_origin(std::string_view origin, std::int64_t ordinal) {
+    return family_of(origin) + std::string(kLogPath) + std::to_string(ordinal);
+}
+
+/// Two logs of one name would be two histories under it.
+base::Result<void> judge_ordinal(storage::Transaction& tx, std::int64_t ordinal) {
+    std::int64_t known = open_log(tx);
+    if (const auto identity = find_identity(tx))
+        known = std::max(known, ordinal_in(identity->origin).value_or(known));
+    for (const ClosedLog& log : list_closed_logs(tx))
+        known = std::max({known, log.log, ordinal_in(log.origin).value_or(known)});
+    if (ordinal > known) return {};
+    return no_epoch("transparency.ordinal_known", {{"known", std::to_string(known)}});
+}
+
 /// The log in that store is a beginning of the open one, if not all of it.
 bool is_beginning(storage::Transaction& copy, storage::Transaction& open) {
     const auto [before, head] = std::pair(find_head(copy), find_head(open));
@@ -118,22 +133,27 @@ base::Result<void> tell_erasures_again(storage::Transaction& tx, std::int64_t en
 
 }  // namespace
 
-std::string next_origin(std::string_view origin, std::int64_t ordinal) {
+std::optional<std::int64_t> ordinal_in(std::string_view origin) {
     const auto at = origin.rfind(kLogPath);
-    const auto digits = at == std::string_view::npos ? "" : origin.substr(at + kLogPath.size());
-    const auto number = read_number(digits);
-    if (!number) return std::string(origin) + std::string(kLogPath) + std::to_string(ordinal);
-    return std::string(origin.substr(0, at + kLogPath.size())) + std::to_string(*number + 1);
+    return at == std::string_view::npos ? std::nullopt
+                                        : read_number(origin.substr(at + kLogPath.size()));
+}
+
+std::string next_origin(std::string_view origin, std::int64_t ordinal) {
+    const auto number = ordinal_in(origin);
+    return numbered_origin(origin, number ? *number + 1 : ordinal);
 }
 
 base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkpoint,
                                std::string_view cause, base::Moment now,
-                               std::string_view key_proofs) {
+                               std::string_view key_proofs, std::optional<std::int64_t> ordinal) {
     const auto head = find_head(tx);
     const auto identity = find_identity(tx);
     if (!head || !identity) return refuse(ErrorKind::Busy, "transparency.not_founded");
     if (!ValueRule("code").fits(cause))
         return refuse(ErrorKind::Invalid, "transparency.cause_malformed", "cause");
+    if (const auto free = ordinal ? judge_ordinal(tx, *ordinal) : base::Result<void>(); !free)
+        return refuse(free);
     Epoch epoch{.closed = {.log = head->log,
                            .origin = identity->origin,
                            .first = head->first,
@@ -145,7 +165,9 @@ base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkp
                            .cause = std::string(cause),
                            .closed_ms = now,
                            .key_proofs = std::string(key_proofs)},
-                .origin = next_origin(identity->origin, head->log + 1),
+                .origin = ordinal ? numbered_origin(identity->origin, *ordinal)
+                                  : next_origin(identity->origin, head->log + 1),
+                .log = ordinal.value_or(head->log + 1),
                 .witnesses = {}};
     const auto known = judge_checkpoint_shown(tx, *identity, epoch);
     if (!known) return refuse(known);
@@ -211,7 +233,7 @@ base::Result<Receipt> found_next_log(storage::Transaction& tx, const Epoch& epoc
               .last_time = head->last_time,
               .frontier = {},
               .sm3 = 0,
-              .log = closed.log + 1,
+              .log = epoch.log,
               .first = closed.first + closed.known};
     Entry genesis{{"genesis", {}, {{"origin", epoch.origin}}}};
     for (const Vkey& key : keys) {

@@ -4,6 +4,7 @@
 /// verifiable-log 3.6): the old one is closed as it is, the new one's first two entries say so.
 
 #include <filesystem>
+#include <optional>
 
 #include "platform/storage/storage.h"
 #include "platform/transparency/closed_logs.h"
@@ -15,21 +16,26 @@ namespace shiji::transparency {
 struct Epoch {
     ClosedLog closed;                    ///< the open log, as it will be kept
     std::string origin;                  ///< of the next one
+    std::int64_t log = 2;                ///< its ordinal, beyond every one before
     std::vector<std::string> witnesses;  ///< whose signature the checkpoint carries
 };
 
 /// Judges that the open log may be closed. `checkpoint` is the last one that a witness saw, as the
 /// witness shows it; `cause` a code that will stand in the log. Where its keys are of a change that
 /// the store lost, `key_proofs` lead to them (key_chain.h), as a witness or the log showed them.
+/// `ordinal` is the next log's; without one the next number is taken. A store from before an epoch
+/// knows nothing of the log that was founded then: whoever restores it names an ordinal beyond.
 /// Errors: transparency.not_founded, .cause_malformed, .checkpoint_malformed,
 ///         .checkpoint_of_another (log), .signature_bad, .signature_missing (no line of this log's
 ///         keys), .checkpoint_unwitnessed (no line of a pinned witness), .nothing_lost (it counts
 ///         no more entries than there are), .checkpoint_not_newest (a witness has shown a larger
 ///         one), .log_unsound (a witness's checkpoint or verify_log_alone shows that entries were
-///         altered, not only lost); as follow_keys.
+///         altered, not only lost), .ordinal_known (a log of this district has that ordinal, or a
+///         greater one); as follow_keys.
 base::Result<Epoch> plan_epoch(storage::Transaction& tx, std::string_view checkpoint,
                                std::string_view cause, base::Moment now,
-                               std::string_view key_proofs = "");
+                               std::string_view key_proofs = "",
+                               std::optional<std::int64_t> ordinal = std::nullopt);
 
 /// Holds a plan against the high-water file of this machine: what was published here and stands
 /// beyond the checkpoint may have been seen by a witness in a newer one. `unwitnessed`: somebody
@@ -55,5 +61,8 @@ base::Result<Receipt> found_next_log(storage::Transaction& tx, const Epoch& epoc
 
 /// "dj.example/log/1" becomes "dj.example/log/2"; a name of another form gets "/log/<ordinal>".
 std::string next_origin(std::string_view origin, std::int64_t ordinal);
+
+/// The number at the end of a log's name, "dj.example/log/2"; nothing where there is none.
+std::optional<std::int64_t> ordinal_in(std::string_view origin);
 
 }  // namespace shiji::transparency

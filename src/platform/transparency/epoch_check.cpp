@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/transparency/closed_seals.h"
+#include "platform/transparency/epoch.h"
 #include "platform/transparency/key_chain.h"
 #include "platform/transparency/transparency.h"
 #include "platform/transparency/witness_store.h"
@@ -23,7 +24,7 @@ class ClosedWalk {
     std::vector<std::string> walk() {
         std::int64_t entries = 0;
         for (const ClosedLog& log : list_closed_logs(tx_)) {
-            if (log.log != last_.log + 1 || log.first != last_.first + last_.known)
+            if (!goes_on(log.log, log.first) || log.first != last_.first + last_.known)
                 fault(log, "的编号与前面的日志接不上：登记被改动。");
             judge_predecessor(log.first);
             entries += check_entries(log);
@@ -45,6 +46,15 @@ class ClosedWalk {
         const auto row = find_numbered(tx_, number);
         const auto entry = row ? parse_entry(row->entry) : std::nullopt;
         return entry ? std::optional(owned(*entry)) : std::nullopt;
+    }
+
+    /// A log has the number that its name ends with, beyond those before it. Where the first was
+    /// named otherwise they are counted on, one by one.
+    bool goes_on(std::int64_t log, std::int64_t first) {
+        const auto genesis = entry_at(first);
+        if (last_.log == 0 || !genesis) return log == last_.log + 1;
+        if (ordinal_in(genesis->value("origin")) == log) return log > last_.log;
+        return log == last_.log + 1 && ordinal_in(last_.origin) != last_.log;
     }
 
     /// The log whose first entry has that number names the one before it as it is kept here.
@@ -74,7 +84,7 @@ class ClosedWalk {
     void judge_open(std::int64_t entries) {
         const auto head = find_head(tx_);
         if (!head) return;
-        if (head->log != last_.log + 1 || head->first != last_.first + last_.known)
+        if (!goes_on(head->log, head->first) || head->first != last_.first + last_.known)
             report_({FaultPlace::Head, {}, {}, {}, "日志头的序数与已关闭的日志接不上：被改动。"});
         judge_predecessor(head->first);
         if (count_closed_entries(tx_) != entries)

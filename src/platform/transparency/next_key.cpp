@@ -1,6 +1,10 @@
 #include "platform/transparency/next_key.h"
 
+#include <algorithm>
+
+#include "platform/transparency/closed_logs.h"
 #include "platform/transparency/durable_file.h"
+#include "platform/transparency/epoch.h"
 
 namespace shiji::transparency {
 namespace {
@@ -15,6 +19,13 @@ void move_file(const fs::path& from, const fs::path& to) {
     if (!fs::exists(from)) return;
     fs::rename(from, to);
     sync_folder_of(to);
+}
+
+/// The path, or where something lies there one with a number behind it.
+fs::path unused(const fs::path& path) {
+    fs::path free = path;
+    for (int nth = 1; fs::exists(free); ++nth) free = path.string() + "." + std::to_string(nth);
+    return free;
 }
 
 base::Result<LogKeys> need_key_at(const fs::path& path, std::string_view origin,
@@ -67,12 +78,30 @@ bool is_key_waiting(const KeyPlaces& places, std::string_view origin) {
     return keys && keys->origin == origin;
 }
 
+std::int64_t greatest_ordinal(const KeyPlaces& places, std::string_view family) {
+    std::int64_t greatest = 0;
+    const fs::path in_use = fs::absolute(places.key);
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(in_use.parent_path(), none)) {
+        const std::string name = entry.path().filename().string();
+        const bool was_used = name.starts_with("log-") && name.find(".key") != std::string::npos;
+        if (entry.path() != in_use && !was_used) continue;
+        const auto keys = read_log_key(entry.path());
+        if (keys && family_of(keys->origin) == family)
+            greatest = std::max(greatest, ordinal_in(keys->origin).value_or(0));
+    }
+    return greatest;
+}
+
 void take_next_key(const KeyPlaces& places, std::int64_t closed_log) {
     const std::string ordinal = std::to_string(closed_log);
     seams::fault_point("transparency.before_high_water_moves");
-    move_file(places.high_water, places.high_water.string() + ".log-" + ordinal);
+    move_file(places.high_water, unused(places.high_water.string() + ".log-" + ordinal));
     seams::fault_point("transparency.before_key_retires");
-    move_file(places.key, places.key.parent_path() / ("log-" + ordinal + ".key"));
+    const auto old = read_log_key(places.key);
+    const auto own = old ? ordinal_in(old->origin) : std::nullopt;
+    const std::string name = "log-" + std::to_string(own.value_or(closed_log)) + ".key";
+    move_file(places.key, unused(places.key.parent_path() / name));
     seams::fault_point("transparency.before_key_is_taken");
     move_file(waiting_key(places), places.key);
 }

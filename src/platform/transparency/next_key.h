@@ -35,8 +35,14 @@ base::Result<LogKeys> need_rotated_key(const KeyPlaces& places, std::string_view
 /// 0600 as it was: log-<ordinal>-until-<index of the entry>.key. Does nothing twice.
 void take_rotated_key(const KeyPlaces& places, std::int64_t log, std::int64_t index);
 
-/// Puts the waiting key in use. The old one and the high-water mark of its log stay beside it:
-/// log-<ordinal>.key, <high-water>.log-<ordinal>. Does nothing twice.
+/// The greatest ordinal among the keys of logs of that family (closed_logs.h) in the folder: the
+/// one in use, and those that epochs left as log-<ordinal>.key. 0 when there is none. A store from
+/// before an epoch does not know of the log that these signed.
+std::int64_t greatest_ordinal(const KeyPlaces& places, std::string_view family);
+
+/// Puts the waiting key in use. The old one and the high-water mark stay beside it:
+/// log-<ordinal>.key, by the log that it is of, and <high-water>.log-<ordinal>. Where something of
+/// that name lies there, ".1" and so on is put behind: no key is written over. Does nothing twice.
 void take_next_key(const KeyPlaces& places, std::int64_t closed_log);
 
 }  // namespace shiji::transparency

@@ -153,6 +153,52 @@ TEST_F(LostEnd, StatesTheGapAndCountsOn) {
     });
 }
 
+TEST_F(LostEnd, NamesAnotherOrdinalBeyondEveryKnownOne) {
+    for (const std::int64_t known : {0, 1}) {
+        const auto refused = plan(seen(size_ + kLost), "disk-failure", known);
+        ASSERT_FALSE(refused) << known;
+        EXPECT_EQ(refused.error().code(), "transparency.ordinal_known");
+    }
+    EXPECT_EQ(plan(seen(size_ + kLost), "disk-failure", 2)->origin, kNextOrigin);
+    begin_next_log(4);
+    EXPECT_TRUE(verify().sound) << verify().sentence;
+    store_.file_many(kFiled, 2);
+    store_.sign();
+    store_.database().read([&](storage::Transaction& tx) {
+        EXPECT_EQ(find_identity(tx)->origin, "dj.example/log/4");
+        const auto fresh = list_receipts(tx, toy::record_id(kFiled)).front();
+        EXPECT_EQ(fresh.log, 4);
+        EXPECT_EQ(fresh.number, size_ + kLost + 2) << "numbers run on as ever";
+        EXPECT_EQ(place_of(tx, fresh.number).log, 4);
+    });
+    EXPECT_TRUE(verify().sound) << verify().sentence;
+    for (const char* const ordinal : {"2", "3", "5"}) {
+        edit(std::string("update transparency_head set log = ") + ordinal);
+        EXPECT_FALSE(verify().sound) << ordinal << " is not what its name says";
+    }
+}
+
+/// A store from before an epoch, beside the keys from behind it.
+TEST_F(LostEnd, AKeyOfALogThatTheStoreDoesNotKnowIsKeptUnderItsOwnNumber) {
+    const auto folder = std::filesystem::path(store_.keys_path()).parent_path();
+    const auto first = read_log_key(store_.keys_path())->vkeys();
+    EXPECT_EQ(greatest_ordinal(places(), family_of(toy::kOrigin)), 1);
+    ASSERT_TRUE(need_next_key(places(), kNextOrigin, chance_));
+    take_next_key(places(), 1);
+    const auto second = read_log_key(store_.keys_path())->vkeys();
+    EXPECT_EQ(greatest_ordinal(places(), family_of(toy::kOrigin)), 2);
+    EXPECT_EQ(greatest_ordinal(places(), "other.example"), 0);
+    ASSERT_TRUE(need_next_key(places(), "dj.example/log/3", chance_));
+    take_next_key(places(), 1);
+    EXPECT_EQ(read_log_key(folder / "log-1.key")->vkeys(), first);
+    EXPECT_EQ(read_log_key(folder / "log-2.key")->vkeys(), second);
+    ASSERT_TRUE(make_log_key(folder / "log.key.next", "dj.example/log/4", chance_));
+    std::filesystem::copy(folder / "log-1.key", folder / "log.key",
+                          std::filesystem::copy_options::overwrite_existing);
+    take_next_key(places(), 1);
+    EXPECT_EQ(read_log_key(folder / "log-1.key.1")->vkeys(), first) << "nothing is written over";
+}
+
 TEST_F(LostEnd, TakesTheNextKeyOnceAndFindsHowFarItCame) {
     ASSERT_TRUE(need_next_key(places(), kNextOrigin, chance_));
     const auto again = need_next_key(places(), kNextOrigin, chance_);

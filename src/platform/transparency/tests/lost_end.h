@@ -50,9 +50,10 @@ class LostEnd : public testing::Test {
         if (by_witness) note += line_over(checkpoint.text());
         return note;
     }
-    base::Result<Epoch> plan(const std::string& note, std::string_view cause = "disk-failure") {
+    base::Result<Epoch> plan(const std::string& note, std::string_view cause = "disk-failure",
+                             std::optional<std::int64_t> ordinal = {}) {
         return store_.database().read([&](storage::Transaction& tx) {
-            return plan_epoch(tx, note, cause, store_.clock().now());
+            return plan_epoch(tx, note, cause, store_.clock().now(), "", ordinal);
         });
     }
     std::string refusal(const std::string& note, std::string_view cause = "disk-failure") {
@@ -62,8 +63,8 @@ class LostEnd : public testing::Test {
     KeyPlaces places() { return {store_.keys_path(), store_.high_water_path()}; }
 
     /// Closes the log and founds the next one, as the verb does.
-    void begin_next_log() {
-        const auto epoch = plan(seen(size_ + kLost));
+    void begin_next_log(std::optional<std::int64_t> ordinal = {}) {
+        const auto epoch = plan(seen(size_ + kLost), "disk-failure", ordinal);
         ASSERT_TRUE(epoch) << epoch.error().code();
         ASSERT_TRUE(copy_closed_log(store_.database(), closed_.database()));
         const auto keys = need_next_key(places(), epoch->origin, chance_);
