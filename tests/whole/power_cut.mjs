@@ -5,15 +5,16 @@
 // A disk that does not hear the syncs of the log file, of the high-water file or of attachments is a
 // program that forgot them, and must be caught.
 //   CUTS  how many moments at random (6)    SEED  to repeat the choices
-import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { Client, Tally, binary, pause, randomness, startServer, temporaryFolder } from "./lib.mjs";
+// The verbs that change a store or copy it are cut in their midst too (cut_verbs.mjs).
+import { copyFileSync, cpSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { leftAt, library, runVerb, shiji, storeIn, underJournal } from "./cut_disk.mjs";
+import { checkVerbs } from "./cut_verbs.mjs";
+import { Client, Tally, pause, randomness, startServer, temporaryFolder } from "./lib.mjs";
 import { draftOne, fileDraft } from "./filing.mjs";
 import { servedLogExtends } from "./log_proof.mjs";
 import { Disk, readJournal } from "./lost_writes.mjs";
 
-const library = join(dirname(binary), "tests/preload/libshiji_power_cut.so");
 const cuts = Number(process.env.CUTS ?? 6);
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const below = randomness(seed);
@@ -23,34 +24,20 @@ const atOnce = 2;
 const witnessName = "zzb.example/witness";
 const day = ["--on", "2026-09-22T10:00"];
 
-const storeIn = (data) => ["--data", data, "--store", `sqlite:${data}/district.db`];
-
-function shiji(words, environment = {}) {
-  const ended = spawnSync(binary, words, { encoding: "utf8", timeout: 60_000, env: { ...process.env, ...environment } });
-  return { status: ended.status, text: ended.stdout + ended.stderr };
-}
-
-/** Under this the program writes its journal. Its own library comes first, which the sanitizers mind. */
-const underJournal = (folder, journal, deaf = "") => ({
-  LD_PRELOAD: library,
-  POWER_CUT_FOLDER: folder,
-  POWER_CUT_JOURNAL: journal,
-  POWER_CUT_DEAF: deaf,
-  ASAN_OPTIONS: "verify_asan_link_order=0",
-});
-
 /** A trial district, and a witness of another house that both pin each other. */
 async function setUp() {
   const [data, other] = [temporaryFolder(), `${temporaryFolder()}/witness`];
   const first = await startServer("demo", [...storeIn(data), ...day]);
-  const { keys } = await (await fetch(`${first.address}/api/log`)).json();
+  const { keys, origin } = await (await fetch(`${first.address}/api/log`)).json();
   await first.stop();
   const made = shiji(["witness-init", ...storeIn(other), "--name", witnessName]).text;
   shiji(["witness-trust", ...storeIn(other), "--log", keys.join(" ")]);
   const witness = await startServer("serve", storeIn(other));
   const vkeys = made.split("\n").filter((line) => line.startsWith(`${witnessName}+`));
   shiji(["witness-trust", ...storeIn(data), "--witness", vkeys.join(" "), "--submit", `${witness.address}/witness`]);
-  return { data, witness, other, port: new URL(witness.address).port, files: new Map(), notes: [] };
+  const old = `${temporaryFolder()}/old`;
+  cpSync(data, old, { recursive: true });
+  return { data, old, origin, witness, other, port: new URL(witness.address).port, files: new Map(), notes: [] };
 }
 
 /** One after the other files gatherings with an attachment until the power fails. */
@@ -248,14 +235,9 @@ async function checkForgotten(house, deaf, steps, flaw, tally) {
 
 /** Runs a verb that writes in a folder; the power fails when it has said that it is done. What is left, in another folder. */
 function cutBehind(folder, words, tally) {
-  const [left, journal] = [temporaryFolder(), `${temporaryFolder()}/journal`];
-  const disk = new Disk(folder);
-  const made = shiji(words, underJournal(folder, journal));
-  tally.check(made.status === 0, `shiji ${words.join(" ")}: ${made.text}`);
-  const records = readJournal(journal);
-  disk.goOn(records, records.length);
-  disk.leaveIn(left);
-  return left;
+  const run = runVerb(folder, words);
+  tally.check(run.made.status === 0, `shiji ${words.join(" ")}: ${run.made.text}`);
+  return leftAt(run, run.records.length);
 }
 
 async function checkFounding(tally) {
@@ -292,6 +274,7 @@ if (tally.check(existsSync(library), `the disk that can be cut off is built: ${l
   const house = await setUp();
   const counted = new Map();
   for (let rest = cuts; rest > 0; rest -= cutsPerRun) await cutOneRun(house, Math.min(rest, cutsPerRun), counted, tally);
+  await checkVerbs(house, below, tally);
   await house.witness.stop();
   for (const step of [...order, "told a filing", "told a checkpoint"]) tally.check(counted.has(step), `the power never failed behind: ${step}`);
   const filings = house.notes.filter((one) => one.filing).length;
