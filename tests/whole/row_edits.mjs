@@ -38,6 +38,26 @@ const copyAll = (table, where, changes) =>
   (Object.keys(changes).length > 0 ? `update forged set ${Object.entries(changes).map(([column, value]) => `${column} = ${value}`)};` : "") +
   `insert into ${table} select * from forged; drop table forged;`;
 
+/** A case that waits put on another desk, or given more time, in all rows that say so: what was filed states both. */
+function deskForgeries({ id, subject_id: record }) {
+  const other = `(select organisation from review_case where id = '${id}')`;
+  const ofSubmission = (changes) => `update review_move set ${changes} where review_case = '${id}' and step = 'submit';`;
+  const ofCase = (changes) => `update review_case set ${changes} where id = '${id}';`;
+  return [
+    { what: "a case that waits put on another desk", record, statement: ofSubmission(`reviewer = ${other}`) + ofCase(`reviewer = ${other}`) },
+    {
+      what: "a case that waits given more time",
+      record,
+      statement: ofSubmission("due_on = date(due_on, '+30 days')") + ofCase("due_on = date(due_on, '+30 days')"),
+    },
+    {
+      what: "a case that waits put on another desk, as if from before desks were kept",
+      record,
+      statement: ofSubmission("reviewer = null, due_on = null") + ofCase(`reviewer = ${other}`),
+    },
+  ];
+}
+
 /** A returned filing made an accepted one: its decision rewritten, another put behind it, or the stage alone moved. */
 function reviewForgeries(sql, file) {
   const waiting = sql(file, "select id, subject_id from review_case where stage = 'submitted' and version = 1 limit 1")[0];
@@ -68,6 +88,7 @@ function reviewForgeries(sql, file) {
         `update review_move set actor = actor || 'x' where review_case = '${waiting.id}';` +
         `update review_case set submitted_by = submitted_by || 'x' where id = '${waiting.id}';`,
     },
+    ...deskForgeries(waiting),
     { what: "a case that waits moved to accepted", record: waiting.id, statement: `update review_case set stage = 'accepted' where id = '${waiting.id}';` },
     { what: "the stage alone moved from returned to accepted", record: id, statement: accepted },
     {

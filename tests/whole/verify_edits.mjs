@@ -40,8 +40,8 @@ const tables = {
   records_plan: { name: "id" },
   records_plan_version: { name: "plan" },
   records_plan_item: { name: "log_index" },
-  // Whose desk a case is on, until when and since when it lies open there, only the program knows.
-  review_case: { name: "id", leftOut: ["title", "reviewer", "due_on", "opened_ms"] },
+  // What the submitter called it and since when it lies open on the desk only the program knows.
+  review_case: { name: "id", leftOut: ["title", "opened_ms"] },
   review_move: { name: "review_case" },
   review_mark: { name: "review_case" },
   inspection_publication: { name: "record", leftOut: ["log_index"] },
@@ -201,8 +201,12 @@ function planEdit(file, column, below) {
   return { ...column, row: row.row_id, before, value, named: column.by && row[column.by] };
 }
 
-/** May this edit share a copy? A key or a reference changed may fall upon a neighbour's record. */
+/**
+ * May this edit share a copy? A key or a reference changed may fall upon a neighbour's record, and whose desk something
+ * was laid on and until when the record that was handed in states too.
+ */
 function isPlain({ table, column, by, pk }) {
+  if (table === "review_move" && /reviewer|due_on/.test(column)) return false;
   return by && pk === 0 && column !== by && !table.startsWith("transparency_") && !/newest|previous|idx|index|moves/.test(column);
 }
 

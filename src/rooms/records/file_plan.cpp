@@ -144,8 +144,8 @@ void plan_gatherings(const Filing& filing, const PlanStanding& standing, const P
     for (const PlanItemRow& line : earlier) delete_gathering(filing.tx, {line.gathering});
 }
 
-base::Result<PlanFiled> put_plan_on_file(const Filing& filing, PlanStanding standing,
-                                         PlanRows rows) {
+PlanFiled put_plan_on_file(const Filing& filing, PlanStanding standing, PlanRows rows,
+                           const review::Case& on_desk) {
     const base::Quarter quarter = standing.plan.quarter;
     const base::Date due_on = rulebook::Rulebook::shipped().plan_due(quarter);
     const std::int64_t log_index = rows.version.log_index;
@@ -157,26 +157,16 @@ base::Result<PlanFiled> put_plan_on_file(const Filing& filing, PlanStanding stan
     }
     const std::int64_t version = rows.version.version;
     insert_plan_version(filing.tx, std::move(rows));
-    const auto id = review::submit(filing.tx,
-                                   {.subject = {std::string(kPlanSubject), standing.plan.id.hex},
-                                    .organisation = standing.organisation.id,
-                                    .title = {plan_title(quarter)},
-                                    .version = version,
-                                    .by = filing.by.account},
-                                   filing.now, filing.chance);
-    if (!id) return base::refuse(id);
-    const auto on_desk = review::find_case(filing.tx, *id);
-    base::check(on_desk.has_value(), "what was submitted has a case");
-    const auto reviewer = organisation::find_organisation(filing.tx, on_desk->reviewer);
+    const auto reviewer = organisation::find_organisation(filing.tx, on_desk.reviewer);
     return PlanFiled{.plan = standing.plan.id,
                      .version = version,
                      .received_at = filing.now,
                      .log_index = log_index,
                      .due_on = due_on,
                      .late_days = late_days(filing.now.date(), due_on),
-                     .reviewer = on_desk->reviewer,
+                     .reviewer = on_desk.reviewer,
                      .reviewer_name = reviewer ? reviewer->name.text : "",
-                     .review_due_on = on_desk->due_on};
+                     .review_due_on = on_desk.due_on};
 }
 
 base::Result<std::int64_t> commit_to_log(const Filing& filing, const PlanStanding& standing,
@@ -227,10 +217,18 @@ base::Result<PlanFiled> file_plan(storage::Transaction& tx, const http::Caller& 
     rows.version.received_ms = now.ms;
     rows.version.due_ms = base::Moment::end_of(rulebook::Rulebook::shipped().plan_due(quarter)).ms;
     plan_gatherings(filing, *standing, plan, rows);
+    const auto on_desk =
+        hand_in(filing, {.subject = {std::string(kPlanSubject), standing->plan.id.hex},
+                         .organisation = standing->organisation.id,
+                         .title = {plan_title(quarter)},
+                         .version = rows.version.version,
+                         .by = by.account});
+    if (!on_desk) return base::refuse(on_desk);
+    rows.handed_in = handed_in(*on_desk);
     const auto log_index = commit_to_log(filing, *standing, rows);
     if (!log_index) return base::refuse(log_index);
     rows.version.log_index = *log_index;
-    return put_plan_on_file(filing, std::move(*standing), std::move(rows));
+    return put_plan_on_file(filing, std::move(*standing), std::move(rows), *on_desk);
 }
 
 }  // namespace shiji::records

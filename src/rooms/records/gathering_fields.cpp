@@ -112,6 +112,8 @@ std::vector<transparency::Field> fields_of_rows(const Origin& origin, const Vers
     fields.time("_filed/due", row.due_ms);
     fields.integer("_filed/version", row.version);
     fields.integer("_filed/previous", row.previous);
+    fields.text("_filed/desk", rows.handed_in.reviewer);
+    fields.date("_filed/answer_by", rows.handed_in.due_on);
     fields.text("gathering/id", row.gathering);
     fields.text("gathering/organisation", origin.organisation);
     fields.text("gathering/plan", origin.plan);

@@ -106,6 +106,14 @@ BOOST_DESCRIBE_STRUCT(AttachmentRow, (),
                       (gathering, id, name, media_type, bytes, sha256, from_version, stored_ms,
                        stored_by))
 
+/// Whose desk a version was laid on and by when that is to answer, as review keeps it; neither
+/// where it was handed in before that was kept.
+struct HandedIn {
+    std::optional<std::string> reviewer;
+    std::optional<std::string> due_on;
+};
+BOOST_DESCRIBE_STRUCT(HandedIn, (), (reviewer, due_on))
+
 /// A version with all that hangs on it.
 struct VersionRows {
     std::string organisation = {};  ///< the gathering's
@@ -114,6 +122,7 @@ struct VersionRows {
     std::vector<DecisionRow> decisions;
     std::vector<FollowUpRow> follow_ups;
     std::vector<AttachmentRow> attachments;
+    HandedIn handed_in = {};  ///< only for the fields that the log commits to
 };
 
 /// What the register knows of a gathering beside its versions, for the fields of each of them.

@@ -1,7 +1,8 @@
 #include "rooms/records/plan_store.h"
 
 #include "rooms/records/field_list.h"
-#include "rooms/records/gathering_rows.h"
+#include "rooms/records/gathering_content.h"
+#include "rooms/records/records_store.h"
 
 namespace shiji::records {
 namespace {
@@ -84,6 +85,8 @@ std::vector<transparency::Field> fields_of_plan_rows(std::string_view organisati
     fields.time("_filed/due", rows.version.due_ms);
     fields.integer("_filed/version", rows.version.version);
     fields.integer("_filed/previous", rows.version.previous);
+    fields.text("_filed/desk", rows.handed_in.reviewer);
+    fields.date("_filed/answer_by", rows.handed_in.due_on);
     fields.text("plan/id", rows.version.plan);
     fields.text("plan/organisation", std::string(organisation));
     fields.text("plan/quarter", std::string(quarter));
@@ -173,8 +176,9 @@ std::optional<std::vector<transparency::Field>> fields_of_plan(storage::Transact
     }
     if (!row || row->version != version) return std::nullopt;
     auto items = list_plan_items(tx, row->log_index);
+    auto handed_in = find_handed_in(tx, kPlanSubject, row->plan, version);
     return fields_of_plan_rows(plan->organisation, plan->quarter,
-                               {std::move(*row), std::move(items)});
+                               {std::move(*row), std::move(items), std::move(handed_in)});
 }
 
 }  // namespace shiji::records

@@ -2,7 +2,7 @@
 
 /// Private to this room: the rows of plans and all SQL about them.
 
-#include "rooms/records/records.h"
+#include "rooms/records/gathering_rows.h"
 
 namespace shiji::records {
 
@@ -47,6 +47,7 @@ BOOST_DESCRIBE_STRUCT(PlanItemRow, (),
 struct PlanRows {
     PlanVersionRow version;
     std::vector<PlanItemRow> items;
+    HandedIn handed_in = {};  ///< only for the fields that the log commits to
 };
 
 PlanRows rows_of_plan(const PlanContent& content);

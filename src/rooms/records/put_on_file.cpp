@@ -39,22 +39,19 @@ base::Line<120> title_on_desk(const VersionRow& row, base::Date held_on) {
     return {row.title + "（" + held_on.spoken() + not_held + "）"};
 }
 
-base::Result<review::Case> submit(const Filing& filing, const GatheringRow& row,
-                                  const VersionRow& version) {
-    const auto id = review::submit(filing.tx,
-                                   {.subject = {std::string(kGatheringSubject), row.id.hex},
-                                    .organisation = row.organisation,
-                                    .title = title_on_desk(version, row.held_on),
-                                    .version = version.version,
-                                    .by = filing.by.account},
-                                   filing.now, filing.chance);
+}  // namespace
+
+base::Result<review::Case> hand_in(const Filing& filing, const review::Submission& submission) {
+    const auto id = review::submit(filing.tx, submission, filing.now, filing.chance);
     if (!id) return base::refuse(id);
     auto review_case = review::find_case(filing.tx, *id);
     base::check(review_case.has_value(), "what was submitted has a case");
     return std::move(*review_case);
 }
 
-}  // namespace
+HandedIn handed_in(const review::Case& review_case) {
+    return {.reviewer = review_case.reviewer.hex, .due_on = review_case.due_on.iso()};
+}
 
 base::Result<void> clear_desk(const Filing& filing, const std::optional<review::Case>& on_desk) {
     if (!on_desk || on_desk->stage != review::Stage::Submitted) return {};
@@ -75,6 +72,14 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
     version.filed_by = filing.by.account.hex;
     version.received_ms = filing.now.ms;
     version.due_ms = base::Moment::end_of(due_on).ms;
+    const auto review_case =
+        hand_in(filing, {.subject = {std::string(kGatheringSubject), row.id.hex},
+                         .organisation = row.organisation,
+                         .title = title_on_desk(version, row.held_on),
+                         .version = version.version,
+                         .by = filing.by.account});
+    if (!review_case) return base::refuse(review_case);
+    rows.handed_in = handed_in(*review_case);
     const auto receipt = commit_to_log(filing, row, rows);
     if (!receipt) return base::refuse(receipt);
 
@@ -84,27 +89,20 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
     row.draft_version += 1;
     row.moved_ms = filing.now;
     row.moved_by = filing.by.account;
+    const auto reviewer = organisation::find_organisation(filing.tx, review_case->reviewer);
     const Filed filed{.gathering = row.id,
                       .version = version.version,
                       .received_at = filing.now,
                       .log_index = receipt->number,
                       .due_on = due_on,
                       .late_days = late_days(today, due_on),
-                      .reviewer = {},
-                      .reviewer_name = {},
-                      .review_due_on = {}};
-    const auto review_case = submit(filing, row, version);
-    if (!review_case) return base::refuse(review_case);
+                      .reviewer = review_case->reviewer,
+                      .reviewer_name = reviewer ? reviewer->name.text : "",
+                      .review_due_on = review_case->due_on};
     rows.organisation = row.organisation.hex;
     insert_version(filing.tx, std::move(rows));
     update_gathering(filing.tx, row);
-
-    Filed answer = filed;
-    answer.reviewer = review_case->reviewer;
-    answer.review_due_on = review_case->due_on;
-    const auto reviewer = organisation::find_organisation(filing.tx, review_case->reviewer);
-    answer.reviewer_name = reviewer ? reviewer->name.text : "";
-    return answer;
+    return filed;
 }
 
 }  // namespace shiji::records

@@ -86,7 +86,8 @@ std::optional<std::vector<transparency::Field>> fields_of_gathering(storage::Tra
     if (!line || !line->newest) return std::nullopt;
     auto row = find_version_row(tx, *line->newest, version);
     if (!row) return std::nullopt;
-    const VersionRows rows = load_version(tx, OrganisationId{line->organisation}, std::move(*row));
+    VersionRows rows = load_version(tx, OrganisationId{line->organisation}, std::move(*row));
+    rows.handed_in = find_handed_in(tx, kGatheringSubject, record, version);
     if (rows.version.log_index == *line->newest && !agrees(*line, rows)) return std::nullopt;
     return fields_of_rows({.organisation = line->organisation,
                            .plan = line->plan,

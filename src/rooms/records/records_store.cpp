@@ -105,6 +105,16 @@ std::vector<VersionLine> list_versions(storage::Transaction& tx, std::int64_t ne
         newest);
 }
 
+HandedIn find_handed_in(storage::Transaction& tx, std::string_view subject_kind,
+                        std::string_view record, std::int64_t version) {
+    return tx
+        .find<HandedIn>(
+            "select reviewer, due_on from pub_review_submission "
+            "where subject_kind = ? and subject_id = ? and version = ?",
+            subject_kind, record, version)
+        .value_or(HandedIn());
+}
+
 std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::string_view id) {
     return tx.find<RegisterText>(
         "select organisation, kind, title, group_id, held_on, covers, plan, begun_ms, begun_by, "

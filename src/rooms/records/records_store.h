@@ -71,6 +71,9 @@ BOOST_DESCRIBE_STRUCT(RegisterText, (),
                       (organisation, kind, title, group_id, held_on, covers, plan, begun_ms,
                        begun_by, newest))
 std::optional<RegisterText> find_register_text(storage::Transaction& tx, std::string_view id);
+/// As it stands in review's rows, raw: the verifier reads it too.
+HandedIn find_handed_in(storage::Transaction& tx, std::string_view subject_kind,
+                        std::string_view record, std::int64_t version);
 
 /// A gathering as lists see it: the register's line, its newest version, its case.
 struct RegisterLine {

@@ -32,10 +32,14 @@ struct RawMove {
     std::optional<std::string> reason;
     std::optional<std::int64_t> logged;
     std::optional<std::int64_t> worded;
+    std::optional<std::string> reviewer;  ///< of a submission: whose desk,
+    std::optional<std::string> due_on;    ///< and by when that is to answer
     std::string words = {};
     std::vector<RawMark> marks = {};
 };
-BOOST_DESCRIBE_STRUCT(RawMove, (), (number, step, version, actor, at_ms, reason, logged, worded))
+BOOST_DESCRIBE_STRUCT(RawMove, (),
+                      (number, step, version, actor, at_ms, reason, logged, worded, reviewer,
+                       due_on))
 
 /// `moves` end with the decision and begin behind the one before it. Words and marks are fields of
 /// those whose row says that their entry holds them.

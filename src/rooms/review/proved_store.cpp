@@ -4,7 +4,9 @@ namespace shiji::review {
 namespace {
 
 /// What a case says of itself is what its moves lead to: its stage, the version on the desk, by
-/// whom and when that was handed in and when decided; and no number among the moves is missing.
+/// whom and when that was handed in, whose desk it is and until when, and when it was decided; and
+/// no number among the moves is missing. Of a submission from before migration 0005 nothing says
+/// whose desk it was.
 transparency::ProvedRows cases() {
     return {
         "报审件现在的阶段",
@@ -17,6 +19,8 @@ transparency::ProvedRows cases() {
         "and c.stage = case m.step when 'submit' then 'submitted' when 'accept' then "
         "'accepted' when 'return' then 'returned' when 'withdraw' then 'withdrawn' end "
         "and c.version = m.version and c.submitted_by = s.actor and c.submitted_ms = s.at_ms "
+        "and c.reviewer = coalesce(s.reviewer, c.reviewer) "
+        "and c.due_on = coalesce(s.due_on, c.due_on) "
         "and coalesce(c.decided_ms, 0) = case when m.step in ('accept', 'return') "
         "then m.at_ms else 0 end)"};
 }

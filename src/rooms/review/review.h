@@ -147,7 +147,8 @@ std::vector<Case> list_returned(storage::Transaction& tx,
 //   pub_review_case (subject_kind, subject_id, organisation, reviewer, stage, version,
 //     submitted_ms, decided_ms: of the acceptance or return, else null)
 //   pub_review_submission (subject_kind, subject_id, organisation, review_case, version, actor,
-//     at_ms): each version that was handed in, by whom and when
+//     at_ms, reviewer, due_on): each version that was handed in, by whom and when, whose desk it
+//     was laid on and by when that was to answer; the last two null where that was not kept yet
 
 // Routes (review_http.h): the content of a case's subject comes from records' routes.
 //   GET  /api/review/queue          signed in: desks where the caller is reviewer → ReviewQueue

@@ -32,10 +32,12 @@ struct MoveRow {
     base::Line<300> words;
     std::optional<std::int64_t> logged;
     std::optional<std::int64_t> worded;
+    std::optional<OrganisationId> reviewer = {};
+    std::optional<base::Date> due_on = {};
 };
 BOOST_DESCRIBE_STRUCT(MoveRow, (),
                       (review_case, number, step, version, actor, at_ms, reason, words, logged,
-                       worded))
+                       worded, reviewer, due_on))
 
 /// The words of a move, and its mark where it has some: raw, as they stand.
 struct RawWords {
@@ -86,6 +88,11 @@ std::optional<Case> case_from(const std::optional<CaseRow>& row) {
     return case_from(*row);
 }
 
+std::int64_t next_number(storage::Transaction& tx, const CaseId& id) {
+    return 1 +
+           tx.count("select coalesce(max(number), 0) from review_move where review_case = ?", id);
+}
+
 /// Of all `organisations` together, oldest first. `where_one` asks for one of them.
 std::vector<Case> list_by_age(storage::Transaction& tx, const std::string& where_one, Stage stage,
                               const std::vector<OrganisationId>& organisations) {
@@ -124,13 +131,25 @@ void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at) {
     tx.run("update review_case set opened_ms = ? where id = ?", at, id);
 }
 
-void append_move(storage::Transaction& tx, const Move& move, std::optional<std::int64_t> logged) {
-    const auto number =
-        1 + tx.count("select coalesce(max(number), 0) from review_move where review_case = ?",
-                     move.review_case);
-    const auto worded = logged ? std::optional<std::int64_t>(1) : std::nullopt;
+void append_submission(storage::Transaction& tx, const Case& submitted) {
+    tx.insert("review_move", MoveRow{.review_case = submitted.id,
+                                     .number = next_number(tx, submitted.id),
+                                     .step = Step::Submit,
+                                     .version = submitted.version,
+                                     .actor = submitted.submitted_by,
+                                     .at_ms = submitted.submitted_at,
+                                     .reason = {},
+                                     .words = {},
+                                     .logged = {},
+                                     .worded = {},
+                                     .reviewer = submitted.reviewer,
+                                     .due_on = submitted.due_on});
+}
+
+void append_decision(storage::Transaction& tx, const Move& move, std::int64_t logged) {
+    const auto number = next_number(tx, move.review_case);
     tx.insert("review_move", MoveRow{move.review_case, number, move.step, move.version, move.by,
-                                     move.at, move.reason, move.words, logged, worded});
+                                     move.at, move.reason, move.words, logged, 1});
     for (std::size_t i = 0; i < move.marks.size(); ++i)
         tx.insert("review_mark", MarkRow{move.review_case, number, static_cast<std::int64_t>(i),
                                          move.marks[i].field, move.marks[i].words});

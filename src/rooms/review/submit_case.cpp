@@ -29,11 +29,7 @@ base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submissi
         update_case(tx, review_case, std::nullopt);
     else
         insert_case(tx, review_case);
-    append_move(tx, {.review_case = review_case.id,
-                     .step = Step::Submit,
-                     .version = submission.version,
-                     .by = submission.by,
-                     .at = now});
+    append_submission(tx, review_case);
     return review_case.id;
 }
 

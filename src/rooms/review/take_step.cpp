@@ -41,7 +41,7 @@ base::Result<void> decide(storage::Transaction& tx, const Case& decided, const M
     const std::int64_t logged = next_logged(tx, decided.id);
     const bool judged = move.step != Step::Withdraw;
     update_case(tx, decided, judged ? std::optional(move.at) : std::nullopt);
-    append_move(tx, move, logged);
+    append_decision(tx, move, logged);
     return log_decision(tx, decided, logged, move.at, chance);
 }
 

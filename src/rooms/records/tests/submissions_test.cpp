@@ -38,10 +38,35 @@ TEST(Submissions, OfWhatWaitsAreDemanded) {
     Waiting waiting;
     const auto gone = waiting.verify_after(
         "delete from review_move where review_case = 'C';delete from review_case where id = 'C'");
-    ASSERT_FALSE(gone.sound);
-    EXPECT_THAT(gone.faults[0].sentence, HasSubstr("缺少一行“归档时的报送”"));
-    EXPECT_EQ(gone.faults[0].record, waiting.id.hex);
-    EXPECT_EQ(gone.faults[0].version, 1);
+    ASSERT_EQ(gone.faults.size(), 2U) << "the entry names a desk, and nothing was handed in";
+    EXPECT_THAT(gone.faults[0].sentence, HasSubstr("内容被增删"));
+    EXPECT_THAT(gone.faults[1].sentence, HasSubstr("缺少一行“归档时的报送”"));
+    for (const auto& fault : gone.faults) {
+        EXPECT_EQ(fault.record, waiting.id.hex);
+        EXPECT_EQ(fault.version, 1);
+    }
+}
+
+/// In all rows of review that say so, so that they agree: the entry of what was filed does not.
+TEST(Submissions, AreOnTheDeskAndUntilTheDayThatTheEntrySays) {
+    for (const char* statement :
+         {"update review_move set reviewer = 'x' where review_case = 'C';"
+          "update review_case set reviewer = 'x' where id = 'C'",
+          "update review_move set due_on = '2027-01-01' where review_case = 'C';"
+          "update review_case set due_on = '2027-01-01' where id = 'C'",
+          "update review_move set reviewer = null, due_on = null where review_case = 'C';"
+          "update review_case set reviewer = 'x' where id = 'C'"}) {
+        Waiting waiting;
+        const auto report = waiting.verify_after(statement);
+        ASSERT_FALSE(report.sound) << statement;
+        EXPECT_EQ(report.faults[0].record, waiting.id.hex) << report.faults[0].sentence;
+        EXPECT_EQ(report.faults[0].version, 1);
+    }
+    Waiting waiting;
+    const auto alone = waiting.verify_after("update review_case set reviewer = 'x' where id = 'C'");
+    ASSERT_FALSE(alone.sound);
+    EXPECT_EQ(alone.faults[0].record, waiting.review_case.id.hex);
+    EXPECT_THAT(alone.faults[0].sentence, HasSubstr("报审件现在的阶段"));
 }
 
 TEST(Submissions, AreByWhoeverFiledAndThen) {

@@ -191,6 +191,14 @@ const std::vector<Forgery> kForgeries = {
     {"a mark put to a submission",
      "insert into review_mark (review_case, move, position, field, words) "
      "values ('R', 1, 0, 'x', 'y')"},
+    {"whose desk it was on, in the case", "update review_case set reviewer = 'x' where id = 'R'"},
+    {"until when, in the case", "update review_case set due_on = '2026-12-31' where id = 'R'"},
+    {"whose desk it was on when it was decided",
+     "update review_move set reviewer = 'x' where review_case = 'A' and number = 1"},
+    {"until when that was to answer",
+     "update review_move set due_on = '2026-12-31' where review_case = 'A' and number = 1"},
+    {"a desk put to a decision",
+     "update review_move set reviewer = 'x' where review_case = 'R' and number = 2"},
     {"another organisation", "update review_case set organisation = 'x' where id = 'A'"},
 };
 

@@ -42,4 +42,5 @@ export const kFields: Record<string, string> = {
   class_number: '第几类', satisfied: '满意', mostly_satisfied: '基本满意', dissatisfied: '不满意', unknown: '不了解',
   index: '存证序号', first_quarter: '起用季度', added_by: '登记人编号', added_name: '登记人', added_ms: '登记时间',
   level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', marks: '批注', field: '所批的一项', worded: '批语在存证里', places: '党组织', steps: '步骤',
+  desk: '审查单位编号', reviewer: '审查单位编号', answer_by: '审查期限',
 }
