@@ -3,6 +3,7 @@
 /// 总览: read-only pages across rooms. Owns no table and decides nothing.
 
 #include "platform/transparency/erasure.h"
+#include "rooms/materials/materials.h"
 #include "rooms/programmes/programmes.h"
 
 namespace shiji::overview {
@@ -11,8 +12,8 @@ using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
 /// to be put right; to be reviewed, graded, verified; visits, signatures, talks, objections,
-/// programmes and their results, duties given to them; rosters, accounts and the steps of the
-/// opening for the administrators; terms that end, how organisations are set up.
+/// programmes and their results, material asked for, duties given to them; rosters, accounts and
+/// the steps of the opening for the administrators; terms that end, how organisations are set up.
 enum class TaskKind {
     Returned,
     Record,
@@ -29,6 +30,7 @@ enum class TaskKind {
     Objection,
     Programme,
     Result,
+    Material,
     Duty,
     Demand,
     Check,
@@ -40,8 +42,8 @@ enum class TaskKind {
     Opening
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Erasure, Grade,
-                    Verify, Visit, Sign, Talk, Objection, Programme, Result, Duty, Demand, Check,
-                    Roster, Account, Term, Terms, SetUp, Opening)
+                    Verify, Visit, Sign, Talk, Objection, Programme, Result, Material, Duty, Demand,
+                    Check, Roster, Account, Term, Terms, SetUp, Opening)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -55,7 +57,8 @@ struct Task {
     std::optional<review::CaseId> review_case;
     std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
-    /// What the page is about, for Visit to Check: the visit, the talk, the programme; the year of
+    /// What the page is about, for Visit to Check: the visit, the talk, the programme, the request
+    /// for material; the year of
     /// an agreement, a contested sheet, a duty or a report; the draw. Empty: the page of all.
     std::string subject = {};
 };

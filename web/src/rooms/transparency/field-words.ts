@@ -42,4 +42,6 @@ export const kFields: Record<string, string> = {
   class_number: '第几类', satisfied: '满意', mostly_satisfied: '基本满意', dissatisfied: '不满意', unknown: '不了解',
   index: '存证序号', first_quarter: '起用季度', added_by: '登记人编号', added_name: '登记人', added_ms: '登记时间',
   level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', marks: '批注', field: '所批的一项', worded: '批语在存证里', places: '党组织', steps: '步骤',
+  request: '要材料', asker: '要材料的组织', asked: '被要的组织',
+  summary: '汇总', filed: '报送', to_name: '报送给', block: '块', figures: '数字', gaps: '缺的',
 }
