@@ -176,7 +176,8 @@ void adopt_without_premises(Story& story) {
             if (item.code == "service")
                 item.cap = item.weight = {item.weight.hundredths + freed.hundredths};
         ASSERT_TRUE(inspection::change_rubric(
-            tx, story.first, {1, rubric.name, rubric.from, rubric.items, rubric.standard}, now));
+            tx, story.first,
+            {1, rubric.name, rubric.from, rubric.sections, rubric.items, rubric.standard}, now));
         ASSERT_TRUE(inspection::try_rubric(tx, {2}, now));
         const auto proposed = inspection::propose_rubric(tx, story.first, {2}, now);
         ASSERT_TRUE(proposed) << proposed.error().code();
