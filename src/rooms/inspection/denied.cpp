@@ -71,9 +71,10 @@ std::string without(std::string text, const Words& words) {
     return text;
 }
 
-std::string sentence_of(const DeniedMetric& denied, const std::string& word) {
-    if (denied.key == "ranking") return "不得按“" + word + "”计分（" + denied.clause + "）。";
-    return "“" + word + "”不得作为考核指标（" + denied.clause + "）。";
+std::string sentence_of(const DeniedWord& denied) {
+    if (denied.key == "ranking")
+        return "不得按“" + denied.word + "”计分（" + denied.clause + "）。";
+    return "“" + denied.word + "”不得作为考核指标（" + denied.clause + "）。";
 }
 
 /// Sentences and parts of sentences.
@@ -103,15 +104,20 @@ const std::vector<DeniedMetric>& denied_metrics() {
     return shipped;
 }
 
-std::optional<std::string> why_denied(std::string_view text) {
+std::optional<DeniedWord> find_denied(std::string_view text) {
     const std::string whole = bare(text);
     for (const DeniedMetric& denied : denied_metrics()) {
         const std::string left = without(whole, denied.unless.value_or(Words{}));
         const auto word = first_of_words(left, denied.any);
         if (!word || (denied.with && !first_of_words(left, *denied.with))) continue;
-        return sentence_of(denied, *word);
+        return DeniedWord{denied.key, *word, denied.clause};
     }
     return std::nullopt;
+}
+
+std::optional<std::string> why_denied(std::string_view text) {
+    const auto denied = find_denied(text);
+    return denied ? std::optional(sentence_of(*denied)) : std::nullopt;
 }
 
 std::optional<std::string> why_clause_denied(std::string_view clause) {
@@ -126,7 +132,7 @@ std::optional<std::string> why_code_denied(std::string_view code) {
     for (const DeniedMetric& denied : denied_metrics())
         for (const std::string& word : denied.codes.value_or(Words{}))
             if (fenced.find("_" + word + "_") != std::string::npos)
-                return sentence_of(denied, word);
+                return sentence_of({denied.key, word, denied.clause});
     return std::nullopt;
 }
 

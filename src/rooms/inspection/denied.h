@@ -1,8 +1,8 @@
 #pragma once
 
-/// Private to this room: what may not be an indicator, by any name (domain-rules 8.2: NO-01 to
-/// NO-08, NO-11, NO-14, NO-15). Pure. The words stand in data/denied/metrics.json, each kind with
-/// the article that forbids it.
+/// What may not be an indicator, nor be demanded from below, by any name (domain-rules 8.2: NO-01
+/// to NO-08, NO-11, NO-14, NO-15). Pure. The words stand in data/denied/metrics.json, each kind
+/// with the article that forbids it.
 ///
 /// Words are looked for in the text without spaces, punctuation and width, so that "照 片" and
 /// "ＡＰＰ得分" are found. No list of words knows every name: what it misses, the second inspector
@@ -27,7 +27,15 @@ BOOST_DESCRIBE_STRUCT(DeniedMetric, (), (key, clause, any, with, unless, codes))
 
 const std::vector<DeniedMetric>& denied_metrics();
 
-/// A name or a heading as it stands. Nothing: it may be.
+struct DeniedWord {
+    std::string key;     ///< of DeniedMetric
+    std::string word;    ///< as the list has it
+    std::string clause;  ///< who forbids it
+};
+/// The first denied word of a text as it stands; nothing: it may be.
+std::optional<DeniedWord> find_denied(std::string_view text);
+
+/// Why a name or a heading may not be an indicator's. Nothing: it may be.
 std::optional<std::string> why_denied(std::string_view text);
 /// A clause names what forbids as well as what is asked: titles (《…》) and sentences that forbid
 /// (不得, 不以, …) are left out.
