@@ -16,6 +16,8 @@
 #include "rooms/inspection/inspection_http.h"
 #include "rooms/leads/evidence_kinds.h"
 #include "rooms/leads/leads_http.h"
+#include "rooms/materials/evidence_kinds.h"
+#include "rooms/materials/materials_http.h"
 #include "rooms/membership/membership_http.h"
 #include "rooms/organisation/organisation_http.h"
 #include "rooms/overview/overview_http.h"
@@ -31,6 +33,8 @@
 #include "rooms/rulebook/rulebook_http.h"
 #include "rooms/spotchecks/evidence_kinds.h"
 #include "rooms/spotchecks/spotchecks_http.h"
+#include "rooms/summaries/evidence_kinds.h"
+#include "rooms/summaries/summaries_http.h"
 #include "rooms/surveys/evidence_kinds.h"
 #include "rooms/surveys/surveys_http.h"
 #include "rooms/talks/evidence_kinds.h"
@@ -48,7 +52,7 @@ transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) 
           campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
           assessment::evidence_kinds(), accountability::evidence_kinds(),
           programmes::evidence_kinds(), leads::evidence_kinds(), surveys::evidence_kinds(),
-          approvals::evidence_kinds()})
+          approvals::evidence_kinds(), materials::evidence_kinds(), summaries::evidence_kinds()})
         kinds.insert(more.begin(), more.end());
     return kinds;
 }
@@ -84,6 +88,8 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(assessment::routes());
     add(accountability::routes());
     add(programmes::routes());
+    add(materials::routes());
+    add(summaries::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -103,6 +109,8 @@ transparency::ContentReaders content_readers() {
     readers.merge(assessment::content_readers());
     readers.merge(accountability::content_readers());
     readers.merge(programmes::content_readers());
+    readers.merge(materials::content_readers());
+    readers.merge(summaries::content_readers());
     return readers;
 }
 

@@ -48,16 +48,19 @@ async function drawPages(client) {
 
 async function reviewPages(client) {
   const { cases } = (await client.get("/api/review/queue")).json;
-  return ["/review", "/matrix", "/erasures", ...cases.slice(0, 3).map((one) => `/review/${one.id}`)];
+  const own = `/organisations/${(await client.get("/api/me")).json.posts[0].organisation}/summaries`;
+  return [own, `${own}/2026Q2`, `${own}/2026Q3`, "/review", "/matrix", "/erasures", ...cases.slice(0, 3).map((one) => `/review/${one.id}`)];
 }
 
 /** The rooms of the year's end, as a post comes by them. */
 async function yearPages(client) {
   const own = (await client.get("/api/me")).json.posts[0].organisation;
   const { programmes } = (await client.get(`/api/organisations/${own}/programmes`)).json;
+  const { requests } = (await client.get(`/api/organisations/${own}/material-requests`)).json;
   return [
     "/duties", `/duty-gaps/${own}/2026`, `/duty-matrix/${own}/2026`, `/agreements/${own}/2026`, `/studies/${own}`,
     `/reviews/${own}/2025/report`, "/talks", `/branches/${own}/programmes`, `/branches/${own}/surveys`,
+    `/branches/${own}/material-requests`, ...requests.map(({ id }) => `/branches/${own}/material-requests/${id}`),
     ...programmes.flatMap(({ id }) => [`/branches/${own}/programmes/${id}`, `/programme-matrix/${own}/${id}`]),
   ];
 }
@@ -65,10 +68,13 @@ async function yearPages(client) {
 async function inspectionPages(client) {
   const { programmes } = (await client.get("/api/programmes")).json;
   const { surveys } = (await client.get("/api/surveys")).json;
+  const own = (await client.get("/api/me")).json.posts[0].organisation;
+  const { sent } = (await client.get(`/api/organisations/${own}/material-asks`)).json;
   const opened = (await client.get("/api/campaigns")).json.items.filter((one) => one.campaign);
   return [
     "/findings", "/campaigns", ...opened.map((one) => `/campaigns/${one.campaign}`), "/assessment/2025", "/assessment/2026",
     "/assessment/2026/method", "/agreements/2026", "/programmes", "/programmes/new", "/programmes/new/san-hua-yi-chuang",
+    `/branches/${own}/material-asks`, `/branches/${own}/material-asks/new`, ...sent.map(({ id }) => `/branches/${own}/material-asks/${id}`),
     ...programmes.map(({ id }) => `/programmes/${id}`), "/surveys", "/surveys/new",
     ...surveys.map(({ organisation, id }) => `/branches/${organisation}/surveys/${id}`),
   ];

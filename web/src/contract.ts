@@ -13,6 +13,7 @@ import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
 import type * as rubrics from './rooms/inspection/rubric-api'
+import type * as materials from './rooms/materials/api'
 import type * as membership from './rooms/membership/api'
 import type * as notices from './rooms/notices/api'
 import type * as organisation from './rooms/organisation/api'
@@ -25,6 +26,7 @@ import type * as rectification from './rooms/rectification/api'
 import type * as review from './rooms/review/api'
 import type * as rulebook from './rooms/rulebook/api'
 import type * as spotchecks from './rooms/spotchecks/api'
+import type * as summaries from './rooms/summaries/api'
 import type * as surveys from './rooms/surveys/api'
 import type * as talks from './rooms/talks/api'
 import type * as transparency from './rooms/transparency/api'
@@ -155,6 +157,16 @@ interface Contract {
   AskApproval: Same<approvals.AskApproval, Told['AskApproval']>
   AgreeMatter: Same<approvals.AgreeMatter, Told['AgreeMatter']>
   SayOfMatter: Same<approvals.SayOfMatter, Told['SayOfMatter']>
+  MaterialDesk: Same<materials.MaterialDesk, Told['MaterialDesk']>
+  MaterialPage: Same<materials.MaterialPage, Told['MaterialPage']>
+  AnswerItem: Same<materials.AnswerItem, Told['AnswerItem']>
+  AskDesk: Same<materials.AskDesk, Told['AskDesk']>
+  AskMaterials: Same<materials.AskMaterials, Told['AskMaterials']>
+  MaterialWeight: Same<materials.MaterialWeight, Told['MaterialWeight']>
+  SentPage: Same<materials.SentPage, Told['SentPage']>
+  SummaryDesk: Same<summaries.SummaryDesk, Told['SummaryDesk']>
+  SummaryPage: Same<summaries.SummaryPage, Told['SummaryPage']>
+  FileSummary: Same<summaries.FileSummary, Told['FileSummary']>
   SurveyShelf: Same<surveys.SurveyShelf, Told['SurveyShelf']>
   OwnSurveyList: Same<surveys.OwnSurveyList, Told['OwnSurveyList']>
   SurveyPage: Same<surveys.SurveyPage, Told['SurveyPage']>

@@ -11,6 +11,8 @@ import { noticesRoutes } from './rooms/notices'
 import { organisationRoutes } from './rooms/organisation'
 import { overviewRoutes } from './rooms/overview'
 import { programmesRoutes } from './rooms/programmes'
+import { materialsRoutes } from './rooms/materials'
+import { summariesRoutes } from './rooms/summaries'
 import { recordsRoutes } from './rooms/records'
 import { leadsRoutes } from './rooms/leads'
 import { rectificationRoutes } from './rooms/rectification'
@@ -41,6 +43,8 @@ export const router = createRouter({
     ...surveysRoutes,
     ...assessmentRoutes,
     ...programmesRoutes,
+    ...materialsRoutes,
+    ...summariesRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

@@ -116,6 +116,28 @@ inline constexpr std::array kRights{
     Right{"programmes.report", Role::Reviewer, Reach::Own},
     Right{"programmes.keep", Role::Inspector, Reach::District},
 
+    // Who asks does so from the own organisation, of those below it.
+    Right{"materials.ask", Role::Reviewer, Reach::Own},
+    Right{"materials.ask", Role::Inspector, Reach::Own},
+    Right{"materials.ask", Role::SpotChecker, Reach::Own},
+    Right{"materials.read", Role::Secretary, Reach::Own},
+    Right{"materials.read", Role::Recorder, Reach::Own},
+    Right{"materials.read", Role::UnitHead, Reach::Below},
+    Right{"materials.read", Role::Reviewer, Reach::Below},
+    Right{"materials.read", Role::Inspector, Reach::District},
+    Right{"materials.read", Role::SpotChecker, Reach::District},
+    Right{"materials.answer", Role::Secretary, Reach::Own},
+    Right{"materials.answer", Role::Recorder, Reach::Own},
+    Right{"materials.answer", Role::UnitHead, Reach::Own},
+    Right{"materials.answer", Role::Reviewer, Reach::Own},
+
+    Right{"summaries.read", Role::UnitHead, Reach::Below},
+    Right{"summaries.read", Role::Reviewer, Reach::Below},
+    Right{"summaries.read", Role::Inspector, Reach::District},
+    Right{"summaries.read", Role::SpotChecker, Reach::District},
+    Right{"summaries.file", Role::Reviewer, Reach::Own},
+    Right{"summaries.file", Role::Inspector, Reach::Own},
+
     Right{"surveys.read", Role::Secretary, Reach::Own},
     Right{"surveys.read", Role::UnitHead, Reach::Below},
     Right{"surveys.read", Role::Reviewer, Reach::Below},

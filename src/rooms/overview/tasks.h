@@ -75,6 +75,8 @@ void add_talks(Desk& desk);
 void add_objections(Desk& desk, bool inspects);
 /// What programmes ask of these organisations and nothing shows yet.
 void add_programmes(Desk& desk, const std::vector<OrganisationId>& organisations);
+/// What superiors ask these organisations for and they have not answered yet.
+void add_materials(Desk& desk, const std::vector<OrganisationId>& organisations);
 /// Results that wait for the work committee's word.
 void add_results(Desk& desk);
 /// Terms that end: the caller's own as a secretary, of those below as a reviewer, all for the

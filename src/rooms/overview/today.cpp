@@ -101,6 +101,7 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     if (duties.spot_checks) add_checks(desk);
     add_talks(desk);
     add_programmes(desk, duties.answering);
+    add_materials(desk, duties.answering);
     add_terms(desk);
     add_set_up(desk);
     add_administration(desk);

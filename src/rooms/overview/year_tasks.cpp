@@ -221,6 +221,24 @@ void add_programmes(Desk& desk, const std::vector<OrganisationId>& organisations
         }
 }
 
+void add_materials(Desk& desk, const std::vector<OrganisationId>& organisations) {
+    for (const auto& organisation : organisations)
+        for (const auto& request : materials::list_waiting(desk.tx, organisation)) {
+            const auto place = materials::find_place(desk.tx, request.id, organisation);
+            if (!place) continue;
+            const auto count =
+                materials::count_items(materials::list_items(desk.tx, request, *place, desk.today));
+            desk.add(request.at.date(), {.kind = TaskKind::Material,
+                                         .title = "被要材料：" + request.title,
+                                         .detail = request.asker_name + "，已有 " +
+                                                   std::to_string(count.items - count.to_answer) +
+                                                   "/" + std::to_string(count.items),
+                                         .organisation = organisation,
+                                         .due_on = request.closes_on,
+                                         .subject = request.id.hex});
+        }
+}
+
 void add_results(Desk& desk) {
     std::optional<base::Date> since;
     std::size_t waiting = 0;

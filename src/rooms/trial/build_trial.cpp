@@ -97,6 +97,8 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     answer_for_duties(stage, people);
     ask_of_branches(stage, people);
     ask_superiors(stage, people);
+    ask_for_materials(stage, people);
+    hand_up_summary(stage, people);
     if (options.seal) hold_draws(database, stage, people, options.seal);
     chronicle.play(database, options.now);
 }

@@ -85,5 +85,10 @@ void lead_committees(Stage& stage, const People& people, base::Quarter quarter);
 void ask_superiors(Stage& stage, const People& people);
 /// One programme is asked of the branches; two say what came of it, one is answered.
 void ask_of_branches(Stage& stage, const People& people);
+/// The visitor's branch is asked for material twice: by its committee, half answered; by the work
+/// committee, not answered yet.
+void ask_for_materials(Stage& stage, const People& people);
+/// The featured committee has handed up its summary of the quarter before.
+void hand_up_summary(Stage& stage, const People& people);
 
 }  // namespace shiji::trial

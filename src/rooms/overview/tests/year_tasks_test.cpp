@@ -73,6 +73,38 @@ TEST(YearTasks, AProgrammeAsksUntilSomethingShowsIt) {
                 ElementsAre("1 条专项部署的结果待回复"));
 }
 
+TEST(YearTasks, MaterialIsAskedForUntilEveryItemIsAnswered) {
+    Autumn autumn;
+    const auto id = autumn.write([&](auto& tx, auto now) {
+        return materials::ask_materials(
+            tx, autumn.at.inspector, autumn.at.work_committee,
+            {.title = {"走访情况"},
+             .basis = {"区委〔2026〕12号"},
+             .closes_on = day("2026-12-20"),
+             .asked = {autumn.at.branch_a},
+             .items = {{.kind = materials::MaterialKind::Headcount},
+                       {.kind = materials::MaterialKind::Other, .words = {"走访情况"}}}},
+            now, autumn.at.chance());
+    });
+    ASSERT_TRUE(id) << id.error().code();
+    EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Material),
+                ElementsAre("被要材料：走访情况"));
+    const auto task = autumn.tasks(autumn.secretary, TaskKind::Material).front();
+    EXPECT_EQ(task.detail, "机关工委，已有 1/2");
+    EXPECT_EQ(task.subject, id->hex);
+    EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Material), IsEmpty()) << "asked of the branch";
+    const auto answered = autumn.write([&](auto& tx, auto now) {
+        const auto& branch = autumn.at.branch_a;
+        auto& chance = autumn.at.chance();
+        EXPECT_TRUE(materials::provide_on_file(tx, autumn.secretary, branch, *id, now, chance));
+        return materials::answer_item(tx, autumn.secretary, branch, *id,
+                                      {.item = 2, .kind = materials::AnswerKind::None}, now,
+                                      chance);
+    });
+    EXPECT_TRUE(answered);
+    EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Material), IsEmpty());
+}
+
 TEST(YearTasks, AnAgreementWaitsForBothSidesEachOnItsOwnPage) {
     Autumn autumn;
     EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Sign), IsEmpty());

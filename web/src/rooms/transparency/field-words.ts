@@ -43,4 +43,6 @@ export const kFields: Record<string, string> = {
   index: '存证序号', first_quarter: '起用季度', added_by: '登记人编号', added_name: '登记人', added_ms: '登记时间',
   level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', marks: '批注', field: '所批的一项', worded: '批语在存证里', places: '党组织', steps: '步骤',
   desk: '审查单位编号', reviewer: '审查单位编号', answer_by: '审查期限',
+  request: '要材料', asker: '要材料的组织', asked: '被要的组织',
+  summary: '汇总', filed: '报送', to_name: '报送给', block: '块', figures: '数字', gaps: '缺的',
 }

@@ -53,6 +53,9 @@ const kKinds: Record<string, string> = {
   'duty-assignment': '责任交办',
   programme: '专项部署',
   'programme-result': '专项部署的结果',
+  'material-request': '要材料',
+  'material-answer': '提供材料',
+  summary: '汇总报送',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -92,7 +95,7 @@ const kStepKinds = [
   'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
-  'duty-assignment', 'programme', 'programme-result', 'survey',
+  'duty-assignment', 'programme', 'programme-result', 'survey', 'material-request', 'material-answer',
 ]
 
 /** "组织生活记录 · 报备" */

@@ -2432,6 +2432,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/material-asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 向下级要过的材料 */
+        get: operations["getOrganisationsByOrganisationMaterialAsks"];
+        put?: never;
+        /** 向下级要材料 */
+        post: operations["postOrganisationsByOrganisationMaterialAsks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-asks/weight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 要材料之前看看：已在案多少、要花多少时间 */
+        post: operations["postOrganisationsByOrganisationMaterialAsksWeight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-asks/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次要材料和各组织的答复 */
+        get: operations["getOrganisationsByOrganisationMaterialAsksByRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-asks/{request}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回要材料，写明原因 */
+        post: operations["postOrganisationsByOrganisationMaterialAsksByRequestWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织被要的材料，待提供的在前 */
+        get: operations["getOrganisationsByOrganisationMaterialRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次被要的材料：已在案的和要说明的 */
+        get: operations["getOrganisationsByOrganisationMaterialRequestsByRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-requests/{request}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复一项没有在案的材料 */
+        post: operations["postOrganisationsByOrganisationMaterialRequestsByRequestAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/material-requests/{request}/provide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一键提供已在案的材料 */
+        post: operations["postOrganisationsByOrganisationMaterialRequestsByRequestProvide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/matrix": {
         parameters: {
             query?: never;
@@ -2856,6 +2993,41 @@ export interface paths {
         put?: never;
         /** 登记议定的任务已经办结 */
         post: operations["postOrganisationsByOrganisationStudiesByStudyTasksByNumberDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织报送的汇总和收到的汇总，按建制顺序 */
+        get: operations["getOrganisationsByOrganisationSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/summaries/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个季度的汇总：数字从在案的记录算出 */
+        get: operations["getOrganisationsByOrganisationSummariesByQuarter"];
+        put?: never;
+        /** 向上级报送一个季度的汇总 */
+        post: operations["postOrganisationsByOrganisationSummariesByQuarter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4369,6 +4541,13 @@ export interface components {
             demanded: number;
             words: string;
         };
+        AnswerItem: {
+            item: number;
+            /** @enum {string} */
+            kind: "on_file" | "record" | "words" | "none";
+            subject: string;
+            words: string;
+        };
         AnswerLead: {
             words: string;
         };
@@ -4436,6 +4615,12 @@ export interface components {
             name: string;
             population: number;
         };
+        AskedPlace: {
+            id: string;
+            organisation: string;
+            name: string;
+            answers: components["schemas"]["MaterialAnswer"][];
+        };
         AssignDuty: {
             duty: string;
             person: string;
@@ -4494,6 +4679,10 @@ export interface components {
         };
         BegunGathering: {
             id: string;
+        };
+        BlockWords: {
+            block: string;
+            words: string;
         };
         BlockedInspector: {
             inspector: components["schemas"]["InspectorName"];
@@ -5265,6 +5454,10 @@ export interface components {
             problems: string;
             plans: string;
         };
+        FileSummary: {
+            version: number;
+            words: components["schemas"]["BlockWords"][];
+        };
         Filed: {
             gathering: string;
             version: number;
@@ -5278,6 +5471,21 @@ export interface components {
             reviewer_name: string;
             /** Format: date */
             review_due_on: string;
+        };
+        FiledBlock: {
+            code: string;
+            title: string;
+            figures: string[];
+            gaps: string[];
+            words: string;
+        };
+        FiledVersion: {
+            version: number;
+            to_name: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            blocks: components["schemas"]["FiledBlock"][];
         };
         FilingCheck: {
             met: boolean;
@@ -5460,6 +5668,10 @@ export interface components {
             year: number;
             gaps: components["schemas"]["DutyGap"][];
             findings: components["schemas"]["OpenFinding"][];
+        };
+        GapPlace: {
+            organisation: string;
+            name: string;
         };
         GatheringContent: {
             /** @enum {string} */
@@ -5688,6 +5900,11 @@ export interface components {
             section: string;
             name: string;
         };
+        ItemCount: {
+            items: number;
+            on_file: number;
+            to_answer: number;
+        };
         ItemFact: {
             link: string;
             name: string;
@@ -5703,6 +5920,10 @@ export interface components {
             state: "asked" | "under_way" | "proved" | "reported" | "answered";
             facts: components["schemas"]["ItemFact"][];
             results: components["schemas"]["ProgrammeResult"][];
+        };
+        ItemWeight: {
+            words: string;
+            on_file: number;
         };
         JudgeLead: {
             words: string;
@@ -5884,6 +6105,75 @@ export interface components {
         Mark: {
             field: string;
             words: string;
+        };
+        MaterialAnswer: {
+            item: number;
+            /** @enum {string} */
+            kind: "on_file" | "record" | "words" | "none";
+            words: string;
+            sources: components["schemas"]["Source"][];
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+        };
+        MaterialDesk: {
+            organisation_name: string;
+            requests: components["schemas"]["MaterialLine"][];
+        };
+        MaterialItem: {
+            /** @enum {string} */
+            kind: "duty" | "plan" | "record" | "headcount" | "other";
+            code: string;
+            quarter?: string | null;
+            words: string;
+        };
+        MaterialLine: {
+            id: string;
+            title: string;
+            asker_name: string;
+            /** Format: date */
+            closes_on: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "withdrawn";
+            count: components["schemas"]["ItemCount"];
+        };
+        MaterialPage: {
+            organisation_name: string;
+            request: components["schemas"]["MaterialRequest"];
+            asked: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "withdrawn";
+            items: components["schemas"]["MaterialStanding"][];
+            count: components["schemas"]["ItemCount"];
+            minutes: number;
+            choices: components["schemas"]["Source"][];
+            may_answer: boolean;
+            answered_once: boolean;
+        };
+        MaterialRequest: {
+            id: string;
+            asker: string;
+            asker_name: string;
+            title: string;
+            basis: string;
+            /** Format: date */
+            closes_on: string;
+            items: components["schemas"]["MaterialItem"][];
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            withdrawn?: components["schemas"]["Withdrawal"] | null;
+        };
+        MaterialStanding: {
+            item: components["schemas"]["MaterialItem"];
+            on_file: components["schemas"]["OnFile"];
+            answer?: components["schemas"]["MaterialAnswer"] | null;
+        };
+        MaterialWeight: {
+            items: components["schemas"]["ItemWeight"][];
+            places: components["schemas"]["PlaceWeight"][];
+            minutes: number;
+            to_answer: number;
         };
         Matrix: {
             quarter: string;
@@ -6120,6 +6410,11 @@ export interface components {
             article: string;
             why: string;
         };
+        OnFile: {
+            found: boolean;
+            words: string;
+            sources: components["schemas"]["Source"][];
+        };
         OpenCampaign: {
             item: string;
         };
@@ -6353,6 +6648,11 @@ export interface components {
             text: string;
             marked: boolean;
         };
+        PlaceChoice: {
+            organisation: string;
+            name: string;
+            depth: number;
+        };
         PlaceStanding: {
             place: components["schemas"]["CampaignPlace"];
             /** @enum {string} */
@@ -6363,6 +6663,14 @@ export interface components {
             second: "not_yet" | "planned" | "under_way" | "visited" | "joined" | "omitted";
             second_visit?: components["schemas"]["Visit"] | null;
             second_reason: string;
+        };
+        PlaceWeight: {
+            organisation: string;
+            name: string;
+            on_file: number;
+            to_answer: number;
+            minutes: number;
+            open_requests: number;
         };
         PlanContent: {
             items: components["schemas"]["PlanItem"][];
@@ -7083,6 +7391,23 @@ export interface components {
         SendInvitation: {
             draft_version: number;
         };
+        SentLine: {
+            id: string;
+            title: string;
+            /** Format: date */
+            closes_on: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            places: number;
+            answered: number;
+            withdrawn: boolean;
+        };
+        SentPage: {
+            organisation_name: string;
+            request: components["schemas"]["MaterialRequest"];
+            places: components["schemas"]["AskedPlace"][];
+            may_withdraw: boolean;
+        };
         SessionLine: {
             id: string;
             /** @description Unix 毫秒 */
@@ -7232,6 +7557,12 @@ export interface components {
             password: string;
             remember: boolean;
         };
+        Source: {
+            /** @enum {string} */
+            kind: "gathering" | "plan";
+            subject: string;
+            title: string;
+        };
         StandingAlarm: {
             sentence: string;
             /** @description Unix 毫秒 */
@@ -7290,6 +7621,48 @@ export interface components {
         Subject: {
             kind: string;
             id: string;
+        };
+        Summary: {
+            id: string;
+            organisation: string;
+            quarter: string;
+            model: string;
+            versions: components["schemas"]["FiledVersion"][];
+        };
+        SummaryBlock: {
+            code: string;
+            title: string;
+            /** @enum {string} */
+            measure: "duties" | "findings" | "reviews";
+            figures: string[];
+            gaps: components["schemas"]["SummaryGap"][];
+        };
+        SummaryDesk: {
+            organisation_name: string;
+            quarter: string;
+            own: components["schemas"]["SummaryLine"][];
+            below: components["schemas"]["SummaryLine"][];
+        };
+        SummaryGap: {
+            words: string;
+            places: components["schemas"]["GapPlace"][];
+        };
+        SummaryLine: {
+            organisation: string;
+            name: string;
+            quarter: string;
+            version: number;
+            at?: number | null;
+        };
+        SummaryPage: {
+            organisation_name: string;
+            superior_name: string;
+            quarter: string;
+            model_name: string;
+            source: string;
+            blocks: components["schemas"]["SummaryBlock"][];
+            filed?: components["schemas"]["Summary"] | null;
+            may_file: boolean;
         };
         Survey: {
             id: string;
@@ -7676,8 +8049,17 @@ export interface components {
             entry: string;
             reason: string;
         };
+        WithdrawRequest: {
+            words: string;
+        };
         WithdrawYear: {
             reason: string;
+        };
+        Withdrawal: {
+            words: string;
+            by_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
         };
         YearBand: {
             code: string;
@@ -13096,6 +13478,310 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationMaterialAsks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationMaterialAsks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskMaterials"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationMaterialAsksWeight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskMaterials"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialWeight"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationMaterialAsksByRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationMaterialAsksByRequestWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequest"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationMaterialRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationMaterialRequestsByRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationMaterialRequestsByRequestAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerItem"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationMaterialRequestsByRequestProvide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationMatrix: {
         parameters: {
             query?: {
@@ -14120,6 +14806,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudyPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationSummaries: {
+        parameters: {
+            query?: {
+                quarter?: string;
+            };
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationSummariesByQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSummariesByQuarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileSummary"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryPage"];
                 };
             };
             /** @description 未办理，原因见 message */
