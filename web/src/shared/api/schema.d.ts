@@ -4611,6 +4611,22 @@ export interface components {
             records: string[];
             moves_term: boolean;
         };
+        AskDesk: {
+            organisation_name: string;
+            sent: components["schemas"]["SentLine"][];
+            places: components["schemas"]["PlaceChoice"][];
+            duties: components["schemas"]["OwedDuty"][];
+            item_minutes: number;
+            minutes_source: string;
+        };
+        AskMaterials: {
+            title: string;
+            basis: string;
+            /** Format: date */
+            closes_on: string;
+            asked: string[];
+            items: components["schemas"]["MaterialItem"][];
+        };
         AskedClass: {
             name: string;
             population: number;
@@ -7826,7 +7842,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
             title: string;
             detail: string;
             organisation?: string | null;
