@@ -2,13 +2,16 @@
 // something found, 2 the words are off) and the sentence that must come.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Tally, binary, dumpOf, startServer, stores, temporaryFolder } from "./lib.mjs";
 
 const elsewhere = temporaryFolder();
+const fullDisk = join(dirname(binary), "tests/preload/libshiji_full_disk.so");
 
 /** Runs `shiji <words…>` to its end. */
-function shiji(words, input = "") {
-  const ended = spawnSync(binary, words, { encoding: "utf8", input, timeout: 60_000, cwd: elsewhere });
+function shiji(words, input = "", preloaded = undefined) {
+  const env = preloaded ? { ...process.env, LD_PRELOAD: preloaded } : process.env;
+  const ended = spawnSync(binary, words, { encoding: "utf8", input, timeout: 60_000, cwd: elsewhere, env });
   return { status: ended.status, said: ended.stdout, warned: ended.stderr };
 }
 
@@ -129,6 +132,9 @@ function checkDoctor(name, data, place, tally) {
     chmodSync(`${data}/${key}`, 0o600);
   }
   asked([], 0, "可以启动服务");
+  const full = shiji(["doctor", ...place], "", fullDisk);
+  tally.check(full.status === 0 && full.said.includes("! 磁盘还剩 0.0 GB，请清理或扩容。"),
+    `${name}: doctor of a full disk: ${full.status}\n${full.said}${full.warned}`);
 }
 
 async function checkServe(name, place, tally) {
