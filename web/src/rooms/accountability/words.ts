@@ -36,11 +36,3 @@ export function moveWords(move: AgreementMove): string {
   if (move.step === 'revise') return `修改为第 ${move.text_version} 稿`
   return move.side === 'unit' ? '责任单位签署' : '机关工委签署'
 }
-
-/** "1", … as the clauses of a paper are counted. */
-const kDigits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-export function chineseNumber(n: number): string {
-  if (n < 10) return kDigits[n]!
-  const tens = Math.floor(n / 10)
-  return `${tens > 1 ? kDigits[tens] : ''}十${n % 10 > 0 ? kDigits[n % 10] : ''}`
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { characters, count, fileSize, points, readPoints, readSignedPoints } from './numbers'
+import { characters, chineseNumber, count, fileSize, points, readPoints, readSignedPoints } from './numbers'
 
 describe('points stay whole hundredths', () => {
   it.each([
@@ -33,4 +33,14 @@ it('counts, sizes and characters are told as people tell them', () => {
   expect(fileSize(300)).toBe('300 字节')
   expect(fileSize(1_572_864)).toBe('1.5 MB')
   expect(characters('𠮷会')).toBe(2)
+})
+
+describe('headings are counted in words', () => {
+  it.each([
+    [1, '一'],
+    [10, '十'],
+    [12, '十二'],
+    [20, '二十'],
+    [34, '三十四'],
+  ])('%i is %s', (value, word) => expect(chineseNumber(value)).toBe(word))
 })

@@ -26,6 +26,15 @@ export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }
 
+const kDigits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** "十二", as the clauses and headings of a paper are counted; up to 99. */
+export function chineseNumber(value: number): string {
+  if (value < 10) return kDigits[value]!
+  const tens = Math.floor(value / 10)
+  return `${tens > 1 ? kDigits[tens] : ''}十${value % 10 > 0 ? kDigits[value % 10] : ''}`
+}
+
 /** "1.5 MB" */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`
