@@ -1,5 +1,7 @@
 # One library per room of src/rooms.txt. A room links only rooms listed before it, so the linker
 # refuses what the include check refuses. A room's outside libraries stand in its room.cmake.
+# Most of a build is code generation, and what the rooms do waits for the store: no figure of
+# docs/performance.md shows that they are optimised for debugging alone.
 # Several files of a room are compiled at once: from nothing that takes two thirds of the time. Who
 # changes one file again and again turns it off: cmake -DSHIJI_UNITY=OFF build/release
 option(SHIJI_UNITY "Compile several files of a room at once" ON)
@@ -29,17 +31,15 @@ foreach(line ${room_lines})
   target_link_libraries(${room} PUBLIC ${earlier})
   set_target_properties(${room} PROPERTIES UNITY_BUILD ${SHIJI_UNITY}
                         UNITY_BUILD_BATCH_SIZE ${unity_files})
-  # Alone: what it says to app is no reason to compile the whole room anew.
-  set(alone ${sources})
-  list(FILTER alone INCLUDE REGEX "/evidence_(kinds|pages)\\.cpp$")
-  set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(path STREQUAL "base")
     target_precompile_headers(base PRIVATE cmake/pch.h)
     target_link_libraries(base PUBLIC boost_json icuuc icudata Threads::Threads)
   else()
     target_precompile_headers(${room} REUSE_FROM base)
   endif()
-  if(path MATCHES "^rooms/")
+  if(path MATCHES "^rooms/|/(settings|telemetry|identity|notices|documents|witness)$")
+    target_compile_options(${room} PRIVATE -Og)
+  elseif(path STREQUAL "platform/transparency")
     target_compile_options(${room} PRIVATE -O1)
   endif()
   if(EXISTS "${PROJECT_SOURCE_DIR}/src/${path}/room.cmake")
