@@ -3,6 +3,8 @@
 /// 消息: what a room tells a person. The rows are the outbox of every channel: written in the
 /// transaction of what they are about, read after its commit. The program's own page is one reader.
 
+#include <array>
+
 #include "platform/http/http.h"
 
 namespace shiji::notices {
@@ -39,6 +41,9 @@ std::int64_t count_new(storage::Transaction& tx, const http::AccountId& account)
 /// Puts one's own message away; again: no effect. Errors: notices.no_message.
 base::Result<void> settle(storage::Transaction& tx, const http::AccountId& account,
                           std::int64_t number, base::Moment now);
+
+/// The table over whose rows forget_words writes.
+inline constexpr std::array<const char*, 1> kWordTables{"notices_message"};
 
 /// Empties the words of all messages about a subject; that somebody was told stays.
 void forget_words(storage::Transaction& tx, std::string_view subject_kind,

@@ -3,6 +3,8 @@
 /// Erasure that breaks no proof: an `erase` entry is appended first, then value and salt go in the
 /// same transaction; the leaf hash of the field stays (verifiable-log 2.3).
 
+#include <array>
+
 #include "platform/transparency/transparency.h"
 
 namespace shiji::transparency {
@@ -10,6 +12,9 @@ namespace shiji::transparency {
 /// What the owning room's row holds in the place of an erased value, and what people are shown. Not
 /// null: the field itself stays, so that the tree keeps its shape.
 inline constexpr std::string_view kErasedValue = "已依法删除";
+
+/// The table over whose rows commit_erase writes.
+inline constexpr std::array<const char*, 1> kSaltTables{"transparency_salt"};
 
 struct Erase {
     std::string record;

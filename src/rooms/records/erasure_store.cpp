@@ -1,7 +1,5 @@
 #include "rooms/records/erasure_store.h"
 
-#include <filesystem>
-
 namespace shiji::records {
 namespace {
 
@@ -128,9 +126,10 @@ bool has_file(storage::Transaction& tx, const std::string& sha256) {
 }
 
 void queue_to_forget(storage::Transaction& tx, const ToForget& task) {
+    // Written anew where it waits already: the row tells who still sees what went before it.
     tx.run(
         "insert into records_to_forget (what, name) values (?, ?) "
-        "on conflict (what, name) do nothing",
+        "on conflict (what, name) do update set name = excluded.name",
         task.what, task.name);
 }
 
@@ -149,25 +148,6 @@ void empty_index(storage::Transaction& tx) {
         "delete from records_search"};
     tx.run(tx.choose(kEmpty));
     tx.run("update records_search_state set indexed_to = 0");
-}
-
-bool let_go_of_freed_pages(storage::Database& database) {
-    if (database.is_postgres()) {
-        database.run_alone("vacuum");
-        return true;
-    }
-    const auto file = database.read([](storage::Transaction& tx) {
-        return tx.find_value<std::string>(
-            "select file from pragma_database_list where name = 'main'");
-    });
-    const auto log_bytes = [&]() -> std::uintmax_t {
-        std::error_code none;
-        const auto bytes = std::filesystem::file_size(file.value_or("") + "-wal", none);
-        return none ? 0 : bytes;
-    };
-    const auto before = log_bytes();
-    database.run_alone("pragma wal_checkpoint(truncate)");
-    return before == 0 || log_bytes() < before;
 }
 
 }  // namespace shiji::records

@@ -90,8 +90,8 @@ std::vector<ToForget> list_to_forget(storage::Transaction& tx);
 void delete_to_forget(storage::Transaction& tx, const ToForget& task);
 /// Throws the index of words away; it is made anew from the filings.
 void empty_index(storage::Transaction& tx);
-/// Brings freed pages out of the files: the write-ahead log is taken in and cut off. False when a
-/// reading holds it.
+/// Brings freed pages out of the files while the task "pages" waits: SQLite's write-ahead log is
+/// taken in and cut off, PostgreSQL's tables are written anew. False when a reading holds them.
 bool let_go_of_freed_pages(storage::Database& database);
 
 }  // namespace shiji::records

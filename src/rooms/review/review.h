@@ -3,6 +3,8 @@
 /// 报备审查: a case is one filing on its way: submitted, returned, accepted; by whom, why, by when.
 /// Knows a subject ("records.gathering", id) and never what it is. The stage lives here alone.
 
+#include <array>
+
 #include "rooms/organisation/organisation.h"
 #include "rooms/rulebook/rulebook.h"
 
@@ -114,6 +116,9 @@ struct ReturnCase {
     std::vector<Mark> marks = {};
 };
 BOOST_DESCRIBE_STRUCT(ReturnCase, (), (version, reason, words, marks))
+
+/// The tables over whose rows forget_words writes.
+inline constexpr std::array<const char*, 2> kWordTables{"review_move", "review_mark"};
 
 /// Erases every word that reviewers wrote of the subject, in moves and marks, and empties the
 /// messages that repeated them: what was erased by law must not stay quoted. The log says so first,

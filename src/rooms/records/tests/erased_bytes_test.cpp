@@ -1,10 +1,12 @@
 // Nothing of what was erased is left in the files of the store: not in the database file, its
-// write-ahead log and shared memory, the index of words, nor a copy made afterwards.
+// write-ahead log and shared memory, the index of words, nor a copy made afterwards. Of PostgreSQL:
+// in no file of a table or an index of this store, as the server reads them from its folder.
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "base/bytes.h"
 #include "platform/documents/documents.h"
@@ -94,6 +96,89 @@ TEST(ErasedBytes, AreNowhereInTheFiles) {
         EXPECT_EQ(places_with(folder, trace), "") << "is still there: " << trace;
     EXPECT_TRUE(erasable.verify().sound);
     district.read([&](storage::Transaction& tx) { EXPECT_TRUE(list_to_forget(tx).empty()); });
+}
+
+/// Tables and indices, long values' own tables too, whose files on the server's disk hold the
+/// bytes.
+std::string relations_with(District& district, const std::string& bytes) {
+    district.database().run_alone("checkpoint");
+    return district.read([&](storage::Transaction& tx) {
+        std::string found;
+        for (const std::string& name : tx.list_values<std::string>(
+                 "select cast(c.relname as text) from pg_class c "
+                 "where c.relkind in ('r', 'i', 't') "
+                 "and c.oid in (select t.oid from pg_class t join pg_namespace n "
+                 "on n.oid = t.relnamespace where n.nspname = current_schema() "
+                 "union select t.reltoastrelid from pg_class t join pg_namespace n "
+                 "on n.oid = t.relnamespace where n.nspname = current_schema()) "
+                 "and position(convert_to(cast(? as text), 'UTF8') in "
+                 "pg_read_binary_file(pg_relation_filepath(c.oid), 0, 1000000000, true)) "
+                 "> 0",
+                 bytes))
+            found += name + " ";
+        return found;
+    });
+}
+
+/// What the planner remembers of values of this store's columns.
+std::int64_t count_statistics_with(District& district, const std::string& words) {
+    return district.read([&](storage::Transaction& tx) {
+        return tx.count(
+            "select count(*) from pg_stats where schemaname = current_schema() "
+            "and position(cast(? as text) in "
+            "concat(cast(most_common_vals as text), cast(histogram_bounds as text))) > 0",
+            words);
+    });
+}
+
+bool is_forgotten(District& district) {
+    return district.read([](storage::Transaction& tx) { return list_to_forget(tx).empty(); });
+}
+
+/// As the job does, again and again: other stores of the same server are read meanwhile.
+void forget_in_turns(District& district) {
+    for (int turn = 0; turn < 300 && !is_forgotten(district); ++turn) {
+        forget_rest(district.database(), district.folder() + "/files");
+        if (!is_forgotten(district)) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
+TEST(ErasedBytes, AreInNoFileOfPostgresTables) {
+    if (!tests::on_postgres()) GTEST_SKIP() << "SQLite's files are read as they lie";
+    Erasable erasable;
+    District& district = erasable.district;
+    for (int i = 0; i < 40; ++i) district.put_on_file(theme_day(district), "2026-07-12");
+    const auto expected = traces(erasable);
+    district.database().run_alone("analyze");
+    ASSERT_NE(relations_with(district, kGuest), "");
+    ASSERT_GT(count_statistics_with(district, "慕容"), 0);
+
+    ASSERT_TRUE(erasable.approve(
+        district.reviewer, *erasable.propose(district.secretary, erasable.keys_with("慕容"))));
+    forget_in_turns(district);
+    EXPECT_TRUE(is_forgotten(district));
+    for (const std::string& trace : expected) {
+        // Two or three characters may lie in any page by chance.
+        if (trace.size() <= 6) continue;
+        EXPECT_EQ(relations_with(district, trace), "") << "is still there: " << trace;
+    }
+    EXPECT_EQ(count_statistics_with(district, "慕容"), 0);
+    EXPECT_TRUE(erasable.verify().sound);
+}
+
+TEST(ErasedBytes, AReadingFromBeforeKeepsThemAndTheTaskWaits) {
+    if (!tests::on_postgres()) GTEST_SKIP() << "of SQLite the write-ahead log's length tells it";
+    Erasable erasable;
+    District& district = erasable.district;
+    const auto erasure = erasable.propose(district.secretary, erasable.keys_with("慕容"));
+    district.read([&](storage::Transaction& tx) {
+        EXPECT_GT(tx.count("select count(*) from records_version"), 0);
+        EXPECT_TRUE(erasable.approve(district.reviewer, *erasure));
+        forget_rest(district.database(), district.folder() + "/files");
+    });
+    EXPECT_FALSE(is_forgotten(district));
+    forget_in_turns(district);
+    EXPECT_TRUE(is_forgotten(district));
 }
 
 TEST(ErasedBytes, AFileThatAnotherGatheringHoldsStays) {
