@@ -6,6 +6,7 @@
 #include "rooms/approvals/approvals.h"
 #include "rooms/materials/materials.h"
 #include "rooms/programmes/programmes.h"
+#include "rooms/surveys/surveys.h"
 
 namespace shiji::overview {
 
@@ -13,9 +14,9 @@ using organisation::OrganisationId;
 
 /// What waits for a person: returned to them, to be recorded, planned, said about what is missing;
 /// to be put right; to be reviewed, approved, graded, verified; what was asked of a superior;
-/// visits, signatures, talks, objections, programmes and their results, material asked for, duties
-/// given to them; rosters, accounts and the steps of the opening for the administrators; terms that
-/// end, how organisations are set up.
+/// visits, surveys to be counted, signatures, talks, objections, programmes and their results,
+/// material asked for, duties given to them; rosters, accounts and the steps of the opening for the
+/// administrators; terms that end, how organisations are set up.
 enum class TaskKind {
     Returned,
     Record,
@@ -29,6 +30,7 @@ enum class TaskKind {
     Grade,
     Verify,
     Visit,
+    Survey,
     Sign,
     Talk,
     Objection,
@@ -46,7 +48,7 @@ enum class TaskKind {
     Opening
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Approval, Asked,
-                    Erasure, Grade, Verify, Visit, Sign, Talk, Objection, Programme, Result,
+                    Erasure, Grade, Verify, Visit, Survey, Sign, Talk, Objection, Programme, Result,
                     Material, Duty, Demand, Check, Roster, Account, Term, Terms, SetUp, Opening)
 
 struct Task {
@@ -62,8 +64,8 @@ struct Task {
     std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
     /// What the page is about, for Approval, Asked and Visit to Check: the matter, the visit, the
-    /// talk, the programme, the request for material; the year of an agreement, a contested sheet,
-    /// a duty or a report; the draw. Empty: the page of all.
+    /// talk, the programme, the survey, the request for material; the year of an agreement, a
+    /// contested sheet, a duty or a report; the draw. Empty: the page of all.
     std::string subject = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),

@@ -60,6 +60,8 @@ void add_verifications(Desk& desk);
 void add_contests(Desk& desk);
 /// Visits that the caller is to make, with those that are past their day.
 void add_visits(Desk& desk);
+/// Surveys that the caller opened and whose slips are in, to be counted.
+void add_surveys(Desk& desk);
 /// Agreements of this year that wait for the caller's signature.
 void add_signatures(Desk& desk);
 /// Duties that were given to the caller and are still undone.

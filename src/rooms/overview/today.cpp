@@ -92,6 +92,7 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
         add_verifications(desk);
         add_contests(desk);
         add_visits(desk);
+        add_surveys(desk);
         add_results(desk);
     }
     if (duties.inspects || duties.heads_committee) add_objections(desk, duties.inspects);

@@ -239,6 +239,16 @@ void add_materials(Desk& desk, const std::vector<OrganisationId>& organisations)
         }
 }
 
+void add_surveys(Desk& desk) {
+    for (const auto& survey : surveys::list_to_count(desk.tx, desk.caller.account, desk.today))
+        desk.add(survey.closes_on.plus_days(1),
+                 {.kind = TaskKind::Survey,
+                  .title = survey.name + " 待计票",
+                  .detail = survey.closes_on.spoken() + "收齐，计票后由另一位核对",
+                  .organisation = survey.organisation,
+                  .subject = survey.id.hex});
+}
+
 void add_results(Desk& desk) {
     std::optional<base::Date> since;
     std::size_t waiting = 0;

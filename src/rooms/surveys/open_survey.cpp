@@ -153,6 +153,14 @@ std::vector<Survey> list_surveys(storage::Transaction& tx) {
     return surveys;
 }
 
+std::vector<Survey> list_to_count(storage::Transaction& tx, const identity::AccountId& opener,
+                                  base::Date today) {
+    std::vector<Survey> surveys;
+    for (const SurveyRow& row : list_rows_to_count(tx, opener, today))
+        surveys.push_back(survey_of(tx, row));
+    return surveys;
+}
+
 std::vector<Survey> list_confirmed_surveys(storage::Transaction& tx, const std::string& year) {
     std::vector<Survey> surveys;
     for (const SurveyRow& row : list_confirmed_rows(tx, year))

@@ -193,6 +193,11 @@ std::vector<Survey> list_surveys(storage::Transaction& tx);
 /// Of an assessment's year, in the order of their opening.
 std::vector<Survey> list_confirmed_surveys(storage::Transaction& tx, const std::string& year);
 
+/// Those that the account opened, whose last day is over and nobody has counted; also one that was
+/// returned to be counted again. The longest over first.
+std::vector<Survey> list_to_count(storage::Transaction& tx, const identity::AccountId& opener,
+                                  base::Date today);
+
 /// Of the first question, for those classes of which at least privacy.k_threshold people took a
 /// side: what a year's mark is reckoned from. Pure.
 struct ClassOpinion {

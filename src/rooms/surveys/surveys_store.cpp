@@ -47,6 +47,16 @@ std::vector<SurveyRow> list_confirmed_rows(storage::Transaction& tx, const std::
         year);
 }
 
+std::vector<SurveyRow> list_rows_to_count(storage::Transaction& tx,
+                                          const identity::AccountId& opener, base::Date on) {
+    static const std::string sql =
+        "select " + storage::Transaction::columns<SurveyRow>() +
+        " from surveys_survey where stage = 'open' and closes_on < ? and exists (select 1 from "
+        "surveys_move m where m.survey = surveys_survey.id and m.number = 1 and m.actor = ?) "
+        "order by closes_on, id";
+    return tx.list<SurveyRow>(sql, on, opener);
+}
+
 std::vector<QuestionRow> list_question_rows(storage::Transaction& tx, const std::string& survey) {
     return tx.list<QuestionRow>(
         select_survey<QuestionRow>("surveys_question", "where survey = ? order by number"), survey);

@@ -96,6 +96,9 @@ std::optional<SurveyRow> find_survey_row(storage::Transaction& tx, const std::st
 std::vector<SurveyRow> list_survey_rows(storage::Transaction& tx,
                                         const std::optional<OrganisationId>& organisation);
 std::vector<SurveyRow> list_confirmed_rows(storage::Transaction& tx, const std::string& year);
+/// Open ones whose last day is before `on`, opened by that account; the longest over first.
+std::vector<SurveyRow> list_rows_to_count(storage::Transaction& tx,
+                                          const identity::AccountId& opener, base::Date on);
 std::vector<QuestionRow> list_question_rows(storage::Transaction& tx, const std::string& survey);
 std::vector<ClassRow> list_class_rows(storage::Transaction& tx, const std::string& survey);
 std::vector<SurveyMoveRow> list_survey_moves(storage::Transaction& tx, const std::string& survey);

@@ -105,6 +105,42 @@ TEST(YearTasks, MaterialIsAskedForUntilEveryItemIsAnswered) {
     EXPECT_THAT(autumn.titles(autumn.secretary, TaskKind::Material), IsEmpty());
 }
 
+TEST(YearTasks, ASurveyWaitsToBeCountedByWhoOpenedItOnceItsLastDayIsOver) {
+    Autumn autumn;
+    const auto other =
+        autumn.at.person("李察", autumn.at.work_committee, organisation::Role::Inspector);
+    const auto opened = [&](const char* on, const char* closes_on, const auto& where) {
+        const auto id = autumn.at.database().write([&](storage::Transaction& tx) {
+            return surveys::open_survey(tx, autumn.at.inspector, where,
+                                        {.model = "branch-work",
+                                         .year = {"2026"},
+                                         .campaign = {},
+                                         .basis = {"区直工委发〔2026〕5号"},
+                                         .closes_on = day(closes_on),
+                                         .classes = {{{"党员"}, 12}}},
+                                        tests::noon(on), autumn.at.chance());
+        });
+        EXPECT_TRUE(id) << (id ? "" : id.error().code());
+        return *id;
+    };
+    const auto over = opened("2026-10-01", "2026-10-11", autumn.at.branch_a);
+    opened("2026-10-02", "2026-10-12", autumn.at.branch_b);
+    const auto waiting = autumn.tasks(autumn.at.inspector, TaskKind::Survey);
+    ASSERT_EQ(waiting.size(), 1u) << "slips of the other may still come back today";
+    EXPECT_EQ(waiting[0].subject, over.hex);
+    EXPECT_EQ(waiting[0].organisation, autumn.at.branch_a);
+    EXPECT_EQ(waiting[0].detail, "10月11日收齐，计票后由另一位核对");
+    EXPECT_THAT(autumn.tasks(other, TaskKind::Survey), IsEmpty()) << "another opened it";
+    ASSERT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return surveys::count_slips(
+            tx, autumn.at.inspector, over,
+            {{{.returned = 10,
+               .answers = std::vector<surveys::AnswerCount>(5, {.satisfied = 10})}}},
+            now, autumn.at.chance());
+    }));
+    EXPECT_THAT(autumn.tasks(autumn.at.inspector, TaskKind::Survey), IsEmpty());
+}
+
 TEST(YearTasks, AnAgreementWaitsForBothSidesEachOnItsOwnPage) {
     Autumn autumn;
     EXPECT_THAT(autumn.titles(autumn.head, TaskKind::Sign), IsEmpty());

@@ -3,7 +3,7 @@ import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
 export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'approval' | 'asked' | 'erasure' | 'grade' | 'verify'
-  | 'roster' | 'account' | 'term' | 'terms' | 'set_up' | 'visit' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'material' | 'duty'
+  | 'roster' | 'account' | 'term' | 'terms' | 'set_up' | 'visit' | 'survey' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'material' | 'duty'
   | 'demand' | 'check' | 'opening'
 
 export interface Task {

@@ -2103,6 +2103,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation}/circular-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 写过的通知通报和待定稿的 */
+        get: operations["getOrganisationsByOrganisationCircularDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circular-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 起草通知通报 */
+        post: operations["postOrganisationsByOrganisationCircularDrafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circular-drafts/{circular}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份待定稿的通知通报 */
+        get: operations["getOrganisationsByOrganisationCircularDraftsByCircular"];
+        put?: never;
+        /** 保存通知通报草稿 */
+        post: operations["postOrganisationsByOrganisationCircularDraftsByCircular"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circular-drafts/{circular}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一位同志定稿、编号、发出 */
+        post: operations["postOrganisationsByOrganisationCircularDraftsByCircularConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circular-drafts/{circular}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删去通知通报草稿 */
+        post: operations["postOrganisationsByOrganisationCircularDraftsByCircularDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circular-suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按条文拟一份季度通报 */
+        get: operations["getOrganisationsByOrganisationCircularSuggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circulars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个组织收到的通知通报 */
+        get: operations["getOrganisationsByOrganisationCirculars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circulars/{circular}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 收到的一份通知通报 */
+        get: operations["getOrganisationsByOrganisationCircularsByCircular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/circulars/{circular}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本组织已阅，不记谁、不记时间 */
+        post: operations["postOrganisationsByOrganisationCircularsByCircularRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation}/draw-inspectors": {
         parameters: {
             query?: never;
@@ -2924,6 +3078,40 @@ export interface paths {
         put?: never;
         /** 登记委员会成员 */
         post: operations["postOrganisationsByOrganisationSeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/sent-circulars/{circular}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 发出的一份通知通报，各组织已阅没有 */
+        get: operations["getOrganisationsByOrganisationSentCircularsByCircular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/sent-circulars/{circular}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回通知通报，写明原因 */
+        post: operations["postOrganisationsByOrganisationSentCircularsByCircularWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4983,6 +5171,32 @@ export interface components {
             /** @description Unix 毫秒 */
             latest_at: number;
         };
+        Circular: {
+            id: string;
+            issuer: string;
+            issuer_name: string;
+            number: string;
+            letter: components["schemas"]["Letter"];
+            drafted_by: string;
+            confirmed_by: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            withdrawn?: components["schemas"]["Withdrawal"] | null;
+        };
+        CircularChoice: {
+            organisation: string;
+            name: string;
+        };
+        CircularDesk: {
+            organisation_name: string;
+            drafts: components["schemas"]["LetterDraft"][];
+            sent: components["schemas"]["Circular"][];
+            sent_this_year: number;
+            sent_last_year: number;
+            places: components["schemas"]["CircularChoice"][];
+            frozen: string[];
+            office_mark: string;
+        };
         ClassCount: {
             returned: number;
             answers: components["schemas"]["AnswerCount"][];
@@ -5035,6 +5249,9 @@ export interface components {
         };
         ConfirmFreeze: {
             digest: string;
+        };
+        ConfirmLetter: {
+            version: number;
         };
         ConfirmYear: {
             digest: string;
@@ -6006,6 +6223,41 @@ export interface components {
         LeaveSeat: {
             /** Format: date */
             until: string;
+        };
+        Letter: {
+            /** @enum {string} */
+            kind: "notice" | "report";
+            title: string;
+            body: string;
+            demands: string[];
+            basis: string;
+            office_mark: string;
+            to: string[];
+        };
+        LetterDraft: {
+            id: string;
+            issuer: string;
+            version: number;
+            letter: components["schemas"]["Letter"];
+            saved_by: string;
+            saved_by_name: string;
+            /** @description Unix 毫秒 */
+            saved_at: number;
+        };
+        LetterDraftPage: {
+            organisation_name: string;
+            draft: components["schemas"]["LetterDraft"];
+            places: components["schemas"]["CircularChoice"][];
+            measure: components["schemas"]["LetterMeasure"];
+            sent_this_year: number;
+            sent_last_year: number;
+            may_confirm: boolean;
+        };
+        LetterMeasure: {
+            characters: number;
+            pages: number;
+            pages_max: number;
+            source: string;
         };
         LineFact: {
             words: string;
@@ -7014,9 +7266,36 @@ export interface components {
             receipts: components["schemas"]["RecordReceipt"][];
             flaw: string;
         };
+        ReceivedLine: {
+            id: string;
+            /** @enum {string} */
+            kind: "notice" | "report";
+            title: string;
+            number: string;
+            issuer_name: string;
+            /** @description Unix 毫秒 */
+            at: number;
+            read: boolean;
+            withdrawn: boolean;
+        };
+        ReceivedList: {
+            organisation_name: string;
+            circulars: components["schemas"]["ReceivedLine"][];
+        };
+        ReceivedPage: {
+            organisation_name: string;
+            circular: components["schemas"]["Circular"];
+            read: boolean;
+            may_mark: boolean;
+        };
         Recheck: {
             holds: boolean;
             words: string;
+        };
+        Recipient: {
+            organisation: string;
+            name: string;
+            read: boolean;
         };
         RecordChoice: {
             gathering: string;
@@ -7321,6 +7600,10 @@ export interface components {
             draft_version: number;
             content: components["schemas"]["GatheringContent"];
         };
+        SaveLetter: {
+            version: number;
+            letter: components["schemas"]["Letter"];
+        };
         SavedDraft: {
             draft_version: number;
             /** @description Unix 毫秒 */
@@ -7406,6 +7689,11 @@ export interface components {
         };
         SendInvitation: {
             draft_version: number;
+        };
+        SentCircularPage: {
+            organisation_name: string;
+            circular: components["schemas"]["Circular"];
+            recipients: components["schemas"]["Recipient"][];
         };
         SentLine: {
             id: string;
@@ -7638,6 +7926,10 @@ export interface components {
             kind: string;
             id: string;
         };
+        SuggestedReport: {
+            title: string;
+            body: string;
+        };
         Summary: {
             id: string;
             organisation: string;
@@ -7842,7 +8134,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "survey" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
             title: string;
             detail: string;
             organisation?: string | null;
@@ -8064,6 +8356,9 @@ export interface components {
         WithdrawCase: {
             entry: string;
             reason: string;
+        };
+        WithdrawCircular: {
+            words: string;
         };
         WithdrawRequest: {
             words: string;
@@ -12651,6 +12946,344 @@ export interface operations {
             };
         };
     };
+    getOrganisationsByOrganisationCircularDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircularDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationCircularDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Letter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDraftPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationCircularDraftsByCircular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDraftPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationCircularDraftsByCircular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveLetter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDraftPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationCircularDraftsByCircularConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmLetter"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentCircularPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationCircularDraftsByCircularDrop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircularDesk"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationCircularSuggestion: {
+        parameters: {
+            query?: {
+                quarter?: string;
+            };
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedReport"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationCirculars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationCircularsByCircular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationCircularsByCircularRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisationsByOrganisationDrawInspectors: {
         parameters: {
             query?: never;
@@ -14652,6 +15285,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatTaken"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationsByOrganisationSentCircularsByCircular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentCircularPage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrganisationsByOrganisationSentCircularsByCircularWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+                circular: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawCircular"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentCircularPage"];
                 };
             };
             /** @description 未办理，原因见 message */
