@@ -11,6 +11,8 @@
 #include "rooms/assessment/evidence_kinds.h"
 #include "rooms/campaigns/campaigns_http.h"
 #include "rooms/campaigns/evidence_kinds.h"
+#include "rooms/circulars/circulars_http.h"
+#include "rooms/circulars/evidence_kinds.h"
 #include "rooms/draws/draws_http.h"
 #include "rooms/inspection/evidence_kinds.h"
 #include "rooms/inspection/inspection_http.h"
@@ -52,7 +54,8 @@ transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) 
           campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
           assessment::evidence_kinds(), accountability::evidence_kinds(),
           programmes::evidence_kinds(), leads::evidence_kinds(), surveys::evidence_kinds(),
-          approvals::evidence_kinds(), materials::evidence_kinds(), summaries::evidence_kinds()})
+          approvals::evidence_kinds(), materials::evidence_kinds(), summaries::evidence_kinds(),
+          circulars::evidence_kinds()})
         kinds.insert(more.begin(), more.end());
     return kinds;
 }
@@ -90,6 +93,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(programmes::routes());
     add(materials::routes());
     add(summaries::routes());
+    add(circulars::routes());
     add(overview::routes());
     if (needs.trial) add(trial::routes(session));
     return all;
@@ -111,6 +115,7 @@ transparency::ContentReaders content_readers() {
     readers.merge(programmes::content_readers());
     readers.merge(materials::content_readers());
     readers.merge(summaries::content_readers());
+    readers.merge(circulars::content_readers());
     return readers;
 }
 

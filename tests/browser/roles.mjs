@@ -57,10 +57,12 @@ async function yearPages(client) {
   const own = (await client.get("/api/me")).json.posts[0].organisation;
   const { programmes } = (await client.get(`/api/organisations/${own}/programmes`)).json;
   const { requests } = (await client.get(`/api/organisations/${own}/material-requests`)).json;
+  const { circulars } = (await client.get(`/api/organisations/${own}/circulars`)).json;
   return [
     "/duties", `/duty-gaps/${own}/2026`, `/duty-matrix/${own}/2026`, `/agreements/${own}/2026`, `/studies/${own}`,
     `/reviews/${own}/2025/report`, "/talks", `/branches/${own}/programmes`, `/branches/${own}/surveys`,
     `/branches/${own}/material-requests`, ...requests.map(({ id }) => `/branches/${own}/material-requests/${id}`),
+    `/branches/${own}/circulars`, ...circulars.map(({ id }) => `/branches/${own}/circulars/${id}`),
     ...programmes.flatMap(({ id }) => [`/branches/${own}/programmes/${id}`, `/programme-matrix/${own}/${id}`]),
   ];
 }
@@ -70,11 +72,14 @@ async function inspectionPages(client) {
   const { surveys } = (await client.get("/api/surveys")).json;
   const own = (await client.get("/api/me")).json.posts[0].organisation;
   const { sent } = (await client.get(`/api/organisations/${own}/material-asks`)).json;
+  const letters = (await client.get(`/api/organisations/${own}/circular-desk`)).json;
   const opened = (await client.get("/api/campaigns")).json.items.filter((one) => one.campaign);
   return [
     "/findings", "/campaigns", ...opened.map((one) => `/campaigns/${one.campaign}`), "/assessment/2025", "/assessment/2026",
     "/assessment/2026/method", "/agreements/2026", "/programmes", "/programmes/new", "/programmes/new/san-hua-yi-chuang",
     `/branches/${own}/material-asks`, `/branches/${own}/material-asks/new`, ...sent.map(({ id }) => `/branches/${own}/material-asks/${id}`),
+    `/branches/${own}/circular-desk`, `/branches/${own}/circular-drafts/new`,
+    ...letters.drafts.map(({ id }) => `/branches/${own}/circular-drafts/${id}`), ...letters.sent.map(({ id }) => `/branches/${own}/sent-circulars/${id}`),
     ...programmes.map(({ id }) => `/programmes/${id}`), "/surveys", "/surveys/new",
     ...surveys.map(({ organisation, id }) => `/branches/${organisation}/surveys/${id}`),
   ];

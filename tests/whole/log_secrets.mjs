@@ -7,7 +7,7 @@ import { Client, Tally, startServer, temporaryFolder } from "./lib.mjs";
 
 /** Rooms whose rows must be among what is looked for: a room that files something belongs here. */
 const rooms = [
-  "accountability", "approvals", "assessment", "campaigns", "draws", "identity", "inspection", "leads", "materials", "membership", "notices", "organisation",
+  "accountability", "approvals", "assessment", "campaigns", "circulars", "draws", "identity", "inspection", "leads", "materials", "membership", "notices", "organisation",
   "programmes", "records", "rectification", "review", "spotchecks", "summaries", "surveys", "talks",
 ];
 const tileWidth = 256;

@@ -109,6 +109,11 @@ const tables = {
   summaries_summary: { name: "id" },
   summaries_version: { name: "summary" },
   summaries_block: { name: "summary" },
+  circulars_circular: { name: "id" },
+  circulars_number: { name: "circular" },
+  circulars_demand: { name: "circular" },
+  circulars_recipient: { name: "circular" },
+  circulars_withdrawal: { name: "circular" },
   transparency_head: { says: /日志头/ },
   transparency_entry: { name: "idx" },
   transparency_tile: { says: /第 \d+ 层第 \d+ 块瓦片|多出 \d+ 块瓦片/ },
@@ -130,11 +135,12 @@ const outsideOfProof = {
     "membership_former membership_import membership_import_made membership_member membership_seat organisation_body " +
     "organisation_body_former organisation_fixed_day organisation_group organisation_group_former organisation_post organisation_term organisation_unit",
   "what people are told": "notices_message records_invitation",
+  "that an organisation has read a letter: neither who nor when, so no entry with its time": "circulars_reading",
   "the index of words, made again from what is filed":
     "records_search records_search_config records_search_data records_search_docsize records_search_idx records_search_state",
   "what was compared for leads, made again from what is filed": "leads_band leads_state leads_text",
   "what is proposed and decided before the log is told, and tasks of clearing away":
-    "assessment_band assessment_proposal inspection_grade inspection_proposal inspection_proposed_sheet " +
+    "assessment_band assessment_proposal circulars_draft inspection_grade inspection_proposal inspection_proposed_sheet " +
     "inspection_rubric_draft records_erasure records_erasure_place records_to_forget",
   "corrections: frozen_sheets and frozen_year": "assessment_correction inspection_correction",
   "draws: `shiji draw --check` recomputes them from the log":

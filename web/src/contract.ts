@@ -9,6 +9,7 @@ import type * as accountability from './rooms/accountability/api'
 import type * as approvals from './rooms/approvals/api'
 import type * as programmes from './rooms/programmes/api'
 import type * as dutyReviews from './rooms/accountability/review-api'
+import type * as circulars from './rooms/circulars/api'
 import type * as draws from './rooms/draws/api'
 import type * as identity from './rooms/identity/api'
 import type * as inspection from './rooms/inspection/api'
@@ -167,6 +168,14 @@ interface Contract {
   SummaryDesk: Same<summaries.SummaryDesk, Told['SummaryDesk']>
   SummaryPage: Same<summaries.SummaryPage, Told['SummaryPage']>
   FileSummary: Same<summaries.FileSummary, Told['FileSummary']>
+  ReceivedList: Same<circulars.ReceivedList, Told['ReceivedList']>
+  ReceivedPage: Same<circulars.ReceivedPage, Told['ReceivedPage']>
+  CircularDesk: Same<circulars.CircularDesk, Told['CircularDesk']>
+  LetterDraftPage: Same<circulars.LetterDraftPage, Told['LetterDraftPage']>
+  SentCircularPage: Same<circulars.SentCircularPage, Told['SentCircularPage']>
+  Letter: Same<circulars.Letter, Told['Letter']>
+  SaveLetter: Same<circulars.SaveLetter, Told['SaveLetter']>
+  SuggestedReport: Same<circulars.SuggestedReport, Told['SuggestedReport']>
   SurveyShelf: Same<surveys.SurveyShelf, Told['SurveyShelf']>
   OwnSurveyList: Same<surveys.OwnSurveyList, Told['OwnSurveyList']>
   SurveyPage: Same<surveys.SurveyPage, Told['SurveyPage']>

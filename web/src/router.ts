@@ -13,6 +13,7 @@ import { overviewRoutes } from './rooms/overview'
 import { programmesRoutes } from './rooms/programmes'
 import { materialsRoutes } from './rooms/materials'
 import { summariesRoutes } from './rooms/summaries'
+import { circularsRoutes } from './rooms/circulars'
 import { recordsRoutes } from './rooms/records'
 import { leadsRoutes } from './rooms/leads'
 import { rectificationRoutes } from './rooms/rectification'
@@ -45,6 +46,7 @@ export const router = createRouter({
     ...programmesRoutes,
     ...materialsRoutes,
     ...summariesRoutes,
+    ...circularsRoutes,
     ...overviewRoutes,
     ...transparencyRoutes,
     { path: '/:rest(.*)*', component: () => import('./NotFound.vue') },

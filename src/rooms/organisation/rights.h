@@ -138,6 +138,19 @@ inline constexpr std::array kRights{
     Right{"summaries.file", Role::Reviewer, Reach::Own},
     Right{"summaries.file", Role::Inspector, Reach::Own},
 
+    // A letter goes from the own organisation to those below it.
+    Right{"circulars.read", Role::Secretary, Reach::Own},
+    Right{"circulars.read", Role::Recorder, Reach::Own},
+    Right{"circulars.read", Role::UnitHead, Reach::Below},
+    Right{"circulars.read", Role::Reviewer, Reach::Below},
+    Right{"circulars.read", Role::Inspector, Reach::District},
+    Right{"circulars.read", Role::SpotChecker, Reach::District},
+    Right{"circulars.receive", Role::Secretary, Reach::Own},
+    Right{"circulars.receive", Role::Recorder, Reach::Own},
+    Right{"circulars.receive", Role::Reviewer, Reach::Own},
+    Right{"circulars.write", Role::Inspector, Reach::Own},
+    Right{"circulars.write", Role::SpotChecker, Reach::Own},
+
     Right{"surveys.read", Role::Secretary, Reach::Own},
     Right{"surveys.read", Role::UnitHead, Reach::Below},
     Right{"surveys.read", Role::Reviewer, Reach::Below},

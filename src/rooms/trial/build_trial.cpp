@@ -99,6 +99,7 @@ void build_trial(storage::Database& database, const membership::FieldKeys& keys,
     ask_superiors(stage, people);
     ask_for_materials(stage, people);
     hand_up_summary(stage, people);
+    send_circulars(stage, people);
     if (options.seal) hold_draws(database, stage, people, options.seal);
     chronicle.play(database, options.now);
 }

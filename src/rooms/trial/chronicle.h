@@ -90,5 +90,7 @@ void ask_of_branches(Stage& stage, const People& people);
 void ask_for_materials(Stage& stage, const People& people);
 /// The featured committee has handed up its summary of the quarter before.
 void hand_up_summary(Stage& stage, const People& people);
+/// The work committee has sent a letter to all below it; another waits to be made final.
+void send_circulars(Stage& stage, const People& people);
 
 }  // namespace shiji::trial

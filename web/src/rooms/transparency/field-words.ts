@@ -44,5 +44,6 @@ export const kFields: Record<string, string> = {
   level: '层级', links: '证明方式', move: '步骤', result: '结果', subject: '材料编号', moves: '步数', marks: '批注', field: '所批的一项', worded: '批语在存证里', places: '党组织', steps: '步骤',
   desk: '审查单位编号', reviewer: '审查单位编号', answer_by: '审查期限',
   request: '要材料', asker: '要材料的组织', asked: '被要的组织',
+  circular: '通知通报', issuer: '发文组织', drafter: '起草人编号', drafter_name: '起草人', office_mark: '机关代字', recipient: '主送组织', demand: '要求', body: '正文',
   summary: '汇总', filed: '报送', to_name: '报送给', block: '块', figures: '数字', gaps: '缺的',
 }

@@ -56,6 +56,7 @@ const kKinds: Record<string, string> = {
   'material-request': '要材料',
   'material-answer': '提供材料',
   summary: '汇总报送',
+  circular: '通知通报',
 }
 const kOperations: Record<string, string> = {
   genesis: '日志开始',
@@ -95,7 +96,7 @@ const kStepKinds = [
   'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
-  'duty-assignment', 'programme', 'programme-result', 'survey', 'material-request', 'material-answer',
+  'duty-assignment', 'programme', 'programme-result', 'survey', 'material-request', 'material-answer', 'circular',
 ]
 
 /** "组织生活记录 · 报备" */
