@@ -99,6 +99,25 @@ async function correct(name, { first, second, secretary, path }) {
   tally.check(after.seal.digest === before.seal.digest, `${name}: what was frozen stays what it was`);
 }
 
+/** An item that was graded does not apply after all, and then does: two again, and the sheet adds up each time. */
+async function correctAway(name, { first, second, secretary, path }) {
+  const line = lineOf((await secretary.get(path)).json, "integration");
+  const move = async (points, number) => {
+    await first.send("POST", `${path}/corrections/integration`, { points, reason: "该单位没有这项工作，核对后更正" });
+    await second.send("POST", `${path}/corrections/integration/confirm`, { number });
+    return (await secretary.get(path)).json;
+  };
+  const away = await move(null, 2);
+  const one = away.corrections.find(({ number }) => number === 2);
+  tally.check(one?.old_possible === line.possible && one.possible === 0 && !lineOf(away, "integration").applies, `${name}: an item is corrected to 不适用`);
+  tally.check(wrongIn(away).length === 0, `${name}: without it the sheet adds up: ${wrongIn(away)}`);
+  lineOf(away, "integration").applies = true;
+  tally.check(wrongIn(away).length > 0, `${name}: the recount notices that it counts all the same`);
+  const back = await move(100, 3);
+  tally.check(lineOf(back, "integration").possible === line.possible && lineOf(back, "integration").points === 100, `${name}: and counts again`);
+  tally.check(wrongIn(back).length === 0, `${name}: with it the sheet adds up: ${wrongIn(back)}`);
+}
+
 /** The command line reads everything again; then somebody edits a stored line. */
 function verify(name, data, url) {
   const run = () => spawnSync(binary, ["verify", "--data", data, "--store", url], { encoding: "utf8" });
@@ -125,6 +144,7 @@ for (const store of stores()) {
   recount(store.name, all);
   spoil(store.name, all.pages.find((page) => lineOf(page, "theme_day").facts.length > 0));
   await correct(store.name, people);
+  await correctAway(store.name, people);
   await people.server.stop();
   verify(store.name, data, url);
 }

@@ -40,8 +40,19 @@ function statutoryPoints(line, item) {
 
 const kLeftOut = "判为不适用，不计入满分";
 
-/** Judged 不适用: signed and reasoned, and worth something only where an objection says so. */
-function wrongLeftOut(line) {
+/** Whether confirmed corrections left a line out or made it count; undefined where they say nothing of that. */
+function leftOutBy(corrected) {
+  const said = corrected.filter((one) => one.possible !== null).at(-1);
+  return said && said.possible === 0;
+}
+
+/** Judged 不适用: signed and reasoned, and worth something only where an objection or a correction says so. */
+function wrongLeftOut(line, corrected) {
+  const leftOut = leftOutBy(corrected);
+  if (leftOut !== undefined) {
+    const right = leftOut ? line.points === 0 && line.possible === 0 && line.reckoning.endsWith("；更正为 不适用") : line.possible > 0;
+    return right && line.applies !== leftOut ? [] : [`${line.item.code} is not as its correction says`];
+  }
   const judged = line.item.kind === "effect" && line.grader !== "" && line.reckoning.startsWith(kLeftOut);
   const out = judged && !line.ruling;
   if (line.item.kind === "effect" && !line.applies && line.grader !== "" && !judged) return [`${line.item.code} does not apply and nobody said why`];
@@ -135,11 +146,12 @@ export function wrongIn({ sheet, corrections }, rubric = shipped) {
       if (line.possible !== 0) wrong.push(`${item.code} is no part of the hundred`);
       continue;
     }
-    wrong.push(...wrongLeftOut(line));
+    const done = corrections.filter((one) => one.item === item.code && one.version);
+    wrong.push(...wrongLeftOut(line, done));
     points += line.points;
     possible += line.possible;
     if (line.possible === 0) continue;
-    const corrected = corrections.filter((one) => one.item === item.code && one.version).at(-1);
+    const corrected = done.at(-1);
     const own = item.kind === "effect" ? gradedPoints(line) : statutoryPoints(line, item);
     const ours = corrected ? decimals(corrected.points) : afterObjection(own, line, decimals(item.weight));
     judge(item.code, ours, decimals(line.points));

@@ -34,10 +34,23 @@ base::Result<CorrectionFacts> load_facts(storage::Transaction& tx, const LinePla
 std::pair<base::Points, base::Points> range_of(const SheetLine& line) {
     if (line.item->kind == ItemKind::Adjustment && line.applies)
         return {base::Points{} - line.item->cap, line.item->weight};
-    return {base::Points{}, line.possible};
+    return {base::Points{}, at_stake(line)};
+}
+
+/// That it is 不适用 after all.
+base::Result<void> judge_leaving_out(const SheetLine& line, const CorrectLine& correct) {
+    const base::Arguments named{{"item", line.item->name.text}};
+    if (line.item->kind != ItemKind::Effect)
+        return base::refuse(ErrorKind::Invalid, "inspection.not_graded_item", "points", named);
+    if (!line.applies)
+        return base::refuse(ErrorKind::Invalid, "inspection.same_points", "points", named);
+    if (correct.reason.text.empty())
+        return base::refuse(ErrorKind::Invalid, "inspection.no_reason", "reason");
+    return {};
 }
 
 base::Result<void> judge_correction(const SheetLine& line, const CorrectLine& correct) {
+    if (!correct.points) return judge_leaving_out(line, correct);
     const auto [least, most] = range_of(line);
     const base::Arguments named{
         {"item", line.item->name.text}, {"min", least.text()}, {"max", most.text()}};
@@ -45,11 +58,22 @@ base::Result<void> judge_correction(const SheetLine& line, const CorrectLine& co
         return base::refuse(ErrorKind::Misused, "inspection.not_counted", "item", named);
     if (correct.points < least || correct.points > most)
         return base::refuse(ErrorKind::Invalid, "inspection.points_range", "points", named);
-    if (correct.points == line.points)
+    if (correct.points == line.points && !is_judged_away(line))
         return base::refuse(ErrorKind::Invalid, "inspection.same_points", "points", named);
     if (correct.reason.text.empty())
         return base::refuse(ErrorKind::Invalid, "inspection.no_reason", "reason");
     return {};
+}
+
+/// What the line counts for afterwards; nothing where that stays.
+std::optional<base::Points> possible_after(const SheetLine& line, const CorrectLine& correct) {
+    if (!correct.points) return base::Points{};
+    return is_judged_away(line) ? std::optional(line.item->weight) : std::nullopt;
+}
+
+/// "4.50 分", "不适用"
+std::string words_of_value(base::Points points, const std::optional<base::Points>& possible) {
+    return possible == base::Points{} ? "不适用" : points.text() + " 分";
 }
 
 std::int64_t last_number(const std::vector<CorrectionRow>& corrections, std::string_view item) {
@@ -119,13 +143,16 @@ base::Result<Correction> propose_correction(storage::Transaction& tx, const http
         return base::refuse(ErrorKind::Forbidden, "inspection.own_unit");
     if (const auto good = judge_correction(*line, correct); !good) return base::refuse(good);
 
+    const auto possible = possible_after(*line, correct);
     const CorrectionRow row{.quarter = place.quarter,
                             .organisation = place.organisation,
                             .item = place.item,
                             .number = last_number(facts->corrections, place.item) + 1,
                             .record = facts->record,
                             .old_points = line->points,
-                            .points = correct.points,
+                            .points = correct.points.value_or(base::Points{}),
+                            .old_possible = possible ? std::optional(line->possible) : std::nullopt,
+                            .possible = possible,
                             .reason = correct.reason.text,
                             .proposed_by = inspector.account.hex,
                             .proposed_name = inspector.name,
@@ -148,7 +175,7 @@ base::Result<void> confirm_correction(storage::Transaction& tx, const http::Call
     if (!may) return may;
 
     // Save.
-    apply_correction(facts->sheet, place.item, row->points);
+    apply_correction(facts->sheet, place.item, {row->points, row->possible});
     row->confirmed_by = inspector.account.hex;
     row->confirmed_name = inspector.name;
     row->confirmed_ms = now;
@@ -159,18 +186,19 @@ base::Result<void> confirm_correction(storage::Transaction& tx, const http::Call
     if (!index) return base::refuse(index);
     row->log_index = *index;
     update_correction(tx, *row);
-    tell_secretaries(tx, {place.organisation}, place.quarter,
-                     {{"更正：" + place.quarter.spoken() + "督查评分"},
-                      {"有一项由 " + row->old_points.text() + " 分更正为 " + row->points.text() +
-                       " 分。理由：" + row->reason}},
-                     now);
+    tell_secretaries(
+        tx, {place.organisation}, place.quarter,
+        {{"更正：" + place.quarter.spoken() + "督查评分"},
+         {"有一项由 " + words_of_value(row->old_points, row->old_possible) + "更正为 " +
+          words_of_value(row->points, row->possible) + "。理由：" + row->reason}},
+        now);
     return {};
 }
 
 Correction correction_of(const CorrectionRow& row) {
-    return {row.item,         row.number,        row.old_points,  row.points,
-            row.reason,       row.proposed_name, row.proposed_ms, row.confirmed_name,
-            row.confirmed_ms, row.version,       row.log_index};
+    return {row.item,         row.number,  row.old_points,    row.points,      row.old_possible,
+            row.possible,     row.reason,  row.proposed_name, row.proposed_ms, row.confirmed_name,
+            row.confirmed_ms, row.version, row.log_index};
 }
 
 std::vector<PlacedCorrection> list_corrections(storage::Transaction& tx, base::Quarter quarter,

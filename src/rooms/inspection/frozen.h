@@ -56,6 +56,9 @@ struct Correction {
     std::int64_t number = 1;  ///< 1, 2, … of the same line; the newest may be confirmed
     base::Points old_points;
     base::Points points;
+    /// What the line counted for and counts for from then on, where that changes: 0 is 不适用.
+    std::optional<base::Points> old_possible;
+    std::optional<base::Points> possible;
     std::string reason;
     std::string proposed_by;
     base::Moment proposed_at;
@@ -65,17 +68,20 @@ struct Correction {
     std::optional<std::int64_t> log_index;
 };
 BOOST_DESCRIBE_STRUCT(Correction, (),
-                      (item, number, old_points, points, reason, proposed_by, proposed_at,
-                       confirmed_by, confirmed_at, version, log_index))
+                      (item, number, old_points, points, old_possible, possible, reason,
+                       proposed_by, proposed_at, confirmed_by, confirmed_at, version, log_index))
 
 struct CorrectLine {
-    base::Points points;
+    /// Nothing: the item, an effect item, does not apply there. Points of an effect item that was
+    /// frozen as 不适用: it counts after all, with these.
+    std::optional<base::Points> points;
     base::Line<300> reason;
 };
 BOOST_DESCRIBE_STRUCT(CorrectLine, (), (points, reason))
 
 /// Errors, in this order: organisation.not_found, inspection.not_frozen, inspection.no_item,
-/// inspection.own_unit, inspection.not_counted (it does not count in this sheet),
+/// inspection.own_unit, inspection.not_graded_item (no points, of an item that nobody grades),
+/// inspection.not_counted (it does not count in this sheet, and nobody judged it away),
 /// inspection.points_range (none to its weight; of an adjustment, which may be below none, what the
 /// item takes or adds at most), inspection.same_points, inspection.no_reason.
 base::Result<Correction> propose_correction(storage::Transaction& tx, const http::Caller& inspector,

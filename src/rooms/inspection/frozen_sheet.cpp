@@ -144,11 +144,13 @@ std::vector<transparency::Field> fields_of_sheet(const FrozenRows& rows) {
     return fields;
 }
 
-void apply_correction(Sheet& sheet, std::string_view item, base::Points points) {
+void apply_correction(Sheet& sheet, std::string_view item, const CorrectedLine& corrected) {
     for (SheetLine& line : sheet.lines) {
         if (line.item->code != item) continue;
-        line.points = points;
-        line.reckoning += "；更正为 " + points.text();
+        line.points = corrected.points;
+        if (corrected.possible) line.possible = *corrected.possible;
+        if (corrected.possible) line.applies = corrected.possible != base::Points{};
+        line.reckoning += "；更正为 " + (line.applies ? line.points.text() : "不适用");
     }
     add_up(sheet);
 }
@@ -163,7 +165,7 @@ std::vector<Sheet> list_frozen_sheets(storage::Transaction& tx, const SheetScope
     for (const FrozenRows& rows : frozen) {
         sheets.push_back(sheet_of_rows(rows));
         for (const CorrectionRow& one : corrections[rows.sheet.organisation])
-            apply_correction(sheets.back(), one.item, one.points);
+            apply_correction(sheets.back(), one.item, {one.points, one.possible});
     }
     return sheets;
 }

@@ -18,8 +18,13 @@ FreezeProposal proposal_of(const ProposalRow& row);
 Seal seal_of(const SheetRow& row);
 Correction correction_of(const CorrectionRow& row);
 
+/// What a correction makes of a line.
+struct CorrectedLine {
+    base::Points points;
+    std::optional<base::Points> possible = {};  ///< where that changes: 0 is 不适用
+};
 /// The line gets its new points, its reckoning says so, and the sums follow. Pure.
-void apply_correction(Sheet& sheet, std::string_view item, base::Points points);
+void apply_correction(Sheet& sheet, std::string_view item, const CorrectedLine& corrected);
 
 /// The stored sheets of a quarter with their confirmed corrections, in office order; none while it
 /// is not frozen.

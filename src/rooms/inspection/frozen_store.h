@@ -120,6 +120,8 @@ struct CorrectionRow {
     std::string record;
     base::Points old_points;
     base::Points points;
+    std::optional<base::Points> old_possible = {};
+    std::optional<base::Points> possible = {};
     std::string reason;
     std::string proposed_by;
     std::string proposed_name;
@@ -133,9 +135,10 @@ struct CorrectionRow {
     std::optional<std::int64_t> log_index;
 };
 BOOST_DESCRIBE_STRUCT(CorrectionRow, (),
-                      (quarter, organisation, item, number, record, old_points, points, reason,
-                       proposed_by, proposed_name, proposed_ms, confirmed_by, confirmed_name,
-                       confirmed_ms, version, total_points, out_of_hundred, log_index))
+                      (quarter, organisation, item, number, record, old_points, points,
+                       old_possible, possible, reason, proposed_by, proposed_name, proposed_ms,
+                       confirmed_by, confirmed_name, confirmed_ms, version, total_points,
+                       out_of_hundred, log_index))
 
 /// Of all organisations in a quarter, or of one.
 struct SheetScope {

@@ -60,7 +60,7 @@ TEST(FreezeYear, TakesTwoAndIsThenReadAndNeverComputed) {
     year.write("2027-01-25", [&](auto& tx, auto now) {
         return inspection::propose_correction(tx, year.district.inspector,
                                               {year.where, {2026, 3}, "theme_day"},
-                                              {{1'000}, {"另有一份原始记录"}}, now);
+                                              {base::Points{1'000}, {"另有一份原始记录"}}, now);
     });
     ASSERT_EQ(year.write("2027-01-26",
                          [&](auto& tx, auto now) {

@@ -204,7 +204,8 @@ TEST(Cases, AreClosedWithTheQuarterAndFrozenWithIt) {
         EXPECT_EQ(code_of(district.database().write([&](storage::Transaction& tx) {
                       return propose_correction(
                           tx, district.inspector, {district.branch_a, kSpring, "rebuked"},
-                          {.points = {points}, .reason = {"查实一半"}}, tests::noon("2027-05-12"));
+                          {.points = base::Points{points}, .reason = {"查实一半"}},
+                          tests::noon("2027-05-12"));
                   })),
                   code)
             << points;

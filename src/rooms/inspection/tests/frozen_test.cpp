@@ -206,13 +206,89 @@ TEST(Correction, IsNotMadeByTheOwnDepartment) {
               "inspection.own_unit");
 }
 
+/// Of the first branch, as it is read now.
+SheetLine line_of(Season& season, std::string_view item) {
+    const auto sheet = season.sheet_of(season.branch_a, "2026-11-10");
+    EXPECT_TRUE(sheet);
+    for (const SheetLine& line : sheet->lines)
+        if (line.item->code == item) return line;
+    ADD_FAILURE() << "no line " << item;
+    return {};
+}
+
+TEST(Correction, SaysThatAnItemDoesNotApplyAndThatItDoesAfterAll) {
+    Season season;
+    season.grade_all();
+    ASSERT_TRUE(season.publish("2026-10-20"));
+    const auto proposal = season.propose(season.inspector, "2026-10-28");
+    ASSERT_TRUE(proposal);
+    ASSERT_TRUE(season.confirm(season.second, proposal->digest, "2026-10-29"));
+    const auto before = season.sheet_of(season.branch_a, "2026-11-01");
+    const base::Points weight = line_of(season, "service").item->weight;
+
+    EXPECT_EQ(code_of(season.correct_away(season.inspector, "theme_day", "2026-11-02")),
+              "inspection.not_graded_item");
+    EXPECT_EQ(code_of(season.correct_away(season.inspector, "service", "2026-11-02", "")),
+              "inspection.no_reason");
+    ASSERT_TRUE(season.correct_away(season.inspector, "service", "2026-11-02"));
+    EXPECT_EQ(line_of(season, "service").possible, weight) << "one alone changes nothing";
+    EXPECT_EQ(code_of(season.confirm_correct(season.inspector, "service", 1, "2026-11-02")),
+              "inspection.same_inspector");
+    ASSERT_TRUE(season.confirm_correct(season.second, "service", 1, "2026-11-02"));
+    const auto away = season.sheet_of(season.branch_a, "2026-11-03");
+    EXPECT_FALSE(line_of(season, "service").applies);
+    EXPECT_EQ(away->possible.hundredths, before->possible.hundredths - weight.hundredths);
+    EXPECT_TRUE(line_of(season, "service").reckoning.ends_with("；更正为 不适用"));
+    EXPECT_EQ(code_of(season.correct_away(season.inspector, "service", "2026-11-03")),
+              "inspection.same_points");
+
+    EXPECT_EQ(
+        code_of(season.correct(season.second, "service", weight.hundredths + 1, "2026-11-04")),
+        "inspection.points_range");
+    ASSERT_TRUE(season.correct(season.second, "service", 0, "2026-11-04"))
+        << "none of its points is another thing than 不适用";
+    ASSERT_TRUE(season.confirm_correct(season.inspector, "service", 2, "2026-11-04"));
+    const auto back = season.sheet_of(season.branch_a, "2026-11-05");
+    EXPECT_EQ(back->possible, before->possible);
+    EXPECT_EQ(line_of(season, "service").points, base::Points{});
+    EXPECT_TRUE(line_of(season, "service").applies);
+    season.database().read([&](storage::Transaction& tx) {
+        const auto all = list_corrections(tx, {2026, 3}, season.branch_a);
+        EXPECT_EQ(all.size(), 2u);
+        EXPECT_EQ(all[0].correction.old_possible, weight);
+        EXPECT_EQ(all[0].correction.possible, base::Points{});
+        EXPECT_EQ(all[1].correction.old_possible, base::Points{});
+        EXPECT_EQ(all[1].correction.possible, weight);
+        return 0;
+    });
+    EXPECT_THAT(season.verify(), IsEmpty());
+}
+
+TEST(Correction, MakesWhatWasFrozenAsNotApplyingCount) {
+    Season season;
+    season.grade_all();
+    ASSERT_TRUE(season.leave_out(season.inspector, "service", "看错了"));
+    ASSERT_TRUE(season.publish("2026-10-20"));
+    const auto proposal = season.propose(season.inspector, "2026-10-28");
+    ASSERT_TRUE(proposal);
+    ASSERT_TRUE(season.confirm(season.second, proposal->digest, "2026-10-29"));
+    EXPECT_FALSE(line_of(season, "service").applies);
+    ASSERT_TRUE(season.correct(season.inspector, "service", 100, "2026-11-02"));
+    ASSERT_TRUE(season.confirm_correct(season.second, "service", 1, "2026-11-03"));
+    const SheetLine line = line_of(season, "service");
+    EXPECT_TRUE(line.applies);
+    EXPECT_EQ(line.points, base::Points{100});
+    EXPECT_EQ(line.possible, line.item->weight);
+    EXPECT_THAT(season.verify(), IsEmpty());
+}
+
 /// Editing it, and putting it back as it was.
 std::pair<std::string, std::string> edits_of(const std::string& table, const std::string& column) {
     static const std::set<std::string> numbers{
-        "position",    "points",         "possible",   "out_of_hundred", "ungraded",
-        "weight",      "per_occurrence", "cap",        "applies",        "met",
-        "due",         "number",         "old_points", "total_points",   "computed_ms",
-        "proposed_ms", "confirmed_ms",   "frozen_ms"};
+        "position",    "points",         "possible",     "out_of_hundred", "ungraded",
+        "weight",      "per_occurrence", "cap",          "applies",        "met",
+        "due",         "number",         "old_points",   "old_possible",   "total_points",
+        "computed_ms", "proposed_ms",    "confirmed_ms", "frozen_ms"};
     const std::string set = "update " + table + " set " + column + " = " + column;
     if (numbers.contains(column)) return {set + " + 40", set + " - 40"};
     return {set + " || 'x'", "update " + table + " set " + column + " = substr(" + column +
@@ -224,6 +300,8 @@ TEST(FrozenInTheLog, NoColumnIsEditedUnseen) {
     season.freeze();
     ASSERT_TRUE(season.correct(season.inspector, "theme_day", 600, "2026-11-02"));
     ASSERT_TRUE(season.confirm_correct(season.second, "theme_day", 1, "2026-11-03"));
+    ASSERT_TRUE(season.correct_away(season.inspector, "service", "2026-11-03"));
+    ASSERT_TRUE(season.confirm_correct(season.second, "service", 1, "2026-11-03"));
     ASSERT_THAT(season.verify(), IsEmpty());
     // Places, choices that are read as such, and what is empty here.
     const std::set<std::string> passed_over{

@@ -104,7 +104,17 @@ class Season : public District {
                                      std::string_view reason = "原始记录另有一份") {
         return database().write([&](storage::Transaction& tx) {
             return propose_correction(tx, who, {branch_a, {2026, 3}, std::string(item)},
-                                      {{hundredths}, {std::string(reason)}}, tests::noon(day));
+                                      {base::Points{hundredths}, {std::string(reason)}},
+                                      tests::noon(day));
+        });
+    }
+    /// That a line of the first branch is 不适用.
+    base::Result<Correction> correct_away(const http::Caller& who, std::string_view item,
+                                          std::string_view day,
+                                          std::string_view reason = "没有这项工作") {
+        return database().write([&](storage::Transaction& tx) {
+            return propose_correction(tx, who, {branch_a, {2026, 3}, std::string(item)},
+                                      {{}, {std::string(reason)}}, tests::noon(day));
         });
     }
     base::Result<void> confirm_correct(const http::Caller& who, std::string_view item,

@@ -179,7 +179,7 @@ TEST(SheetTree, ACorrectionMovesTheHeadingsAboveItsLine) {
                                    [](const auto& one) { return one.item->code == "lecture"; });
     const base::Points more = line->item->weight - line->points;
     ASSERT_GT(more, base::Points{});
-    apply_correction(sheet, "lecture", line->item->weight);
+    apply_correction(sheet, "lecture", {line->item->weight});
     EXPECT_EQ(find_section(sheet.sections, "daily")->points, before + more);
 }
 

@@ -164,6 +164,9 @@ export interface Correction {
   number: number
   old_points: number
   points: number
+  /** What the line counted for and counts for, where that changes: 0 is 不适用. */
+  old_possible: number | null
+  possible: number | null
   reason: string
   proposed_by: string
   proposed_at: number
@@ -267,7 +270,7 @@ export const answerObjection = (
   key: string,
 ) => post<SheetPage>(`${objections(place)}/answer`, words, { key })
 
-export const proposeCorrection = (place: LinePlace, words: { points: number; reason: string }, key: string) =>
+export const proposeCorrection = (place: LinePlace, words: { points: number | null; reason: string }, key: string) =>
   post<SheetPage>(corrections(place), words, { key })
 export const confirmCorrection = (place: LinePlace, number: number, key: string) =>
   post<SheetPage>(`${corrections(place)}/confirm`, { number }, { key })

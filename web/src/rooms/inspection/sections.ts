@@ -1,6 +1,6 @@
 import { points } from '@/shared/format/numbers'
 import { spokenDate, today } from '@/shared/format/dates'
-import type { GradeStamp, ItemKind, Sheet, SheetLine } from './api'
+import type { Correction, GradeStamp, ItemKind, Sheet, SheetLine } from './api'
 
 /** A heading with the lines that hang under it; what it comes to includes those of level 2. */
 export interface Section {
@@ -38,6 +38,11 @@ export const kKindWords: Record<ItemKind, string> = { statutory: '法定', effec
 /** An effect item that an inspector judged 不适用. */
 export const isJudgedAway = (line: SheetLine) => line.item.kind === 'effect' && !line.applies && line.grader !== ''
 
+/** The old and the new value of a correction: "4.50", "不适用". */
+export const oldValueWords = (one: Pick<Correction, 'old_points' | 'old_possible'>): string =>
+  one.old_possible === 0 ? '不适用' : points(one.old_points)
+export const newValueWords = (one: Pick<Correction, 'points' | 'possible'>): string => (one.possible === 0 ? '不适用' : points(one.points))
+
 /** 加减分 stand after the hundred, in a block of their own. */
 export const isBeyond = (line: SheetLine) => line.item.kind === 'adjustment'
 
@@ -49,7 +54,8 @@ export const signed = (hundredths: number) => `${hundredths > 0 ? '+' : ''}${poi
 
 /** "赵勇、王俊杰 3月5日走访后评：…"; of one inspector without a visit it says so. */
 export function gradedWords(line: SheetLine, stamp?: GradeStamp): string {
-  const judged = isJudgedAway(line) ? '判为不适用' : '评'
+  // What the grader said, whatever an objection or a correction made of it.
+  const judged = line.reckoning.startsWith('判为不适用') ? '判为不适用' : '评'
   if (!stamp) return `${line.grader}${judged}：${line.reason}`
   return `${line.grader}，${spokenDate(today(stamp.graded_at))}${stamp.visit ? '走访后' : '一人'}${judged}：${line.reason}`
 }

@@ -5270,8 +5270,7 @@ export interface components {
             words: string;
         };
         CorrectLine: {
-            /** @description 百分之一分 */
-            points: number;
+            points?: number | null;
             reason: string;
         };
         CorrectYear: {
@@ -5288,6 +5287,8 @@ export interface components {
             old_points: number;
             /** @description 百分之一分 */
             points: number;
+            old_possible?: number | null;
+            possible?: number | null;
             reason: string;
             proposed_by: string;
             /** @description Unix 毫秒 */
