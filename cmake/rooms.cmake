@@ -74,4 +74,4 @@ add_executable(shiji_faulty EXCLUDE_FROM_ALL src/app/main.cpp src/platform/stora
 target_compile_definitions(shiji_faulty PRIVATE SHIJI_FAULT_POINTS)
 target_precompile_headers(shiji_faulty REUSE_FROM base)
 target_link_libraries(shiji_faulty PRIVATE app)
-target_include_directories(shiji_faulty SYSTEM PRIVATE /usr/include/soci /usr/include/postgresql)
+target_include_directories(shiji_faulty SYSTEM PRIVATE /usr/include/postgresql)

@@ -9,9 +9,13 @@ namespace {
 /// What does not fit an address of ours is left out, not cut: a cut may fall within a character.
 constexpr std::size_t kHoleBytesMax = 80;
 
-void add_line(storage::Transaction& tx, AuditRow row) {
-    row.sequence = tx.count("select coalesce(max(sequence), 0) + 1 from identity_audit");
-    tx.insert("identity_audit", row);
+void add_line(storage::Transaction& tx, const AuditRow& row) {
+    tx.run(
+        "insert into identity_audit (sequence, at_ms, account, act, object, reason, status, code, "
+        "address, request) values ((select coalesce(max(sequence), 0) + 1 from identity_audit), "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.at_ms, row.account, row.act, row.object, row.reason, row.status, row.code, row.address,
+        row.request);
 }
 
 /// "gathering=0f1e…, version=2"

@@ -58,7 +58,8 @@ void delete_session(Transaction& tx, std::string_view digest) {
 
 std::int64_t delete_session_of(Transaction& tx, const AccountId& account,
                                std::string_view session_id) {
-    return tx.run("delete from identity_session where account = ? and id = ?", account, session_id);
+    return tx.change("delete from identity_session where account = ? and id = ?", account,
+                     session_id);
 }
 
 void delete_sessions_of(Transaction& tx, const AccountId& account) {

@@ -101,7 +101,7 @@ struct Database::Parts {
     int lock_file = -1;
 
     std::unique_ptr<Session> connect(bool as_writer) const {
-        return postgres ? connect_postgres(config) : connect_sqlite(config, as_writer);
+        return postgres ? connect_postgres(config, as_writer) : connect_sqlite(config, as_writer);
     }
     /// Connects the writer. False when another process writes to this store.
     bool take_lock();
@@ -192,16 +192,19 @@ void Database::Parts::break_the_promise(std::vector<Job*>& group) {
 }
 
 void Database::Parts::run_job(Job& job) {
-    writer->run("savepoint job");
+    writer->savepoint("job");
     bool keep = false;
     try {
         Transaction tx(*writer);
         keep = job.work(tx);
+        writer->settle();
     } catch (...) {
         job.failure = std::current_exception();
     }
-    if (!keep) writer->run("rollback to savepoint job");
-    writer->run("release savepoint job");
+    if (keep && !job.failure)
+        writer->release("job");
+    else
+        writer->undo("job");
 }
 
 void Database::Parts::revive_writer() {

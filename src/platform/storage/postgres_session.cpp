@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/soci.h>
 
-#include <deque>
+#include <charconv>
 #include <unordered_map>
 
 #include "platform/storage/session.h"
@@ -11,123 +9,187 @@
 namespace shiji::storage {
 namespace {
 
-struct Slot {
-    ColumnType type;
-    long long number = 0;
-    std::string text;
-    soci::indicator indicator = soci::i_ok;
+struct Closer {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+    void operator()(PGresult* answer) const { PQclear(answer); }
 };
+using Connection = std::unique_ptr<PGconn, Closer>;
+using Answer = std::unique_ptr<PGresult, Closer>;
 
-/// A prepared statement and the places its values live in; SOCI binds by reference.
+/// Answers stay with the server or in memory until they are asked for: not without end.
+constexpr std::size_t kUnderWayMax = 512;
+
+/// A statement and the name that the server knows it by, once it has come to it.
 struct Prepared {
-    explicit Prepared(soci::session& connection) : statement(connection) {}
-    soci::statement statement;
-    std::deque<Slot> values;
-    std::deque<Slot> columns;
-    std::vector<Value> row;
+    std::string text;
+    std::string name;
+    bool known = false;
 };
 
-ColumnType type_of(const Value& value) {
-    return std::holds_alternative<std::int64_t>(value) ? ColumnType::Integer : ColumnType::Text;
-}
+/// What was sent and not answered yet.
+struct Sent {
+    Prepared* statement = nullptr;
+    bool names_it = false;  ///< gives the statement its name; else runs it
+};
 
-/// Statements are kept per text and per types of values and columns.
-std::string cache_key(std::string_view sql, const std::vector<Value>& args,
-                      const std::vector<ColumnType>& types) {
-    std::string key(sql);
-    key += '|';
-    for (const Value& arg : args) key += type_of(arg) == ColumnType::Integer ? 'i' : 't';
-    key += '|';
-    for (const ColumnType type : types) key += type == ColumnType::Integer ? 'i' : 't';
-    return key;
-}
-
-Failure::Kind kind_of(const std::string& sqlstate) {
+Failure::Kind kind_of(std::string_view sqlstate) {
     if (sqlstate.starts_with("23")) return Failure::Kind::ConstraintBroken;
     if (sqlstate.starts_with("53")) return Failure::Kind::DiskFull;
-    if (sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate.empty() ||
-        sqlstate == "     ")
+    if (sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate.empty())
         return Failure::Kind::ConnectionLost;
     return Failure::Kind::Other;
 }
 
-/// ? becomes :p1, :p2, …, as SOCI wants it. Question marks in our SQL stand for values only.
+bool is_good(const Answer& answer) {
+    const ExecStatusType status = PQresultStatus(answer.get());
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+}
+
+/// ? becomes $1, $2, … Question marks in our SQL stand for values only.
 std::string numbered_holes(std::string_view sql) {
     std::string numbered;
     int hole = 0;
     for (const char c : sql) {
         if (c == '?')
-            numbered += ":p" + std::to_string(++hole);
+            numbered += "$" + std::to_string(++hole);
         else
             numbered += c;
     }
     return numbered;
 }
 
-/// libpq's URL as "key='value'" words: SOCI reads options of its own out of anything with "=".
-std::string keywords_of(const std::string& url) {
-    char* flaw = nullptr;
-    PQconninfoOption* const options = PQconninfoParse(url.c_str(), &flaw);
-    const std::string reason = flaw == nullptr ? "" : flaw;
-    PQfreemem(flaw);
-    if (options == nullptr) throw Failure(Failure::Kind::Other, reason);
-    std::string words;
-    for (const PQconninfoOption* option = options; option->keyword != nullptr; ++option)
-        if (option->val != nullptr) words += fmt::format("{}='{}' ", option->keyword, option->val);
-    PQconninfoFree(options);
-    return words;
+/// Values as libpq takes them: texts that end with a zero, none for NULL.
+class Holes {
+  public:
+    explicit Holes(const std::vector<Value>& args) {
+        numbers_.reserve(args.size());  // what was pointed to stays where it is
+        for (const Value& arg : args) {
+            if (const auto* const number = std::get_if<std::int64_t>(&arg))
+                texts_.push_back(numbers_.emplace_back(std::to_string(*number)).c_str());
+            else if (const auto* const text = std::get_if<std::string>(&arg))
+                texts_.push_back(text->c_str());
+            else
+                texts_.push_back(nullptr);
+        }
+    }
+    int count() const { return static_cast<int>(texts_.size()); }
+    const char* const* texts() const { return texts_.data(); }
+
+  private:
+    std::vector<std::string> numbers_;
+    std::vector<const char*> texts_;
+};
+
+std::int64_t number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto end = text.data() + text.size();
+    const auto [at, flaw] = std::from_chars(text.data(), end, number);
+    if (flaw != std::errc() || at != end)
+        throw Failure(Failure::Kind::Other, fmt::format("no whole number: {}", text));
+    return number;
 }
 
+void take_row(const PGresult* answer, int row, const std::vector<ColumnType>& types,
+              std::vector<Value>& values) {
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        const int column = static_cast<int>(i);
+        const std::string_view text(PQgetvalue(answer, row, column),
+                                    static_cast<std::size_t>(PQgetlength(answer, row, column)));
+        if (PQgetisnull(answer, row, column) == 1)
+            values[i] = std::monostate();
+        else if (types[i] == ColumnType::Integer)
+            values[i] = number_in(text);
+        else
+            values[i] = std::string(text);
+    }
+}
+
+/// The connection stays in libpq's pipeline mode: a statement goes out without a word back, and an
+/// answer that somebody waits for brings those of all that was sent before it. After a failure the
+/// server passes over the rest, up to where the answers are collected.
 class PostgresSession : public Session {
   public:
-    explicit PostgresSession(const Config& config) : before_write_(config.before_write) {
-        guarded("connect", [&] { open(config.url); });
+    PostgresSession(const Config& config, bool writer)
+        : before_write_(config.before_write), writer_(writer) {
+        open(config.url);
     }
 
     void query(std::string_view sql, const std::vector<Value>& args,
                const std::vector<ColumnType>& types,
                base::FunctionRef<void(const std::vector<Value>&)> reader) override {
-        guarded(sql, [&] {
-            Prepared& prepared = prepare(sql, args, types);
-            prepared.statement.execute(false);
-            while (prepared.statement.fetch()) {
-                take_row(prepared);
-                reader(prepared.row);
-            }
-        });
+        put(sql, args);
+        const Answer answer = collect();
+        base::check(PQnfields(answer.get()) >= std::ssize(types), "a select has its columns");
+        std::vector<Value> values(types.size());
+        for (int row = 0; row < PQntuples(answer.get()); ++row) {
+            take_row(answer.get(), row, types, values);
+            reader(values);
+        }
     }
 
     std::int64_t execute(std::string_view sql, const std::vector<Value>& args) override {
         if (before_write_) before_write_();
-        return guarded(sql, [&] {
-            Prepared& prepared = prepare(sql, args, {});
-            prepared.statement.execute(true);
-            return static_cast<std::int64_t>(prepared.statement.get_affected_rows());
-        });
+        put(sql, args);
+        const Answer answer = collect();
+        const std::string_view count = PQcmdTuples(answer.get());
+        return count.empty() ? 0 : number_in(count);
     }
 
-    void run(std::string_view statement) override { run_script(statement); }
+    void send(std::string_view sql, const std::vector<Value>& args) override {
+        if (before_write_) before_write_();
+        put(sql, args);
+        if (under_way_.size() >= kUnderWayMax) settle();
+    }
+
+    void settle() override {
+        if (!under_way_.empty()) collect();
+    }
+
+    void savepoint(std::string_view name) override { put("savepoint " + std::string(name)); }
+    void release(std::string_view name) override { put("release savepoint " + std::string(name)); }
+    void undo(std::string_view name) override {
+        drop_answers();
+        put("rollback to savepoint " + std::string(name));
+        release(name);
+    }
 
     void run_script(std::string_view script) override {
-        guarded(script, [&] { run_on_libpq(std::string(script)); });
+        settle();
+        PQexitPipelineMode(connection_.get());
+        const Answer answer(PQexec(connection_.get(), std::string(script).c_str()));
+        PQenterPipelineMode(connection_.get());
+        if (!is_good(answer)) fail(answer, script);
     }
 
-    void begin_write() override { run_script("begin"); }
-    void begin_read() override { run_script("begin isolation level repeatable read read only"); }
-    void commit() override { run_script("commit"); }
+    void begin_write() override {
+        renew_plans();
+        put("begin");
+    }
+    void begin_read() override { put("begin isolation level repeatable read read only"); }
+    void commit() override {
+        put("commit");
+        const Answer answer = collect();
+        // A transaction with an error in it is rolled back by "commit", and that is no failure.
+        if (std::string_view(PQcmdStatus(answer.get())) != "COMMIT")
+            throw Failure(Failure::Kind::Other, "the server rolled back what was to be committed");
+    }
     void rollback() noexcept override {
         try {
-            run_script("rollback");
+            drop_answers();
+            put("rollback");
+            collect();
         } catch (...) {
             alive_ = false;  // a lost connection has rolled back; the pool opens a new one
         }
     }
     bool lock_schema() override {
-        int held = 0;
-        connection_ << "select case when pg_try_advisory_lock(hashtext('shiji:' || "
-                       "current_schema())) then 1 else 0 end",
-            soci::into(held);
-        return held == 1;
+        bool held = false;
+        query(
+            "select case when pg_try_advisory_lock(hashtext('shiji:' || current_schema())) "
+            "then 1 else 0 end",
+            {}, {ColumnType::Integer},
+            [&](const std::vector<Value>& row) { held = std::get<std::int64_t>(row[0]) == 1; });
+        return held;
     }
     bool is_postgres() const override { return true; }
     bool is_alive() const override { return alive_; }
@@ -139,106 +201,118 @@ class PostgresSession : public Session {
             at == std::string::npos ? "public" : url.substr(at + 7, url.find('&', at) - at - 7);
         std::string address = url;
         if (at != std::string::npos) address.erase(at - 1, schema.size() + 8);
-        connection_.open(soci::postgresql, keywords_of(address));
+        connection_.reset(PQconnectdb(address.c_str()));
+        if (PQstatus(connection_.get()) != CONNECTION_OK) lose();
+        PQsetNoticeProcessor(
+            connection_.get(), [](void*, const char*) {}, nullptr);
         run_script(
             fmt::format("set client_min_messages = warning; set timezone = 'UTC'; "
                         "create schema if not exists \"{0}\"; set search_path to \"{0}\"; "
                         "set synchronous_commit = on;",
                         schema));
+        // The writer's statements find their rows by key, whatever the values: one plan is enough.
+        if (writer_) run_script("set plan_cache_mode = force_generic_plan");
     }
 
-    void run_on_libpq(const std::string& script) {
-        auto* const backend =
-            static_cast<soci::postgresql_session_backend*>(connection_.get_backend());
-        PGresult* const result = PQexec(backend->conn_, script.c_str());
-        const ExecStatusType status = PQresultStatus(result);
-        const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        const std::string sqlstate = state == nullptr ? "" : state;
-        const std::string reason = PQerrorMessage(backend->conn_);
-        PQclear(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-            throw Failure(kind_of(sqlstate), reason);
+    /// A plan is made for the table as it is then, and kept. One from the first minutes reads an
+    /// empty table from end to end, and would go on to when it holds a million rows. So plans are
+    /// made anew each time that the groups written have doubled.
+    void renew_plans() {
+        if (++groups_ < renew_at_) return;
+        renew_at_ = 2 * groups_;
+        put("discard plans");
     }
 
-    Prepared& prepare(std::string_view sql, const std::vector<Value>& args,
-                      const std::vector<ColumnType>& types) {
-        std::string key = cache_key(sql, args, types);
-        auto found = prepared_.find(key);
-        if (found == prepared_.end())
-            found = prepared_.emplace(std::move(key), make_statement(sql, args, types)).first;
-        Prepared& prepared = *found->second;
-        for (std::size_t i = 0; i < args.size(); ++i) put_value(prepared.values[i], args[i]);
-        return prepared;
+    Prepared& prepared(std::string_view sql) {
+        const auto found = prepared_.find(sql);
+        if (found != prepared_.end()) return found->second;
+        const std::string name = "s" + std::to_string(prepared_.size());
+        return prepared_.emplace(std::string(sql), Prepared{numbered_holes(sql), name})
+            .first->second;
     }
 
-    std::unique_ptr<Prepared> make_statement(std::string_view sql, const std::vector<Value>& args,
-                                             const std::vector<ColumnType>& types) {
-        auto prepared = std::make_unique<Prepared>(connection_);
-        prepared->statement.alloc();
-        for (const Value& arg : args) {
-            Slot& slot = prepared->values.emplace_back(Slot{type_of(arg), 0, {}, soci::i_ok});
-            const std::string name = "p" + std::to_string(prepared->values.size());
-            if (slot.type == ColumnType::Integer)
-                prepared->statement.exchange(soci::use(slot.number, slot.indicator, name));
-            else
-                prepared->statement.exchange(soci::use(slot.text, slot.indicator, name));
+    void put(std::string_view sql, const std::vector<Value>& args = {}) {
+        Prepared& statement = prepared(sql);
+        if (!statement.known) {
+            must(PQsendPrepare(connection_.get(), statement.name.c_str(), statement.text.c_str(), 0,
+                               nullptr));
+            statement.known = true;
+            under_way_.push_back({&statement, true});
         }
-        for (const ColumnType type : types) {
-            Slot& slot = prepared->columns.emplace_back(Slot{type, 0, {}, soci::i_ok});
-            if (type == ColumnType::Integer)
-                prepared->statement.exchange(soci::into(slot.number, slot.indicator));
-            else
-                prepared->statement.exchange(soci::into(slot.text, slot.indicator));
+        const Holes holes(args);
+        must(PQsendQueryPrepared(connection_.get(), statement.name.c_str(), holes.count(),
+                                 holes.texts(), nullptr, nullptr, 0));
+        under_way_.push_back({&statement, false});
+    }
+
+    /// Waits for the answers to all that was sent. Gives the last; throws the first failure.
+    Answer collect() {
+        std::vector<Sent> answered;
+        answered.swap(under_way_);
+        must(PQpipelineSync(connection_.get()));
+        Answer last;
+        Answer wrong;
+        const Prepared* at_fault = nullptr;
+        for (const Sent& sent : answered) {
+            last = next_answer();
+            if (is_good(last)) continue;
+            if (sent.names_it) sent.statement->known = false;
+            if (wrong) continue;
+            wrong = std::move(last);
+            at_fault = sent.statement;
         }
-        prepared->row.resize(types.size());
-        prepared->statement.prepare(numbered_holes(sql));
-        prepared->statement.define_and_bind();
-        return prepared;
+        if (PQresultStatus(Answer(PQgetResult(connection_.get())).get()) != PGRES_PIPELINE_SYNC)
+            lose();
+        if (wrong) fail(wrong, at_fault->text);
+        return last;
     }
 
-    static void put_value(Slot& slot, const Value& value) {
-        slot.indicator = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
-        if (const auto* const number = std::get_if<std::int64_t>(&value)) slot.number = *number;
-        if (const auto* const text = std::get_if<std::string>(&value)) slot.text = *text;
+    Answer next_answer() {
+        Answer answer(PQgetResult(connection_.get()));
+        if (!answer || PQstatus(connection_.get()) == CONNECTION_BAD) lose();
+        while (const Answer end{PQgetResult(connection_.get())}) continue;
+        return answer;
     }
 
-    static void take_row(Prepared& prepared) {
-        for (std::size_t i = 0; i < prepared.columns.size(); ++i) {
-            const Slot& slot = prepared.columns[i];
-            if (slot.indicator == soci::i_null)
-                prepared.row[i] = std::monostate();
-            else if (slot.type == ColumnType::Integer)
-                prepared.row[i] = static_cast<std::int64_t>(slot.number);
-            else
-                prepared.row[i] = slot.text;
-        }
-    }
-
-    /// Turns the drivers' exceptions into Failure, with the statement at fault.
-    template <class Work>
-    auto guarded(std::string_view sql, Work&& work) -> decltype(work()) {
+    /// What was sent is undone, whether it went well or not.
+    void drop_answers() {
         try {
-            return work();
-        } catch (const soci::postgresql_soci_error& error) {
-            const auto kind = kind_of(error.sqlstate());
-            if (kind == Failure::Kind::ConnectionLost) alive_ = false;
-            throw Failure(kind, fmt::format("{} in: {}", error.what(), sql));
-        } catch (const soci::soci_error& error) {
-            alive_ = false;
-            throw Failure(Failure::Kind::Other, fmt::format("{} in: {}", error.what(), sql));
+            settle();
+        } catch (const Failure&) {
+            if (!alive_) throw;
         }
+    }
+
+    void must(int sent) {
+        if (sent != 1) lose();
+    }
+
+    [[noreturn]] void lose() {
+        alive_ = false;
+        throw Failure(Failure::Kind::ConnectionLost, PQerrorMessage(connection_.get()));
+    }
+
+    [[noreturn]] void fail(const Answer& answer, std::string_view sql) {
+        const char* const state = PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE);
+        const Failure::Kind kind = kind_of(state == nullptr ? "" : state);
+        if (kind == Failure::Kind::ConnectionLost) alive_ = false;
+        throw Failure(kind, fmt::format("{} in: {}", PQresultErrorMessage(answer.get()), sql));
     }
 
     bool alive_ = true;
     std::function<void()> before_write_;
-    soci::session connection_;
-    std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared_;
+    bool writer_;
+    std::int64_t groups_ = 0;
+    std::int64_t renew_at_ = 1;
+    Connection connection_;
+    std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> prepared_;
+    std::vector<Sent> under_way_;
 };
 
 }  // namespace
 
-std::unique_ptr<Session> connect_postgres(const Config& config) {
-    return std::make_unique<PostgresSession>(config);
+std::unique_ptr<Session> connect_postgres(const Config& config, bool writer) {
+    return std::make_unique<PostgresSession>(config, writer);
 }
 
 }  // namespace shiji::storage

@@ -1,4 +1,4 @@
-target_link_libraries(platform_storage PUBLIC soci_core soci_postgresql sqlite3 pq fmt spdlog)
-target_include_directories(platform_storage SYSTEM PRIVATE /usr/include/soci /usr/include/postgresql)
-# SOCI's headers and SQLite's own do not stand one beside the other in a file.
+target_link_libraries(platform_storage PUBLIC sqlite3 pq fmt spdlog)
+target_include_directories(platform_storage SYSTEM PRIVATE /usr/include/postgresql)
+# The two sessions give their parts the same names, each for its own database.
 set_target_properties(platform_storage PROPERTIES UNITY_BUILD OFF)

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Private to this room: one connection, with its prepared statements. SQLite is spoken to by its
-/// own calls, which filing hangs on; PostgreSQL through SOCI. Neither is seen outside its file.
+/// Private to this room: one connection, with its prepared statements. Each database is spoken to
+/// by its own calls (decision 0031), and they are seen in no other file.
 
 #include <memory>
 #include <string>
@@ -12,6 +12,11 @@
 
 namespace shiji::storage {
 
+/// Statements are found by their text, without copying it.
+struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+};
+
 class Session {
   public:
     virtual ~Session() = default;
@@ -20,9 +25,17 @@ class Session {
                        const std::vector<ColumnType>& types,
                        base::FunctionRef<void(const std::vector<Value>&)> reader) = 0;
     virtual std::int64_t execute(std::string_view sql, const std::vector<Value>& args) = 0;
-    /// One statement without values or rows, as it is run again and again: begin, savepoint.
-    virtual void run(std::string_view statement) = 0;
-    /// Several statements without values.
+    /// As execute, but PostgreSQL's answer is not waited for: the next call that waits throws what
+    /// went wrong, and what was sent in between has then done nothing.
+    virtual void send(std::string_view sql, const std::vector<Value>& args) = 0;
+    /// Waits for the answers to all that was sent.
+    virtual void settle() = 0;
+
+    virtual void savepoint(std::string_view name) = 0;
+    virtual void release(std::string_view name) = 0;
+    /// Back to the savepoint, whatever became of what was sent since; the savepoint is gone then.
+    virtual void undo(std::string_view name) = 0;
+    /// Several statements without values; waits.
     virtual void run_script(std::string_view script) = 0;
 
     virtual void begin_write() = 0;
@@ -37,7 +50,7 @@ class Session {
 
 /// Both throw Failure.
 std::unique_ptr<Session> connect_sqlite(const Config& config, bool writer);
-std::unique_ptr<Session> connect_postgres(const Config& config);
+std::unique_ptr<Session> connect_postgres(const Config& config, bool writer);
 
 /// The words of the migration files in the dialect of the database. What follows a line
 /// "-- sqlite:" or "-- postgres:" is for that one, up to "-- both:".

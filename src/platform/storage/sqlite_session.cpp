@@ -33,11 +33,6 @@ struct Closer {
 using Connection = std::unique_ptr<sqlite3, Closer>;
 using Statement = std::unique_ptr<sqlite3_stmt, Closer>;
 
-/// Statements are found by their text, without copying it.
-struct TextHash : std::hash<std::string_view> {
-    using is_transparent = void;
-};
-
 /// A statement at work; whatever happens, it is left ready for its next use.
 class Running {
   public:
@@ -127,8 +122,14 @@ class SqliteSession : public Session {
         return sqlite3_changes64(connection_.get());
     }
 
-    void run(std::string_view statement) override {
-        query(statement, {}, {}, [](const auto&) {});
+    void send(std::string_view sql, const std::vector<Value>& args) override { execute(sql, args); }
+    void settle() override {}  // nothing is ever under way
+
+    void savepoint(std::string_view name) override { run("savepoint " + std::string(name)); }
+    void release(std::string_view name) override { run("release savepoint " + std::string(name)); }
+    void undo(std::string_view name) override {
+        run("rollback to savepoint " + std::string(name));
+        release(name);
     }
 
     void run_script(std::string_view script) override {
@@ -152,6 +153,11 @@ class SqliteSession : public Session {
     bool is_alive() const override { return true; }
 
   private:
+    /// One statement without values or rows, as it is run again and again: begin, savepoint.
+    void run(std::string_view statement) {
+        query(statement, {}, {}, [](const auto&) {});
+    }
+
     void set_up(bool writer) {
         run_script(
             "pragma busy_timeout = 5000; pragma foreign_keys = on; "

@@ -90,13 +90,21 @@ class Transaction {
         return find_value<std::int64_t>(sql, args...).value_or(0);
     }
 
-    /// Runs a statement that gives no rows. Returns how many rows it changed.
+    /// Runs a statement that gives no rows. PostgreSQL is not waited for: what the statement breaks
+    /// is thrown by the next call that waits, at the latest at the end of the attempt or the write
+    /// that it stands in.
     template <class... Args>
-    std::int64_t run(std::string_view sql, const Args&... args) {
+    void run(std::string_view sql, const Args&... args) {
+        send(sql, stored(args...));
+    }
+
+    /// Runs a statement that gives no rows, and waits. Returns how many rows it changed.
+    template <class... Args>
+    std::int64_t change(std::string_view sql, const Args&... args) {
         return execute(sql, stored(args...));
     }
 
-    /// Inserts the described members of `row` into the columns of the same names.
+    /// Inserts the described members of `row` into the columns of the same names; runs as run().
     template <RowStruct Row>
     void insert(std::string_view table, const Row& row) {
         static const std::string columns = column_names<Row>();
@@ -106,7 +114,7 @@ class Transaction {
             using Member = std::remove_cvref_t<decltype(row.*d.pointer)>;
             values.push_back(Column<Member>::store(row.*d.pointer));
         });
-        execute("insert into " + std::string(table) + " (" + columns + ") values (" + holes + ")",
+        send("insert into " + std::string(table) + " (" + columns + ") values (" + holes + ")",
                 values);
     }
 
@@ -219,6 +227,7 @@ class Transaction {
     void query(std::string_view sql, const std::vector<Value>& args,
                const std::vector<ColumnType>& types, RowReader reader);
     std::int64_t execute(std::string_view sql, const std::vector<Value>& args);
+    void send(std::string_view sql, const std::vector<Value>& args);
     void begin_attempt();
     void keep_attempt();
     void undo_attempt();

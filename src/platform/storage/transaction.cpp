@@ -12,19 +12,19 @@ std::int64_t Transaction::execute(std::string_view sql, const std::vector<Value>
     return session_.execute(sql, args);
 }
 
-void Transaction::begin_attempt() {
-    session_.run("savepoint attempt_" + std::to_string(++attempts_));
+void Transaction::send(std::string_view sql, const std::vector<Value>& args) {
+    session_.send(sql, args);
 }
 
+void Transaction::begin_attempt() { session_.savepoint("attempt_" + std::to_string(++attempts_)); }
+
+/// What was sent and failed fails the attempt that it stands in, and no more.
 void Transaction::keep_attempt() {
-    session_.run("release savepoint attempt_" + std::to_string(attempts_--));
+    session_.settle();
+    session_.release("attempt_" + std::to_string(attempts_--));
 }
 
-void Transaction::undo_attempt() {
-    const std::string name = "attempt_" + std::to_string(attempts_--);
-    session_.run("rollback to savepoint " + name);
-    session_.run("release savepoint " + name);
-}
+void Transaction::undo_attempt() { session_.undo("attempt_" + std::to_string(attempts_--)); }
 
 std::string_view Transaction::choose(const Dialect& dialect) const {
     return is_postgres() ? dialect.postgres : dialect.sqlite;

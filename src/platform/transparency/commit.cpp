@@ -15,10 +15,13 @@ namespace {
 /// A clock that stands further back than this was set back; less is the jitter of its keeper.
 constexpr std::int64_t kClockToleranceMs = 2'000;
 
-base::Result<Head> load_head(storage::Transaction& tx) {
-    auto head = find_head(tx);
-    if (!head) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
-    return std::move(*head);
+/// Refuses while an alarm stands, with what was found.
+base::Result<LogEnd> load_end(storage::Transaction& tx) {
+    auto end = find_log_end(tx);
+    if (!end) return base::refuse(base::ErrorKind::Busy, "transparency.not_founded");
+    if (end->alarms > 0)
+        if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
+    return std::move(*end);
 }
 
 /// The tile that entry `last` fills, and those above that it fills in turn.
@@ -41,7 +44,6 @@ void write_full_tiles(storage::Transaction& tx, std::int64_t last) {
 
 /// Gives the entry its time and its place, and moves the head on.
 base::Result<Receipt> append(storage::Transaction& tx, Head head, Entry entry, base::Moment now) {
-    if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
     const auto time = judge_time(head.last_time, now);
     if (!time) return base::refuse(time);
     entry.time = *time;
@@ -102,9 +104,9 @@ std::vector<Hash> fresh_salts(std::size_t count, seams::Chance& chance) {
 }  // namespace
 
 base::Result<Receipt> append_entry(storage::Transaction& tx, Entry entry, base::Moment now) {
-    auto head = load_head(tx);
-    if (!head) return base::refuse(head);
-    return append(tx, *std::move(head), std::move(entry), now);
+    auto end = load_end(tx);
+    if (!end) return base::refuse(end);
+    return append(tx, *std::move(end), std::move(entry), now);
 }
 
 base::Result<base::Moment> judge_time(base::Moment last, base::Moment now) {
@@ -116,54 +118,54 @@ base::Result<base::Moment> judge_time(base::Moment last, base::Moment now) {
 
 base::Result<Receipt> commit_record(storage::Transaction& tx, const RecordEntry& record,
                                     base::Moment now, seams::Chance& chance) {
-    const auto head = load_head(tx);
-    if (!head) return base::refuse(head);
+    const auto end = load_end(tx);
+    if (!end) return base::refuse(end);
     const std::vector<Field> fields = in_tree_order(record.fields);
     const std::vector<Hash> salts = fresh_salts(fields.size(), chance);
     const Hash body = body_root(HashKind::Sha256, fields, salts);
     const auto sm3 =
-        head->sm3 ? std::optional(body_root(HashKind::Sm3, fields, salts)) : std::nullopt;
+        end->sm3 ? std::optional(body_root(HashKind::Sm3, fields, salts)) : std::nullopt;
     std::string prev =
         record.version == 1 ? "-" : need_version_leaf(tx, record.record, record.version - 1);
-    const auto policy = record.due && !record.policy ? find_newest_policy(tx) : record.policy;
-    auto receipt = append(tx, *head, filing_entry(record, policy, std::move(prev), body, sm3), now);
+    const auto policy = record.due && !record.policy ? end->policy : record.policy;
+    auto receipt = append(tx, *end, filing_entry(record, policy, std::move(prev), body, sm3), now);
     if (receipt) insert_salts(tx, {record.record, record.version, receipt->number, packed(salts)});
     return receipt;
 }
 
 base::Result<Receipt> commit_void(storage::Transaction& tx, const std::string& record,
                                   std::int64_t version, std::string_view reason, base::Moment now) {
-    const auto head = load_head(tx);
-    if (!head) return base::refuse(head);
+    const auto end = load_end(tx);
+    if (!end) return base::refuse(end);
     const Entry entry{"void",
                       {},
                       {{"record", record},
                        {"version", std::to_string(version)},
                        {"prev", need_version_leaf(tx, record, version)},
                        {"reason", std::string(reason)}}};
-    return append(tx, *head, entry, now);
+    return append(tx, *end, entry, now);
 }
 
 base::Result<Receipt> commit_policy(storage::Transaction& tx, const Hash& digest,
                                     std::string_view name, base::Moment now) {
-    const auto head = load_head(tx);
-    if (!head) return base::refuse(head);
+    const auto end = load_end(tx);
+    if (!end) return base::refuse(end);
     const Entry entry{
         "policy", {}, {{"digest", "sha256:" + base64_of(digest)}, {"name", std::string(name)}}};
-    auto receipt = append(tx, *head, entry, now);
+    auto receipt = append(tx, *end, entry, now);
     if (receipt) insert_policy(tx, receipt->index);
     return receipt;
 }
 
 base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string& notice,
                                     std::string_view scope, base::Moment starts, base::Moment now) {
-    const auto head = load_head(tx);
-    if (!head) return base::refuse(head);
+    const auto end = load_end(tx);
+    if (!end) return base::refuse(end);
     const Entry entry{
         "notice",
         {},
         {{"notice", notice}, {"scope", std::string(scope)}, {"starts", std::to_string(starts.ms)}}};
-    auto receipt = append(tx, *head, entry, now);
+    auto receipt = append(tx, *end, entry, now);
     if (receipt)
         insert_notice(tx, {receipt->number, notice, std::string(scope), starts, receipt->filed_at});
     return receipt;
@@ -171,16 +173,16 @@ base::Result<Receipt> commit_notice(storage::Transaction& tx, const std::string&
 
 base::Result<Receipt> commit_clock(storage::Transaction& tx, std::string_view source,
                                    base::Moment now) {
-    const auto head = load_head(tx);
-    if (!head) return base::refuse(head);
+    const auto end = load_end(tx);
+    if (!end) return base::refuse(end);
     const Entry entry{"clock",
                       {},
-                      {{"before", std::to_string(head->last_time.ms)},
+                      {{"before", std::to_string(end->last_time.ms)},
                        {"after", std::to_string(now.ms)},
                        {"source", std::string(source)}}};
-    auto receipt = append(tx, *head, entry, head->last_time);
+    auto receipt = append(tx, *end, entry, end->last_time);
     if (!receipt) return receipt;
-    auto stepped = load_head(tx);
+    auto stepped = find_head(tx);
     stepped->last_time = now;
     update_head(tx, *stepped);
     return receipt;
@@ -192,6 +194,7 @@ base::Result<Receipt> found_log(storage::Transaction& tx, std::string_view origi
         return base::refuse(base::ErrorKind::Conflict, "transparency.already_founded");
     if (!is_origin(origin))
         return base::refuse(base::ErrorKind::Invalid, "transparency.origin_bad", "origin");
+    if (const auto standing = judge_standing(tx); !standing) return base::refuse(standing);
     Entry genesis{"genesis", {}, {{"origin", std::string(origin)}}};
     Head head;
     for (const Vkey& key : keys) {

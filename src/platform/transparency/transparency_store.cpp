@@ -11,6 +11,13 @@ std::optional<Head> find_head(storage::Transaction& tx) {
         "select size, last_time, frontier, sm3, log, first from transparency_head where id = 1");
 }
 
+std::optional<LogEnd> find_log_end(storage::Transaction& tx) {
+    return tx.find<LogEnd>(
+        "select size, last_time, frontier, sm3, log, first, "
+        "(select count(*) from transparency_alarm where lifted_ms is null), "
+        "(select max(idx) from transparency_policy) from transparency_head where id = 1");
+}
+
 void insert_head(storage::Transaction& tx, const Head& head) {
     tx.run(
         "insert into transparency_head (id, size, last_time, frontier, sm3, log, first) "

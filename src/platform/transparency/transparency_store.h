@@ -20,6 +20,13 @@ struct Head {
 };
 BOOST_DESCRIBE_STRUCT(Head, (), (size, last_time, frontier, sm3, log, first))
 
+/// The head and all else that an entry of a filing asks of the log, in one question.
+struct LogEnd : Head {
+    std::int64_t alarms = 0;             ///< how many stand; none, if anything is to be appended
+    std::optional<std::int64_t> policy;  ///< place of the newest
+};
+BOOST_DESCRIBE_STRUCT(LogEnd, (Head), (alarms, policy))
+
 struct EntryRow {
     std::int64_t idx = 0;
     std::string entry;
@@ -55,6 +62,7 @@ struct SaltRow {
 BOOST_DESCRIBE_STRUCT(SaltRow, (), (record, version, idx, salts))
 
 std::optional<Head> find_head(storage::Transaction& tx);
+std::optional<LogEnd> find_log_end(storage::Transaction& tx);
 void insert_head(storage::Transaction& tx, const Head& head);
 void update_head(storage::Transaction& tx, const Head& head);
 

@@ -71,11 +71,9 @@ void fill_content(http::Call& call, const Standing& standing, GatheringPage& pag
             covers_of_text(row.covers));
     if (page.may_write && !row.begun_ms)
         fill_by_habit(call.tx, row.organisation, row.id, page.content);
-    const auto house = organisation::find_organisation(call.tx, row.organisation);
-    if (house)
-        page.roll = load_whose_roll(call.tx, house->id, house->kind, page.content.kind,
-                                    page.content.held_on)
-                        .roll;
+    page.roll = load_whose_roll(call.tx, standing.house.id, standing.house.kind, page.content.kind,
+                                page.content.held_on)
+                    .roll;
     page.roll_count = count_roll(page.content, page.roll);
 }
 

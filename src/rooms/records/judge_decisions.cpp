@@ -87,7 +87,7 @@ std::vector<Remark> judge_loaded(storage::Transaction& tx, const Standing& stand
                                  const GatheringContent& content, const FilingFacts& facts) {
     const rulebook::Rulebook& rules = rulebook::Rulebook::shipped();
     auto remarks = judge_filing(rules, content, facts);
-    const CommitteeFacts committee = load_committee(tx, standing.gathering, content.held_on);
+    const CommitteeFacts committee = load_committee(tx, standing, content.held_on);
     for (Remark& remark : judge_committee_first(rules, content, facts, committee))
         remarks.insert(remark.refuses ? remarks.begin() : remarks.end(), std::move(remark));
     return remarks;

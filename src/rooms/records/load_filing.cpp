@@ -23,7 +23,12 @@ bool Standing::is_open_on_desk() const {
 base::Result<Standing> load_standing(storage::Transaction& tx, const GatheringId& id) {
     auto gathering = find_gathering(tx, id);
     if (!gathering) return base::refuse(base::ErrorKind::NotFound, "records.no_gathering");
-    Standing standing{.gathering = std::move(*gathering), .newest = {}, .review_case = {}};
+    auto house = organisation::find_organisation(tx, gathering->organisation);
+    base::check(house.has_value(), "a gathering belongs to an organisation");
+    Standing standing{.gathering = std::move(*gathering),
+                      .house = std::move(*house),
+                      .newest = {},
+                      .review_case = {}};
     if (!standing.gathering.newest) return standing;
     standing.newest = find_version_row(tx, *standing.gathering.newest);
     base::check(standing.newest.has_value(), "the register points to a version on file");
@@ -61,8 +66,7 @@ FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
     const GatheringRow& gathering = standing.gathering;
     FilingFacts facts;
     facts.now = now;
-    if (const auto branch = organisation::find_organisation(tx, gathering.organisation))
-        facts.kind = branch->kind;
+    facts.kind = standing.house.kind;
     auto whose =
         load_whose_roll(tx, gathering.organisation, facts.kind, content.kind, content.held_on);
     facts.roll = std::move(whose.roll);
@@ -86,13 +90,10 @@ bool committee_stood(const organisation::Organisation& branch,
     return branch.has_committee;
 }
 
-CommitteeFacts load_committee(storage::Transaction& tx, const GatheringRow& gathering,
-                              base::Date on) {
-    const auto branch = organisation::find_organisation(tx, gathering.organisation);
-    if (!branch) return {};
-    if (!committee_stood(*branch, organisation::list_former_committees(tx, branch->id), on))
-        return {};
-    return {true, find_committee_day(tx, gathering, on)};
+CommitteeFacts load_committee(storage::Transaction& tx, const Standing& standing, base::Date on) {
+    const auto& house = standing.house;
+    if (!committee_stood(house, organisation::list_former_committees(tx, house.id), on)) return {};
+    return {true, find_committee_day(tx, standing.gathering, on)};
 }
 
 base::Result<void> judge_draft_version(storage::Transaction& tx, const GatheringRow& gathering,

@@ -7,9 +7,10 @@
 
 namespace shiji::records {
 
-/// A gathering with what is filed of it and where that stands.
+/// A gathering with whose it is, what is filed of it and where that stands.
 struct Standing {
     GatheringRow gathering;
+    organisation::Organisation house;
     std::optional<VersionRow> newest;
     std::optional<review::Case> review_case;
 
@@ -31,8 +32,7 @@ FilingFacts load_facts(storage::Transaction& tx, const Standing& standing,
 /// `former` are the branch's own, by day.
 bool committee_stood(const organisation::Organisation& branch,
                      const std::vector<organisation::FormerCommittee>& former, base::Date on);
-CommitteeFacts load_committee(storage::Transaction& tx, const GatheringRow& gathering,
-                              base::Date on);
+CommitteeFacts load_committee(storage::Transaction& tx, const Standing& standing, base::Date on);
 /// Every remark about what is being written, refusing ones first.
 std::vector<Remark> judge_loaded(storage::Transaction& tx, const Standing& standing,
                                  const GatheringContent& content, const FilingFacts& facts);

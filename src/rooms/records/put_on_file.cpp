@@ -13,10 +13,9 @@ std::string public_kind(const VersionRow& row) {
     return kind;
 }
 
-base::Result<transparency::Receipt> commit_to_log(const Filing& filing, const GatheringRow& row,
+base::Result<transparency::Receipt> commit_to_log(const Filing& filing, const Standing& standing,
                                                   const VersionRows& rows) {
-    const auto organisation = organisation::find_organisation(filing.tx, row.organisation);
-    base::check(organisation.has_value(), "a gathering belongs to an organisation");
+    const GatheringRow& row = standing.gathering;
     const Origin origin{.organisation = row.organisation.hex,
                         .plan = row.plan ? std::optional(row.plan->hex) : std::nullopt,
                         .begun_ms = row.begun_ms ? std::optional(row.begun_ms->ms) : std::nullopt,
@@ -25,7 +24,7 @@ base::Result<transparency::Receipt> commit_to_log(const Filing& filing, const Ga
                                        {.record = row.id.hex,
                                         .version = rows.version.version,
                                         .kind = public_kind(rows.version),
-                                        .unit = organisation->pseudonym,
+                                        .unit = standing.house.pseudonym,
                                         .about = row.held_on,
                                         .due = base::Moment{rows.version.due_ms},
                                         .policy = {},
@@ -42,11 +41,7 @@ base::Line<120> title_on_desk(const VersionRow& row, base::Date held_on) {
 }  // namespace
 
 base::Result<review::Case> hand_in(const Filing& filing, const review::Submission& submission) {
-    const auto id = review::submit(filing.tx, submission, filing.now, filing.chance);
-    if (!id) return base::refuse(id);
-    auto review_case = review::find_case(filing.tx, *id);
-    base::check(review_case.has_value(), "what was submitted has a case");
-    return std::move(*review_case);
+    return review::submit(filing.tx, submission, filing.now, filing.chance);
 }
 
 HandedIn handed_in(const review::Case& review_case) {
@@ -80,7 +75,7 @@ base::Result<Filed> put_on_file(const Filing& filing, Standing standing, Version
                          .by = filing.by.account});
     if (!review_case) return base::refuse(review_case);
     rows.handed_in = handed_in(*review_case);
-    const auto receipt = commit_to_log(filing, row, rows);
+    const auto receipt = commit_to_log(filing, standing, rows);
     if (!receipt) return base::refuse(receipt);
 
     version.log_index = receipt->number;

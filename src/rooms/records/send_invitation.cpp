@@ -54,7 +54,6 @@ base::Result<void> invalid(std::string_view code, std::string_view field,
 /// A gathering to come, as far as it is planned or drafted.
 struct Coming {
     Standing standing;
-    organisation::Organisation house;
     GatheringContent content;
     std::vector<membership::RollEntry> roll;  ///< of the house
     std::optional<InvitationRow> told;
@@ -68,12 +67,10 @@ base::Result<Coming> load_coming(storage::Transaction& tx, const GatheringId& id
                                  base::Moment now) {
     auto standing = load_standing(tx, id);
     if (!standing) return base::refuse(standing);
-    auto house = organisation::find_organisation(tx, standing->gathering.organisation);
-    base::check(house.has_value(), "a gathering belongs to an organisation");
     GatheringContent content = content_being_written(tx, *standing);
     FilingFacts facts = load_facts(tx, *standing, content, now);
-    return Coming{std::move(*standing), std::move(*house), std::move(content),
-                  std::move(facts.roll), find_invitation(tx, id)};
+    return Coming{std::move(*standing), std::move(content), std::move(facts.roll),
+                  find_invitation(tx, id)};
 }
 
 std::map<std::string, int> count_names(const std::vector<membership::RollEntry>& roll) {
@@ -110,7 +107,7 @@ std::map<std::string, std::vector<identity::AccountId>> accounts_by_name(
 
 std::vector<identity::AccountId> list_invited(storage::Transaction& tx, const Coming& coming,
                                               const identity::AccountId& sender, base::Date today) {
-    const auto accounts = accounts_by_name(tx, coming.house, today);
+    const auto accounts = accounts_by_name(tx, coming.standing.house, today);
     const auto of_house = count_names(coming.roll);
     std::vector<identity::AccountId> invited;
     for (const auto& [name, count] : count_names(body_of(coming))) {
@@ -175,8 +172,8 @@ base::Result<InvitationSent> send_invitation(storage::Transaction& tx, const htt
 
     // Save.
     const Invitation text =
-        write_invitation(coming->content, coming->house.name.text, coming->changes());
-    const bool opens = organisation::is_branch(coming->house.kind);
+        write_invitation(coming->content, coming->standing.house.name.text, coming->changes());
+    const bool opens = organisation::is_branch(coming->standing.house.kind);
     for (const auto& account : invited)
         notices::tell(tx,
                       {.to = account,
@@ -205,7 +202,7 @@ base::Result<InvitationPage> show_invitation(http::Call& call) {
     if (!coming) return base::refuse(coming);
     const auto good = judge_invitation(coming->content, coming->told, call.now);
     const Invitation text =
-        write_invitation(coming->content, coming->house.name.text, coming->changes());
+        write_invitation(coming->content, coming->standing.house.name.text, coming->changes());
     const auto invited = list_invited(call.tx, *coming, call.caller.account, call.today());
     return InvitationPage{
         .title = text.title.text,

@@ -93,10 +93,10 @@ struct Submission {
 
 /// Puts a version of a subject on its reviewer's desk; opens the case or submits it again. The
 /// desk is found anew at each submission: a change of the chain moves nothing that lies on one.
-/// Each is a newer version than the one before; another is our bug.
+/// Each is a newer version than the one before; another is our bug. Gives the case as it now is.
 /// Errors: review.no_reviewer, review.step_not_allowed.
-base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,
-                            base::Moment now, seams::Chance& chance);
+base::Result<Case> submit(storage::Transaction& tx, const Submission& submission, base::Moment now,
+                          seams::Chance& chance);
 
 /// True when `account` filed the version on the desk, or is secretary or recorder where it was
 /// filed.

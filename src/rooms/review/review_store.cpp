@@ -131,9 +131,9 @@ void mark_opened(storage::Transaction& tx, const CaseId& id, base::Moment at) {
     tx.run("update review_case set opened_ms = ? where id = ?", at, id);
 }
 
-void append_submission(storage::Transaction& tx, const Case& submitted) {
+void append_submission(storage::Transaction& tx, const Case& submitted, bool again) {
     tx.insert("review_move", MoveRow{.review_case = submitted.id,
-                                     .number = next_number(tx, submitted.id),
+                                     .number = again ? next_number(tx, submitted.id) : 1,
                                      .step = Step::Submit,
                                      .version = submitted.version,
                                      .actor = submitted.submitted_by,

@@ -3,8 +3,8 @@
 
 namespace shiji::review {
 
-base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submission,
-                            base::Moment now, seams::Chance& chance) {
+base::Result<Case> submit(storage::Transaction& tx, const Submission& submission, base::Moment now,
+                          seams::Chance& chance) {
     const auto earlier = find_case_of(tx, submission.subject);
     const auto desk = organisation::reviewing_organisation(tx, submission.organisation);
 
@@ -29,8 +29,8 @@ base::Result<CaseId> submit(storage::Transaction& tx, const Submission& submissi
         update_case(tx, review_case, std::nullopt);
     else
         insert_case(tx, review_case);
-    append_submission(tx, review_case);
-    return review_case.id;
+    append_submission(tx, review_case, earlier.has_value());
+    return review_case;
 }
 
 base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& by, const CaseId& id,

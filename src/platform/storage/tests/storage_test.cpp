@@ -87,6 +87,61 @@ TEST(Storage, AnAttemptInsideAWriteIsUndoneAlone) {
     ASSERT_EQ(notes(store.database()).size(), 1u);
 }
 
+/// PostgreSQL is not waited for at each row; a broken one is told nevertheless where it belongs.
+TEST(Storage, ABrokenRowFailsTheAttemptItStandsInAndNoMore) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    store.database().write([](Transaction& tx) {
+        tx.insert("note", Note{"kept", 1, std::nullopt});
+        try {
+            tx.attempt([&]() -> base::Result<void> {
+                tx.insert("note", Note{"undone", 2, std::nullopt});
+                tx.insert("note", Note{"kept", 3, std::nullopt});
+                return {};
+            });
+            ADD_FAILURE() << "a second row of the same key";
+        } catch (const Failure& failure) {
+            EXPECT_EQ(failure.kind(), Failure::Kind::ConstraintBroken);
+            EXPECT_NE(std::string(failure.what()).find("insert into note"), std::string::npos);
+        }
+        tx.insert("note", Note{"later", 4, std::nullopt});
+    });
+    const auto found = notes(store.database());
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].id + found[1].id, "keptlater");
+}
+
+TEST(Storage, ARefusalOrAnExceptionAfterABrokenRowLeavesNothingBehind) {
+    for (const bool refuses : {true, false}) {
+        tests::TemporaryStore store;
+        make_table(store.database());
+        EXPECT_ANY_THROW(store.database().write([&](Transaction& tx) -> base::Result<int> {
+            tx.insert("note", Note{"a", 1, std::nullopt});
+            tx.insert("note", Note{"a", 2, std::nullopt});
+            if (!refuses) throw std::logic_error("of the job's own");
+            return base::refuse(base::ErrorKind::Conflict, "test.no");
+        }));
+        EXPECT_TRUE(notes(store.database()).empty());
+        store.database().write([](Transaction& tx) {
+            tx.insert("note", Note{"b", 1, std::nullopt});
+        });
+        EXPECT_EQ(notes(store.database()).size(), 1u) << "the store goes on";
+    }
+}
+
+TEST(Storage, ManyRowsAreWrittenWithoutAWordBack) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    constexpr std::int64_t kRows = 2'000;
+    store.database().write([&](Transaction& tx) {
+        for (std::int64_t i = 0; i < kRows; ++i)
+            tx.insert("note", Note{std::to_string(i), i, std::nullopt});
+        EXPECT_EQ(tx.count("select count(*) from note"), kRows) << "a question sees them";
+        EXPECT_EQ(tx.change("update note set weight = 0 where weight < ?", 7), 7);
+    });
+    EXPECT_EQ(std::ssize(notes(store.database())), kRows);
+}
+
 TEST(Storage, EveryWriteThatFailsLeavesTheStoreAsItWas) {
     for (int nth = 1;; ++nth) {
         int writes = 0;

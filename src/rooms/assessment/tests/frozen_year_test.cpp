@@ -185,7 +185,7 @@ TEST(Verify, NamesAYearThatWasTouched) {
     for (const char* touch : touches) {
         const auto undone =
             year.district.database().write([&](storage::Transaction& tx) -> base::Result<void> {
-                EXPECT_GT(tx.run(touch), 0) << touch;
+                EXPECT_GT(tx.change(touch), 0) << touch;
                 auto readers = records::content_readers();
                 readers.merge(inspection::content_readers());
                 readers.merge(content_readers());

@@ -199,7 +199,7 @@ TEST(Materials, WhatIsEditedBehindTheProgramIsFound) {
         ASSERT_EQ(at.answer(id, {.item = 2, .kind = AnswerKind::Words, .words = {"没有"}}), "");
         ASSERT_EQ(at.withdraw(id, "不用了"), "");
         ASSERT_TRUE(at.verify().sound) << at.verify().sentence;
-        at.write([&](storage::Transaction& tx) { return tx.run(edit); });
+        at.write([&](storage::Transaction& tx) { return tx.change(edit); });
         EXPECT_FALSE(at.verify().sound) << edit;
     }
 }

@@ -92,7 +92,7 @@ class District {
     review::CaseId submit(const OrganisationId& branch, const std::string& title, char digit,
                           std::string_view day) {
         return write([&](storage::Transaction& tx) {
-            const auto id = review::submit(
+            const auto submitted = review::submit(
                 tx,
                 {.subject = {std::string(records::kGatheringSubject), std::string(32, digit)},
                  .organisation = branch,
@@ -100,8 +100,8 @@ class District {
                  .version = 1,
                  .by = recorder.account},
                 tests::noon(day), chance_);
-            EXPECT_TRUE(id) << title;
-            return *id;
+            EXPECT_TRUE(submitted) << title;
+            return submitted->id;
         });
     }
 

@@ -148,7 +148,7 @@ TEST(JudgeCommitteeFirst, KnowsWhenTheCommitteeMet) {
     District district;
     const auto committee = [&](const GatheringId& id, std::string_view on) {
         return district.read([&](storage::Transaction& tx) {
-            return load_committee(tx, *find_gathering(tx, id), day(on));
+            return load_committee(tx, *load_standing(tx, id), day(on));
         });
     };
     const auto meeting = district.begin(

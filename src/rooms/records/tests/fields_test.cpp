@@ -103,10 +103,10 @@ TEST(Fields, ChangeWithEveryStoredColumn) {
                         column == "should_attend" || column == "voters_present" ||
                         column == "voters_should_attend" || column == "decision" ||
                         (column == "item" && table != "records_item");
-                    EXPECT_GT(tx.run("update " + table + " set " + column + " = " +
-                                     (number ? "coalesce(" + column + ", 0) + 77"
-                                             : "coalesce(" + column + ", '') || 'x'") +
-                                     row),
+                    EXPECT_GT(tx.change("update " + table + " set " + column + " = " +
+                                        (number ? "coalesce(" + column + ", 0) + 77"
+                                                : "coalesce(" + column + ", '') || 'x'") +
+                                        row),
                               0)
                         << table << "." << column;
                     Fields after = fields_of_gathering(tx, filed.id.hex, 2);

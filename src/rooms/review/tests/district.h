@@ -67,9 +67,9 @@ class District {
     /// Hands in and gives the case.
     Case submit_now(const Submission& given, std::string_view day = "2026-11-09") {
         return database().write([&](storage::Transaction& tx) {
-            const auto id = submit(tx, given, tests::noon(day), chance_);
-            EXPECT_TRUE(id) << (id ? "" : id.error().code());
-            return *find_case(tx, *id);
+            const auto submitted = submit(tx, given, tests::noon(day), chance_);
+            EXPECT_TRUE(submitted) << (submitted ? "" : submitted.error().code());
+            return *submitted;
         });
     }
 

@@ -30,8 +30,8 @@ base::Result<void> open(District& district, storage::Transaction& tx, const Case
 }
 
 base::Result<void> hand_in_again(District& district, storage::Transaction& tx, const Case&) {
-    const auto id = submit(tx, district.submission(2), moment(), district.chance());
-    if (!id) return base::refuse(id);
+    const auto submitted = submit(tx, district.submission(2), moment(), district.chance());
+    if (!submitted) return base::refuse(submitted);
     return {};
 }
 
@@ -119,8 +119,8 @@ std::vector<VerbRow> rows() {
              auto given = district.submission();
              given.subject.id = std::string(32, 'b');
              given.organisation = district.work_committee;
-             const auto id = submit(tx, given, moment(), district.chance());
-             if (!id) return base::refuse(id);
+             const auto submitted = submit(tx, given, moment(), district.chance());
+             if (!submitted) return base::refuse(submitted);
              return {};
          },
          "review.no_reviewer"},

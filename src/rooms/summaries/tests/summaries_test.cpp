@@ -177,7 +177,7 @@ TEST(Summaries, WhatIsEditedBehindTheProgramIsFound) {
         Story at;
         ASSERT_EQ(at.code({.version = 0, .words = {}}), "");
         ASSERT_TRUE(at.verify().sound) << at.verify().sentence;
-        at.district.database().write([&](storage::Transaction& tx) { return tx.run(edit); });
+        at.district.database().write([&](storage::Transaction& tx) { return tx.change(edit); });
         EXPECT_FALSE(at.verify().sound) << edit;
     }
 }
