@@ -23,7 +23,7 @@ const row = (person, label) => person.page.locator(".row", { has: person.page.ge
 
 /** The secretary finds the duty due, lays out the quarter on the phone and sends the plan up. */
 async function plan(person, branch) {
-  await person.link("组织生活").tap();
+  await person.link(/^组织生活$/).tap();
   await person.button("下一季度").tap();
   await person.page.getByRole("heading", { name: "10月" }).waitFor();
   const due = line(person, "主题党日");
