@@ -115,7 +115,7 @@ class Transaction {
             values.push_back(Column<Member>::store(row.*d.pointer));
         });
         send("insert into " + std::string(table) + " (" + columns + ") values (" + holes + ")",
-                values);
+             values);
     }
 
     /// "a.id, a.name, …": the described members of Row, for a select. `alias` may be empty.

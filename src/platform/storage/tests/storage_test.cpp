@@ -111,6 +111,24 @@ TEST(Storage, ABrokenRowFailsTheAttemptItStandsInAndNoMore) {
     EXPECT_EQ(found[0].id + found[1].id, "keptlater");
 }
 
+TEST(Storage, ARefusedAttemptIsUndoneWhateverWasBrokenInIt) {
+    tests::TemporaryStore store;
+    make_table(store.database());
+    store.database().write([](Transaction& tx) {
+        tx.insert("note", Note{"kept", 1, std::nullopt});
+        try {
+            tx.attempt([&]() -> base::Result<void> {
+                tx.insert("note", Note{"kept", 2, std::nullopt});
+                return base::refuse(base::ErrorKind::Conflict, "test.no");
+            });
+        } catch (const Failure&) {
+            // SQLite tells it before the refusal, PostgreSQL was not waited for.
+        }
+        tx.insert("note", Note{"later", 3, std::nullopt});
+    });
+    EXPECT_EQ(notes(store.database()).size(), 2u);
+}
+
 TEST(Storage, ARefusalOrAnExceptionAfterABrokenRowLeavesNothingBehind) {
     for (const bool refuses : {true, false}) {
         tests::TemporaryStore store;
