@@ -71,8 +71,8 @@ void hold_talks(Stage& stage, const People& people, const membership::FieldKeys&
 /// The year before is assessed and frozen in the first weeks, without quarters: the district did
 /// not use the program then. The year that runs has its scheme.
 void assess_year(Stage& stage, const People& people);
-/// This year's 满意度测评 of three branches: one confirmed, one that waits for the second count, one
-/// whose slips are out.
+/// This year's 满意度测评 of three branches: one confirmed, one that waits for the second count,
+/// one whose slips are out.
 void survey_branches(Stage& stage, const People& people);
 /// Who answers for what: this year's agreements, signed by most and waiting for the visitor's
 /// unit; what some Party groups studied; last year's 述职评议, finished.
