@@ -49,6 +49,14 @@ bool is_owed(const ObligationRule& rule, const OrganisationFacts& facts, base::D
     return facts.stood_on(on) && (!rule.needs_committee || facts.had_committee_on(on));
 }
 
+/// Most of it was over when the district began: what was held till then is written down elsewhere.
+bool was_mostly_over(const Stretch& stretch, const OrganisationFacts& facts) {
+    if (!facts.kept_since) return false;
+    const auto before = facts.kept_since->days - stretch.expected_from.days;
+    const auto left = stretch.period.last.plus_days(1).days - facts.kept_since->days;
+    return before > left;
+}
+
 Obligation obligation_of(const Rulebook& rules, const ObligationRule& rule,
                          const Stretch& stretch) {
     const Parameter& value = *stretch.parameter;
@@ -107,7 +115,7 @@ std::vector<Obligation> Rulebook::obligations(const OrganisationFacts& facts,
         add_quarter(*this, rule, quarter, stretches);
         add_year(*this, rule, quarter, stretches);
         for (const Stretch& stretch : stretches)
-            if (is_owed(rule, facts, stretch.expected_from))
+            if (is_owed(rule, facts, stretch.expected_from) && !was_mostly_over(stretch, facts))
                 add_obligations(*this, rule, facts, stretch, due);
     }
     std::erase_if(due, [&](const Obligation& one) { return one.due_on < facts.kept_since; });

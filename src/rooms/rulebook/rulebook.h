@@ -71,8 +71,10 @@ struct OrganisationFacts {
     std::vector<organisation::FormerCommittee> former_committees = {};  ///< by day; then it is so
     std::optional<base::Date> founded_on = {};
     std::optional<base::Date> closed_on = {};
-    /// The day from which the district keeps its records here; none: always. What fell due earlier
-    /// is owed to nobody here: it was held and written down elsewhere, and counts for no one.
+    /// The day from which the district keeps its records here; none: always. What fell due earlier,
+    /// and what had more of its month or quarter (a yearly duty: of its quarter) behind it than
+    /// before it on that day, is owed to nobody here: it was held and written down elsewhere. Our
+    /// rule, not an article's.
     std::optional<base::Date> kept_since = {};
 
     bool stood_on(base::Date day) const {

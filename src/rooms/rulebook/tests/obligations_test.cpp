@@ -89,15 +89,37 @@ TEST(Obligations, OfAnOrganisationFoundedInTheQuarterBeginWithTheNextMonth) {
     EXPECT_EQ(counts(young, "2026Q2"), "");
 }
 
-TEST(Obligations, ThatFellDueBeforeRecordsWereKeptAreOwedToNobody) {
-    auto newcomer = facts(OrganisationKind::Branch, false, 0);
-    newcomer.kept_since = day("2026-08-31");
-    EXPECT_EQ(counts(newcomer, "2026Q3"), "assembly 1, dues 2, lecture 1, study 2, theme_day 2")
-        << "August's are due on its last day, the plan was due in July";
-    EXPECT_EQ(counts(newcomer, "2026Q2"), "");
-    newcomer.kept_since = day("2026-07-06");
-    EXPECT_EQ(counts(newcomer, "2026Q3"),
-              "assembly 1, dues 3, lecture 1, plan 1, study 3, theme_day 3");
+TEST(Obligations, ThatWereDueOrMostlyOverBeforeRecordsWereKeptAreOwedToNobody) {
+    struct Case {
+        const char* sentence;
+        const char* kept_since;
+        const char* quarter;
+        const char* owed;
+    };
+    const Case cases[] = {
+        {"from the plan's last day on, all is owed", "2026-07-06", "2026Q3",
+         "assembly 1, dues 3, lecture 1, plan 1, study 3, theme_day 3"},
+        {"a day later the plan was due", "2026-07-07", "2026Q3",
+         "assembly 1, dues 3, lecture 1, study 3, theme_day 3"},
+        {"half of July is left", "2026-07-16", "2026Q3",
+         "assembly 1, dues 3, lecture 1, study 3, theme_day 3"},
+        {"less than half of July is left", "2026-07-17", "2026Q3",
+         "assembly 1, dues 2, lecture 1, study 2, theme_day 2"},
+        {"half of the quarter is left", "2026-08-16", "2026Q3",
+         "assembly 1, dues 2, lecture 1, study 2, theme_day 2"},
+        {"less than half of the quarter and of August is left", "2026-08-17", "2026Q3",
+         "dues 1, study 1, theme_day 1"},
+        {"the last day of the quarter", "2026-09-30", "2026Q3", ""},
+        {"a quarter long over", "2026-08-17", "2026Q2", ""},
+        {"what is owed once a year, in its own quarter", "2026-08-17", "2026Q4",
+         "appraisal 1, assembly 1, dues 3, lecture 1, org_life_meeting 1, plan 1, study 3, "
+         "theme_day 3"},
+    };
+    for (const Case& one : cases) {
+        auto newcomer = facts(OrganisationKind::Branch, false, 0);
+        newcomer.kept_since = day(one.kept_since);
+        EXPECT_EQ(counts(newcomer, one.quarter), one.owed) << one.sentence;
+    }
 }
 
 TEST(Obligations, NameTheirPeriodDayAndReason) {
