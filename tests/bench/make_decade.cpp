@@ -93,7 +93,7 @@ records::Standing stand(Decade& decade, storage::Transaction& tx, const Due& due
     row.moved_ms = now;
     row.moved_by = branch.secretary.account;
     records::insert_gathering(tx, row);
-    return {.gathering = std::move(row), .newest = {}, .review_case = {}};
+    return need(records::load_standing(tx, row.id), "load a gathering");
 }
 
 /// The last steps of records::file_gathering, without judging what the bench itself wrote.
