@@ -56,6 +56,7 @@ std::string Date::spoken() const {
     return std::to_string(static_cast<unsigned>(ymd.month())) + "月" +
            std::to_string(static_cast<unsigned>(ymd.day())) + "日";
 }
+std::string Date::full() const { return std::to_string(year()) + "年" + spoken(); }
 int Date::year() const { return static_cast<int>(civil(*this).year()); }
 unsigned Date::month() const { return static_cast<unsigned>(civil(*this).month()); }
 unsigned Date::day() const { return static_cast<unsigned>(civil(*this).day()); }
@@ -96,6 +97,8 @@ std::string Quarter::spoken() const {
     constexpr std::array kNames{"一季度", "二季度", "三季度", "四季度"};
     return kNames[quarter - 1];
 }
+
+std::string Quarter::full() const { return std::to_string(year) + "年" + spoken(); }
 
 std::string Quarter::text() const { return format("%04dQ%u", year, quarter); }
 

@@ -20,6 +20,8 @@ struct Date {
     std::string iso() const;
     /// "7月8日", as people say it.
     std::string spoken() const;
+    /// "2026年7月8日", where the year is to be told.
+    std::string full() const;
     int year() const;
     unsigned month() const;
     unsigned day() const;
@@ -51,6 +53,8 @@ struct Quarter {
     static std::optional<Quarter> parse(std::string_view text);
     /// "三季度", as people say it.
     std::string spoken() const;
+    /// "2026年三季度"
+    std::string full() const;
     static Quarter of(Date date) { return {date.year(), (date.month() - 1) / 3 + 1}; }
     std::string text() const;
     Month month(unsigned nth) const { return {year, (quarter - 1) * 3 + 1 + nth}; }  ///< nth: 0..2

@@ -75,7 +75,24 @@ async function fileHeld(person, { title, absent, words, clumsy = false }) {
   });
 }
 
+/** Pages that are opened by their address and left begin nothing. */
+async function lookWithoutBeginning(person) {
+  const { page } = person;
+  const way = await page.getByRole("link", { name: kDuty }).first().getAttribute("href");
+  const id = way.split("/")[2];
+  const begun = () => page.evaluate(async (one) => (await (await fetch(`/api/gatherings/${one}`)).json()).begun_at, id);
+  await person.open(`/gatherings/${id}`);
+  tally.check(await person.reads("还没有记到会"), "计划中的会写明还没有记到会，没有实到人数");
+  await person.open(`/gatherings/${id}/check`);
+  tally.check(await person.reads("这次还没有记录"), "没有动笔就打开核对页，说明还没有记录");
+  tally.check((await page.getByRole("button", { name: "提交报备" }).count()) === 0, "没有动笔不能提交");
+  await page.waitForLoadState("networkidle");
+  tally.check((await begun()) === null, "打开核对页不算动笔");
+  await person.open("/");
+}
+
 async function record(person) {
+  await lookWithoutBeginning(person);
   const names = await namesOfRoll(person);
   tally.check(names.length === members, `名册里有 ${members} 人，点名页列出 ${names.length} 人`);
   const absent = [[names[5], "出差"], [names[11], "病假"]];

@@ -91,7 +91,7 @@ async function story(browser, address) {
   for (const person of [inspector, secretary, stranger]) await person.leave();
   const unasked = await sit("zhibu20", phone);
   await unasked.open(`/branches/${await organisationOf("zhibu20")}/material-requests`);
-  tally.check(await unasked.reads("没有人向你要材料"), "没有人要时说没有");
+  tally.check(await unasked.reads("没有人向您要材料"), "没有人要时说没有");
   await unasked.leave();
   for (const words of watch.all()) tally.check(false, words);
 }

@@ -51,7 +51,7 @@ async function endedSession(pen) {
   await page.keyboard.insertText(kMore);
   const sheet = page.getByRole("dialog", { name: /登录已过期/ });
   await sheet.waitFor();
-  tally.check((await sheet.innerText()).includes("你填的内容还在"), "登录过期时说明内容还在");
+  tally.check((await sheet.innerText()).includes("您填的内容还在"), "登录过期时说明内容还在");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   tally.check(await sheet.isVisible(), "登录框不会被按没");

@@ -113,7 +113,7 @@ base::Result<void> judge_demand(const HostAct& act, base::Date today) {
     const base::Date last = today.plus_days(kDemandDaysMax);
     if (!act.due_on || *act.due_on < today || *act.due_on > last)
         return base::refuse(ErrorKind::Invalid, "accountability.date", "due_on",
-                            {{"first", today.iso()}, {"last", last.iso()}});
+                            {{"first", today.full()}, {"last", last.full()}});
     return {};
 }
 

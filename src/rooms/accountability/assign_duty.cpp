@@ -73,7 +73,7 @@ base::Result<void> judge_last_day(base::Date due_on, base::Date today) {
     const base::Date last = today.plus_months(kAssignedMonthsMax);
     if (due_on < today || due_on > last)
         return base::refuse(ErrorKind::Invalid, "accountability.date", "due_on",
-                            {{"first", today.iso()}, {"last", last.iso()}});
+                            {{"first", today.full()}, {"last", last.full()}});
     return {};
 }
 

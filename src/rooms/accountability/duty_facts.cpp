@@ -116,7 +116,7 @@ void load_reviews(storage::Transaction& tx, YearFacts& facts) {
 
 DutyFact term_fact(const organisation::Term& term, base::Date today) {
     const bool runs = term.ends_on >= today;
-    return {.words = "本届任期到" + term.ends_on.iso() + (runs ? "" : "，已经届满"),
+    return {.words = "本届任期到" + term.ends_on.full() + (runs ? "" : "，已经届满"),
             .on = term.ends_on,
             .standing = runs ? FactStanding::Met : FactStanding::Missing,
             .gathering = {}};

@@ -89,7 +89,7 @@ Trends trends_below(http::Call& call, const OrganisationId& top) {
         for (const DutyHolder& holder : describe_holders(call.tx, top, last.year(), last))
             for (const DutyCell& cell : holder.cells)
                 trends[{holder.level, holder.organisation, cell.duty}].push_back(
-                    {quarter.spoken(), cell.state});
+                    {quarter.full(), cell.state});
     }
     return trends;
 }

@@ -48,7 +48,7 @@ base::Result<void> judge_day(const DutyItem& duty, std::int64_t year, base::Date
                                  last_day_of(duty, year, duty.times)));
     if (on < first || on > last)
         return base::refuse(ErrorKind::Invalid, "accountability.date", "on",
-                            {{"first", first.iso()}, {"last", last.iso()}});
+                            {{"first", first.full()}, {"last", last.full()}});
     return {};
 }
 

@@ -34,7 +34,7 @@ base::Result<void> judge_opening(const OpenReview& opened, std::int64_t year) {
     const base::Date last = from.plus(kReviewMonths - 1).last();
     if (opened.held_on < from.first() || opened.held_on > last)
         return base::refuse(ErrorKind::Invalid, "accountability.date", "held_on",
-                            {{"first", from.first().iso()}, {"last", last.iso()}});
+                            {{"first", from.first().full()}, {"last", last.full()}});
     if (opened.reporters.empty())
         return base::refuse(ErrorKind::Invalid, "accountability.no_reporters", "reporters");
     return {};

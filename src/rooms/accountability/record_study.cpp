@@ -29,7 +29,7 @@ base::Result<void> judge_study(const RecordStudy& study, base::Date today) {
     const base::Date first = today.plus_months(-12);
     if (study.held_on > today || study.held_on < first)
         return base::refuse(ErrorKind::Invalid, "accountability.date", "held_on",
-                            {{"first", first.iso()}, {"last", today.iso()}});
+                            {{"first", first.full()}, {"last", today.full()}});
     if (study.topics.text.empty())
         return base::refuse(ErrorKind::Invalid, "accountability.no_words", "topics");
     if (study.conclusions.text.empty() && study.tasks.empty())

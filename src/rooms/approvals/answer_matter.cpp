@@ -40,7 +40,7 @@ base::Result<void> judge_decided_on(const Matter& matter, base::Date decided_on,
     const base::Date first = earliest_decision(matter);
     if (decided_on >= first && decided_on <= today) return {};
     return base::refuse(ErrorKind::Invalid, "approvals.decided_on", "decided_on",
-                        {{"first", first.iso()}, {"last", today.iso()}});
+                        {{"first", first.full()}, {"last", today.full()}});
 }
 
 std::optional<base::Date> longest_due(const Matter& matter) {

@@ -75,14 +75,14 @@ base::Result<void> judge_moved_day(const AskFacts& facts, const std::optional<ba
         static_cast<int>(rulebook::Rulebook::shipped().number(kShiftKey, facts.today));
     const base::Date ends_on = facts.term->ends_on;
     const base::Date last = ends_on.plus_months(months);
-    const base::Arguments limits{{"ends_on", ends_on.iso()}, {"months", std::to_string(months)}};
+    const base::Arguments limits{{"ends_on", ends_on.full()}, {"months", std::to_string(months)}};
     if (last < facts.today)
         return base::refuse(ErrorKind::Conflict, "approvals.term_long_over", "", limits);
     const base::Date first = std::max(facts.today, ends_on.plus_months(-months));
     if (*day >= first && *day <= last) return {};
     base::Arguments holes = limits;
-    holes.emplace_back("first", first.iso());
-    holes.emplace_back("last", last.iso());
+    holes.emplace_back("first", first.full());
+    holes.emplace_back("last", last.full());
     return base::refuse(ErrorKind::Invalid, "approvals.day", "day", std::move(holes));
 }
 

@@ -54,7 +54,7 @@ void apply_ruling(YearLine& line, const YearFacts& facts) {
 YearLine line_of_quarter(const QuarterFact& fact, base::Points weight) {
     YearLine line =
         missing_line(fact.quarter.text(), YearLineKind::Quarter,
-                     std::to_string(fact.quarter.year) + "年" + fact.quarter.spoken() + "督查评分",
+                     fact.quarter.full() + "督查评分",
                      weight, fact.missing);
     if (!fact.score) return line;
     give_score(line, *fact.score);

@@ -100,7 +100,7 @@ base::Result<void> judge_notice(const YearStanding& standing) {
     const base::Date last = last_day(standing.scheme);
     if (standing.today <= last)
         return base::refuse(ErrorKind::Misused, "assessment.year_running", "",
-                            {{"year", year}, {"day", last.iso()}});
+                            {{"year", year}, {"day", last.full()}});
     if (!standing.open_quarters.empty())
         return base::refuse(ErrorKind::Misused, "assessment.quarter_open", "",
                             {{"quarter", some_names(standing.open_quarters)}});

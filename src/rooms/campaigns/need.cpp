@@ -45,12 +45,6 @@ std::string first_of(const std::vector<std::string>& names) {
     return text;
 }
 
-std::string in_words(base::Quarter quarter) {
-    return std::to_string(quarter.year) + "年" + quarter.spoken();
-}
-
-std::string in_words(base::Date date) { return std::to_string(date.year()) + "年" + date.spoken(); }
-
 base::Result<void> take_campaign_step(storage::Transaction& tx, const http::Caller& by,
                                       const Campaign& campaign, CampaignStep step, base::Moment now,
                                       seams::Chance& chance) {

@@ -18,10 +18,6 @@ base::Result<Visit> need_visit(storage::Transaction& tx, const VisitId& id);
 base::Result<void> need_words(std::string_view words, std::string_view field);
 /// "甲支部、乙支部、丙支部等 9 个"
 std::string first_of(const std::vector<std::string>& names);
-/// "三季度" of that year: "2026年三季度"
-std::string in_words(base::Quarter quarter);
-/// "2026年7月8日"
-std::string in_words(base::Date date);
 
 /// Numbers the step, keeps it and its entry of the log.
 base::Result<void> take_campaign_step(storage::Transaction& tx, const http::Caller& by,

@@ -15,7 +15,7 @@ base::Result<void> judge_item(const AddApprovedItem& item, bool has_rubric, base
         return base::refuse(ErrorKind::Invalid, "campaigns.not_approved_yet", "approved_on");
     if (!has_rubric)
         return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "quarter",
-                            {{"quarter", item.quarter.text()}});
+                            {{"quarter", item.quarter.full()}});
     return {};
 }
 
@@ -54,7 +54,7 @@ base::Result<ApprovedItemId> add_approved_item(storage::Transaction& tx, const h
         return base::refuse(good);
     if (has_item(tx, item))
         return base::refuse(ErrorKind::Conflict, "campaigns.item_exists", "basis",
-                            {{"basis", item.basis.text}, {"quarter", in_words(item.quarter)}});
+                            {{"basis", item.basis.text}, {"quarter", item.quarter.full()}});
     const ApprovedItem kept{.id = chance.id<ApprovedItemOwner>(),
                             .basis = item.basis,
                             .title = item.title,

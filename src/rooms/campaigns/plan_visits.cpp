@@ -15,7 +15,7 @@ base::Result<void> judge_day(base::Quarter quarter, base::Date day) {
     const base::Date last = quarter.last().plus_months(kMonthsAfter);
     if (day >= quarter.first() && day <= last) return {};
     return base::refuse(ErrorKind::Invalid, "campaigns.visit_day", "on_day",
-                        {{"first", in_words(quarter.first())}, {"last", in_words(last)}});
+                        {{"first", quarter.first().full()}, {"last", last.full()}});
 }
 
 base::Result<InspectorName> judge_member(storage::Transaction& tx, const PlanVisit& plan,
@@ -38,9 +38,9 @@ base::Result<void> judge_first_visit(storage::Transaction& tx, const Campaign& c
     const auto its = find_campaign(tx, other->campaign);
     return base::refuse(ErrorKind::Conflict, "campaigns.visited_already", "organisation",
                         {{"organisation", place.organisation_name},
-                         {"quarter", in_words(campaign.quarter)},
+                         {"quarter", campaign.quarter.full()},
                          {"title", its ? its->title : ""},
-                         {"day", in_words(other->on_day)}});
+                         {"day", other->on_day.full()}});
 }
 
 base::Result<void> judge_second_marking(storage::Transaction& tx, const Campaign& campaign,
@@ -56,9 +56,9 @@ base::Result<void> judge_second_marking(storage::Transaction& tx, const Campaign
     if (const auto other = find_visit_in(tx, place.organisation, campaign.quarter, true))
         return base::refuse(ErrorKind::Conflict, "campaigns.visited_already", "organisation",
                             {{"organisation", place.organisation_name},
-                             {"quarter", in_words(campaign.quarter)},
+                             {"quarter", campaign.quarter.full()},
                              {"title", campaign.title},
-                             {"day", in_words(other->on_day)}});
+                             {"day", other->on_day.full()}});
     return {};
 }
 
@@ -67,7 +67,7 @@ void tell_member(storage::Transaction& tx, const Visit& visit, const identity::A
     notices::tell(tx,
                   {.to = member,
                    .title = {(visit.blind ? "派您复评：" : "派您走访：") + visit.organisation_name},
-                   .words = {in_words(visit.on_day) + "，" + visit.team() +
+                   .words = {visit.on_day.full() + "，" + visit.team() +
                              (visit.blind ? "。复评前请不要看、也不要问第一次的评分。" : "。")},
                    .subject_kind = "campaigns.visit",
                    .subject_id = visit.id.hex},

@@ -28,8 +28,8 @@ std::string post_words(Role role) {
 }
 
 std::string words_of(const HeldPost& post, const std::string& organisation_name) {
-    const std::string until = post.until ? in_words(*post.until) : "今";
-    return in_words(post.since) + "至" + until + "任" + organisation_name + post_words(post.role);
+    const std::string until = post.until ? post.until->full() : "今";
+    return post.since.full() + "至" + until + "任" + organisation_name + post_words(post.role);
 }
 
 /// Posts with the name and department of their organisation, read once for all places.

@@ -54,7 +54,7 @@ std::string text_of(std::int64_t number) { return std::to_string(number); }
 SuggestedReport describe_quarter(base::Quarter quarter,
                                  const std::vector<inspection::Sheet>& sheets,
                                  const std::vector<rectification::Finding>& findings) {
-    const std::string when = std::to_string(quarter.year) + "年" + quarter.spoken();
+    const std::string when = quarter.full();
     SuggestedReport report{.title = "关于" + when + "组织生活督查情况的通报",
                            .body = when + "督查已经结束，共 " + text_of(std::ssize(sheets)) +
                                    " 个支部。现将情况通报如下。\n一、履行情况\n"};

@@ -36,7 +36,7 @@ void give_codes(std::vector<RubricItem>& items) {
 base::Result<void> judge_first_quarter(base::Quarter from, base::Date today) {
     if (from.first() <= today)
         return base::refuse(ErrorKind::Invalid, "inspection.quarter_begun", "from",
-                            {{"quarter", from.text()}});
+                            {{"quarter", from.full()}});
     return {};
 }
 

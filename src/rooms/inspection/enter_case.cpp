@@ -200,11 +200,11 @@ base::Result<void> enter_case(storage::Transaction& tx, const http::Caller& insp
     const auto rubric = find_rubric(tx, place.quarter);
     if (!rubric)
         return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "quarter",
-                            {{"quarter", place.quarter.text()}});
+                            {{"quarter", place.quarter.full()}});
     if (now.date() < place.quarter.first())
         return base::refuse(
             ErrorKind::Misused, "inspection.not_begun", "quarter",
-            {{"quarter", place.quarter.text()}, {"day", place.quarter.first().iso()}});
+            {{"quarter", place.quarter.full()}, {"day", place.quarter.first().full()}});
     const auto line = find_case_line(*rubric, class_of_branch(tx, *rubric, *branch), place.item);
     if (!line) return base::refuse(line);
 
@@ -265,8 +265,8 @@ base::Result<std::optional<base::Points>> enter_repeat(storage::Transaction& tx,
          .case_id = case_of_finding(repeated.finding),
          .points = {},
          .persons = 0,
-         .reason = "“" + repeated.name + "”" + std::to_string(repeated.settled_on.year()) + "年" +
-                   repeated.settled_on.spoken() + "销号后再次查出",
+         .reason = "“" + repeated.name + "”" + repeated.settled_on.full() +
+                   "销号后再次查出",
          .inspector = inspector.account.hex,
          .inspector_name = inspector.name,
          .entered_ms = now},

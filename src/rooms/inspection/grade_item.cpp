@@ -29,10 +29,10 @@ base::Result<RubricItem> need_item(storage::Transaction& tx, base::Quarter quart
     const auto rubric = find_rubric(tx, quarter);
     if (!rubric)
         return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "quarter",
-                            {{"quarter", quarter.text()}});
+                            {{"quarter", quarter.full()}});
     if (today < quarter.first())
         return base::refuse(ErrorKind::Misused, "inspection.not_begun", "quarter",
-                            {{"quarter", quarter.text()}, {"day", quarter.first().iso()}});
+                            {{"quarter", quarter.full()}, {"day", quarter.first().full()}});
     const RubricItem* const found = find_item(*rubric, item);
     if (found == nullptr) return base::refuse(ErrorKind::NotFound, "inspection.no_item", "item");
     if (const auto verdict = judge_grade(*found, grade); !verdict) return base::refuse(verdict);

@@ -35,7 +35,7 @@ base::Result<QuarterStanding> load_standing(storage::Transaction& tx, base::Quar
                                             base::Moment now) {
     if (!find_rubric(tx, quarter))
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
-                            {{"quarter", quarter.text()}});
+                            {{"quarter", quarter.full()}});
     QuarterStanding standing{
         .quarter = quarter,
         .sheets = score_quarter(tx, rulebook::Rulebook::shipped(), quarter, now),

@@ -149,7 +149,7 @@ base::Result<Sheet> score_organisation(storage::Transaction& tx, const rulebook:
     const auto rubric = find_rubric(tx, quarter);
     if (!rubric)
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
-                            {{"quarter", quarter.text()}});
+                            {{"quarter", quarter.full()}});
     if (auto frozen = list_frozen_sheets(tx, {quarter, organisation}); !frozen.empty())
         return std::move(frozen.front());
     Duties duties{

@@ -67,7 +67,7 @@ base::Result<RubricTrial> try_rubric(storage::Transaction& tx, const ReadDraft& 
     RubricTrial trial{quarter_to_try(now.date()), {}};
     if (!find_rubric(tx, trial.quarter))
         return base::refuse(base::ErrorKind::NotFound, "inspection.no_rubric", "quarter",
-                            {{"quarter", trial.quarter.text()}});
+                            {{"quarter", trial.quarter.full()}});
     const auto before = score_quarter(tx, rules, trial.quarter, now);
     for (const Sheet& after : score_quarter_by(tx, rules, rubric, trial.quarter, now)) {
         const auto old = std::find_if(before.begin(), before.end(), [&](const Sheet& one) {

@@ -103,7 +103,7 @@ base::Result<void> judge_request(const AskMaterials& request,
     if (request.closes_on <= today || request.closes_on > today.plus_months(12))
         return base::refuse(
             ErrorKind::Invalid, "materials.closes_on", "closes_on",
-            {{"first", today.plus_days(1).iso()}, {"last", today.plus_months(12).iso()}});
+            {{"first", today.plus_days(1).full()}, {"last", today.plus_months(12).full()}});
     if (const auto asked = judge_asked(request.asked, below); !asked) return asked;
     return judge_items(request.items, today);
 }

@@ -17,10 +17,6 @@ std::string name_of_duty(const std::string& code, int year) {
     return code;
 }
 
-std::string quarter_words(base::Quarter quarter) {
-    return std::to_string(quarter.year) + "年" + quarter.spoken();
-}
-
 bool is_filed(const records::Duty& duty) {
     return duty.state == DutyState::Filed || duty.state == DutyState::Accepted ||
            duty.state == DutyState::NotHeld;
@@ -67,11 +63,11 @@ std::string words_of(const MaterialItem& item) {
     if (item.kind == MaterialKind::Other) return item.words.text;
     if (item.kind == MaterialKind::Headcount) return "党员人数";
     const base::Quarter quarter = item.quarter.value_or(base::Quarter{});
-    if (item.kind == MaterialKind::Plan) return quarter_words(quarter) + "的季度计划";
+    if (item.kind == MaterialKind::Plan) return quarter.full() + "的季度计划";
     if (item.kind == MaterialKind::Duty)
-        return quarter_words(quarter) + "应办的" + name_of_duty(item.code, quarter.year);
+        return quarter.full() + "应办的" + name_of_duty(item.code, quarter.year);
     const auto cover = base::named<rulebook::Cover>(item.code);
-    return quarter_words(quarter) + (cover ? rulebook::cover_label(*cover) : item.code) + "的记录";
+    return quarter.full() + (cover ? rulebook::cover_label(*cover) : item.code) + "的记录";
 }
 
 Shelf::Shelf(storage::Transaction& tx, const std::vector<OrganisationId>& organisations,
@@ -131,7 +127,7 @@ OnFile Shelf::find_plan(const OrganisationId& organisation, base::Quarter quarte
         return {.found = false, .words = "没有在案的计划", .sources = {}};
     return {.found = true,
             .words = "计划在案",
-            .sources = {{SourceKind::Plan, quarter.text(), quarter_words(quarter) + "计划"}}};
+            .sources = {{SourceKind::Plan, quarter.text(), quarter.full() + "计划"}}};
 }
 
 OnFile Shelf::find_records(const OrganisationId& organisation, const MaterialItem& item) const {

@@ -32,7 +32,7 @@ Result<void> judge_day(const Member& before, const ChangeMember& change, base::D
         std::min(std::max(organisation::earliest_change(today), before.since), today);
     if (since < earliest)
         return refuse(ErrorKind::Invalid, "membership.change_too_early", "changed_since",
-                      {{"earliest", earliest.iso()}});
+                      {{"earliest", earliest.full()}});
     if (excuses_anew(before, change) && since < today)
         return refuse(ErrorKind::Invalid, "membership.excused_backwards", "changed_since");
     return {};

@@ -18,7 +18,7 @@ Result<void> judge_seat_day(base::Date since, base::Date earliest, base::Date to
     if (since > today) return refuse(ErrorKind::Invalid, "membership.change_in_future", field);
     if (since < earliest)
         return refuse(ErrorKind::Invalid, "membership.change_too_early", field,
-                      {{"earliest", earliest.iso()}});
+                      {{"earliest", earliest.full()}});
     return {};
 }
 

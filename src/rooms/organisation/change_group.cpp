@@ -14,7 +14,7 @@ Result<void> judge_day_of_change(base::Date day, base::Date today, std::string_v
     const base::Date earliest = earliest_change(today);
     if (day < earliest)
         return refuse(ErrorKind::Invalid, "organisation.change_too_early", std::string(field),
-                      {{"earliest", earliest.iso()}});
+                      {{"earliest", earliest.full()}});
     if (day > today)
         return refuse(ErrorKind::Invalid, "organisation.change_in_future", std::string(field));
     return {};
@@ -59,7 +59,7 @@ Result<void> judge_end(const Group& before, const ChangeGroup& change, base::Dat
     if (!change.until) return {};
     if (*change.until < earliest)
         return refuse(ErrorKind::Invalid, "organisation.change_too_early", "until",
-                      {{"earliest", earliest.iso()}});
+                      {{"earliest", earliest.full()}});
     if (before.since && *change.until < *before.since)
         return refuse(ErrorKind::Invalid, "organisation.group_dates", "until",
                       {{"since", before.since->iso()}});
@@ -89,7 +89,7 @@ Result<GroupId> add_group(Transaction& tx, const OrganisationId& organisation,
     const base::Date since = group.since.value_or(today);
     if (since < earliest_change(today))
         return refuse(ErrorKind::Invalid, "organisation.change_too_early", "since",
-                      {{"earliest", earliest_change(today).iso()}});
+                      {{"earliest", earliest_change(today).full()}});
     return enter_group(tx, organisation, group.name, since, chance);
 }
 

@@ -25,7 +25,7 @@ Result<void> judge_closing(const ChangeOrganisation& change, const ChangeFacts& 
     for (const auto& day : {change.closed_on, facts.before.closed_on})
         if (day && *day < earliest)
             return refuse(ErrorKind::Invalid, "organisation.change_too_early", "closed_on",
-                          {{"earliest", earliest.iso()}});
+                          {{"earliest", earliest.full()}});
     return {};
 }
 
@@ -41,7 +41,7 @@ Result<void> judge_change(const ChangeOrganisation& change, const ChangeFacts& f
         return refuse(ErrorKind::Invalid, "organisation.no_reviewer", "reviewer");
     if (change.closed_on && *change.closed_on < facts.before.founded_on)
         return refuse(ErrorKind::Invalid, "organisation.closed_before_founded", "closed_on",
-                      {{"founded_on", facts.before.founded_on.iso()}});
+                      {{"founded_on", facts.before.founded_on.full()}});
     if (facts.open_below)
         return refuse(ErrorKind::Conflict, "organisation.open_below", "closed_on");
     return judge_closing(change, facts);
@@ -88,7 +88,7 @@ Result<void> record_term(Transaction& tx, const Term& term) {
         return refuse(ErrorKind::NotFound, "organisation.not_found");
     if (term.ends_on <= term.elected_on)
         return refuse(ErrorKind::Invalid, "organisation.term_dates", "ends_on",
-                      {{"elected_on", term.elected_on.iso()}});
+                      {{"elected_on", term.elected_on.full()}});
     save_term(tx, term);
     return {};
 }

@@ -32,7 +32,7 @@ Result<void> judge_post(const GivePost& post, const PostFacts& facts) {
         return refuse(ErrorKind::Invalid, "organisation.role_needs_work_committee", "organisation");
     if (post.until && *post.until < post.since)
         return refuse(ErrorKind::Invalid, "organisation.post_dates", "until",
-                      {{"since", post.since.iso()}});
+                      {{"since", post.since.full()}});
     if (facts.overlaps) return refuse(ErrorKind::Conflict, "organisation.post_exists", "role");
     return {};
 }
@@ -59,7 +59,7 @@ Result<void> end_post(Transaction& tx, const PostId& post, base::Date until) {
     if (!found) return refuse(ErrorKind::NotFound, "organisation.no_post");
     if (until < found->since)
         return refuse(ErrorKind::Invalid, "organisation.post_dates", "until",
-                      {{"since", found->since.iso()}});
+                      {{"since", found->since.full()}});
     update_post_end(tx, post, until);
     return {};
 }

@@ -31,7 +31,7 @@ base::Result<void> judge_fixed_day(const Organisation& branch, const SetFixedDay
         return refuse(ErrorKind::Invalid, "organisation.fixed_day_rule", "rule");
     if (since < earliest_change(today))
         return refuse(ErrorKind::Invalid, "organisation.change_too_early", "since",
-                      {{"earliest", earliest_change(today).iso()}});
+                      {{"earliest", earliest_change(today).full()}});
     if (since > today.plus_months(kMonthsAhead))
         return refuse(ErrorKind::Invalid, "organisation.fixed_day_far", "since");
     return {};

@@ -8,9 +8,6 @@ using organisation::OrganisationKind;
 
 std::string text(std::int64_t number) { return std::to_string(number); }
 
-/// "2026年9月30日"
-std::string full_date(base::Date date) { return text(date.year()) + "年" + date.spoken(); }
-
 /// Gathers the warnings about one organisation.
 class SetUpJudgement {
   public:
@@ -124,16 +121,16 @@ void judge_term(SetUpJudgement& judgement) {
     if (!term) return judgement.warn("overview.set_up_no_term", years, {});
     const int longest = static_cast<int>(judgement.number(years)) * kMonthsOfYear;
     const int shift = static_cast<int>(judgement.number(kShift));
-    const base::Arguments ends{{"ends_on", full_date(term->ends_on)}};
+    const base::Arguments ends{{"ends_on", term->ends_on.full()}};
     if (term->ends_on > term->elected_on.plus_months(longest))
         judgement.warn(
             "overview.set_up_term_too_long", years,
-            {{"ends_on", full_date(term->ends_on)}, {"years", text(judgement.number(years))}});
+            {{"ends_on", term->ends_on.full()}, {"years", text(judgement.number(years))}});
     // 选举工作条例 art. 3: with a superior's approval the election waits until its new day.
     if (judgement.facts.election_on) return;
     if (term->ends_on.plus_months(shift) < judgement.today)
         judgement.warn("overview.set_up_term_long_overdue", kShift,
-                       {{"ends_on", full_date(term->ends_on)}, {"months", text(shift)}});
+                       {{"ends_on", term->ends_on.full()}, {"months", text(shift)}});
     else if (term->ends_on < judgement.today)
         judgement.warn("overview.set_up_term_overdue", years, ends);
     else if (is_term_ending(judgement.rules, *term, judgement.today))

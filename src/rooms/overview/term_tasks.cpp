@@ -20,7 +20,7 @@ struct EndingTerm {
 
 std::string words_of_term(const EndingTerm& term, base::Date today) {
     const base::Date ends_on = term.ends_on;
-    const std::string day = std::to_string(ends_on.year()) + "年" + ends_on.spoken();
+    const std::string day = ends_on.full();
     if (term.moved) return "换届经批准定在 " + day + "，准备换届";
     return ends_on < today ? "任期已于 " + day + " 届满，待换届"
                            : "任期将于 " + day + " 届满，准备换届";

@@ -84,7 +84,7 @@ base::Result<void> judge_since(base::Date since, base::Date first, base::Date la
                                const std::optional<base::Date>& until) {
     if (since < first || since > last)
         return base::refuse(ErrorKind::Invalid, "programmes.since", "since",
-                            {{"first", first.iso()}, {"last", last.iso()}});
+                            {{"first", first.full()}, {"last", last.full()}});
     if (until && *until < since)
         return base::refuse(ErrorKind::Invalid, "programmes.until", kUntilField);
     return {};

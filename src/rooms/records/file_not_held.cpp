@@ -25,7 +25,7 @@ base::Result<void> judge_words(const NotHeld& words, base::Date held_on, base::D
                             {{"held_on", held_on.spoken()}});
     if (held_on < oldest_day(today))
         return base::refuse(ErrorKind::Invalid, "records.too_long_ago", "",
-                            {{"oldest", oldest_day(today).iso()}});
+                            {{"oldest", oldest_day(today).full()}});
     if (words.make_up_on &&
         (*words.make_up_on <= held_on || *words.make_up_on > today.plus_months(12)))
         return base::refuse(ErrorKind::Invalid, "records.make_up_date", "make_up_on",

@@ -18,7 +18,7 @@ void judge_date(Judgement& judgement) {
     if (held_on > today)
         judgement.refuse("records.future_date", "held_on", {{"held_on", held_on.spoken()}});
     if (held_on < oldest_day(today))
-        judgement.refuse("records.too_long_ago", "held_on", {{"oldest", oldest_day(today).iso()}});
+        judgement.refuse("records.too_long_ago", "held_on", {{"oldest", oldest_day(today).full()}});
 }
 
 void judge_standing(Judgement& judgement) {

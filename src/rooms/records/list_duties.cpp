@@ -106,10 +106,18 @@ DutyFiling filing_of(const DutyLine& line) {
             .study = {line.study_plan != 0, line.study_system != 0, line.study_material != 0}};
 }
 
-/// Begun but not filed is overdue when its record is; nothing begun, when the period is over.
-bool is_overdue(const Duty& duty, const DutyLine* line, const rulebook::Rulebook& rules,
-                base::Date today) {
-    if (duty.state == DutyState::InProgress) return today > filing_due(rules, line->held_on, today);
+/// Of a gathering that nobody has filed, once its day has come.
+std::optional<base::Date> record_due(DutyState state, const DutyLine& line,
+                                     const rulebook::Rulebook& rules, base::Date today) {
+    const bool unfiled = state == DutyState::InProgress || state == DutyState::NotStarted;
+    if (!unfiled || line.held_on > today) return std::nullopt;
+    return filing_due(rules, line.held_on, today);
+}
+
+/// A gathering whose day has come is overdue when its record is; without one, when the period is
+/// over.
+bool is_overdue(const Duty& duty, base::Date today) {
+    if (duty.record_due_on) return today > *duty.record_due_on;
     return duty.state == DutyState::NotStarted && today > duty.obligation->due_on;
 }
 
@@ -132,6 +140,7 @@ Duty duty_of(const rulebook::Rulebook& rules, Owing obligation, const std::vecto
     if (line != nullptr) {
         duty.state = best->state;
         duty.gathering = line->id;
+        duty.record_due_on = record_due(duty.state, *line, rules, today);
         if (line->received_ms && line->due_ms) {
             duty.late = *line->received_ms > *line->due_ms;
             duty.filing = filing_of(*line);
@@ -141,7 +150,7 @@ Duty duty_of(const rulebook::Rulebook& rules, Owing obligation, const std::vecto
             }
         }
     }
-    if (is_overdue(duty, line, rules, today)) duty.state = DutyState::Overdue;
+    if (is_overdue(duty, today)) duty.state = DutyState::Overdue;
     if (best != nullptr && best->is_false) strike(duty);
     return duty;
 }

@@ -35,17 +35,27 @@ struct Sketch {
     const rulebook::Rulebook& rules;
     base::Quarter quarter;
     const PlanHabits& habits;
+    base::Date from;  ///< nothing is planned for a day before
     std::vector<PlanItem> items;
 
-    PlanItem& add(Cover kind, base::Date planned_on) {
+    PlanItem& add(Cover kind, base::Date usual) {
         PlanItem item;
-        item.planned_on = planned_on;
+        item.planned_on = to_come(usual);
         item.kind = kind;
-        item.title.text = std::to_string(planned_on.month()) + "月" + rulebook::cover_label(kind);
+        item.title.text = std::to_string(usual.month()) + "月" + rulebook::cover_label(kind);
         item.covers = {kind};
         items.push_back(std::move(item));
         return items.back();
     }
+
+    /// The usual day, or the first working day that is left of its month.
+    base::Date to_come(base::Date usual) const {
+        const auto month = base::Month::of(usual);
+        if (usual >= from || month != base::Month::of(from)) return usual;
+        return workday_from(rules, month, static_cast<int>(from.day()));
+    }
+
+    bool is_over(base::Month month) const { return month.last() < from; }
 
     PlanItem* find(Cover kind, base::Month month) {
         for (PlanItem& item : items)
@@ -81,7 +91,7 @@ struct Sketch {
 
 /// In which month of the quarter something that is due once in a longer time is best held: last
 /// year's, else early for an assembly, later for what looks back.
-base::Month month_for(const Sketch& sketch, const Obligation& obligation) {
+base::Month usual_month(const Sketch& sketch, const Obligation& obligation) {
     if (base::Month::of(obligation.period.first) == base::Month::of(obligation.period.last))
         return base::Month::of(obligation.period.last);
     const Cover cover = obligation.met_by.front();
@@ -89,6 +99,11 @@ base::Month month_for(const Sketch& sketch, const Obligation& obligation) {
         if (is_carried(item, cover))
             return sketch.quarter.month(nth_of(base::Month::of(item.planned_on)));
     return sketch.quarter.month(cover == Cover::Assembly ? 0 : cover == Cover::Lecture ? 1 : 2);
+}
+
+base::Month month_for(const Sketch& sketch, const Obligation& obligation) {
+    const base::Month usual = usual_month(sketch, obligation);
+    return sketch.is_over(usual) ? base::Month::of(sketch.from) : usual;
 }
 
 bool stands_alone(Cover cover) {
@@ -161,6 +176,7 @@ void add_what_was_more(Sketch& sketch, const std::vector<Obligation>& obligation
             is_struck(before.title.text))
             continue;
         const base::Month month = sketch.quarter.month(nth_of(base::Month::of(before.planned_on)));
+        if (sketch.is_over(month)) continue;
         PlanItem& item = sketch.add(
             before.kind,
             workday_from(sketch.rules, month, static_cast<int>(before.planned_on.day())));
@@ -183,9 +199,10 @@ PlanHabits load_plan_habits(storage::Transaction& tx, const OrganisationId& orga
 }
 
 PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::OrganisationFacts& facts,
-                         base::Quarter quarter, const PlanHabits& habits) {
-    Sketch sketch{.rules = rules, .quarter = quarter, .habits = habits, .items = {}};
-    const auto obligations = rules.obligations(facts, quarter);
+                         base::Quarter quarter, const PlanHabits& habits, base::Date from) {
+    Sketch sketch{.rules = rules, .quarter = quarter, .habits = habits, .from = from, .items = {}};
+    auto obligations = rules.obligations(facts, quarter);
+    std::erase_if(obligations, [&](const auto& one) { return one.period.last < from; });
     for (const Obligation& obligation : obligations)
         if (!obligation.met_by.empty() && stands_alone(obligation.met_by.front()))
             add_alone(sketch, obligation, month_for(sketch, obligation));
@@ -204,7 +221,7 @@ PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::Organi
 
 PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::OrganisationFacts& facts,
                          base::Quarter quarter) {
-    return propose_plan(rules, facts, quarter, {});
+    return propose_plan(rules, facts, quarter, {}, quarter.first());
 }
 
 }  // namespace shiji::records

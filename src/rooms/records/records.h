@@ -337,11 +337,13 @@ struct Duty {
     DutyState state = DutyState::NotStarted;
     std::optional<GatheringId> gathering;  ///< that meets it, or is under way to
     bool late = false;
+    /// By when its record is to be filed, once its day has come; none when it is on file.
+    std::optional<base::Date> record_due_on = {};
     /// Of that gathering, once it is filed; for rooms that reckon with it, in no message.
     std::optional<DutyFiling> filing = {};
     bool found_false = false;  ///< the gathering; in no message either
 };
-BOOST_DESCRIBE_STRUCT(Duty, (), (obligation, state, gathering, late))
+BOOST_DESCRIBE_STRUCT(Duty, (), (obligation, state, gathering, late, record_due_on))
 
 /// True of the duty to hold a theme day (主题党日). Pure.
 bool is_of_theme_day(const Duty& duty);

@@ -39,7 +39,7 @@ std::string task_label(TaskState state) {
 }
 
 std::string plan_title(base::Quarter quarter) {
-    return std::to_string(quarter.year) + "年" + quarter.spoken() + "计划";
+    return quarter.full() + "计划";
 }
 
 std::string listed(const std::vector<std::string>& names) {

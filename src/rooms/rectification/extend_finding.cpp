@@ -7,7 +7,7 @@ base::Result<void> judge_day(const Finding& finding, base::Date wanted, base::Da
     const base::Date last = today.plus_days(kDueDaysMax);
     if (wanted > finding.due_on && wanted > today && wanted <= last) return {};
     return base::refuse(base::ErrorKind::Invalid, "rectification.not_later", "due_on",
-                        {{"due", finding.due_on.iso()}, {"last", last.iso()}});
+                        {{"due", finding.due_on.full()}, {"last", last.full()}});
 }
 
 }  // namespace

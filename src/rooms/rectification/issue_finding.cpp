@@ -10,7 +10,7 @@ base::Result<inspection::RubricItem> item_of(storage::Transaction& tx, std::stri
     const auto rubric = inspection::find_rubric(tx, quarter);
     if (!rubric)
         return base::refuse(ErrorKind::NotFound, "inspection.no_rubric", "",
-                            {{"quarter", quarter.text()}});
+                            {{"quarter", quarter.full()}});
     for (const auto& item : rubric->items)
         if (item.code == code) return item;
     return base::refuse(ErrorKind::Invalid, "rectification.no_item", "item");
@@ -25,7 +25,7 @@ base::Result<base::Date> due_of(const std::optional<base::Date>& wanted, base::D
                      today, static_cast<int>(rules.number("rectification.due_workdays", today)));
     if (due <= today || due > last)
         return base::refuse(ErrorKind::Invalid, "rectification.due_date", "due_on",
-                            {{"last", last.iso()}});
+                            {{"last", last.full()}});
     return due;
 }
 
@@ -59,7 +59,7 @@ base::Result<std::string> weigh_again(storage::Transaction& tx, const http::Call
     if (!cost) return base::refuse(cost);
     std::string words =
         "这个问题" + former.settled_on.spoken() + "已经销号，这次再次查出，按重新整改办理";
-    if (*cost) words += "，并按评分细则在百分之外加扣 " + (*cost)->text() + " 分";
+    if (*cost) words += "，并按指标方案在百分之外加扣 " + (*cost)->text() + " 分";
     return words + "。";
 }
 

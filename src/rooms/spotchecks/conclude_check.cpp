@@ -13,7 +13,7 @@ base::Result<void> judge_conclusion(const ConcludeCheck& concluded, base::Date d
         return base::refuse(ErrorKind::Invalid, "spotchecks.no_means", "means");
     if (concluded.checked_on < drawn_on || concluded.checked_on > today)
         return base::refuse(ErrorKind::Invalid, "spotchecks.checked_on", "checked_on",
-                            {{"first", drawn_on.iso()}});
+                            {{"first", drawn_on.full()}});
     return judge_said(concluded.words.text);
 }
 

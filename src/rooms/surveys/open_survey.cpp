@@ -79,7 +79,7 @@ base::Result<void> judge_opening(const OpenSurvey& opened, const OpeningFacts& f
     const base::Date last = facts.today.plus_days(kOpenDaysMax);
     if (opened.closes_on <= facts.today || opened.closes_on > last)
         return base::refuse(ErrorKind::Invalid, "surveys.closes_on", "closes_on",
-                            {{"first", facts.today.plus_days(1).iso()}, {"last", last.iso()}});
+                            {{"first", facts.today.plus_days(1).full()}, {"last", last.full()}});
     return judge_asked(*facts.model, opened.classes, facts.today);
 }
 

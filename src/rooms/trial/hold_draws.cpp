@@ -150,10 +150,6 @@ class Telling {
     std::vector<Promise> promises_;
 };
 
-std::string spoken(base::Quarter quarter) {
-    return std::to_string(quarter.year) + "年" + quarter.spoken();
-}
-
 }  // namespace
 
 void hold_draws(storage::Database& database, Stage& stage, const People& people,
@@ -162,7 +158,7 @@ void hold_draws(storage::Database& database, Stage& stage, const People& people,
     const base::Quarter before = base::Quarter::of(today).plus(-1);
     const base::Date drawn_on = today.plus_days(-6);
     Telling finished(database, stage, people, seal);
-    finished.lock(spoken(before) + "组织生活记录抽查", before, hour_of(drawn_on, 9),
+    finished.lock(before.full() + "组织生活记录抽查", before, hour_of(drawn_on, 9),
                   hour_of(drawn_on, 17), hour_of(drawn_on, 22),
                   {people.spot_checker, people.inspector, people.second_inspector});
     finished.show(3, hour_of(drawn_on, 15));
@@ -172,7 +168,7 @@ void hold_draws(storage::Database& database, Stage& stage, const People& people,
     const base::Quarter current = base::Quarter::of(today.plus_days(-kQuarterIsYoungDays));
     const base::Date locked_on = today.plus_days(-1);
     Telling locked(database, stage, people, seal);
-    locked.lock(spoken(current) + "组织生活记录随机抽查", current, hour_of(locked_on, 16),
+    locked.lock(current.full() + "组织生活记录随机抽查", current, hour_of(locked_on, 16),
                 hour_of(today.plus_days(1), 17), hour_of(today.plus_days(1), 22),
                 {people.inspector, people.second_inspector});
     locked.show(1, hour_of(locked_on, 17));

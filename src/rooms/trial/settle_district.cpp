@@ -248,7 +248,7 @@ void add_guides(Settling& at, const People& people) {
     };
     add_guide(at, login_of(featured.secretary), featured.secretary, "支部书记 · " + featured.name,
               "看本月清单，记录并报备一次主题党日");
-    add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查员 · 区财政局机关党委",
+    add_guide(at, login_of(featured.reviewer), featured.reviewer, "审查人 · 区财政局机关党委",
               "按等待时间审查报备，可以通过，也可以说明理由退回");
     const Committee& committee = people.committees[kFeaturedCommittee];
     add_guide(at, login_of(committee.secretary), committee.secretary,

@@ -95,6 +95,36 @@ TEST(Duties, FollowAGatheringOnItsWay) {
     EXPECT_EQ(state(district, "theme_day", "2026-07-08", "2026-08-06"), DutyState::Returned);
 }
 
+TEST(Duties, OfAPlannedGatheringRunToTheDayItsRecordIsDue) {
+    District district;
+    district.write([&](storage::Transaction& tx) {
+        PlanContent plan;
+        plan.items = {{.planned_on = day("2026-07-08"),
+                       .kind = Cover::ThemeDay,
+                       .title = {"7月主题党日"},
+                       .group = {},
+                       .covers = {}}};
+        EXPECT_TRUE(file_plan(tx, district.recorder, district.branch, kThird, plan,
+                              tests::noon("2026-07-02"), district.chance()));
+    });
+    struct Case {
+        const char* today;
+        DutyState state;
+        const char* record_due_on;
+    };
+    for (const auto& [today, state, record_due_on] :
+         {Case{"2026-07-07", DutyState::NotStarted, ""},
+          Case{"2026-07-08", DutyState::NotStarted, "2026-07-13"},
+          Case{"2026-07-13", DutyState::NotStarted, "2026-07-13"},
+          Case{"2026-07-14", DutyState::Overdue, "2026-07-13"}}) {
+        const Duty owed = duty(district, "theme_day", "2026-07-08", today);
+        EXPECT_EQ(owed.state, state) << today;
+        EXPECT_EQ(owed.record_due_on ? owed.record_due_on->iso() : "", record_due_on) << today;
+    }
+    EXPECT_EQ(state(district, "theme_day", "2026-08-10", "2026-07-14"), DutyState::NotStarted)
+        << "no gathering stands for August";
+}
+
 TEST(Duties, NotHeldIsSaidAsItIsUntilTheMakeUpIsHeld) {
     District district;
     const auto id = district.begin({.kind = Cover::ThemeDay,
@@ -144,9 +174,9 @@ TEST(Duties, ThePlanIsADutyToo) {
     const Duty met = duty(district, "plan", "2026-07-01", "2026-07-20");
     EXPECT_EQ(met.state, DutyState::Filed);
     EXPECT_TRUE(met.late);
-    EXPECT_EQ(state(district, "theme_day", "2026-07-01", "2026-07-20"), DutyState::NotStarted)
+    EXPECT_EQ(state(district, "theme_day", "2026-08-10", "2026-07-20"), DutyState::NotStarted)
         << "planned is not begun";
-    EXPECT_TRUE(duty(district, "theme_day", "2026-07-01", "2026-07-20").gathering);
+    EXPECT_TRUE(duty(district, "theme_day", "2026-08-10", "2026-07-20").gathering);
 }
 
 /// A record of the same theme day, filed and accepted.

@@ -76,9 +76,9 @@ std::vector<std::string> days_of(const PlanContent& plan, Cover kind) {
     return days;
 }
 
-PlanContent propose(const PlanHabits& habits, int groups = 0) {
+PlanContent propose(const PlanHabits& habits, int groups = 0, base::Date from = kThird.first()) {
     return propose_plan(rules(), facts_of(organisation::OrganisationKind::Branch, true, groups),
-                        kThird, habits);
+                        kThird, habits, from);
 }
 
 TEST(ProposePlan, PutsTheThemeDayOnTheFixedDayOfItsMonth) {
@@ -103,6 +103,21 @@ TEST(ProposePlan, PutsTheThemeDayOnTheFixedDayOfItsMonth) {
 
 PlanItem item_of(const char* on, Cover kind, const char* title, std::vector<Cover> covers = {}) {
     return {.planned_on = day(on), .kind = kind, .title = {title}, .group = {}, .covers = covers};
+}
+
+TEST(ProposePlan, PutsNothingOnADayThatIsOver) {
+    using Days = std::vector<std::string>;
+    const auto late = propose({}, 0, day("2026-08-15"));  // a Saturday
+    EXPECT_EQ(days_of(late, Cover::ThemeDay), (Days{"2026-08-17", "2026-09-08"}));
+    EXPECT_EQ(days_of(late, Cover::CommitteeMeeting), (Days{"2026-08-17", "2026-09-03"}));
+    const auto carries_assembly = [](const PlanItem& item) {
+        return carries(item, Cover::Assembly);
+    };
+    EXPECT_EQ(std::count_if(late.items.begin(), late.items.end(), carries_assembly), 1)
+        << "what the quarter owes is put into the months that are left";
+    PlanHabits habits;
+    habits.last_year.items = {item_of("2025-07-20", Cover::Visit, "2025年红色教育")};
+    EXPECT_TRUE(days_of(propose(habits, 0, day("2026-08-15")), Cover::Visit).empty());
 }
 
 TEST(ProposePlan, FollowsLastYearsPlan) {

@@ -19,7 +19,7 @@ export const kMeaningWords: Record<Meaning, string> = {
 }
 
 export const kStateWords: Record<ImportState, string> = {
-  read: '已读懂，等你确认',
+  read: '已读懂，等您确认',
   refused: '有问题要改',
   applying: '正在导入',
   applied: '已导入',

@@ -79,7 +79,10 @@ export function taskRows(tasks: Task[], mine: string | undefined): TaskRow[] {
   return tasks.map((task, nth) => ({
     key: `${task.kind}/${task.gathering ?? task.review_case ?? task.finding ?? (task.subject || task.organisation)}/${nth}`,
     title: task.title,
-    hint: [task.detail, task.organisation === mine ? '' : task.organisation_name, dueWords(task)].filter(Boolean).join(' · '),
+    hint: [task.detail, task.organisation === mine ? '' : task.organisation_name, dueWords(task)]
+      .filter(Boolean)
+      .map((words, at, all) => (at < all.length - 1 ? words.replace(/。$/, '') : words))
+      .join(' · '),
     to: wayOf(task),
     status: task.overdue && task.kind !== 'returned' ? kKinds.overdue : kKinds[task.kind],
   }))

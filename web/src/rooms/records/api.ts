@@ -245,6 +245,8 @@ export interface Duty {
   state: DutyState
   gathering: string | null
   late: boolean
+  /** Of a gathering whose day has come and that nobody has filed. */
+  record_due_on: string | null
 }
 
 export interface DutyPage {

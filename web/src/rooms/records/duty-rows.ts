@@ -16,6 +16,8 @@ function wayOf(duty: Duty, organisation: string, quarter: string, mayWrite: bool
 
 function dueWords(duty: Duty): string {
   if (duty.late) return '补录'
+  const { record_due_on } = duty
+  if (record_due_on) return `记录${spokenDate(record_due_on)}前报，${distance(record_due_on)}`
   const settled = ['filed', 'accepted', 'not_held'].includes(duty.state)
   const due = `${spokenDate(duty.obligation.due_on)}前`
   return settled ? due : `${due}，${distance(duty.obligation.due_on)}`

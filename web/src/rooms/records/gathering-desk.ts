@@ -19,6 +19,8 @@ export interface Desk {
 interface Keeper {
   draft: Draft
   saved: string
+  /** What a gathering that is only planned was opened with: nobody's words until somebody goes on from them. */
+  opened: string | null
   running: Promise<void>
 }
 
@@ -78,13 +80,18 @@ function keep(desk: Desk): void {
   keepers.get(desk.id)?.draft.stop()
   const serverText = JSON.stringify(desk.content)
   // What a planned gathering opens with is partly the last one's place and people: not yet in its draft.
-  const inDraft = desk.page?.state === 'planned' ? '' : serverText
+  const planned = desk.page?.state === 'planned'
   const kept = readDraft<GatheringContent>(draftId(desk.id))
   if (kept && kept.base !== String(desk.draftVersion) && JSON.stringify(kept.state) !== serverText) {
     const words = '这台设备上有一份没有传上去的内容，和服务器上的不一样。'
     desk.rival = { content: kept.state, at: kept.at, words }
   }
-  const keeper: Keeper = { saved: inDraft, running: Promise.resolve(), draft: null as unknown as Draft }
+  const keeper: Keeper = {
+    saved: planned ? '' : serverText,
+    opened: planned ? serverText : null,
+    running: Promise.resolve(),
+    draft: null as unknown as Draft,
+  }
   effectScope(true).run(() => {
     keeper.draft = startDraft<GatheringContent>({
       id: draftId(desk.id),
@@ -94,7 +101,20 @@ function keep(desk: Desk): void {
       keepOnServer: () => saveDesk(desk),
     })
   })
+  if (keeper.draft.restored.value) keeper.opened = null
   keepers.set(desk.id, keeper)
+}
+
+/** A planned gathering nobody has written in: opening its pages is no beginning. */
+export function isUntouched(desk: Desk): boolean {
+  const opened = keepers.get(desk.id)?.opened ?? null
+  return opened !== null && JSON.stringify(desk.content) === opened
+}
+
+/** The person goes on from what stands there: with nothing to correct, it is theirs all the same. */
+export function takeAsWritten(desk: Desk): void {
+  const keeper = keepers.get(desk.id)
+  if (keeper) keeper.opened = null
 }
 
 export function isDirty(desk: Desk): boolean {

@@ -119,7 +119,7 @@ export function judgeWitnesses(policy: Policy, note: string, brought: LogKey[]):
   }
   const missing = brought.find((key) => !seen.get(key.name)?.vouched)
   if (missing)
-    refuse(`你给出公钥的见证方“${missing.name}”没有签过这个检查点：证据包可能出自另一份改写过的日志。每个给出公钥的见证方都须签过。`)
+    refuse(`您给出公钥的见证方“${missing.name}”没有签过这个检查点：证据包可能出自另一份改写过的日志。每个给出公钥的见证方都须签过。`)
   if (!isMet(policy, signers)) refuse(`证据包要求的见证方签名不够（这里核对到 ${seen.size} 个），可能被改动。`)
   return [...seen.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
 }

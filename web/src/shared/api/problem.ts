@@ -23,14 +23,14 @@ export class Refusal extends Error {
 /** The request may or may not have arrived: the network broke. Asking again with the same key is safe. */
 export class Unreachable extends Error {
   constructor() {
-    super('没有连上服务器。你填的内容还在本机。')
+    super('没有连上服务器。您填的内容还在本机。')
     this.name = 'Unreachable'
   }
 }
 
 const kStatusSentences: Record<number, string> = {
   401: '登录已过期，请重新登录。',
-  403: '这一项不在你的职责范围内。',
+  403: '这一项不在您的职责范围内。',
   404: '没有找到这个页面要的内容，可能已经变动。',
   409: '别人刚刚改过这一项，请刷新后再试。',
   413: '内容太大，请删减后再试。',
@@ -65,5 +65,5 @@ export function refusalFrom(status: number, body: unknown): Refusal {
 /** What to tell a person about anything that went wrong. */
 export function sentenceOf(reason: unknown): string {
   if (reason instanceof Refusal || reason instanceof Unreachable) return reason.message
-  return '页面出了问题，请刷新后再试。你填的内容还在本机。'
+  return '页面出了问题，请刷新后再试。您填的内容还在本机。'
 }

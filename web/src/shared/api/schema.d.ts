@@ -5441,6 +5441,7 @@ export interface components {
             state: "not_started" | "in_progress" | "filed" | "accepted" | "returned" | "not_held" | "overdue";
             gathering?: string | null;
             late: boolean;
+            record_due_on?: string | null;
         };
         DutyAssignment: {
             record: string;

@@ -56,7 +56,7 @@ export const kAdministratorWords: Record<Administrator, string> = {
   none: '',
   system: '系统管理员',
   security: '安全管理员',
-  audit: '审计员',
+  audit: '审计管理员',
 }
 
 const kCapacityStore = 'shiji.capacity'
@@ -84,7 +84,10 @@ export const capacityWords = computed(() => {
   if (!session.me) return ''
   if (session.me.administrator !== 'none') return `以${kAdministratorWords[session.me.administrator]}身份`
   const now = capacity.value
-  return now ? `以${now.organisation_name}${kRoleWords[now.role]}身份` : '还没有分配职责'
+  if (!now) return '还没有分配职责'
+  // A 党组 stands over the 机关党委 of its unit, not within it.
+  if (now.role === 'unit_head') return `以${kRoleWords.unit_head}身份（${now.organisation_name}）`
+  return `以${now.organisation_name}${kRoleWords[now.role]}身份`
 })
 
 export function chooseCapacity(one: string): void {
