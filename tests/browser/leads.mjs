@@ -54,7 +54,7 @@ async function dismiss(inspector, path, hidden) {
 
 async function portrait(inspector, branch) {
   await inspector.open(`/organisations/${branch}/portrait`);
-  tally.check(await inspector.reads("报送快慢"), "画像有报送快慢");
+  tally.check(await inspector.reads("报备快慢"), "画像有报送快慢");
   await keep(inspector, "portrait");
   await inspector.button("看表格").click();
   tally.check(await inspector.reads("隔了多久"), "每张图都有表格");

@@ -41,7 +41,7 @@ function branchEntries(own: string): MenuEntry[] {
   const entries = [lifeEntry()]
   if (holds('members.read', own)) {
     const members = `/branches/${own}/members`
-    entries.push({ key: 'members', word: '党员名册', icon: 'people', to: members, match: below(members) })
+    entries.push({ key: 'members', word: '名册', icon: 'people', to: members, match: below(members) })
   }
   if (holds('inspection.read', own)) {
     const scores = `/branches/${own}/scores`

@@ -15,9 +15,9 @@ std::string asking_words(GatheringState state) {
         case GatheringState::Planned:
             return " 已到时间，待记录";
         case GatheringState::Drafted:
-            return " 已开始记录，待报送";
+            return " 已开始记录，待报备";
         case GatheringState::Withdrawn:
-            return " 已撤回，待重新报送";
+            return " 已撤回，待重新报备";
         default:
             return "";
     }

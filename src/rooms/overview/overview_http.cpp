@@ -64,7 +64,7 @@ std::vector<http::Route> routes() {
         http::with_query(
             http::get<FilingTimes>("/api/organisations/{organisation}/filing-times",
                                    http::right("records.read", http::organisation_in_path),
-                                   "存证日志里的报送时间", show_filing_times),
+                                   "存证日志里的报备时间", show_filing_times),
             {"since"}),
         http::get<SetUpWarnings>("/api/organisation-warnings", http::signed_in(),
                                  "党组织设置的提醒", show_set_up),

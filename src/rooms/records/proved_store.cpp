@@ -41,7 +41,7 @@ transparency::ProvedRows parts(std::string_view words, std::string_view table,
 transparency::ProvedRows unsubmitted(std::string_view versions, std::string_view owner,
                                      std::string_view subject) {
     transparency::ProvedRows table{
-        "归档时的报送",
+        "归档时的报备",
         fmt::format("select v.{} as record, v.version as version, v.log_index as number from {} v "
                     "where not exists (select 1 from pub_review_submission s "
                     "where s.subject_kind = '{}' and s.subject_id = v.{} "
@@ -55,7 +55,7 @@ transparency::ProvedRows unsubmitted(std::string_view versions, std::string_view
 transparency::ProvedRows submissions(std::string_view versions, std::string_view owner,
                                      std::string_view subject, std::string_view lines) {
     return for_all_alone(
-        {"与归档不符的一次报送",
+        {"与归档不符的一次报备",
          fmt::format("select s.review_case as record, cast(null as bigint) as version, "
                      "v.log_index as number from {} v join {} g on g.id = v.{} "
                      "join pub_review_submission s on s.subject_id = v.{} "

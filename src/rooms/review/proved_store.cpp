@@ -27,7 +27,7 @@ transparency::ProvedRows cases() {
 
 /// What was handed in is a version that the log holds of the subject itself, and is so once.
 transparency::ProvedRows submissions() {
-    return {"审查中的一次报送",
+    return {"审查中的一次报备",
             "select r.review_case as record, cast(null as bigint) as version, "
             "cast(null as bigint) as number from review_move r where r.step = 'submit' "
             "and (r.logged is not null or r.reason is not null or r.worded is not null "

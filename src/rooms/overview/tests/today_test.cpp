@@ -16,7 +16,7 @@ TEST(Today, AGatheringWhoseDayCameAsksForItsRecord) {
     District district;
     const auto id = district.begin(district.first, "11月主题党日", "2026-11-06");
     EXPECT_THAT(district.titles(district.recorder, {TaskKind::Record}),
-                ElementsAre("11月主题党日 已开始记录，待报送"));
+                ElementsAre("11月主题党日 已开始记录，待报备"));
     for (const Task& task : district.today(district.recorder).tasks) {
         if (task.kind != TaskKind::Record) continue;
         EXPECT_EQ(task.gathering, id);
@@ -81,7 +81,7 @@ TEST(Today, AMissedDutyOfferedNothingUntilTheBranchSpeaks) {
     EXPECT_THAT(district.titles(district.recorder, {TaskKind::Overdue}),
                 Not(Contains("10月主题党日 没有记录")));
     EXPECT_THAT(district.titles(district.recorder, {TaskKind::Record}),
-                ElementsAre("10月主题党日 已开始记录，待报送"));
+                ElementsAre("10月主题党日 已开始记录，待报备"));
 }
 
 TEST(Today, TheQuarterBeforeIsPutRightForAMonth) {

@@ -40,7 +40,7 @@ TEST(Submissions, OfWhatWaitsAreDemanded) {
         "delete from review_move where review_case = 'C';delete from review_case where id = 'C'");
     ASSERT_EQ(gone.faults.size(), 2U) << "the entry names a desk, and nothing was handed in";
     EXPECT_THAT(gone.faults[0].sentence, HasSubstr("内容被增删"));
-    EXPECT_THAT(gone.faults[1].sentence, HasSubstr("缺少一行“归档时的报送”"));
+    EXPECT_THAT(gone.faults[1].sentence, HasSubstr("缺少一行“归档时的报备”"));
     for (const auto& fault : gone.faults) {
         EXPECT_EQ(fault.record, waiting.id.hex);
         EXPECT_EQ(fault.version, 1);
@@ -79,7 +79,7 @@ TEST(Submissions, AreByWhoeverFiledAndThen) {
         const auto report = waiting.verify_after(statement);
         ASSERT_FALSE(report.sound) << statement;
         EXPECT_EQ(report.faults[0].record, waiting.review_case.id.hex) << statement;
-        EXPECT_THAT(report.faults[0].sentence, HasSubstr("与归档不符的一次报送")) << statement;
+        EXPECT_THAT(report.faults[0].sentence, HasSubstr("与归档不符的一次报备")) << statement;
     }
 }
 

@@ -71,7 +71,7 @@ export const kActWords: Record<string, string> = {
   'GET /api/organisations/{organisation}/duty-gaps/{year}': '本单位差距：没有履行到位的事项和没有销号的整改',
   'GET /api/organisations/{organisation}/duty-matrix/{year}': '责任落实表：四级责任一页看全，按建制顺序',
   'GET /api/organisations/{organisation}/duty-reports/{year}': '一个党组织一年的述职报告和评议结果',
-  'GET /api/organisations/{organisation}/filing-times': '存证日志里的报送时间',
+  'GET /api/organisations/{organisation}/filing-times': '存证日志里的报备时间',
   'GET /api/organisations/{organisation}/findings': '一个组织的整改事项',
   'GET /api/organisations/{organisation}/gatherings': '组织生活列表，按日期',
   'GET /api/organisations/{organisation}/inspection-notices': '涉及一个组织的检查通知',

@@ -31,7 +31,7 @@ describe('the time line', () => {
     const page = { filings: [{}, {}, {}, {}] as PortraitFiling[], belated: 3 } as Portrait
     expect(timelineReading({ ...page, marks: [{ kind: 'visited', on: '2025-10-15', belated: 2 }] })).toContain('没有集中补报')
     expect(timelineReading({ ...page, marks: [{ kind: 'announced', on: '2025-10-15', belated: 3 }] })).toBe(
-      '这一年报来 4 份，其中迟报 3 份；2025年10月15日通知检查前两周补报了 3 份。',
+      '这一年报备 4 份，其中迟报 3 份；2025年10月15日通知检查前两周补报了 3 份。',
     )
   })
 })

@@ -53,8 +53,8 @@ export const markWords = (mark: PortraitMark): string => (mark.kind === 'announc
 
 /** Whether what was late came together just before inspections, in one sentence. */
 export function timelineReading(page: Portrait): string {
-  if (page.filings.length === 0) return '这一年没有报来记录。'
-  const said = `这一年报来 ${page.filings.length} 份，其中迟报 ${page.belated} 份`
+  if (page.filings.length === 0) return '这一年没有报备记录。'
+  const said = `这一年报备 ${page.filings.length} 份，其中迟报 ${page.belated} 份`
   const bunched = page.marks.filter((mark) => mark.belated >= kManyBelated)
   if (bunched.length === 0) return `${said}；检查前两周没有集中补报。`
   return `${said}；${bunched.map((mark) => `${spokenDate(mark.on)}${markWords(mark)}前两周补报了 ${mark.belated} 份`).join('，')}。`

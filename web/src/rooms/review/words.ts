@@ -8,4 +8,4 @@ export const kReasonWords: Record<ReturnReason, string> = {
   other: '其他',
 }
 
-export const kStepWords: Record<Step, string> = { submit: '报送', accept: '通过', return: '退回', withdraw: '撤回' }
+export const kStepWords: Record<Step, string> = { submit: '报备', accept: '通过', return: '退回', withdraw: '撤回' }

@@ -69,7 +69,7 @@ export async function flush(account: string): Promise<void> {
         discard(item.key)
       } catch (reason) {
         if (reason instanceof Unreachable) return
-        item.refused = reason instanceof Refusal ? reason.message : '没有报送成功，请打开核对。'
+        item.refused = reason instanceof Refusal ? reason.message : '没有报备成功，请打开核对。'
         save()
       }
     }

@@ -2471,7 +2471,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 存证日志里的报送时间 */
+        /** 存证日志里的报备时间 */
         get: operations["getOrganisationsByOrganisationFilingTimes"];
         put?: never;
         post?: never;
