@@ -10,9 +10,7 @@ namespace {
 
 constexpr fsblkcnt_t kBlocksLeft = 3;
 
-__attribute__((constructor)) void begin() {
-    unsetenv("LD_PRELOAD");
-}
+__attribute__((constructor)) void begin() { unsetenv("LD_PRELOAD"); }
 
 }  // namespace
 

@@ -52,10 +52,8 @@ void apply_ruling(YearLine& line, const YearFacts& facts) {
 }
 
 YearLine line_of_quarter(const QuarterFact& fact, base::Points weight) {
-    YearLine line =
-        missing_line(fact.quarter.text(), YearLineKind::Quarter,
-                     fact.quarter.full() + "督查评分",
-                     weight, fact.missing);
+    YearLine line = missing_line(fact.quarter.text(), YearLineKind::Quarter,
+                                 fact.quarter.full() + "督查评分", weight, fact.missing);
     if (!fact.score) return line;
     give_score(line, *fact.score);
     line.words = "已冻结的评分表";

@@ -93,10 +93,9 @@ PlanPage plan_page(http::Call& call, const organisation::Organisation& organisat
         page.proposed = true;
         const PlanHabits habits = load_plan_habits(call.tx, organisation.id, quarter);
         const bool is_over = quarter.last() < call.today();
-        page.content =
-            propose_plan(rules(), organisation_facts(call.tx, organisation, quarter, call.today()),
-                         quarter, habits,
-                         is_over ? quarter.first() : std::max(call.today(), quarter.first()));
+        page.content = propose_plan(
+            rules(), organisation_facts(call.tx, organisation, quarter, call.today()), quarter,
+            habits, is_over ? quarter.first() : std::max(call.today(), quarter.first()));
         page.fixed_day = words_of_fixed_days(habits);
         page.follows_last_year = !habits.last_year.items.empty();
         return page;

@@ -21,7 +21,8 @@ PlanHabits load_plan_habits(storage::Transaction& tx, const OrganisationId& orga
 /// none is named, and for every other gathering, on the day and in the month of last year. What
 /// was planned then beside the duties is proposed again, and so is the 制度 that its study rests
 /// on. Every date is a working day, but for a fixed day that is a Saturday or a Sunday by its rule.
-/// `from`, a day of the quarter: nothing is proposed for a day before it, nor what was owed by then.
+/// `from`, a day of the quarter: nothing is proposed for a day before it, nor what was owed by
+/// then.
 PlanContent propose_plan(const rulebook::Rulebook& rules, const rulebook::OrganisationFacts& facts,
                          base::Quarter quarter, const PlanHabits& habits, base::Date from);
 

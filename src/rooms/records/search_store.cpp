@@ -48,8 +48,7 @@ std::string stretch_mark(int bits, std::int64_t log_index) {
 }
 
 std::string with_stretch_marks(std::string words, std::int64_t log_index) {
-    for (const int bits : kStretchBits)
-        text::add_index_mark(words, stretch_mark(bits, log_index));
+    for (const int bits : kStretchBits) text::add_index_mark(words, stretch_mark(bits, log_index));
     return words;
 }
 
@@ -58,8 +57,8 @@ std::vector<std::int64_t> list_named_by_postgres(storage::Transaction& tx,
                                                  std::int64_t most) {
     std::vector<std::int64_t> named;
     const auto take = [&](const std::string& asked) {
-        const auto found = tx.list_values<std::int64_t>(kNamedByPostgres, asked, below,
-                                                        most - std::ssize(named));
+        const auto found =
+            tx.list_values<std::int64_t>(kNamedByPostgres, asked, below, most - std::ssize(named));
         named.insert(named.end(), found.begin(), found.end());
     };
     for (const int bits : kStretchBits) {
@@ -165,10 +164,9 @@ std::vector<std::int64_t> list_candidates(storage::Transaction& tx,
     const std::int64_t left = most - static_cast<std::int64_t>(candidates.size());
     if (left == 0) return candidates;
     const std::int64_t end = std::min(below, indexed_to);
-    const auto named =
-        tx.is_postgres()
-            ? list_named_by_postgres(tx, question.tsquery, end, left)
-            : tx.list_values<std::int64_t>(kNamedBySqlite, question.fts5, end, left);
+    const auto named = tx.is_postgres()
+                           ? list_named_by_postgres(tx, question.tsquery, end, left)
+                           : tx.list_values<std::int64_t>(kNamedBySqlite, question.fts5, end, left);
     candidates.insert(candidates.end(), named.begin(), named.end());
     return candidates;
 }

@@ -38,9 +38,7 @@ std::string task_label(TaskState state) {
     return {};
 }
 
-std::string plan_title(base::Quarter quarter) {
-    return quarter.full() + "计划";
-}
+std::string plan_title(base::Quarter quarter) { return quarter.full() + "计划"; }
 
 std::string listed(const std::vector<std::string>& names) {
     std::string words;

@@ -259,7 +259,8 @@ void add_guides(Settling& at, const People& people) {
               "看一次已经抽出的抽签怎样复算，再看一次锁定了名单、正等开奖的");
     const auto head = identity::find_account_by_login(at.tx, "dangzu3");
     add_guide(at, head->login, {.account = head->id, .name = head->name.text},
-              "党组书记 · 区财政局", "看本单位各支部的履行情况和得分说明；一件预备党员转正等党组研究");
+              "党组书记 · 区财政局",
+              "看本单位各支部的履行情况和得分说明；一件预备党员转正等党组研究");
     add_guide(at, login_of(people.committee_head), people.committee_head, "工委负责人",
               "两名督查员一起评的一项有异议，他们不能自己答复，请工委负责人答复");
     const auto system = identity::find_account_by_login(at.tx, "xitong");

@@ -222,12 +222,12 @@ inline int rank(DutyState state) {
 inline records::DutyFiling filing_of(const Event& event) {
     const auto due = rulebook::Rulebook::shipped().filing_due(event.on);
     const auto late = (event.filed_on.days - due.days).count();
-    return {.held_on = event.on,
-            .received_on = event.filed_on,
-            .late_days = std::max<std::int64_t>(late, 0),
-            .study = event.study,
-            .missing_parts = records::list_missing_parts(
-                {event.covers.begin(), event.covers.end()})};
+    return {
+        .held_on = event.on,
+        .received_on = event.filed_on,
+        .late_days = std::max<std::int64_t>(late, 0),
+        .study = event.study,
+        .missing_parts = records::list_missing_parts({event.covers.begin(), event.covers.end()})};
 }
 
 inline records::Duty duty_of(const Draft& draft, const rulebook::Obligation& owed) {
