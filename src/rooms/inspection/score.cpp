@@ -13,6 +13,8 @@ namespace {
 using Item = base::Shared<RubricItem>;
 
 constexpr base::Points kHundred{10'000};
+/// What such a line comes to, or nearly: a district's sheets hold very many.
+constexpr std::size_t kReckoningUsual = 40;
 /// How the reckoning of such a line begins, whatever comes after it: a frozen sheet keeps no more.
 constexpr std::string_view kJudgedAway = "判为不适用，不计入满分";
 
@@ -25,8 +27,14 @@ void reckon_share(SheetLine& line) {
     const RubricItem& item = *line.item;
     const base::Points share = base::share(item.weight, line.met, line.due);
     line.points = std::max(share, item.weight - item.cap);
-    line.reckoning = item.weight.text() + " × " + std::to_string(line.met) + "/" +
-                     std::to_string(line.due) + " = " + share.text();
+    line.reckoning.reserve(kReckoningUsual);
+    line.reckoning += item.weight.text();
+    line.reckoning += " × ";
+    line.reckoning += std::to_string(line.met);
+    line.reckoning += "/";
+    line.reckoning += std::to_string(line.due);
+    line.reckoning += " = ";
+    line.reckoning += share.text();
     if (line.points != share)
         line.reckoning += "，最多扣 " + item.cap.text() + "，得 " + line.points.text();
 }

@@ -12,6 +12,8 @@ using records::DutyState;
 constexpr std::string_view kPlan = "plan";
 constexpr std::string_view kStudy = "study";
 constexpr std::int64_t kStudyElements = 4;
+/// Most duties are of every month: a district's sheets hold very many facts.
+constexpr std::size_t kOftenInAQuarter = 3;
 
 bool is_met(const Duty& duty) { return duty.state == DutyState::Accepted; }
 /// Said to us in time or not: met, or honestly not held.
@@ -51,6 +53,7 @@ Tally tally_duty(const Evidence& evidence, const Metric& metric, base::Date toda
     const auto demanded =
         metric.kind == MetricKind::Duty ? Demanded::Held : Demanded::HeldAndInTime;
     Tally made;
+    made.facts.reserve(kOftenInAQuarter);
     for (const Duty& duty : evidence.duties) {
         if (duty.obligation->code != metric.duty) continue;
         if (is_met(duty) || is_past(duty, today))
