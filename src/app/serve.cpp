@@ -90,7 +90,7 @@ void print_setup_code(storage::Database& database, seams::Chance& chance) {
         return identity::is_set_up(tx) ? "" : identity::make_setup_code(tx, chance);
     });
     if (!code.empty())
-        std::cout << "首次设置码（只显示这一次，重新启动会换新）：" << code << "\n"
+        std::cout << "启用码（只显示这一次，重新启动会换新）：" << code << "\n"
                   << "在浏览器中打开下面的地址，设置三名管理员。\n";
 }
 

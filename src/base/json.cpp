@@ -19,6 +19,10 @@ std::string Place::text() const {
     return before.append(member);
 }
 
+bool is_left_empty(const bj::value& value) {
+    return value.is_string() && value.get_string().empty();
+}
+
 bool Reader::fault(std::string_view code, const Place& place, Arguments arguments) {
     if (faults.size() < kFaultsMax)
         faults.push_back({std::string(code), place.text(), std::move(arguments)});
@@ -56,6 +60,7 @@ bool Reader::yes_no(const bj::value& value, const Place& place, bool& out) {
 }
 
 bool Reader::id(const bj::value& value, const Place& place, std::string& out) {
+    if (is_left_empty(value)) return fault("input.missing", place);
     if (!value.is_string() || !is_id_text(value.get_string())) return fault("input.id", place);
     out = std::string(value.get_string());
     return true;

@@ -151,10 +151,14 @@ struct Codec<Id<Owner>> {
     static void write(Writer& writer, const Id<Owner>& value) { writer.text(value.hex); }
 };
 
+/// What a form sends of a field that nobody filled in.
+bool is_left_empty(const bj::value& value);
+
 /// For types that are written as one word: Date, Month, Quarter.
 template <class T>
 bool read_word(Reader& reader, const bj::value& value, const Place& place, std::string_view code,
                T& out) {
+    if (is_left_empty(value)) return reader.fault("input.missing", place);
     const auto parsed = value.is_string() ? T::parse(value.as_string()) : std::nullopt;
     if (parsed) {
         out = *parsed;

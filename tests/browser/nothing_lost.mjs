@@ -1,7 +1,7 @@
 // What somebody typed is never lost: not with a closed tab, an ended session, or a second pen.
 import { Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
 import { recorder, secretary, settleBranch } from "./branch.mjs";
-import { Person, Watch, phone, withBrowser } from "./lib.mjs";
+import { Person, Watch, desk, phone, withBrowser } from "./lib.mjs";
 
 const kDuty = "9月主题党日";
 const kWords = "学习了有关文件，三名党员谈了体会。";
@@ -96,6 +96,26 @@ async function secondPen(pen, other) {
   tally.check(true, "先报的一版也还在");
 }
 
+/** What cannot be taken as it was typed is said, stays in its field, and nothing else is sent for it. */
+async function unreadable(person, branch) {
+  const { page } = person;
+  await person.open(`/branches/${branch}/gatherings/new`);
+  const date = page.getByLabel("开会日期，直接写");
+  const title = page.getByLabel("名称（选填）");
+  await date.fill("2027-02-31");
+  await title.fill("很长的名称".repeat(20));
+  await person.button(/^下一步/).click();
+  tally.check(await person.reads("有 2 处需要改"), "读不懂的日期和太长的名称都说出来");
+  tally.check(await person.reads("“开会日期”里写的“2027-02-31”不是一个日期"), "说明哪一栏写的不是日期");
+  tally.check(await person.reads("“名称”最多 80 个字，现在 100 个"), "太长的不悄悄截断，写明多了多少");
+  tally.check((await date.inputValue()) === "2027-02-31", "写的日期还在");
+  tally.check(page.url().endsWith("/gatherings/new"), "没有用别的日期去办");
+  await date.fill("9月28日");
+  await title.fill("九月补课");
+  await date.press("Tab");
+  tally.check((await page.getByLabel("开会日期", { exact: true }).inputValue()) === "2026-09-28", "读懂的日期填进去了");
+}
+
 /** The watch that all browser tests rely on sees what it must see. */
 async function watchSees(browser, address) {
   const watch = new Watch();
@@ -124,12 +144,13 @@ await withBrowser(async (browser) => {
   const server = await startServer("demo", ["--data", data, "--store", store.url(data), "--on", "2026-09-22T10:00"]);
   const watch = new Watch();
   try {
-    await settleBranch(server.address);
+    const branch = await settleBranch(server.address);
     const pen = await penOf(browser, server.address, watch);
     await beginWriting(pen);
     await closedTab(pen);
     await endedSession(pen);
     await secondPen(pen, await (await Person.sitDown(browser, server.address, phone, watch)).enter(secretary));
+    await unreadable(await (await Person.sitDown(browser, server.address, desk, watch)).enter(secretary), branch.id);
     tally.check(watch.all().length === 0, watch.all().join("\n"));
     await watchSees(browser, server.address);
   } finally {

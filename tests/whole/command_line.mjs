@@ -139,7 +139,7 @@ function checkDoctor(name, data, place, tally) {
 
 async function checkServe(name, place, tally) {
   const server = await startServer("serve", place);
-  tally.check(server.said().includes("首次设置码"), `${name}: serve prints the code of the first set-up`);
+  tally.check(server.said().includes("启用码"), `${name}: serve prints the code of the first set-up`);
   checkAll([[["serve", "--port", "0", ...place], 1, "另一个实迹程序正在使用这个数据库。"]], tally);
   const port = new URL(server.address).port;
   const other = temporaryFolder();

@@ -47,6 +47,8 @@ const std::vector<Row> kRows{
     {"yes in words", R"({"yes":"是"})", "input.yes_no"},
     {"an id that is a name", R"({"thing":"张三"})", "input.id"},
     {"an id in capitals", R"({"thing":"ABCDEF00000000000000000000000000"})", "input.id"},
+    {"an id that was not chosen", R"({"thing":""})", "input.missing"},
+    {"a month left empty", R"({"month":""})", "input.missing"},
     {"the thirteenth month", R"({"month":"2026-13"})", "input.month"},
     {"the fifth quarter", R"({"quarter":"2026Q5"})", "input.quarter"},
     {"a list that is none", R"({"list":7})", "input.list"},

@@ -259,9 +259,10 @@ void forget_keys(storage::Transaction& tx, base::Moment before);
 struct ProblemFault {
     std::string code;
     std::string field;    ///< JSON path in the request
+    std::string label;    ///< what the message calls that field; a page may name it otherwise
     std::string message;  ///< in Chinese, for people
 };
-BOOST_DESCRIBE_STRUCT(ProblemFault, (), (code, field, message))
+BOOST_DESCRIBE_STRUCT(ProblemFault, (), (code, field, label, message))
 
 struct Problem {
     std::string type = "about:blank";

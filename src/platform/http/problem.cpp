@@ -44,7 +44,8 @@ Response write_problem(int status, const std::vector<base::Fault>& faults,
     told.status = status;
     told.request_id = request_id;
     for (const base::Fault& fault : faults)
-        told.faults.push_back({fault.code, fault.field, settings::sentence(fault)});
+        told.faults.push_back({fault.code, fault.field, settings::field_label(fault.field),
+                               settings::sentence(fault)});
     told.code = told.faults.front().code;
     told.field = told.faults.front().field;
     told.message = told.faults.front().message;

@@ -4,6 +4,7 @@
 
 #include "platform/transparency/erasure.h"
 #include "rooms/approvals/approvals.h"
+#include "rooms/circulars/circulars.h"
 #include "rooms/materials/materials.h"
 #include "rooms/programmes/programmes.h"
 #include "rooms/surveys/surveys.h"
@@ -45,11 +46,13 @@ enum class TaskKind {
     Term,
     Terms,
     SetUp,
-    Opening
+    Opening,
+    Circular
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Approval, Asked,
                     Erasure, Grade, Verify, Visit, Survey, Sign, Talk, Objection, Programme, Result,
-                    Material, Duty, Demand, Check, Roster, Account, Term, Terms, SetUp, Opening)
+                    Material, Duty, Demand, Check, Roster, Account, Term, Terms, SetUp, Opening,
+                    Circular)
 
 struct Task {
     TaskKind kind = TaskKind::Record;
@@ -64,8 +67,8 @@ struct Task {
     std::optional<rectification::FindingId> finding;
     std::optional<base::Quarter> quarter;
     /// What the page is about, for Approval, Asked and Visit to Check: the matter, the visit, the
-    /// talk, the programme, the survey, the request for material; the year of an agreement, a
-    /// contested sheet, a duty or a report; the draw. Empty: the page of all.
+    /// talk, the programme, the survey, the request for material, the draft of a letter; the year
+    /// of an agreement, a contested sheet, a duty or a report; the draw. Empty: the page of all.
     std::string subject = {};
 };
 BOOST_DESCRIBE_STRUCT(Task, (),

@@ -60,8 +60,11 @@ void add_verifications(Desk& desk);
 void add_contests(Desk& desk);
 /// Visits that the caller is to make, with those that are past their day.
 void add_visits(Desk& desk);
-/// Surveys that the caller opened and whose slips are in, to be counted.
+/// Surveys that the caller opened and whose slips are in, to be counted; and those that another
+/// counted, to be confirmed.
 void add_surveys(Desk& desk);
+/// Letters of this office that another drafted, to be made final.
+void add_circulars(Desk& desk, const OrganisationId& issuer);
 /// Agreements of this year that wait for the caller's signature.
 void add_signatures(Desk& desk);
 /// Duties that were given to the caller and are still undone.

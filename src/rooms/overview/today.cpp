@@ -39,9 +39,9 @@ namespace {
 struct Duties {
     std::map<OrganisationId, bool> branches;  ///< their own, and whether they may write there
     std::vector<OrganisationId> reviewers;
-    std::vector<OrganisationId> asking;     ///< where they are secretary
-    std::vector<OrganisationId> answering;  ///< of which something may be asked, each once
-    bool inspects = false;
+    std::vector<OrganisationId> asking;      ///< where they are secretary
+    std::vector<OrganisationId> answering;   ///< of which something may be asked, each once
+    std::vector<OrganisationId> inspecting;  ///< where they are inspector
     bool spot_checks = false;
     bool heads_committee = false;  ///< the work committee
 };
@@ -56,7 +56,7 @@ Duties duties_of(Desk& desk) {
             duties.answering.push_back(post.organisation);
         if (post.role == Role::Reviewer) duties.reviewers.push_back(post.organisation);
         if (post.role == Role::Secretary) duties.asking.push_back(post.organisation);
-        if (post.role == Role::Inspector) duties.inspects = true;
+        if (post.role == Role::Inspector) duties.inspecting.push_back(post.organisation);
         if (post.role == Role::SpotChecker) duties.spot_checks = true;
         const auto found = organisation::find_organisation(desk.tx, post.organisation);
         if (post.role == Role::UnitHead && found)
@@ -87,7 +87,8 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     add_approvals(desk);
     for (const OrganisationId& asking : duties.asking) add_asked(desk, asking);
     if (!duties.reviewers.empty()) add_erasures(desk);
-    if (duties.inspects) {
+    const bool inspects = !duties.inspecting.empty();
+    if (inspects) {
         add_grades(desk);
         add_verifications(desk);
         add_contests(desk);
@@ -95,7 +96,8 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
         add_surveys(desk);
         add_results(desk);
     }
-    if (duties.inspects || duties.heads_committee) add_objections(desk, duties.inspects);
+    for (const OrganisationId& issuer : duties.inspecting) add_circulars(desk, issuer);
+    if (inspects || duties.heads_committee) add_objections(desk, inspects);
     add_signatures(desk);
     add_assignments(desk);
     add_demands(desk);

@@ -247,6 +247,24 @@ void add_surveys(Desk& desk) {
                   .detail = survey.closes_on.spoken() + "收齐，计票后由另一位核对",
                   .organisation = survey.organisation,
                   .subject = survey.id.hex});
+    for (const auto& survey : surveys::list_to_confirm(desk.tx, desk.caller.account, desk.today))
+        desk.add(survey.moves.back().at.date(),
+                 {.kind = TaskKind::Survey,
+                  .title = survey.name + " 待核对计票",
+                  .detail = survey.moves.back().by_name + "已计票，由另一位核对",
+                  .organisation = survey.organisation,
+                  .subject = survey.id.hex});
+}
+
+void add_circulars(Desk& desk, const OrganisationId& issuer) {
+    for (const auto& draft : circulars::list_drafts(desk.tx, issuer)) {
+        if (draft.saved_by == desk.caller.account) continue;
+        desk.add(draft.saved_at.date(), {.kind = TaskKind::Circular,
+                                         .title = "“" + draft.letter.title.text + "”待定稿",
+                                         .detail = draft.saved_by_name + "起草，由另一位定稿",
+                                         .organisation = issuer,
+                                         .subject = draft.id.hex});
+    }
 }
 
 void add_results(Desk& desk) {

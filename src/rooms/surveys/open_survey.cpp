@@ -161,6 +161,17 @@ std::vector<Survey> list_to_count(storage::Transaction& tx, const identity::Acco
     return surveys;
 }
 
+std::vector<Survey> list_to_confirm(storage::Transaction& tx, const identity::AccountId& inspector,
+                                    base::Date today) {
+    std::vector<Survey> surveys;
+    for (const SurveyRow& row : list_rows_to_confirm(tx, inspector)) {
+        const auto place = organisation::find_organisation(tx, {row.organisation});
+        if (place && !organisation::is_own_unit(tx, inspector, *place, today))
+            surveys.push_back(survey_of(tx, row));
+    }
+    return surveys;
+}
+
 std::vector<Survey> list_confirmed_surveys(storage::Transaction& tx, const std::string& year) {
     std::vector<Survey> surveys;
     for (const SurveyRow& row : list_confirmed_rows(tx, year))

@@ -197,6 +197,9 @@ std::vector<Survey> list_confirmed_surveys(storage::Transaction& tx, const std::
 /// returned to be counted again. The longest over first.
 std::vector<Survey> list_to_count(storage::Transaction& tx, const identity::AccountId& opener,
                                   base::Date today);
+/// Those that another counted and this inspector may confirm: not of an own unit. By closing day.
+std::vector<Survey> list_to_confirm(storage::Transaction& tx, const identity::AccountId& inspector,
+                                    base::Date today);
 
 /// Of the first question, for those classes of which at least privacy.k_threshold people took a
 /// side: what a year's mark is reckoned from. Pure.

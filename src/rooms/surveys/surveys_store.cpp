@@ -57,6 +57,16 @@ std::vector<SurveyRow> list_rows_to_count(storage::Transaction& tx,
     return tx.list<SurveyRow>(sql, on, opener);
 }
 
+std::vector<SurveyRow> list_rows_to_confirm(storage::Transaction& tx,
+                                            const identity::AccountId& inspector) {
+    static const std::string sql =
+        "select " + storage::Transaction::columns<SurveyRow>() +
+        " from surveys_survey where stage = 'counted' and not exists (select 1 from surveys_move m "
+        "where m.survey = surveys_survey.id and m.number = surveys_survey.moves and m.actor = ?) "
+        "order by closes_on, id";
+    return tx.list<SurveyRow>(sql, inspector);
+}
+
 std::vector<QuestionRow> list_question_rows(storage::Transaction& tx, const std::string& survey) {
     return tx.list<QuestionRow>(
         select_survey<QuestionRow>("surveys_question", "where survey = ? order by number"), survey);

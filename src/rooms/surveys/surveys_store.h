@@ -99,6 +99,9 @@ std::vector<SurveyRow> list_confirmed_rows(storage::Transaction& tx, const std::
 /// Open ones whose last day is before `on`, opened by that account; the longest over first.
 std::vector<SurveyRow> list_rows_to_count(storage::Transaction& tx,
                                           const identity::AccountId& opener, base::Date on);
+/// Counted by another than the account. By closing day.
+std::vector<SurveyRow> list_rows_to_confirm(storage::Transaction& tx,
+                                            const identity::AccountId& inspector);
 std::vector<QuestionRow> list_question_rows(storage::Transaction& tx, const std::string& survey);
 std::vector<ClassRow> list_class_rows(storage::Transaction& tx, const std::string& survey);
 std::vector<SurveyMoveRow> list_survey_moves(storage::Transaction& tx, const std::string& survey);

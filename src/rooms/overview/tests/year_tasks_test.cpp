@@ -138,7 +138,49 @@ TEST(YearTasks, ASurveyWaitsToBeCountedByWhoOpenedItOnceItsLastDayIsOver) {
                .answers = std::vector<surveys::AnswerCount>(5, {.satisfied = 10})}}},
             now, autumn.at.chance());
     }));
-    EXPECT_THAT(autumn.tasks(autumn.at.inspector, TaskKind::Survey), IsEmpty());
+    EXPECT_THAT(autumn.tasks(autumn.at.inspector, TaskKind::Survey), IsEmpty())
+        << "who counted does not confirm";
+    const auto own =
+        autumn.at.person("从前的书记", autumn.at.work_committee, organisation::Role::Inspector);
+    autumn.at.once_held(own, autumn.at.branch_a);
+    EXPECT_THAT(autumn.tasks(own, TaskKind::Survey), IsEmpty()) << "a survey of their own unit";
+    const auto counted = autumn.tasks(other, TaskKind::Survey);
+    ASSERT_EQ(counted.size(), 1u);
+    EXPECT_EQ(counted[0].title, "党支部工作满意度测评 待核对计票");
+    EXPECT_EQ(counted[0].subject, over.hex);
+    ASSERT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return surveys::confirm_count(tx, other, over, {2}, now, autumn.at.chance());
+    }));
+    EXPECT_THAT(autumn.tasks(other, TaskKind::Survey), IsEmpty());
+}
+
+TEST(YearTasks, ALetterWaitsToBeMadeFinalByAnotherThanItsDrafter) {
+    Autumn autumn;
+    const auto other =
+        autumn.at.person("李察", autumn.at.work_committee, organisation::Role::Inspector);
+    const auto draft = autumn.write([&](auto& tx, auto now) {
+        return circulars::begin_draft(tx, autumn.at.inspector, autumn.at.work_committee,
+                                      {.kind = circulars::CircularKind::Notice,
+                                       .title = {"关于四季度组织生活的通知"},
+                                       .body = {"请按计划开展。"},
+                                       .demands = {},
+                                       .basis = {},
+                                       .office_mark = {"区直工"},
+                                       .to = {autumn.at.branch_a}},
+                                      now, autumn.at.chance());
+    });
+    ASSERT_TRUE(draft) << draft.error().code();
+    EXPECT_THAT(autumn.tasks(autumn.at.inspector, TaskKind::Circular), IsEmpty());
+    const auto waiting = autumn.tasks(other, TaskKind::Circular);
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_EQ(waiting[0].title, "“关于四季度组织生活的通知”待定稿");
+    EXPECT_EQ(waiting[0].subject, draft->hex);
+    EXPECT_EQ(waiting[0].organisation, autumn.at.work_committee);
+    ASSERT_TRUE(autumn.write([&](auto& tx, auto now) {
+        return circulars::confirm_draft(tx, other, autumn.at.work_committee, *draft, {1}, now,
+                                        autumn.at.chance());
+    }));
+    EXPECT_THAT(autumn.tasks(other, TaskKind::Circular), IsEmpty());
 }
 
 TEST(YearTasks, AnAgreementWaitsForBothSidesEachOnItsOwnPage) {

@@ -4,7 +4,7 @@ import type { Period } from '../rulebook/api'
 
 export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'approval' | 'asked' | 'erasure' | 'grade' | 'verify'
   | 'roster' | 'account' | 'term' | 'terms' | 'set_up' | 'visit' | 'survey' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'material' | 'duty'
-  | 'demand' | 'check' | 'opening'
+  | 'demand' | 'check' | 'opening' | 'circular'
 
 export interface Task {
   kind: TaskKind

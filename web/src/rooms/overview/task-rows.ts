@@ -18,7 +18,7 @@ const kKinds: Record<TaskKind, Status> = {
   visit: { word: '待走访', shape: '●', tone: 'info' },
   sign: { word: '待签署', shape: '●', tone: 'info' },
   talk: { word: '待办', shape: '●', tone: 'info' },
-  survey: { word: '待计票', shape: '●', tone: 'info' },
+  survey: { word: '测评', shape: '●', tone: 'info' },
   objection: { word: '待答复', shape: '●', tone: 'info' },
   programme: { word: '待办', shape: '●', tone: 'info' },
   result: { word: '待回复', shape: '●', tone: 'info' },
@@ -31,6 +31,7 @@ const kKinds: Record<TaskKind, Status> = {
   term: { word: '换届', shape: '●', tone: 'info' },
   terms: { word: '换届', shape: '●', tone: 'info' },
   set_up: { word: '待核对', shape: '●', tone: 'info' },
+  circular: { word: '待定稿', shape: '●', tone: 'info' },
   opening: { word: '启用', shape: '●', tone: 'info' },
 }
 
@@ -40,6 +41,7 @@ const kWays: Partial<Record<TaskKind, (task: Task) => string>> = {
   asked: (task) => `/approvals/${task.subject}`,
   visit: (task) => `/visits/${task.subject}`,
   survey: (task) => `/branches/${task.organisation}/surveys/${task.subject}`,
+  circular: (task) => `/branches/${task.organisation}/circular-drafts/${task.subject}`,
   sign: (task) => (task.organisation ? `/agreements/${task.organisation}/${task.subject}` : `/agreements/${task.subject}`),
   talk: (task) => `/talks/${task.subject}`,
   objection: (task) => (task.organisation ? `/branches/${task.organisation}/years/${task.subject}` : `/inspection/${task.quarter}/objections`),

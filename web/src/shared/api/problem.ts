@@ -2,6 +2,8 @@
 export interface Fault {
   code: string
   field: string
+  /** What the message calls the field. */
+  label?: string
   message: string
 }
 
@@ -45,7 +47,7 @@ function faultOf(value: unknown): Fault[] {
   if (typeof value !== 'object' || value === null) return []
   const fields = value as Record<string, unknown>
   const message = text(fields.message) || text(fields.sentence) || text(fields.detail)
-  return message ? [{ code: text(fields.code), field: text(fields.field), message }] : []
+  return message ? [{ code: text(fields.code), field: text(fields.field), ...(fields.label ? { label: text(fields.label) } : {}), message }] : []
 }
 
 /** Reads application/problem+json; every answer that is not one still becomes a plain sentence. */

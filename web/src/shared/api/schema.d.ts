@@ -7111,6 +7111,7 @@ export interface components {
         ProblemFault: {
             code: string;
             field: string;
+            label: string;
             message: string;
         };
         Programme: {
@@ -8136,7 +8137,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "survey" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "survey" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening" | "circular";
             title: string;
             detail: string;
             organisation?: string | null;

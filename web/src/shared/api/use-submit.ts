@@ -1,5 +1,6 @@
 import { ref, type Ref } from 'vue'
 import { freshKey } from './client'
+import { inWordsOfPage, troubles } from './fields-on-page'
 import { Refusal, sentenceOf, Unreachable, type Fault } from './problem'
 
 export interface Submit {
@@ -19,8 +20,9 @@ export function useSubmit(): Submit {
 
   async function run(send: (key: string) => Promise<void>, unreachable?: (key: string) => void): Promise<boolean> {
     if (busy.value) return false
+    faults.value = troubles()
+    if (faults.value.length > 0) return false
     busy.value = true
-    faults.value = []
     try {
       await send(key)
       key = freshKey()
@@ -33,7 +35,7 @@ export function useSubmit(): Submit {
       if (reason instanceof Refusal) key = freshKey()
       faults.value =
         reason instanceof Refusal && reason.faults.length > 0
-          ? reason.faults
+          ? reason.faults.map(inWordsOfPage)
           : [{ code: '', field: '', message: sentenceOf(reason) }]
       return false
     } finally {
