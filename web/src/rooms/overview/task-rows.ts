@@ -77,11 +77,14 @@ function dueWords(task: Task): string {
   return `${spokenDate(task.due_on)}前，${distance(task.due_on)}`
 }
 
+/** Whose task it is need not be said again. */
+const isTold = (task: Task, mine: string | undefined) => task.organisation === mine || task.detail.includes(task.organisation_name)
+
 export function taskRows(tasks: Task[], mine: string | undefined): TaskRow[] {
   return tasks.map((task, nth) => ({
     key: `${task.kind}/${task.gathering ?? task.review_case ?? task.finding ?? (task.subject || task.organisation)}/${nth}`,
     title: task.title,
-    hint: [task.detail, task.organisation === mine ? '' : task.organisation_name, dueWords(task)]
+    hint: [task.detail, isTold(task, mine) ? '' : task.organisation_name, dueWords(task)]
       .filter(Boolean)
       .map((words, at, all) => (at < all.length - 1 ? words.replace(/。$/, '') : words))
       .join(' · '),
