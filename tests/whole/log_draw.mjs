@@ -46,7 +46,8 @@ function parseEntry(index, bytes) {
 const dayOf = (ms) => Math.floor((ms + 8 * 3_600_000) / 86_400_000);
 const dayNumber = (iso) => Date.parse(`${iso}T00:00Z`) / 86_400_000;
 
-function stratumOf(first, notices, rule) {
+function stratumOf(first, newest, notices, rule) {
+  if (newest.one("kind") === "rectified") return "rectified";
   if (rule.strata === "one") return "rest";
   const about = dayNumber(first.one("about"));
   const announced = notices.some((notice) => {
@@ -74,7 +75,7 @@ function frameOf(entries, rule, at) {
     !voided && newest.one("about") >= from && newest.one("about") <= to &&
     (rule.kind === "all" || rule.kind.split(",").includes(newest.one("kind")));
   return [...records.values()].filter(fits).sort((a, b) => a.newest.index - b.newest.index)
-    .map(({ first, newest }) => ({ index: newest.index, leaf: newest.leaf, record: newest.one("record"), stratum: stratumOf(first, notices, rule) }));
+    .map(({ first, newest }) => ({ index: newest.index, leaf: newest.leaf, record: newest.one("record"), stratum: stratumOf(first, newest, notices, rule) }));
 }
 
 function judgeNonces(commit, reveals, flaws) {

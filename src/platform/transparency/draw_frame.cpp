@@ -25,7 +25,8 @@ std::optional<std::string> take_part(std::vector<std::string>& parts, std::strin
     return value;
 }
 
-std::string stratum_of(const FilingFinding& first, bool by_lateness) {
+std::string stratum_of(const FilingFinding& first, const FilingFinding& newest, bool by_lateness) {
+    if (newest.kind == kRectifiedKind) return "rectified";
     if (by_lateness && first.after_notice) return "noticed";
     if (by_lateness && first.backfill > kBackfillDays) return "backfill";
     if (by_lateness && first.late_ms > 0) return "late";
@@ -116,6 +117,7 @@ void FrameWalk::take(std::int64_t index, const Hash& leaf, const EntryView& entr
         const std::string unit(entry.value("unit"));
         if (rule_.units && !units_.contains(unit)) return;
         unit_of_record_.emplace(entry.value("record"), unit);
+        newest_.insert_or_assign(std::string(entry.value("record")), index);
         leaves_.emplace(index, leaf);
         log_of(unit).take(index, entry);
     }
@@ -138,12 +140,13 @@ std::vector<FramedRecord> FrameWalk::finish() const {
         }
         for (const auto& [record, filings] : records) {
             const FilingFinding& newest = *filings.second;
-            if (newest.voided || !newest.about || *newest.about < rule_.first ||
-                *newest.about > rule_.last || !has_kind(newest.kind))
+            if (newest.voided || newest.index != newest_.at(record) || !newest.about ||
+                *newest.about < rule_.first || *newest.about > rule_.last || !has_kind(newest.kind))
                 continue;
-            frame.emplace(newest.index, FramedRecord{{newest.index, leaves_.at(newest.index)},
-                                                     stratum_of(*filings.first, rule_.by_lateness),
-                                                     record});
+            frame.emplace(newest.index,
+                          FramedRecord{{newest.index, leaves_.at(newest.index)},
+                                       stratum_of(*filings.first, newest, rule_.by_lateness),
+                                       record});
         }
     }
     std::vector<FramedRecord> list;

@@ -2,8 +2,9 @@
 
 /// Who may be drawn: a rule over the log as it stood at one size. Pure.
 ///
-/// One item is one record, by its newest version; records taken back are left out. Nothing of the
-/// business rows is asked, so whoever deletes a row takes nothing out of a frame.
+/// One item is one record, by its newest version; records taken back are left out, and so are those
+/// whose newest version claims no day. Nothing of the business rows is asked, so whoever deletes a
+/// row takes nothing out of a frame.
 
 #include <map>
 #include <set>
@@ -21,7 +22,7 @@ struct FrameRule {
     base::Date first = {};                ///< the day that a record claims lies between these
     base::Date last = {};
     std::optional<Hash> units = {};  ///< digest_of_units; nothing: every unit of the log
-    bool by_lateness = true;         ///< false: one stratum, "rest"
+    bool by_lateness = true;         ///< false: all filings are one stratum, "rest"
 
     std::string text() const;
     static std::optional<FrameRule> parse(std::string_view text);
@@ -38,7 +39,15 @@ Hash digest_of_units(const std::set<std::string>& units);
 ///   backfill   first filed more than 14 days after its day
 ///   late       first filed after it was due
 ///   rest
-inline constexpr std::string_view kStrata[] = {"noticed", "backfill", "late", "rest"};
+///   rectified  no filing: a matter that was put right and is struck off, of the day on which it
+///   was
+inline constexpr std::string_view kStrata[] = {"noticed", "backfill", "late", "rest", "rectified"};
+
+/// The kind of an entry that strikes a matter off: what may be looked at a second time. Its about
+/// is its own day; the second look is a version that claims no day, so that the log alone tells
+/// what still waits for one. Always a stratum of its own: it says nothing of how late anybody
+/// filed.
+inline constexpr std::string_view kRectifiedKind = "rectified";
 
 /// A record in a frame.
 struct FramedRecord {
@@ -65,6 +74,7 @@ class FrameWalk {
     std::map<std::string, UnitLog> logs_;
     std::map<std::string, std::string> unit_of_record_;
     std::vector<std::pair<std::int64_t, Entry>> notices_;
+    std::map<std::string, std::int64_t> newest_;  ///< of each record: its newest version
     std::map<std::int64_t, Hash> leaves_;
 };
 

@@ -16,6 +16,7 @@ std::string stratum_words(std::string_view name) {
     if (name == "noticed") return "检查通知后补报";
     if (name == "backfill") return "补录（过了十四天才报）";
     if (name == "late") return "迟报";
+    if (name == "rectified") return "已销号的整改";
     return "其余";
 }
 

@@ -158,6 +158,38 @@ TEST(Frame, HoldsEachRecordOnceInItsStratum) {
     EXPECT_EQ(log.frame(narrow).front().stratum, "rest");
 }
 
+TEST(Frame, HoldsWhatWasStruckOffUntilItIsLookedAtAgain) {
+    FrameLog log;
+    const auto step = [&](std::string_view on, int version, std::string_view about,
+                          const std::string& kind) {
+        return log.file('7', on, about, "-", version, kDrawUnit, kind);
+    };
+    const auto strata = [&](const FrameRule& rule) {
+        std::map<std::int64_t, std::string> found;
+        for (const FramedRecord& one : log.frame(rule)) found[one.item.index] = one.stratum;
+        return found;
+    };
+    using Strata = std::map<std::int64_t, std::string>;
+    log.file('1', "2026-07-09", "2026-07-08");
+    step("2026-07-10", 1, "-", "rectification");
+    EXPECT_EQ(strata(kThirdQuarter), (Strata{{0, "rest"}})) << "found, and not put right yet";
+    const auto struck_off = step("2026-09-10", 2, "2026-09-10", "rectified");
+    const Strata both{{0, "rest"}, {struck_off, "rectified"}};
+    EXPECT_EQ(strata(kThirdQuarter), both);
+    FrameRule rule = kThirdQuarter;
+    rule.by_lateness = false;
+    EXPECT_EQ(strata(rule), both) << "no filing, however filings are told apart";
+    rule.kinds = {"rectified"};
+    EXPECT_EQ(strata(rule), (Strata{{struck_off, "rectified"}}));
+    rule.first = day("2026-10-01");
+    rule.last = day("2026-12-31");
+    EXPECT_EQ(strata(rule), Strata{}) << "struck off in the quarter before";
+    step("2026-10-20", 3, "-", "rectification");
+    EXPECT_EQ(strata(kThirdQuarter), (Strata{{0, "rest"}})) << "looked at again";
+    const auto again = step("2026-11-20", 4, "2026-11-20", "rectified");
+    EXPECT_EQ(strata(rule), (Strata{{again, "rectified"}})) << "struck off anew";
+}
+
 TEST(Frame, SaysWhatDiffers) {
     std::vector<FrameItem> locked;
     for (int i = 0; i < 9; ++i) locked.push_back({i, sha256(std::to_string(i))});
