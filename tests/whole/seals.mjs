@@ -12,7 +12,7 @@ const logins = ["zhibu8", "zhibu9", "shencha3", "ducha1", "ducha2", "choucha1", 
 const administrators = ["xitong", "anquan", "shenji"];
 const nobodysId = "0123456789abcdef0123456789abcdef";
 /** Kinds whose page is found by the record alone: who is shown the page is given the bundle. */
-const pages = { rectification: "findings", campaign: "campaigns", "inspection-visit": "visits", plan: "plans", "theme-day": "gatherings" };
+const pages = { rectification: "findings", rectified: "findings", campaign: "campaigns", "inspection-visit": "visits", plan: "plans", "theme-day": "gatherings" };
 
 const verify = (file) => {
   const ended = spawnSync(binary, ["verify", "--bundle", file], { encoding: "utf8", timeout: 60_000 });

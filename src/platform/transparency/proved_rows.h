@@ -29,7 +29,7 @@ struct ProvedRows {
 };
 
 /// A table whose rows are each one version of a record. All but `words` and `table` are expressions
-/// over the row `r`.
+/// over the row `r`; `kind` may ask the entry's own, f.kind, where more than one is right.
 struct VersionTable {
     std::string_view words;
     std::string_view table;

@@ -56,7 +56,7 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& i
 
 /// A problem that was found again after it had been put right and struck off.
 struct RepeatedFinding {
-    std::string finding;  ///< 32 hex digits: the one that was issued now
+    std::string finding;  ///< 32 hex digits: the one that was issued now, or is open again
     std::string name;     ///< the item's, as people know it
     base::Date settled_on;
 };
@@ -64,13 +64,13 @@ struct RepeatedFinding {
 /// Enters it under the item of metric repeated_findings that the quarter's rubric has, of a
 /// published quarter under that of the running one: the rectification that issues the finding has
 /// judged who may. Gives what it costs, as the branch is to be told; nothing where the rubric lets
-/// it weigh nothing. Errors: transparency.*.
+/// it weigh nothing, or the finding weighs in that quarter already. Errors: transparency.*.
 base::Result<std::optional<base::Points>> enter_repeat(storage::Transaction& tx,
                                                        const http::Caller& inspector,
                                                        const LinePlace& place,
                                                        const RepeatedFinding& repeated,
                                                        base::Moment now, seams::Chance& chance);
-/// Takes it back where the finding was withdrawn and the quarter is not published; what branches
+/// Takes it back where the finding was withdrawn and a quarter is not published; what branches
 /// were shown is for their objection or a correction. Errors: transparency.*.
 base::Result<void> withdraw_repeat(storage::Transaction& tx, const http::Caller& inspector,
                                    const OrganisationId& organisation, const std::string& finding,

@@ -23,10 +23,11 @@ std::vector<CaseRow> list_standing_cases(Transaction& tx,
     return tx.list<CaseRow>(all + " and c.organisation = ?" + order, quarter, *organisation);
 }
 
-std::optional<CaseRow> find_standing_case(Transaction& tx, const OrganisationId& organisation,
-                                          std::string_view case_id) {
-    return tx.find<CaseRow>(standing_cases() + " and c.organisation = ? and c.case_id = ?",
-                            organisation, case_id);
+std::vector<CaseRow> list_named_cases(Transaction& tx, const OrganisationId& organisation,
+                                      std::string_view case_id) {
+    return tx.list<CaseRow>(
+        standing_cases() + " and c.organisation = ? and c.case_id = ? order by c.log_index",
+        organisation, case_id);
 }
 
 std::optional<CaseRow> find_case_row(Transaction& tx, std::string_view record) {

@@ -39,10 +39,9 @@ BOOST_DESCRIBE_STRUCT(CaseWithdrawalRow, (),
 std::vector<CaseRow> list_standing_cases(storage::Transaction& tx,
                                          const std::optional<OrganisationId>& organisation,
                                          base::Quarter quarter);
-/// The one of that case that stands, in whichever quarter.
-std::optional<CaseRow> find_standing_case(storage::Transaction& tx,
-                                          const OrganisationId& organisation,
-                                          std::string_view case_id);
+/// Those of one case that stand, in whichever quarters.
+std::vector<CaseRow> list_named_cases(storage::Transaction& tx, const OrganisationId& organisation,
+                                      std::string_view case_id);
 std::optional<CaseRow> find_case_row(storage::Transaction& tx, std::string_view record);
 std::optional<CaseWithdrawalRow> find_case_withdrawal(storage::Transaction& tx,
                                                       std::string_view record);

@@ -256,13 +256,16 @@ base::Result<std::optional<base::Points>> enter_repeat(storage::Transaction& tx,
     if (!branch || !rubric || find_publication(tx, quarter)) return std::nullopt;
     const RubricItem* const item = find_repeat_item(*rubric, class_of_branch(tx, *rubric, *branch));
     if (item == nullptr) return std::nullopt;
+    const std::string case_id = case_of_finding(repeated.finding);
+    for (const CaseRow& row : list_named_cases(tx, place.organisation, case_id))
+        if (row.quarter == quarter) return std::nullopt;
     const auto kept = keep_case(
         tx,
         {.record = {},
          .quarter = quarter,
          .organisation = place.organisation,
          .item = item->code,
-         .case_id = case_of_finding(repeated.finding),
+         .case_id = case_id,
          .points = {},
          .persons = 0,
          .reason = "“" + repeated.name + "”" + repeated.settled_on.full() + "销号后再次查出",
@@ -277,15 +280,18 @@ base::Result<std::optional<base::Points>> enter_repeat(storage::Transaction& tx,
 base::Result<void> withdraw_repeat(storage::Transaction& tx, const http::Caller& inspector,
                                    const OrganisationId& organisation, const std::string& finding,
                                    base::Moment now, seams::Chance& chance) {
-    const auto entry = find_standing_case(tx, organisation, case_of_finding(finding));
-    if (!entry || find_publication(tx, entry->quarter)) return {};
-    return keep_withdrawal(tx,
-                           {.record = entry->record,
-                            .reason = "整改异议成立，整改已撤销",
-                            .inspector = inspector.account.hex,
-                            .inspector_name = inspector.name,
-                            .withdrawn_ms = now},
-                           now, chance);
+    for (const CaseRow& row : list_named_cases(tx, organisation, case_of_finding(finding))) {
+        if (find_publication(tx, row.quarter)) continue;
+        const auto kept = keep_withdrawal(tx,
+                                          {.record = row.record,
+                                           .reason = "整改异议成立，整改已撤销",
+                                           .inspector = inspector.account.hex,
+                                           .inspector_name = inspector.name,
+                                           .withdrawn_ms = now},
+                                          now, chance);
+        if (!kept) return kept;
+    }
+    return {};
 }
 
 }  // namespace shiji::inspection

@@ -92,7 +92,7 @@ base::Result<void> answer_contest(storage::Transaction& tx, const http::Caller& 
                                  ? "异议成立，整改已撤销"
                                  : "异议不成立，请在" + finding->due_on.spoken() + "前整改并报告";
     if (const auto filed = put_on_file(tx, *finding, move, now, chance); !filed) return filed;
-    if (answer.upheld && finding->repeats) {
+    if (answer.upheld) {
         const auto lifted = inspection::withdraw_repeat(tx, inspector, finding->organisation,
                                                         finding->id.hex, now, chance);
         if (!lifted) return lifted;

@@ -1,6 +1,6 @@
 #include "rooms/rectification/evidence_kinds.h"
 
-#include "rooms/rectification/rectification.h"
+#include "rooms/rectification/move_fields.h"
 
 namespace shiji::rectification {
 namespace {
@@ -15,7 +15,8 @@ base::Result<void> may_read_finding(http::Call& call, const std::string& record,
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{"rectification", {.may_read = may_read_finding}}};
+    return {{std::string(kLogKind), {.may_read = may_read_finding}},
+            {std::string(kStruckOffKind), {.may_read = may_read_finding}}};
 }
 
 }  // namespace shiji::rectification

@@ -17,12 +17,8 @@ base::Result<inspection::RubricItem> item_of(storage::Transaction& tx, std::stri
 }
 
 base::Result<base::Date> due_of(const std::optional<base::Date>& wanted, base::Date today) {
-    const auto& rules = rulebook::Rulebook::shipped();
     const base::Date last = today.plus_days(kDueDaysMax);
-    const base::Date due =
-        wanted ? *wanted
-               : rules.work_calendar().plus_workdays(
-                     today, static_cast<int>(rules.number("rectification.due_workdays", today)));
+    const base::Date due = wanted ? *wanted : usual_due_on(today);
     if (due <= today || due > last)
         return base::refuse(ErrorKind::Invalid, "rectification.due_date", "due_on",
                             {{"last", last.full()}});
@@ -41,26 +37,8 @@ std::optional<Former> find_former(storage::Transaction& tx, const OrganisationId
     const auto earlier = find_earlier(tx, organisation, item.code, item.clause);
     if (!earlier || !is_struck_off(earlier->stage)) return std::nullopt;
     const auto settled_on = last_settled_on(list_moves(tx, earlier->id));
-    const auto months = rulebook::Rulebook::shipped().number("rectification.repeat_months", today);
-    if (!settled_on || settled_on->plus_months(static_cast<int>(months)) < today)
-        return std::nullopt;
+    if (!settled_on || !is_repeat(*settled_on, today)) return std::nullopt;
     return Former{earlier->id, *settled_on};
-}
-
-/// The earlier matter is open again in this one, and weighs by the rubric; what the branch is told.
-base::Result<std::string> weigh_again(storage::Transaction& tx, const http::Caller& inspector,
-                                      base::Quarter quarter, const Finding& finding,
-                                      const Former& former, base::Moment now,
-                                      seams::Chance& chance) {
-    const auto cost = inspection::enter_repeat(
-        tx, inspector, {finding.organisation, quarter, finding.item},
-        {.finding = finding.id.hex, .name = finding.name, .settled_on = former.settled_on}, now,
-        chance);
-    if (!cost) return base::refuse(cost);
-    std::string words =
-        "这个问题" + former.settled_on.spoken() + "已经销号，这次再次查出，按重新整改办理";
-    if (*cost) words += "，并按指标方案在百分之外加扣 " + (*cost)->text() + " 分";
-    return words + "。";
 }
 
 }  // namespace
@@ -114,7 +92,8 @@ base::Result<FindingId> issue_finding_in(storage::Transaction& tx, const http::C
         return base::refuse(filed);
     std::string told = finding.words.text + " 请在" + finding.due_on.spoken() + "前整改并报告。";
     if (former) {
-        const auto again = weigh_again(tx, inspector, quarter, finding, *former, now, chance);
+        const auto again =
+            weigh_again(tx, inspector, quarter, finding, former->settled_on, now, chance);
         if (!again) return base::refuse(again);
         told += *again;
     }

@@ -7,11 +7,12 @@ namespace {
 
 using base::ErrorKind;
 
+bool is_second_look(Step step) { return step == Step::RecheckHolds || step == Step::RecheckFails; }
+
 /// What is not the finder's alone: a second look, and the answer to an objection, for which nobody
 /// should have to wait until one certain person is back.
 bool is_anybodys(Step step) {
-    return step == Step::RecheckHolds || step == Step::RecheckFails || step == Step::Stand ||
-           step == Step::Withdraw;
+    return is_second_look(step) || step == Step::Stand || step == Step::Withdraw;
 }
 
 /// Nobody verifies what they, or their own department, put right.
@@ -43,7 +44,27 @@ base::Result<void> judge_finder(storage::Transaction& tx, const Finding& finding
 std::string told(Step step, const Finding& finding) {
     if (step == Step::SendBack) return "退回再改，请在" + finding.due_on.spoken() + "前改好";
     if (step == Step::Settle) return "已销号";
-    return step == Step::RecheckHolds ? "复查合格" : "复查不合格，请重新整改";
+    if (step == Step::RecheckHolds) return "复查合格";
+    return "复查不合格，请在" + finding.due_on.spoken() + "前重新整改";
+}
+
+/// Open again: with a day to put it right in, which never comes sooner than the one that it had.
+void give_new_day(Finding& finding, Move& move, base::Date today) {
+    const base::Date due_on = usual_due_on(today);
+    if (due_on <= finding.due_on) return;
+    finding.due_on = due_on;
+    move.due_on = due_on;
+}
+
+/// What came back weighs like what is found again; the words for the branch.
+base::Result<std::string> weigh_if_back(storage::Transaction& tx, const http::Caller& inspector,
+                                        const Finding& finding, Step step, base::Moment now,
+                                        seams::Chance& chance) {
+    const auto settled_on = last_settled_on(list_moves(tx, finding.id));
+    if (step != Step::RecheckFails || !settled_on || !is_repeat(*settled_on, now.date()))
+        return std::string();
+    return weigh_again(tx, inspector, base::Quarter::of(now.date()), finding, *settled_on, now,
+                       chance);
 }
 
 /// A paper may be younger than what it tells of: asked are the newest version, the first one, whose
@@ -65,6 +86,8 @@ std::string age_flaw(storage::Transaction& tx, const Finding& finding,
 base::Result<void> judge_who(storage::Transaction& tx, const Finding& finding,
                              const identity::AccountId& inspector, Step step, base::Date on) {
     if (const auto judged = judge_stranger(tx, finding, inspector, on); !judged) return judged;
+    if (is_second_look(step) && has_struck_off(tx, finding.id, inspector))
+        return base::refuse(ErrorKind::Forbidden, "rectification.by_who_struck_off");
     if (is_anybodys(step)) return {};
     return judge_finder(tx, finding, inspector, on);
 }
@@ -82,17 +105,20 @@ base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& i
     if (step == Step::SendBack || step == Step::RecheckFails)
         if (const auto said = judge_words(verdict.words.text, "words"); !said) return said;
     finding->stage = *next;
-    const Move move{.number = finding->moves + 1,
-                    .step = step,
-                    .by = inspector.account,
-                    .by_name = inspector.name,
-                    .at = now,
-                    .owner = {},
-                    .words = verdict.words,
-                    .proofs = {}};
+    Move move{.number = finding->moves + 1,
+              .step = step,
+              .by = inspector.account,
+              .by_name = inspector.name,
+              .at = now,
+              .owner = {},
+              .words = verdict.words,
+              .proofs = {}};
+    if (step == Step::RecheckFails) give_new_day(*finding, move, now.date());
+    const auto again = weigh_if_back(tx, inspector, *finding, step, now, chance);
+    if (!again) return base::refuse(again);
     if (const auto filed = put_on_file(tx, *finding, move, now, chance); !filed) return filed;
-    tell(tx, *finding, organisation::Role::Secretary, told(step, *finding), verdict.words.text,
-         now);
+    tell(tx, *finding, organisation::Role::Secretary, told(step, *finding),
+         verdict.words.text + *again, now);
     return {};
 }
 

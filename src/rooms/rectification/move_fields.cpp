@@ -116,7 +116,9 @@ std::vector<Field> fields_of_move(const RawFinding& finding, const RawMove& move
 }
 
 transparency::ContentReaders content_readers() {
-    return {.by_kind = {{"rectification", fields_of}}, .rows = proved_rows()};
+    return {
+        .by_kind = {{std::string(kLogKind), fields_of}, {std::string(kStruckOffKind), fields_of}},
+        .rows = proved_rows()};
 }
 
 }  // namespace shiji::rectification

@@ -3,9 +3,16 @@
 /// What a move commits to the log; private to this room. Rows are raw text here: the verifier reads
 /// what stands in them, and a row that somebody edited need not be a date or a stage any more.
 
+#include "platform/transparency/draws.h"
 #include "rooms/rectification/rectification.h"
 
 namespace shiji::rectification {
+
+/// The kinds of its entries: a step, and the one that strikes it off, which may be drawn for a
+/// second look by its kind and its day. Strikings off of earlier versions of this program are plain
+/// steps.
+inline constexpr std::string_view kLogKind = "rectification";
+inline constexpr std::string_view kStruckOffKind = transparency::kRectifiedKind;
 
 struct RawFinding {
     std::string organisation;

@@ -78,7 +78,7 @@ struct Move {
     std::string owner;  ///< of TakeUp: who answers for it
     base::Prose<600> words;
     std::vector<records::GatheringId> proofs;  ///< of Report
-    std::optional<base::Date> due_on = {};     ///< of Extend and Stand: the new day
+    std::optional<base::Date> due_on = {};     ///< of Extend, Stand and RecheckFails: the new day
 };
 BOOST_DESCRIBE_STRUCT(Move, (), (number, step, by, by_name, at, owner, words, proofs, due_on))
 
@@ -138,11 +138,17 @@ struct Verdict {
 BOOST_DESCRIBE_STRUCT(Verdict, (), (words))
 
 /// Settle and SendBack are the finder's, or of another inspector once the finder is none any more;
-/// a second look (RecheckHolds, RecheckFails) is any inspector's. Never of who took a step for the
-/// organisation, nor of somebody with a post in its unit. Sending back and a failed second look
-/// need words; while an objection waits for its answer, neither Settle nor SendBack is taken.
-/// Errors: rectification.no_finding, .own_unit, .by_who_fixed, .not_finder, .step_not_allowed,
-/// .objection_open, .no_words, transparency.*.
+/// a second look (RecheckHolds, RecheckFails) is any inspector's but of who struck it off. Never of
+/// who took a step for the organisation, nor of somebody with a post in its unit. Sending back and
+/// a failed second look need words; while an objection waits for its answer, neither Settle nor
+/// SendBack is taken.
+/// Settle is an entry of the kind transparency::kRectifiedKind about its own day, by which the log
+/// alone tells what may be drawn for a second look. What did not hold (RecheckFails) is open again
+/// with a day of its own (rectification.due_workdays from today); within
+/// rectification.repeat_months of the striking off it weighs like what an inspector finds again
+/// (issue_finding).
+/// Errors: rectification.no_finding, .own_unit, .by_who_fixed, .by_who_struck_off, .not_finder,
+/// .step_not_allowed, .objection_open, .no_words, transparency.*.
 base::Result<void> judge_finding(storage::Transaction& tx, const http::Caller& inspector,
                                  const FindingId& id, Step step, const Verdict& verdict,
                                  base::Moment now, seams::Chance& chance);

@@ -205,6 +205,14 @@ bool has_fixed(storage::Transaction& tx, const FindingId& finding,
                finding, account) > 0;
 }
 
+bool has_struck_off(storage::Transaction& tx, const FindingId& finding,
+                    const identity::AccountId& account) {
+    return tx.count(
+               "select count(*) from rectification_move where finding = ? and actor = ? "
+               "and step = 'settle'",
+               finding, account) > 0;
+}
+
 std::int64_t count_steps(storage::Transaction& tx, const FindingId& finding, Step step) {
     return tx.count("select count(*) from rectification_move where finding = ? and step = ?",
                     finding, step);

@@ -30,6 +30,10 @@ bool is_proof_elsewhere(storage::Transaction& tx, const Finding& finding,
 bool has_fixed(storage::Transaction& tx, const FindingId& finding,
                const identity::AccountId& account);
 
+/// True when the account struck it off, now or before it came back.
+bool has_struck_off(storage::Transaction& tx, const FindingId& finding,
+                    const identity::AccountId& account);
+
 /// How often a step was taken.
 std::int64_t count_steps(storage::Transaction& tx, const FindingId& finding, Step step);
 

@@ -6,7 +6,10 @@
 namespace shiji::rectification {
 namespace {
 
-constexpr std::string_view kLogKind = "rectification";
+std::string_view kind_of(Step step) { return step == Step::Settle ? kStruckOffKind : kLogKind; }
+std::optional<base::Date> about_of(Step step, base::Date today) {
+    return step == Step::Settle ? std::optional(today) : std::nullopt;
+}
 
 notices::TellAbout message(const Finding& finding, const identity::AccountId& to,
                            const std::string& title, const std::string& words) {
@@ -46,6 +49,30 @@ std::optional<base::Date> last_settled_on(const std::vector<Move>& moves) {
     return on;
 }
 
+bool is_repeat(base::Date settled_on, base::Date today) {
+    const auto months = rulebook::Rulebook::shipped().number("rectification.repeat_months", today);
+    return today <= settled_on.plus_months(static_cast<int>(months));
+}
+
+base::Result<std::string> weigh_again(storage::Transaction& tx, const http::Caller& inspector,
+                                      base::Quarter quarter, const Finding& finding,
+                                      base::Date settled_on, base::Moment now,
+                                      seams::Chance& chance) {
+    const auto cost = inspection::enter_repeat(
+        tx, inspector, {finding.organisation, quarter, finding.item},
+        {.finding = finding.id.hex, .name = finding.name, .settled_on = settled_on}, now, chance);
+    if (!cost) return base::refuse(cost);
+    std::string words = "这个问题" + settled_on.spoken() + "已经销号，这次再次查出，按重新整改办理";
+    if (*cost) words += "，并按指标方案在百分之外加扣 " + (*cost)->text() + " 分";
+    return words + "。";
+}
+
+base::Date usual_due_on(base::Date today) {
+    const auto& rules = rulebook::Rulebook::shipped();
+    return rules.work_calendar().plus_workdays(
+        today, static_cast<int>(rules.number("rectification.due_workdays", today)));
+}
+
 base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move move,
                                base::Moment now, seams::Chance& chance) {
     move.at = now;
@@ -54,9 +81,9 @@ base::Result<void> put_on_file(storage::Transaction& tx, Finding finding, Move m
         transparency::commit_record(tx,
                                     {.record = finding.id.hex,
                                      .version = move.number,
-                                     .kind = std::string(kLogKind),
+                                     .kind = std::string(kind_of(move.step)),
                                      .unit = inspection::pseudonym_of_inspection(tx, now.date()),
-                                     .about = {},
+                                     .about = about_of(move.step, now.date()),
                                      .due = {},
                                      .policy = {},
                                      .fields = fields_of_move(raw_of(finding), raw_of(move))},

@@ -282,6 +282,30 @@ TEST(Repeats, WeighNothingOnceTheObjectionIsUpheld) {
     EXPECT_EQ(at.line_of("2027-03-04").points, base::Points{});
 }
 
+TEST(Repeats, OfASecondLookWeighAsThoseFoundAgain) {
+    FoundAgain at;
+    ASSERT_EQ(at.judge(at.second, at.first, Step::RecheckFails, "2027-03-01", "又没有记录"), "");
+    EXPECT_EQ(at.line_of("2027-03-02").points, base::Points{-50});
+    EXPECT_NE(at.told().find("又没有记录这个问题2月1日已经销号，这次再次查出"), std::string::npos)
+        << at.told();
+    EXPECT_NE(at.told().find("加扣 0.50 分"), std::string::npos) << at.told();
+
+    at.settle(at.first, "2027-03-03");
+    ASSERT_EQ(at.judge(at.second, at.first, Step::RecheckFails, "2027-03-04", "还是没有"), "");
+    EXPECT_EQ(at.line_of("2027-03-05").points, base::Points{-50}) << "one matter, once a quarter";
+    EXPECT_EQ(at.told().find("加扣"), std::string::npos) << at.told();
+
+    ASSERT_EQ(at.contest(at.first, "2027-03-05"), "");
+    ASSERT_EQ(at.answer(at.native, at.first, true, "2027-03-06"), "");
+    EXPECT_EQ(at.line_of("2027-03-07").points, base::Points{}) << "withdrawn, and all it cost";
+}
+
+TEST(Repeats, OfASecondLookAfterThatPeriodWeighNothing) {
+    FoundAgain at;
+    ASSERT_EQ(at.judge(at.second, at.first, Step::RecheckFails, "2028-02-02", "又没有记录"), "");
+    EXPECT_EQ(at.told(), "又没有记录");
+}
+
 TEST(Repeats, EndWithThePeriodThatTheRulesGive) {
     FoundAgain at;
     EXPECT_TRUE(at.finding(at.found("2028-02-01", "study")).repeats) << "its last day";

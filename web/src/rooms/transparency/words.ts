@@ -34,6 +34,7 @@ const kKinds: Record<string, string> = {
   'false-record': '记录查实不属实',
   lead: '异常线索',
   rectification: '整改',
+  rectified: '整改销号',
   spotcheck: '抽查核对',
   talk: '谈话',
   'inspection-plan': '督查计划事项',
@@ -92,7 +93,7 @@ export function gapWords(old: ClosedLogLine): string {
 const kSteps: Record<string, string> = { file: '记入', amend: '续记' }
 const kStepKinds = [
   'review',
-  'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'false-record', 'rectification', 'spotcheck', 'talk', 'lead',
+  'score-publication', 'objection', 'sheet', 'rubric', 'score-case', 'false-record', 'rectification', 'rectified', 'spotcheck', 'talk', 'lead',
   'inspection-plan', 'campaign', 'inspection-visit',
   'assessment-scheme', 'assessment-mark', 'assessment-notice', 'assessment-objection', 'assessment',
   'duty-statement', 'party-group-study', 'agreement', 'duty-review', 'duty-report',
