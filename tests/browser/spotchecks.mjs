@@ -1,7 +1,9 @@
 // A spot check in the browser: the checker opens the desk, a drawn record with the chain side by side,
 // concludes that it is not genuine, the branch answers once, an inspector is offered the finding; the
-// funnel opens what is behind its numbers. SHIJI_PICTURES names a folder to keep pictures in.
+// funnel opens what is behind its numbers. A finding that was struck off is drawn, and the other
+// inspector looks at it once more. SHIJI_PICTURES names a folder to keep pictures in.
 import { Client, Tally, startServer, stores, temporaryFolder } from "../whole/lib.mjs";
+import { drawFindings, strikeOff } from "../whole/second_look.mjs";
 import { Person, Watch, desk, fitsSideways, phone, withBrowser } from "./lib.mjs";
 
 const tally = new Tally();
@@ -77,6 +79,48 @@ async function follow(inspector, path) {
   await keep(inspector, "funnel-list");
 }
 
+/** A finding of zhibu8's branch, struck off by ducha1 and drawn. */
+async function drawnFinding(address) {
+  const [checker, finder, secretary] = await Promise.all(["choucha1", "ducha1", "zhibu8"].map((login) => new Client(address).enter(login)));
+  const branch = (await secretary.get("/api/me")).json.posts[0].organisation;
+  const finding = await strikeOff(finder, secretary, branch);
+  return { finding, draw: await drawFindings(checker, finder, "2026Q3") };
+}
+
+async function lookAgain(sit, address) {
+  const { finding, draw } = await drawnFinding(address);
+  const [finder, other, checker, secretary] = [await sit("ducha1", phone), await sit("ducha2", phone), await sit("choucha1", desk), await sit("zhibu8", phone)];
+  const path = `/draws/${draw}/rechecks/${finding}`;
+  await finder.open(path);
+  tally.check(await finder.reads("等督查人员回头看"), "销号的人不能自己回头看");
+  await keep(finder, "second-look-finder");
+  await checker.open(`/draws/${draw}`);
+  tally.check(await checker.reads("已销号的整改 第"), "抽签页列出抽中的整改");
+  await keep(checker, "draw-of-findings");
+  await checker.open(`/draws/${draw}/checks`);
+  tally.check(await checker.reads("待回头看"), "核对页说明待回头看");
+  await keep(checker, "draw-checks-of-findings");
+  await checker.open(path);
+  for (const words of ["督查发现", "整改措施", "报告和佐证", "核验销号"]) tally.check(await checker.reads(words), `整改链条里有${words}`);
+  await keep(checker, "second-look-desk");
+  await other.open("/");
+  await other.page.locator(`a[href="${path}"]`).click();
+  await other.heading(/^回头看：/).waitFor();
+  await other.settle();
+  await keep(other, "second-look-before");
+  await other.button("复查不合格，重新整改").click();
+  await other.page.getByText("请写清楚情况").first().waitFor();
+  await other.page.getByLabel("看到了什么").fill("9月又没有记录。");
+  await other.button("复查不合格，重新整改").click();
+  await other.page.getByRole("heading", { name: "复查不合格" }).waitFor();
+  tally.check(await other.lacks("复查（回头看）"), "看过了就不再等");
+  await keep(other, "second-look-after");
+  await secretary.open(`/findings/${finding}`);
+  tally.check(await secretary.reads("第 2 次发现"), "支部看到又出现了");
+  await keep(secretary, "finding-came-back");
+  for (const person of [finder, other, checker, secretary]) await person.leave();
+}
+
 async function story(browser, address) {
   const watch = new Watch();
   const sit = (login, device) => Person.sitDown(browser, address, device, watch).then((person) => person.enter(login));
@@ -89,6 +133,7 @@ async function story(browser, address) {
   const inspector = await sit("ducha1", desk);
   await follow(inspector, path);
   for (const person of [checker, secretary, inspector]) await person.leave();
+  await lookAgain(sit, address);
   for (const words of watch.all()) tally.check(false, words);
 }
 

@@ -3,10 +3,11 @@
 // public files alone. Then the same by `shiji draw`, and what it says of a sheet and a store that
 // somebody edited.
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { Client, Tally, binary, pause, startServer, stores, temporaryFolder } from "./lib.mjs";
 import { publishedEntries, recompute } from "./log_draw.mjs";
+import { commitmentOf, strikeOff } from "./second_look.mjs";
 
 const balls = "7 12 19 23 34 3 11";
 
@@ -16,8 +17,6 @@ function expectVerb(tally, words, status, sentence) {
   tally.check(came.status === status && where.includes(sentence), `shiji ${words.join(" ")}: ${came.status}, expected ${status} ${sentence}\n${where}`);
   return came.stdout;
 }
-
-const commitmentOf = (name, nonce) => createHash("sha256").update(`shiji/nonce/v1\n${name}\n${nonce}\n`).digest("base64");
 
 /** One person at one draw. */
 class Person {
@@ -114,7 +113,8 @@ class Holding {
     for (const [name, person] of [["n1", this.checker], ["n2", this.first]])
       this.expect(`${name} promises`, await person.post(this.draw, "promise", { commitment: commitmentOf(name, person.nonce) }), 200);
     const { at, strata } = this.expect("the population", await this.first.client.get(`/api/draws/${this.draw}/population`), 200);
-    const wishes = strata.map(({ name, total }) => ({ name, drawn: Math.min(total - 1, 3) }));
+    const wishes = strata.map(({ name, total }) => ({ name, drawn: name === "rectified" ? total : Math.min(total - 1, 3) }));
+    this.tally.check(strata.at(-1).name === "rectified", `${this.name}: findings are a stratum of their own: ${strata.map((one) => one.name)}`);
     this.expect("more than there are", await this.first.post(this.draw, "lock", { at, wishes: [{ name: "rest", drawn: 100_000 }] }), 400, "draws.too_many_drawn");
     this.expect("nothing", await this.first.post(this.draw, "lock", { at, wishes: [] }), 400, "draws.nothing_drawn");
     this.expect("a size that nobody published", await this.first.post(this.draw, "lock", { at: at + 1_000, wishes }), 409, "draws.no_checkpoint");
@@ -164,7 +164,7 @@ class Holding {
 
   async replace() {
     const page = (await this.first.page(this.draw)).json;
-    const { index } = page.drawn.at(-1);
+    const { index } = page.drawn.findLast((each) => !each.is_finding);
     const send = (body) => this.first.post(this.draw, "substitutes", body);
     this.expect("no reason", await send({ index, reason: "" }), 400, "draws.no_reason");
     this.expect("one that was not drawn", await send({ index: 0, reason: "查不了" }), 400, "draws.not_in_draw");
@@ -177,12 +177,41 @@ class Holding {
 
   /** The unit that filed a drawn record is told its ticket, and no other unit is. */
   async askUnits(page) {
-    const line = page.drawn.find((each) => !each.is_plan);
+    const line = page.drawn.find((each) => !each.is_plan && !each.is_finding);
     const answer = await this.first.client.get(`/api/gatherings/${line.record}/draws`);
     const own = this.expect("the record's ticket", answer, 200).tickets.find((ticket) => ticket.draw === this.draw);
     this.tally.check(own.is_drawn && own.ticket === line.ticket, `${this.name}: the ticket: ${JSON.stringify(own)}`);
     const mine = page.drawn.some((each) => each.record === line.record && each.organisation_name.includes("财政局机关第一党支部"));
     if (!mine) this.expect("another unit's", await this.secretary.client.get(`/api/gatherings/${line.record}/draws`), 404);
+  }
+
+  /** The drawn finding waits for an inspector who neither put it right nor struck it off. */
+  async lookAgain() {
+    const rechecks = async (person) => {
+      const { tasks } = (await person.client.get("/api/today")).json;
+      return tasks.filter((task) => task.kind === "recheck" && task.finding === this.finding && task.subject === this.draw).length;
+    };
+    const stands = async () => {
+      const { items } = this.expect("what was drawn", await this.checker.client.get(`/api/draws/${this.draw}/checks`), 200);
+      return items.find((item) => item.record === this.finding);
+    };
+    const recheck = (person, holds, words) => person.client.send("POST", `/api/findings/${this.finding}/recheck`, { holds, words });
+    const waiting = await Promise.all([this.first, this.second, this.checker, this.secretary].map(rechecks));
+    this.tally.check(waiting.join() === "0,1,0,0", `${this.name}: it waits for the other inspector alone: ${waiting}`);
+    const before = await stands();
+    this.tally.check(before.is_finding && before.second_look === null, `${this.name}: it waits: ${JSON.stringify(before)}`);
+    const drawn = `/api/organisations/${this.secretary.organisation}/drawn/${this.draw}/${this.finding}`;
+    const words = { verdict: "genuine", means: ["files"], checked_on: "2026-09-22", words: "看过" };
+    this.expect("no conclusion on a finding", await this.checker.client.send("POST", drawn, words), 422, "spotchecks.is_finding");
+    this.expect("a spot-checker looks at none", await recheck(this.checker, true, "看过"), 403);
+    this.expect("nor who put it right", await recheck(this.secretary, true, "看过"), 403);
+    this.expect("nor who struck it off", await recheck(this.first, true, "看过"), 403, "rectification.by_who_struck_off");
+    this.expect("what failed needs words", await recheck(this.second, false, ""), 400, "rectification.no_words");
+    const page = this.expect("it came back", await recheck(this.second, false, "9月又没有记录。"), 200);
+    this.tally.check(page.line.finding.stage === "open" && page.line.times === 2, `${this.name}: it is open again: ${JSON.stringify(page.line)}`);
+    this.tally.check((await stands()).second_look === "recheck_fails", `${this.name}: it was looked at`);
+    this.tally.check((await rechecks(this.second)) === 0, `${this.name}: nobody waits for it`);
+    await this.compare((await this.first.page(this.draw)).json, "the draw once the finding is open again");
   }
 
   async checkVerbs(place) {
@@ -230,11 +259,13 @@ for (const store of stores()) {
   const holding = new Holding(store.name, server, tally);
   await holding.gather();
   await holding.checkTrial();
+  holding.finding = await strikeOff(holding.first.client, holding.secretary.client, holding.secretary.organisation);
   await holding.prepare();
   await holding.lock();
   await holding.show();
   await holding.drawLots();
   await holding.replace();
+  await holding.lookAgain();
   await holding.checkVerbs(place);
   await server.stop();
   expectVerb(tally, ["verify", ...place], 0, "日志");

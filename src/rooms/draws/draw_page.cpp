@@ -100,6 +100,11 @@ DrawnLine drawn_line(storage::Transaction& tx, const transparency::DrawnItem& on
         line.quarter = plan->title;
         line.title = (quarter ? quarter->spoken() : plan->title) + "计划";
         line.organisation_name = name_of(tx, plan->organisation);
+    } else if (const auto finding = rectification::find_finding(tx, {record})) {
+        line.is_finding = true;
+        line.title = "整改：" + finding->name;
+        line.organisation = finding->organisation.hex;
+        line.organisation_name = name_of(tx, finding->organisation);
     }
     return line;
 }
@@ -173,6 +178,22 @@ std::vector<OwnTicket> list_tickets(storage::Transaction& tx, std::string_view r
         tickets.push_back(std::move(ticket));
     }
     return tickets;
+}
+
+std::vector<DrawnFinding> list_drawn_findings(storage::Transaction& tx) {
+    std::vector<DrawnFinding> findings;
+    for (const DrawRow& row : list_draws_among_findings(tx)) {
+        const auto seed = find_seed(tx, row);
+        std::map<std::int64_t, std::string> record_of;
+        for (const auto& one : list_items(tx, row.id))
+            if (one.stratum == transparency::kRectifiedKind) record_of[one.item.index] = one.record;
+        for (const auto& one : list_substitutes(tx, row.id)) record_of.erase(one.replaced_idx);
+        for (const auto& one : drawn_items(tx, row, seed->seed))
+            if (const auto record = record_of.find(one.item.index); record != record_of.end())
+                findings.push_back({row.id, row.occasion, seed->drawn_at, one.item.index,
+                                    rectification::FindingId{record->second}});
+    }
+    return findings;
 }
 
 base::Result<transparency::DrawEvidence> evidence_of(storage::Transaction& tx, const DrawId& id) {

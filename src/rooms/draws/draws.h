@@ -8,9 +8,13 @@
 ///
 /// Within "locked" time decides what may be done: numbers are shown until reveal_by, values typed
 /// from draw_after on. Nobody is ranked: a draw chooses records, never organisations.
+///
+/// Findings that were struck off and nobody has looked at since are drawn for a second look
+/// (回头看), in a stratum of their own. They stand in the log under the work committee's pseudonym,
+/// so only a draw among the records of the whole district meets them.
 
 #include "platform/transparency/draws.h"
-#include "rooms/records/records.h"
+#include "rooms/rectification/rectification.h"
 
 namespace shiji::draws {
 
@@ -66,7 +70,7 @@ base::Result<void> drop_draw(storage::Transaction& tx, const DrawId& id);
 
 /// One stratum of the population, before it is locked or after.
 struct StratumCount {
-    std::string name;  ///< noticed, backfill, late, rest
+    std::string name;  ///< noticed, backfill, late, rest, rectified
     std::int64_t total = 0;
     std::string root;        ///< digest of its list, base64
     std::int64_t drawn = 0;  ///< to be drawn; before locking: as many as are advised
@@ -198,16 +202,17 @@ struct DrawnLine {
     std::string ticket;  ///< hex
     std::string record;
     bool is_plan = false;
+    bool is_finding = false;  ///< that was struck off; `record` is its id
     std::string title;
-    std::string organisation;            ///< that filed it
+    std::string organisation;            ///< that filed it, or put it right
     std::optional<std::string> quarter;  ///< of a plan: its page is the organisation's and its
     std::string organisation_name;
     bool substitute = false;
     std::optional<std::string> replaced_because;  ///< it cannot be checked: why
 };
 BOOST_DESCRIBE_STRUCT(DrawnLine, (),
-                      (stratum, place, index, leaf, ticket, record, is_plan, title, organisation,
-                       quarter, organisation_name, substitute, replaced_because))
+                      (stratum, place, index, leaf, ticket, record, is_plan, is_finding, title,
+                       organisation, quarter, organisation_name, substitute, replaced_because))
 
 struct DrawPage {
     DrawLine line;
@@ -258,6 +263,17 @@ BOOST_DESCRIBE_STRUCT(OwnTicket, (),
                       (draw, occasion, stratum, total, drawn, index, leaf, seed, ticket, is_drawn,
                        draw_after))
 std::vector<OwnTicket> list_tickets(storage::Transaction& tx, std::string_view record);
+
+/// A finding that was drawn for a second look.
+struct DrawnFinding {
+    DrawId draw;
+    std::string occasion;
+    base::Moment drawn_at;
+    std::int64_t index = 0;  ///< of the entry that struck it off
+    rectification::FindingId finding;
+};
+/// Of all draws, the newest first; without those that another ticket came in for.
+std::vector<DrawnFinding> list_drawn_findings(storage::Transaction& tx);
 
 /// Those who may hold draws over the organisation: whom the clerk chooses inspectors from.
 struct InspectorChoice {

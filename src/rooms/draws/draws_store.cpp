@@ -93,6 +93,13 @@ std::vector<transparency::FramedRecord> list_items(storage::Transaction& tx, con
     return frame;
 }
 
+std::vector<DrawRow> list_draws_among_findings(storage::Transaction& tx) {
+    return tx.list<DrawRow>(
+        select_draws() +
+        " where draw_index is not null and id in "
+        "(select draw from draws_item where stratum = 'rectified') order by prepared_ms desc, id");
+}
+
 std::vector<ItemRow> list_items_of_record(storage::Transaction& tx, std::string_view record) {
     return tx.list<ItemRow>("select " + storage::Transaction::columns<ItemRow>() +
                                 " from draws_item where record = ? order by draw",

@@ -98,6 +98,8 @@ void insert_items(storage::Transaction& tx, const DrawId& id,
                   const std::vector<transparency::FramedRecord>& frame);
 /// In the order of the log.
 std::vector<transparency::FramedRecord> list_items(storage::Transaction& tx, const DrawId& id);
+/// Draws that are done and had findings among their records, the newest first.
+std::vector<DrawRow> list_draws_among_findings(storage::Transaction& tx);
 std::vector<ItemRow> list_items_of_record(storage::Transaction& tx, std::string_view record);
 
 void save_value(storage::Transaction& tx, const ValueRow& row);

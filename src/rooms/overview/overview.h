@@ -30,6 +30,7 @@ enum class TaskKind {
     Erasure,
     Grade,
     Verify,
+    Recheck,
     Visit,
     Survey,
     Sign,
@@ -50,9 +51,9 @@ enum class TaskKind {
     Circular
 };
 BOOST_DESCRIBE_ENUM(TaskKind, Returned, Record, Plan, Overdue, Rectify, Review, Approval, Asked,
-                    Erasure, Grade, Verify, Visit, Survey, Sign, Talk, Objection, Programme, Result,
-                    Material, Duty, Demand, Check, Roster, Account, Term, Terms, SetUp, Opening,
-                    Circular)
+                    Erasure, Grade, Verify, Recheck, Visit, Survey, Sign, Talk, Objection,
+                    Programme, Result, Material, Duty, Demand, Check, Roster, Account, Term, Terms,
+                    SetUp, Opening, Circular)
 
 struct Task {
     TaskKind kind = TaskKind::Record;

@@ -56,6 +56,8 @@ void add_erasures(Desk& desk);
 void add_grades(Desk& desk);
 /// What was reported as put right, for who found it.
 void add_verifications(Desk& desk);
+/// Findings that were drawn for a second look, for those who may take it.
+void add_rechecks(Desk& desk);
 /// Objections to what the caller found.
 void add_contests(Desk& desk);
 /// Visits that the caller is to make, with those that are past their day.

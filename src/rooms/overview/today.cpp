@@ -91,6 +91,7 @@ TodayPage describe_today(storage::Transaction& tx, const http::Caller& caller, b
     if (inspects) {
         add_grades(desk);
         add_verifications(desk);
+        add_rechecks(desk);
         add_contests(desk);
         add_visits(desk);
         add_surveys(desk);

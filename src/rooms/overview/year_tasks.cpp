@@ -91,7 +91,7 @@ std::size_t count_asked(Desk& desk, const programmes::Programme& programme,
 std::size_t count_unchecked(storage::Transaction& tx, const draws::DrawPage& page) {
     return static_cast<std::size_t>(
         std::count_if(page.drawn.begin(), page.drawn.end(), [&](const draws::DrawnLine& one) {
-            return !one.replaced_because && !one.title.empty() &&
+            return !one.replaced_because && !one.is_finding && !one.title.empty() &&
                    !spotchecks::find_check_of(tx, page.line.id, one.record);
         }));
 }
@@ -144,6 +144,24 @@ void add_checks(Desk& desk) {
                             (waited == 0 ? "，今天抽中"
                                          : "，抽中已 " + std::to_string(waited) + " 个工作日"),
                   .subject = line.id.hex});
+    }
+}
+
+void add_rechecks(Desk& desk) {
+    std::set<rectification::FindingId> told;
+    for (const auto& drawn : draws::list_drawn_findings(desk.tx)) {
+        if (spotchecks::find_second_look(desk.tx, drawn.finding, drawn.index)) continue;
+        const auto finding = rectification::find_finding(desk.tx, drawn.finding);
+        const bool mine =
+            finding && rectification::may_judge(desk.tx, *finding, desk.caller.account,
+                                                rectification::Step::RecheckHolds, desk.today);
+        if (!mine || !told.insert(drawn.finding).second) continue;
+        desk.add(drawn.drawn_at.date(), {.kind = TaskKind::Recheck,
+                                         .title = "回头看：" + finding->name,
+                                         .detail = drawn.occasion + "抽中，销号以后有没有反复",
+                                         .organisation = finding->organisation,
+                                         .finding = drawn.finding,
+                                         .subject = drawn.draw.hex});
     }
 }
 

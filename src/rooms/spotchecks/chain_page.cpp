@@ -64,6 +64,15 @@ void add_items(http::Call& call, ChainPage& page) {
                 {item.code, inspection::section_words(*rubric, item) + "：" + item.name.text});
 }
 
+/// Where a drawn finding stands.
+void add_second_look(storage::Transaction& tx, const draws::DrawnLine& line, DrawnState& state) {
+    state.organisation = {line.organisation};
+    if (const auto looked = find_second_look(tx, {line.record}, line.index)) {
+        state.second_look = looked->step;
+        state.label = rectification::step_label(looked->step);
+    }
+}
+
 bool is_accepted(storage::Transaction& tx, const draws::DrawnLine& line) {
     const auto kind = line.is_plan ? records::kPlanSubject : records::kGatheringSubject;
     const auto on_desk = review::find_case_of(tx, {std::string(kind), line.record});
@@ -114,7 +123,8 @@ base::Result<DrawChecks> checks_of_draw(http::Call& call, const DrawId& draw) {
     for (const auto& line : page->drawn) {
         DrawnState state{.record = line.record,
                          .is_plan = line.is_plan,
-                         .is_record = !line.title.empty(),
+                         .is_finding = line.is_finding,
+                         .is_record = !line.is_finding && !line.title.empty(),
                          .title = line.title,
                          .organisation = {},
                          .organisation_name = line.organisation_name,
@@ -123,7 +133,9 @@ base::Result<DrawChecks> checks_of_draw(http::Call& call, const DrawId& draw) {
                          .counted = false,
                          .replaced_because = line.replaced_because,
                          .verdict = {},
+                         .second_look = {},
                          .label = {}};
+        if (line.is_finding) add_second_look(call.tx, line, state);
         if (const auto filed = find_filed_record(call.tx, line.record, line.is_plan))
             state.organisation = filed->organisation;
         state.counted = state.accepted && publication.has_value();
@@ -142,8 +154,13 @@ CheckDesk check_desk(http::Call& call, const OrganisationId& organisation) {
         DrawProgress progress{.line = line, .to_check = 0, .concluded = 0};
         if (line.step == draws::DrawStep::Drawn) {
             const auto page = draws::find_draw(call.tx, call.caller, line.id, call.now);
-            for (const auto& one : page->drawn) progress.to_check += !one.replaced_because;
             progress.concluded = std::ssize(list_checks_of_draw(call.tx, line.id));
+            for (const auto& one : page->drawn) {
+                if (one.replaced_because) continue;
+                ++progress.to_check;
+                progress.concluded +=
+                    one.is_finding && find_second_look(call.tx, {one.record}, one.index);
+            }
         }
         desk.draws.push_back(std::move(progress));
     }

@@ -53,6 +53,7 @@ base::Result<DrawnRecord> need_drawn(storage::Transaction& tx, const DrawId& dra
         std::find_if(page->drawn.begin(), page->drawn.end(),
                      [&](const draws::DrawnLine& one) { return one.record == record; });
     if (line == page->drawn.end()) return base::refuse(ErrorKind::NotFound, "spotchecks.not_drawn");
+    if (line->is_finding) return base::refuse(ErrorKind::Misused, "spotchecks.is_finding");
     const auto filed = find_filed_record(tx, record, line->is_plan);
     if (!filed) return base::refuse(ErrorKind::NotFound, "spotchecks.not_a_record");
     return DrawnRecord{page->line, *page->drawn_at, *line, *filed};

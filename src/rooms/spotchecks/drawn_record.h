@@ -18,7 +18,8 @@ struct DrawnRecord {
 };
 
 /// Errors: draws.not_found, spotchecks.not_drawn (nothing is drawn yet, or not this),
-/// spotchecks.not_a_record (an entry of the log that no branch filed, such as a sheet).
+/// spotchecks.is_finding, spotchecks.not_a_record (an entry of the log that no branch filed, such
+/// as a sheet).
 base::Result<DrawnRecord> need_drawn(storage::Transaction& tx, const DrawId& draw,
                                      const std::string& record);
 

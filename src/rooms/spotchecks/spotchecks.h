@@ -73,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(ConcludeCheck, (), (verdict, means, checked_on, words))
 /// the inspectors too, for a finding is theirs to issue and not the spot-checker's.
 /// Nobody concludes where they hold a post, nor on what they filed, reviewed, graded or had put
 /// right. Errors, in this order: draws.not_found, spotchecks.not_drawn, spotchecks.replaced,
-/// spotchecks.not_a_record, spotchecks.own_unit, spotchecks.has_reviewed,
+/// spotchecks.is_finding, spotchecks.not_a_record, spotchecks.own_unit, spotchecks.has_reviewed,
 /// spotchecks.has_inspected, spotchecks.no_means, spotchecks.checked_on (before the draw, or after
 /// today), spotchecks.no_words; transparency.*.
 base::Result<CheckId> conclude_check(storage::Transaction& tx, const http::Caller& checker,
@@ -98,6 +98,13 @@ std::optional<DrawnCheck> find_check_of(storage::Transaction& tx, const DrawId& 
 std::vector<CheckMove> list_check_moves(storage::Transaction& tx, const CheckId& id);
 /// Of one organisation, the newest first.
 std::vector<DrawnCheck> list_checks(storage::Transaction& tx, const OrganisationId& organisation);
+
+/// The second look at a finding since the striking off that stands at `index` in the log; nothing
+/// while it waits. It is an inspector's step of rectification (judge_finding): a spot-checker draws
+/// for it and does not take it.
+std::optional<rectification::Move> find_second_look(storage::Transaction& tx,
+                                                    const rectification::FindingId& finding,
+                                                    std::int64_t index);
 
 /// How a move is rebuilt for the log's verifier.
 transparency::ContentReaders content_readers();

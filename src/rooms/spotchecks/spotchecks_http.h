@@ -130,20 +130,23 @@ BOOST_DESCRIBE_STRUCT(ChainPage, (),
 struct DrawnState {
     std::string record;
     bool is_plan = false;
-    bool is_record = true;  ///< false: an entry of the log that no branch filed
+    bool is_finding = false;  ///< that was struck off: to be looked at once more by an inspector
+    bool is_record = true;    ///< false: an entry of the log that no branch filed
     std::string title;
-    OrganisationId organisation;  ///< of a record
+    OrganisationId organisation;  ///< of a record or a finding
     std::string organisation_name;
     std::string stratum;
     bool accepted = false;
     bool counted = false;  ///< the quarter's sheets were shown when it was accepted
     std::optional<std::string> replaced_because;
     std::optional<CheckVerdict> verdict;
-    std::string label;
+    std::optional<rectification::Step> second_look;  ///< of a finding: that it holds, or fails
+    std::string label;                               ///< of either
 };
 BOOST_DESCRIBE_STRUCT(DrawnState, (),
-                      (record, is_plan, is_record, title, organisation, organisation_name, stratum,
-                       accepted, counted, replaced_because, verdict, label))
+                      (record, is_plan, is_finding, is_record, title, organisation,
+                       organisation_name, stratum, accepted, counted, replaced_because, verdict,
+                       second_look, label))
 
 struct DrawChecks {
     DrawId draw;
@@ -158,8 +161,8 @@ BOOST_DESCRIBE_STRUCT(DrawChecks, (), (draw, occasion, organisation_name, quarte
 /// A draw in hand.
 struct DrawProgress {
     draws::DrawLine line;
-    std::int64_t to_check = 0;  ///< drawn and not replaced; 0 before the draw
-    std::int64_t concluded = 0;
+    std::int64_t to_check = 0;   ///< drawn and not replaced; 0 before the draw
+    std::int64_t concluded = 0;  ///< of them: records with a conclusion, findings looked at again
 };
 BOOST_DESCRIBE_STRUCT(DrawProgress, (), (line, to_check, concluded))
 

@@ -97,7 +97,7 @@ class Telling {
             seams::SeededChance chance(kConclusionsSeed);
             std::size_t next = 0;
             for (const auto& line : kept(draws::find_draw(tx, people_.spot_checker, id_, at)).drawn)
-                if (next < std::size(said) && !line.title.empty())
+                if (next < std::size(said) && !line.title.empty() && !line.is_finding)
                     kept(spotchecks::conclude_check(tx, people_.spot_checker, id_, line.record,
                                                     said[next++], at, chance));
         });

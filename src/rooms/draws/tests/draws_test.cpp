@@ -90,6 +90,33 @@ TEST(Draw, OfOneBranchLeavesTheOthersOut) {
     EXPECT_EQ(lines, 1u);
 }
 
+TEST(Draw, MeetsWhatWasStruckOffInTheWholeDistrictAlone) {
+    Hall hall;
+    hall.file(hall.work_committee, "2026-08-30", "rectified");
+    hall.file_quarter(2);
+    hall.pass_to("2026-10-10");
+    const auto strata = [&](const PrepareDraw& plan, const OrganisationId& organisation) {
+        const auto id = hall.prepare(plan, organisation);
+        EXPECT_EQ(code_of(id), "");
+        std::vector<std::string> names;
+        for (const auto& one :
+             hall.database()
+                 .read([&](storage::Transaction& tx) { return find_population(tx, *id).value(); })
+                 .strata)
+            names.push_back(one.name);
+        return names;
+    };
+    PrepareDraw plan = hall.plan();
+    EXPECT_THAT(strata(plan, hall.work_committee), ElementsAre("late", "rest", "rectified"));
+    EXPECT_THAT(strata(plan, hall.branch_a), ElementsAre("late", "rest"));
+    plan.by_lateness = false;
+    EXPECT_THAT(strata(plan, hall.work_committee), ElementsAre("rest", "rectified"));
+    plan.kinds = {{"rectified"}};
+    EXPECT_THAT(strata(plan, hall.work_committee), ElementsAre("rectified"));
+    EXPECT_THAT(hall.database().read(list_drawn_findings), testing::IsEmpty())
+        << "nothing is drawn yet";
+}
+
 struct PlanCase {
     const char* sentence;
     void (*change)(PrepareDraw&, Hall&);

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/notices/notices.h"
-#include "rooms/spotchecks/tests/bench.h"
+#include "tests/support/drawn_bench.h"
 #include "tests/support/full_disk.h"
 
 namespace shiji::spotchecks {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "rooms/spotchecks/tests/bench.h"
+#include "tests/support/drawn_bench.h"
 
 namespace shiji::spotchecks {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "rooms/spotchecks/tests/bench.h"
+#include "tests/support/drawn_bench.h"
 
 namespace shiji::spotchecks {
 namespace {
@@ -107,6 +107,34 @@ TEST(CheckRoutes, TellAForeignerNothing) {
         << "inspectors do not conclude";
     EXPECT_EQ(web.get(stranger, "/api/draws/" + bench.draw.hex + "/checks").status, 404);
     EXPECT_EQ(web.get(bench.secretary, "/api/funnels/2026Q3").status, 403);
+}
+
+TEST(CheckRoutes, ADrawnFindingStandsAmongTheRecordsUntilItWasLookedAtAgain) {
+    Bench bench({}, Bench::Beside::StruckOff);
+    Web web(bench);
+    const auto state = [&] {
+        const auto answer = web.get(bench.colleague, "/api/draws/" + bench.draw.hex + "/checks");
+        return base::read_json<DrawChecks>(answer.body).value().items.back();
+    };
+    const auto progress = [&] {
+        const auto answer = web.get(
+            bench.checker, "/api/organisations/" + bench.work_committee.hex + "/check-desk");
+        return base::read_json<CheckDesk>(answer.body).value().draws.front();
+    };
+    EXPECT_TRUE(state().is_finding);
+    EXPECT_FALSE(state().is_record);
+    EXPECT_EQ(state().organisation, bench.branch_a);
+    EXPECT_FALSE(state().second_look);
+    EXPECT_EQ(progress().to_check, 3);
+    EXPECT_EQ(progress().concluded, 0);
+    ASSERT_EQ(bench.look_again(bench.colleague, false, "2026-10-18"), "");
+    EXPECT_EQ(state().second_look, rectification::Step::RecheckFails);
+    EXPECT_EQ(state().label, "复查不合格");
+    EXPECT_EQ(progress().concluded, 1);
+    const auto drawn = "/drawn/" + bench.draw.hex + "/" + bench.finding.hex;
+    const auto chain = web.get(bench.checker, "/api/organisations/" + bench.branch_a.hex + drawn);
+    EXPECT_EQ(chain.status, 422);
+    EXPECT_NE(chain.body.find("spotchecks.is_finding"), std::string::npos) << chain.body;
 }
 
 TEST(CheckRoutes, TheDeskAndTheFunnelOpenWhatIsBehindTheirNumbers) {

@@ -66,6 +66,8 @@ export interface DrawnLine {
   ticket: string
   record: string
   is_plan: boolean
+  /** That was struck off; `record` is its id. */
+  is_finding: boolean
   title: string
   organisation: string
   quarter: string | null

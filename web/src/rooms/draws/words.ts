@@ -19,11 +19,13 @@ const kStratumWords: Record<string, string> = {
   backfill: '补录',
   late: '迟报',
   rest: '其余',
+  rectified: '已销号的整改',
 }
 const kStratumHints: Record<string, string> = {
   noticed: '检查通知发出以后才报的、通知之前的记录',
   backfill: '过了十四天才报的记录',
   late: '过了期限才报的记录',
+  rectified: '这个季度销号、以后还没有人回头看过的整改；抽中的由督查人员回头看',
 }
 export const stratumHint = (name: string) => kStratumHints[name] ?? ''
 export const stratumWords = (name: string) => kStratumWords[name] ?? name
@@ -58,6 +60,7 @@ export const kKinds: { code: string; word: string }[] = [
   { code: 'org-life-meeting', word: '组织生活会' },
   { code: 'plan', word: '季度计划' },
   { code: 'not-held', word: '如实未开' },
+  { code: 'rectified', word: '已销号的整改' },
 ]
 export const kindWords = (codes: string[]) =>
   codes.length === 0 ? '全部类别' : codes.map((code) => kKinds.find((kind) => kind.code === code)?.word ?? code).join('、')
@@ -67,6 +70,9 @@ export const sumOf = (strata: StratumCount[], what: 'total' | 'drawn') => strata
 /** verifiable-log 7.4: how many are enough to meet one bad record of twenty. */
 export const adviceOf = (stratum: StratumCount) => `若有 5% 的问题记录，抽 ${stratum.advised} 份有 95% 的把握至少抽到一份`
 
+/** Findings stand in the log under the work committee: a draw among some organisations cannot meet them. */
+export const kWithoutFindings = '已销号的整改记在机关工委名下，只有全区的抽签抽得到'
+
 /** A plan's page is its organisation's and its quarter's. */
-export const recordPath = (line: { record: string; organisation: string; quarter: string | null }) =>
-  line.quarter ? `/branches/${line.organisation}/plans/${line.quarter}` : `/gatherings/${line.record}`
+export const recordPath = (line: { record: string; organisation: string; quarter: string | null; is_finding?: boolean }) =>
+  line.is_finding ? `/findings/${line.record}` : line.quarter ? `/branches/${line.organisation}/plans/${line.quarter}` : `/gatherings/${line.record}`

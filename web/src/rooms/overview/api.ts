@@ -2,7 +2,7 @@ import { get, query } from '@/shared/api/client'
 import type { DutyState } from '../records/api'
 import type { Period } from '../rulebook/api'
 
-export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'approval' | 'asked' | 'erasure' | 'grade' | 'verify'
+export type TaskKind = 'returned' | 'record' | 'plan' | 'overdue' | 'rectify' | 'review' | 'approval' | 'asked' | 'erasure' | 'grade' | 'verify' | 'recheck'
   | 'roster' | 'account' | 'term' | 'terms' | 'set_up' | 'visit' | 'survey' | 'sign' | 'talk' | 'objection' | 'programme' | 'result' | 'material' | 'duty'
   | 'demand' | 'check' | 'opening' | 'circular'
 

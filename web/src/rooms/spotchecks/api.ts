@@ -1,5 +1,6 @@
 import { get, post } from '@/shared/api/client'
 import type { DrawLine } from '../draws/api'
+import type { Step } from '../rectification/api'
 import type { RecordReceipt } from '../transparency/api'
 
 export type CheckVerdict = 'genuine' | 'mostly_genuine' | 'not_genuine' | 'unverifiable'
@@ -110,6 +111,8 @@ export interface ChainPage {
 export interface DrawnState {
   record: string
   is_plan: boolean
+  /** That was struck off: to be looked at once more by an inspector. */
+  is_finding: boolean
   /** False: an entry of the log that no branch filed. */
   is_record: boolean
   title: string
@@ -120,6 +123,9 @@ export interface DrawnState {
   counted: boolean
   replaced_because: string | null
   verdict: CheckVerdict | null
+  /** Of a finding: that it holds, or fails. */
+  second_look: Step | null
+  /** Of either. */
   label: string
 }
 

@@ -10,9 +10,19 @@ const kShapes: Record<CheckVerdict, Pick<Status, 'shape' | 'tone'>> = {
 
 export const verdictStatus = (verdict: CheckVerdict, label: string): Status => ({ word: label, ...kShapes[verdict] })
 
+/** Where a drawn finding stands: looked at again, or waiting for it. */
+function secondLookStatus(line: DrawnState): Status {
+  if (!line.second_look) return { word: '待回头看', shape: '○', tone: 'info' }
+  return line.second_look === 'recheck_holds' ? { word: line.label, shape: '✓', tone: 'ok' } : { word: line.label, shape: '!', tone: 'bad' }
+}
+
+/** It has a conclusion, was looked at again, or another came in for it. */
+export const isDone = (line: DrawnState) => Boolean(line.replaced_because ?? line.verdict ?? line.second_look)
+
 /** Where a drawn record stands on the desk. */
 export function drawnStatus(line: DrawnState): Status {
   if (line.replaced_because) return { word: '已替补', shape: '—', tone: 'mute' }
+  if (line.is_finding) return secondLookStatus(line)
   if (!line.is_record) return { word: '不是报备，请替补', shape: '!', tone: 'warn' }
   return line.verdict ? verdictStatus(line.verdict, line.label) : { word: '待核对', shape: '○', tone: 'info' }
 }
@@ -44,7 +54,7 @@ export const kFrom: Record<ChainStage, string> = {
   resubmitted: '退回到重报',
 }
 
-export const chainPath = (line: { organisation: string; record: string }, draw: string) =>
-  `/branches/${line.organisation}/drawn/${draw}/${line.record}`
+export const chainPath = (line: { organisation: string; record: string; is_finding?: boolean }, draw: string) =>
+  line.is_finding ? `/draws/${draw}/rechecks/${line.record}` : `/branches/${line.organisation}/drawn/${draw}/${line.record}`
 
 export const dayWords = (days: number) => (days === 0 ? '当天' : `${days} 个工作日`)

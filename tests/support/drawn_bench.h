@@ -31,8 +31,9 @@ class Bench : private KeyFolder, public inspection::District {
   public:
     /// Spare: another record of the stratum of the good one, of which one is left undrawn.
     /// Finding: a step of the inspection stands in the log too.
+    /// StruckOff: a finding of the first branch was put right and struck off by who found it.
     /// Stranger: an entry there describes a day, and no record on file is it.
-    enum class Beside { Nothing, Spare, Finding, Stranger };
+    enum class Beside { Nothing, Spare, Finding, StruckOff, Stranger };
 
     explicit Bench(storage::Config config = {}, Beside beside = Beside::Nothing)
         : inspection::District(std::move(config), KeyFolder::keys),
@@ -41,13 +42,15 @@ class Bench : private KeyFolder, public inspection::District {
         checker = person("秦抽", work_committee, Role::SpotChecker);
         second = person("许抽", work_committee, Role::SpotChecker);
         secretary = person("王书记", branch_a, Role::Secretary);
+        colleague = person("郑强", work_committee, Role::Inspector);
         signer_ = *transparency::Signer::open({database(), clock_, high_water_path()},
                                               *transparency::read_log_key(key_path()));
         good = file("2026-09-10", "2026-09-11");
         accept(good, "2026-09-14");
         late = file("2026-09-02", "2026-09-15");
         if (beside == Beside::Spare) file("2026-09-15", "2026-09-16");
-        if (beside == Beside::Finding) issue_finding("2026-09-16");
+        if (beside == Beside::Finding || beside == Beside::StruckOff) issue_finding("2026-09-16");
+        if (beside == Beside::StruckOff) strike_off("2026-09-16");
         if (beside == Beside::Stranger) log_stranger("2026-09-16");
         draw = hold_draw(beside == Beside::Spare ? 1 : 0);
     }
@@ -78,6 +81,15 @@ class Bench : private KeyFolder, public inspection::District {
             .read([&](storage::Transaction& tx) { return find_check(tx, id); })
             .value();
     }
+    /// The second look at the finding.
+    std::string look_again(const http::Caller& who, bool holds, std::string_view on) {
+        using rectification::Step;
+        return code_of(database().write([&](storage::Transaction& tx) {
+            return rectification::judge_finding(
+                tx, who, finding, holds ? Step::RecheckHolds : Step::RecheckFails,
+                {{"到支部看了9月以来的记录"}}, tests::noon(on), chance());
+        }));
+    }
     transparency::VerifyReport verify() {
         return database().read([](storage::Transaction& tx) {
             auto readers = records::content_readers();
@@ -106,7 +118,8 @@ class Bench : private KeyFolder, public inspection::District {
     }
     void pass_to(std::string_view day) { clock_.set(tests::noon(day)); }
 
-    http::Caller checker, second, secretary;
+    http::Caller checker, second, secretary, colleague;
+    rectification::FindingId finding;
     records::GatheringId good, late;
     DrawId draw;
 
@@ -115,11 +128,24 @@ class Bench : private KeyFolder, public inspection::District {
 
     void issue_finding(std::string_view on) {
         database().write([&](storage::Transaction& tx) {
-            EXPECT_EQ(code_of(rectification::issue_finding(
-                          tx, inspector, branch_a,
-                          {.item = "study", .words = {"太简"}, .gathering = {}, .due_on = {}},
-                          tests::noon(on), chance())),
-                      "");
+            const auto issued = rectification::issue_finding(
+                tx, inspector, branch_a,
+                {.item = "study", .words = {"太简"}, .gathering = {}, .due_on = {}},
+                tests::noon(on), chance());
+            EXPECT_EQ(code_of(issued), "");
+            finding = issued.value_or(rectification::FindingId{});
+        });
+    }
+
+    void strike_off(std::string_view on) {
+        const auto at = tests::noon(on);
+        database().write([&](storage::Transaction& tx) {
+            EXPECT_TRUE(rectification::take_up(tx, secretary, finding, {{"李委员"}, {"补写"}}, at,
+                                               chance()));
+            EXPECT_TRUE(
+                rectification::report_done(tx, secretary, finding, {{"补写了"}, {}}, at, chance()));
+            EXPECT_TRUE(rectification::judge_finding(
+                tx, inspector, finding, rectification::Step::Settle, {{"看过了"}}, at, chance()));
         });
     }
 
