@@ -31,7 +31,8 @@ class Bench : private KeyFolder, public inspection::District {
   public:
     /// Spare: another record of the stratum of the good one, of which one is left undrawn.
     /// Finding: a step of the inspection stands in the log too.
-    /// StruckOff: a finding of the first branch was put right and struck off by who found it.
+    /// StruckOff: a finding of the first branch was put right and struck off by who found it, came
+    /// back at a second look, and was struck off once more.
     /// Stranger: an entry there describes a day, and no record on file is it.
     enum class Beside { Nothing, Spare, Finding, StruckOff, Stranger };
 
@@ -50,7 +51,11 @@ class Bench : private KeyFolder, public inspection::District {
         late = file("2026-09-02", "2026-09-15");
         if (beside == Beside::Spare) file("2026-09-15", "2026-09-16");
         if (beside == Beside::Finding || beside == Beside::StruckOff) issue_finding("2026-09-16");
-        if (beside == Beside::StruckOff) strike_off("2026-09-16");
+        if (beside == Beside::StruckOff) {
+            strike_off("2026-09-16");
+            EXPECT_EQ(look_again(colleague, false, "2026-09-17"), "");
+            strike_off("2026-09-18");
+        }
         if (beside == Beside::Stranger) log_stranger("2026-09-16");
         draw = hold_draw(beside == Beside::Spare ? 1 : 0);
     }
