@@ -1,10 +1,12 @@
 // A quarter under a rubric that goes beyond its hundred points: cases are entered, each counts once,
 // one is taken back, one contested; the quarter is frozen, every sheet is reckoned anew by
-// recount.mjs from the rubric as the page shows it, and the verifier names an edit.
+// recount.mjs from the rubric as the page shows it, and the verifier names an edit. A year that takes
+// quarters with what they added and deducted takes their totals, and no case of theirs once more.
 import { execFileSync, spawnSync } from "node:child_process";
 import { Client, Tally, binary, startServer, stores, temporaryFolder } from "./lib.mjs";
 import { draftOne, fileDraft } from "./filing.mjs";
 import { digestOf, digestOfQuarter, wrongIn } from "./recount.mjs";
+import { wrongInYear } from "./recount_year.mjs";
 
 const kQuarter = "2027Q1";
 const tally = new Tally();
@@ -93,6 +95,29 @@ async function roundTrip(name, { first }, rubric) {
   tally.check(damaged.status >= 400 && damaged.status < 500, `${name}: a damaged file is refused: ${damaged.status}`);
 }
 
+async function takeInYear(name, { first, second }, own, pages) {
+  const year = "/api/assessment/years/2027";
+  const { scheme } = (await first.get(year)).json;
+  tally.check(scheme.adjusted_quarters === true, `${name}: what is proposed takes totals`);
+  const proposed = await first.send("POST", `${year}/scheme`, { scheme });
+  const adopted = await second.send("POST", `${year}/scheme/confirm`, { digest: proposed.json.scheme_digest });
+  tally.check(adopted.json?.stage === "adopted", `${name}: two adopt it: ${adopted.text.slice(0, 200)}`);
+  const yearOf = (organisation) => `/api/organisations/${organisation}/years/2027`;
+  for (const { sheet } of pages) {
+    const page = (await first.get(yearOf(sheet.organisation))).json;
+    const line = page.sheet.lines.find((one) => one.code === kQuarter);
+    const wrong = [...wrongInYear(page), ...(line.score === Math.min(10_000, sheet.standing.total) ? [] : [line.reckoning])];
+    tally.check(wrong.length === 0, `${name}: ${sheet.organisation_name}: the year takes ${sheet.standing.total}: ${wrong.join("; ")}`);
+    if (sheet.organisation === own) tally.check(line.score > sheet.out_of_hundred && line.reckoning.startsWith("加减分 +2.00，总分 "), `${name}: ${line.reckoning}`);
+  }
+  const mark = (word) => ({ kind: "adjustment", word, points: 100, respondents: [], reason: "试点做成了", document: "通报5号" });
+  const enter = (word) => first.send("POST", `${yearOf(own)}/marks`, mark(word));
+  const twice = await enter("委组试点〔2027〕 1号");
+  tally.check(twice.json?.code === "assessment.counted_in_quarter", `${name}: a quarter's case is not the year's: ${twice.text.slice(0, 200)}`);
+  const other = await enter("委组试点〔2027〕9号");
+  tally.check(other.status === 200, `${name}: another is: ${other.text.slice(0, 200)}`);
+}
+
 function verify(name, data, url) {
   const run = () => spawnSync(binary, ["verify", "--data", data, "--store", url], { encoding: "utf8" });
   const sound = run();
@@ -153,6 +178,7 @@ async function story(name, data, url) {
   tally.check(lineOf(page, "rebuked").points === 0 && page.sheet.standing.adjusted === 200, `${name}: nobody answered, nothing is taken`);
   tally.check(page.sheet.standing.held.length === 1, `${name}: what holds the band down is on the sheet`);
   spoil(name, page, rubric);
+  await takeInYear(name, may, own, pages);
   await may.server.stop();
   verify(name, data, url);
 }

@@ -90,7 +90,8 @@ BOOST_DESCRIBE_STRUCT(EnterMark, (), (kind, word, points, respondents, reason, d
 /// assessment.surveyed_there (a survey of that year was counted and confirmed),
 /// assessment.mark_points, assessment.mark_word (no grade or cap of the scheme, or no case),
 /// assessment.too_few_respondents (privacy.k_threshold in each class), assessment.no_reason,
-/// assessment.no_document; transparency.*.
+/// assessment.no_document, assessment.counted_in_quarter (where the scheme takes adjusted quarters,
+/// a case that gives or takes points in one of them); transparency.*.
 base::Result<YearMarkId> enter_mark(storage::Transaction& tx, const http::Caller& inspector,
                                     const YearPlace& place, const EnterMark& entered,
                                     base::Moment now, seams::Chance& chance);
@@ -98,7 +99,8 @@ base::Result<YearMarkId> enter_mark(storage::Transaction& tx, const http::Caller
 /// Confirmed by another inspector; or withdrawn, by anyone who may judge the organisation.
 /// Errors: organisation.not_found, assessment.no_mark (none of this year that waits; a confirmed
 /// one may be withdrawn until the year is notified), assessment.year_notified, assessment.own_unit,
-/// assessment.same_inspector (confirming one's own); transparency.*.
+/// assessment.same_inspector, assessment.counted_in_quarter (confirming one's own, or what a
+/// quarter took meanwhile); transparency.*.
 base::Result<void> decide_mark(storage::Transaction& tx, const http::Caller& inspector,
                                const YearPlace& place, const YearMarkId& mark, MarkState state,
                                base::Moment now, seams::Chance& chance);

@@ -20,6 +20,21 @@ struct MarkFacts {
     std::optional<surveys::Survey> surveyed;
 };
 
+/// Where the scheme takes what a quarter added and deducted, a case of a quarter is none of the
+/// year's as well (domain-rules 10.5). Asked when it is entered and when it is confirmed: the
+/// quarter's may have come in between.
+base::Result<void> judge_counted_once(storage::Transaction& tx, const MarkFacts& facts,
+                                      MarkKind kind, std::string_view case_id) {
+    if (kind != MarkKind::Adjustment || !facts.scheme.adjusted_quarters.value_or(false)) return {};
+    std::vector<base::Quarter> quarters;
+    for (const YearQuarter& one : facts.scheme.quarters) quarters.push_back(one.quarter);
+    const auto counted =
+        inspection::find_case_quarter(tx, facts.organisation.id, quarters, case_id);
+    if (!counted) return {};
+    return base::refuse(ErrorKind::Conflict, "assessment.counted_in_quarter", "word",
+                        {{"case", std::string(case_id)}, {"quarter", counted->spoken()}});
+}
+
 base::Result<MarkFacts> load_mark_facts(storage::Transaction& tx, const YearPlace& place) {
     auto organisation = need_organisation(tx, place.organisation);
     if (!organisation) return base::refuse(organisation);
@@ -145,6 +160,8 @@ base::Result<YearMarkId> enter_mark(storage::Transaction& tx, const http::Caller
     const auto own = judge_own_unit(tx, inspector, facts->organisation, now.date());
     if (!own) return base::refuse(own);
     if (const auto good = judge_mark(*facts, entered, now.date()); !good) return base::refuse(good);
+    const auto once = judge_counted_once(tx, *facts, entered.kind, entered.word.text);
+    if (!once) return base::refuse(once);
     const YearMarkId id = chance.id<YearMarkOwner>();
     const MarkRow row{.record = id.hex,
                       .year = place.year,
@@ -177,6 +194,9 @@ base::Result<void> decide_mark(storage::Transaction& tx, const http::Caller& ins
         return own;
     if (state == MarkState::Confirmed && mark->entered_by == inspector.account)
         return base::refuse(ErrorKind::Forbidden, "assessment.same_inspector");
+    if (state == MarkState::Confirmed)
+        if (const auto once = judge_counted_once(tx, *facts, mark->kind, mark->word); !once)
+            return once;
     const DecisionRow row{.record = id.hex,
                           .version = std::ssize(list_decisions_of(tx, id.hex)) + 2,
                           .state = base::name_of(state),

@@ -11,6 +11,11 @@ base::Points part_of(base::Points weight, base::Points score) {
     return base::share(weight, score.hundredths, kFullScore.hundredths);
 }
 
+/// "+1.50", "-1.50"
+std::string signed_text(base::Points points) {
+    return (points < base::Points{} ? "" : "+") + points.text();
+}
+
 std::string part_reckoning(const YearLine& line) {
     return line.weight.text() + " × " + line.score.text() + " ÷ 100 = " + line.points.text();
 }
@@ -51,11 +56,23 @@ void apply_ruling(YearLine& line, const YearFacts& facts) {
     if (ruled > line.score) change_line(line, ruled, because);
 }
 
-YearLine line_of_quarter(const QuarterFact& fact, base::Points weight) {
+bool takes_total(const YearScheme& scheme, const std::optional<BeyondHundred>& beyond) {
+    return beyond && scheme.adjusted_quarters.value_or(false);
+}
+
+std::string beyond_words(const BeyondHundred& beyond) {
+    std::string words = "加减分 " + signed_text(beyond.adjusted) + "，总分 " + beyond.total.text();
+    if (beyond.total > kFullScore) words += "，按 " + kFullScore.text() + " 计";
+    return words + "；";
+}
+
+YearLine line_of_quarter(const YearScheme& scheme, const QuarterFact& fact, base::Points weight) {
     YearLine line = missing_line(fact.quarter.text(), YearLineKind::Quarter,
                                  fact.quarter.full() + "督查评分", weight, fact.missing);
     if (!fact.score) return line;
-    give_score(line, *fact.score);
+    give_score(line, score_of_quarter(scheme, *fact.score, fact.beyond));
+    if (takes_total(scheme, fact.beyond))
+        line.reckoning = beyond_words(*fact.beyond) + line.reckoning;
     line.words = "已冻结的评分表";
     line.record = fact.record;
     line.digest = fact.digest;
@@ -117,7 +134,7 @@ YearLine line_of_adjustment(const MarkFact& mark, const YearFacts& facts) {
     line.record = mark.record;
     line.score = mark.points;
     line.points = mark.points;
-    line.reckoning = (mark.points < base::Points{} ? "" : "+") + mark.points.text();
+    line.reckoning = signed_text(mark.points);
     apply_ruling(line, facts);
     return line;
 }
@@ -167,6 +184,7 @@ YearSheet reckon(const YearScheme& scheme, const YearFacts& facts, base::Moment 
         const auto fact = std::find_if(facts.quarters.begin(), facts.quarters.end(),
                                        [&](const auto& f) { return f.quarter == one.quarter; });
         sheet.lines.push_back(line_of_quarter(
+            scheme,
             fact == facts.quarters.end() ? QuarterFact{one.quarter, {}, "", "", "没有评分"} : *fact,
             one.weight));
     }
@@ -179,6 +197,11 @@ YearSheet reckon(const YearScheme& scheme, const YearFacts& facts, base::Moment 
         if (mark.kind == MarkKind::Cap) sheet.lines.push_back(line_of_cap(scheme, mark, facts));
     add_up(sheet, scheme);
     return sheet;
+}
+
+base::Points score_of_quarter(const YearScheme& scheme, base::Points out_of_hundred,
+                              const std::optional<BeyondHundred>& beyond) {
+    return takes_total(scheme, beyond) ? std::min(beyond->total, kFullScore) : out_of_hundred;
 }
 
 void add_up(YearSheet& sheet, const YearScheme& scheme) {

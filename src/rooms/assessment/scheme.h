@@ -56,11 +56,15 @@ struct YearScheme {
     base::Points dissatisfied;
     std::vector<YearCap> caps;
     base::Line<200> basis;
+    /// A quarter counts by its total, with what was added and deducted beyond the hundred, from 0
+    /// to 100; else by its score out of a hundred alone. Not said by schemes that were adopted
+    /// before one could: no.
+    std::optional<bool> adjusted_quarters = {};
 };
 BOOST_DESCRIBE_STRUCT(YearScheme, (),
                       (year, name, quarters, year_end, report, satisfaction, bands, top_percent_max,
                        adjustment_max, report_grades, satisfied, mostly_satisfied, dissatisfied,
-                       caps, basis))
+                       caps, basis, adjusted_quarters))
 
 /// "2026" is a year, from 2000 to 2199.
 bool is_year(std::string_view text);
@@ -68,7 +72,7 @@ bool is_year(std::string_view text);
 YearScheme shipped_scheme(const std::string& year);
 /// Every flaw as a sentence for the people who write one; none for what is shipped.
 std::vector<std::string> find_flaws(const YearScheme& scheme);
-/// SHA-256 of the scheme's JSON, 64 hex digits.
+/// SHA-256 of the scheme's JSON, 64 hex digits; without adjusted_quarters where it is not said.
 std::string scheme_digest(const YearScheme& scheme);
 /// The last day of its last quarter.
 base::Date last_day(const YearScheme& scheme);

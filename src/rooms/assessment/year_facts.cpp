@@ -29,6 +29,7 @@ std::map<OrganisationId, QuarterFact> quarter_facts(
         const auto seal = inspection::find_seal(tx, sheet.organisation, quarter);
         if (sheet.possible == base::Points{} || !seal) return;
         fact->second.score = sheet.out_of_hundred;
+        fact->second.beyond = beyond_hundred(sheet);
         fact->second.record = seal->record;
         fact->second.digest = seal->digest;
     };
@@ -181,6 +182,11 @@ std::optional<surveys::Survey> find_survey_mark(storage::Transaction& tx, const 
     for (auto& one : list_survey_marks(tx, scheme))
         if (one.organisation == organisation) return std::move(one);
     return std::nullopt;
+}
+
+std::optional<BeyondHundred> beyond_hundred(const inspection::Sheet& sheet) {
+    if (!sheet.standing) return std::nullopt;
+    return BeyondHundred{sheet.standing->adjusted, sheet.standing->total};
 }
 
 std::vector<organisation::Organisation> list_assessed(storage::Transaction& tx,

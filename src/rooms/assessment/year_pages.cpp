@@ -31,8 +31,9 @@ void show_quarters(storage::Transaction& tx, const YearPlace& place, base::Momen
                 page.gaps.push_back({*quarter, inspection::section_words(*sheet, one.item),
                                      one.item->name.text, one.item->clause,
                                      one.possible - one.points});
-        if (page.seal && sheet->out_of_hundred != line.score)
-            page.moved.push_back({*quarter, line.score, sheet->out_of_hundred});
+        const auto score =
+            score_of_quarter(*page.scheme, sheet->out_of_hundred, beyond_hundred(*sheet));
+        if (page.seal && score != line.score) page.moved.push_back({*quarter, line.score, score});
     }
 }
 

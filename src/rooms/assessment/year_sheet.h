@@ -36,12 +36,19 @@ struct MarkFact {
     std::string by;  ///< who entered and who confirmed
 };
 
+/// What a quarter's sheet says beyond its hundred points, where its rubric goes there.
+struct BeyondHundred {
+    base::Points adjusted;  ///< additions less deductions
+    base::Points total;     ///< never below 0
+};
+
 struct QuarterFact {
     base::Quarter quarter;
     std::optional<base::Points> score;  ///< of the frozen sheet, out of a hundred
     std::string record;                 ///< of the sheet in the log
     std::string digest;
     std::string missing;  ///< why there is none
+    std::optional<BeyondHundred> beyond = {};
 };
 
 enum class YearRulingKind { Upheld, Lapsed };
@@ -110,6 +117,10 @@ BOOST_DESCRIBE_STRUCT(YearSheet, (),
 /// Reckons a year. Exact in hundredths; each rounding is half up and stands in a reckoning. What is
 /// missing leaves the denominator. Never lower for a higher quarter, nor for a ruling.
 YearSheet reckon(const YearScheme& scheme, const YearFacts& facts, base::Moment now);
+
+/// What the scheme takes of a quarter that was frozen, from 0 to 100.
+base::Points score_of_quarter(const YearScheme& scheme, base::Points out_of_hundred,
+                              const std::optional<BeyondHundred>& beyond);
 
 /// The sums of a sheet, and its band by rule, from its lines.
 void add_up(YearSheet& sheet, const YearScheme& scheme);

@@ -44,6 +44,8 @@ base::Result<void> judge_year_confirmation(const YearStanding& standing,
 base::Result<void> judge_band(const YearScheme& scheme, const YearSheet& sheet,
                               const std::string& band);
 
+/// What the sheet of a quarter says beyond its hundred points.
+std::optional<BeyondHundred> beyond_hundred(const inspection::Sheet& sheet);
 /// The branches that a year is about, in office order.
 std::vector<organisation::Organisation> list_assessed(storage::Transaction& tx,
                                                       const YearScheme& scheme, base::Date today);

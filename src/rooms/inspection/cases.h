@@ -54,6 +54,13 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& i
                                  const LinePlace& place, const WithdrawCase& withdrawn,
                                  base::Moment now, seams::Chance& chance);
 
+/// The first of these quarters in which the case gives or takes points of the organisation; what
+/// holds a band down does neither.
+std::optional<base::Quarter> find_case_quarter(storage::Transaction& tx,
+                                               const OrganisationId& organisation,
+                                               const std::vector<base::Quarter>& quarters,
+                                               std::string_view case_id);
+
 /// A problem that was found again after it had been put right and struck off.
 struct RepeatedFinding {
     std::string finding;  ///< 32 hex digits: the one that was issued now, or is open again

@@ -245,6 +245,20 @@ base::Result<void> withdraw_case(storage::Transaction& tx, const http::Caller& i
                            now, chance);
 }
 
+std::optional<base::Quarter> find_case_quarter(storage::Transaction& tx,
+                                               const OrganisationId& organisation,
+                                               const std::vector<base::Quarter>& quarters,
+                                               std::string_view case_id) {
+    for (const base::Quarter quarter : quarters) {
+        const auto rubric = find_rubric(tx, quarter);
+        for (const CaseRow& row : list_standing_cases(tx, organisation, quarter))
+            if (rubric && find_item(*rubric, row.item) != nullptr &&
+                case_key(row.case_id) == case_key(case_id))
+                return quarter;
+    }
+    return std::nullopt;
+}
+
 base::Result<std::optional<base::Points>> enter_repeat(storage::Transaction& tx,
                                                        const http::Caller& inspector,
                                                        const LinePlace& place,

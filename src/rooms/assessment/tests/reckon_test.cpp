@@ -34,7 +34,7 @@ TEST(GoldenYears, AreReckonedAsAgreed) {
         ASSERT_NE(mark, std::string::npos) << entry.path();
         EXPECT_EQ(text.substr(mark + kSheetMark.size()), computed) << entry.path();
     }
-    EXPECT_GE(files, 5);
+    EXPECT_GE(files, 6);
 }
 
 const char* const kUsual =
@@ -87,6 +87,21 @@ TEST(Reckon, AdditionsAndDeductionsHaveALimit) {
     EXPECT_EQ(reckoned("quarter 2026Q1 98.00\nadjust 案1 4.00 一\n").total.text(), "100.00");
     EXPECT_EQ(reckoned("quarter 2026Q1 80.00\nadjust 案1 -4.00 一\nlapsed 案1\n").total.text(),
               "80.00");
+}
+
+TEST(Reckon, AQuarterCountsByItsTotalWhereTheSchemeSaysSo) {
+    const auto golden = read_year_facts("quarter 2026Q1 92.50 -2.00 90.50\nquarter 2026Q2 80.00\n");
+    YearScheme scheme = shipped_scheme("2026");
+    const auto line = [&](std::size_t nth) {
+        return reckon(scheme, golden.facts, tests::noon("2027-01-20")).lines[nth];
+    };
+    EXPECT_EQ(line(0).score.text(), "90.50");
+    EXPECT_EQ(line(0).reckoning, "加减分 -2.00，总分 90.50；10.00 × 90.50 ÷ 100 = 9.05");
+    EXPECT_EQ(line(1).reckoning, "10.00 × 80.00 ÷ 100 = 8.00") << "its rubric knows no more";
+    for (const std::optional<bool> unsaid : {std::optional<bool>(), std::optional(false)}) {
+        scheme.adjusted_quarters = unsaid;
+        EXPECT_EQ(line(0).reckoning, "10.00 × 92.50 ÷ 100 = 9.25");
+    }
 }
 
 /// Random years: a seed is in every message.

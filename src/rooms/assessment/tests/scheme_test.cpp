@@ -24,6 +24,20 @@ TEST(Scheme, AnAssessmentYearNeedNotBeTheCalendars) {
     EXPECT_EQ(last_day(scheme).iso(), "2026-09-30");
 }
 
+TEST(Scheme, ThatDoesNotSayWhatAQuarterCountsByKeepsTheDigestItHad) {
+    YearScheme scheme = shipped_scheme("2026");
+    scheme.adjusted_quarters.reset();
+    const std::string digest = scheme_digest(scheme);
+    std::string before = base::write_json(scheme);
+    before.erase(before.find(",\"adjusted_quarters\""));
+    EXPECT_EQ(digest, base::to_hex(transparency::sha256(before + "}")));
+    const auto read = base::read_json<YearScheme>(before + "}");
+    ASSERT_TRUE(read) << "as it stands in stores of earlier versions";
+    EXPECT_EQ(scheme_digest(*read), digest);
+    scheme.adjusted_quarters = false;
+    EXPECT_NE(scheme_digest(scheme), digest) << "said is said";
+}
+
 struct FlawCase {
     const char* sentence;
     void (*change)(YearScheme&);

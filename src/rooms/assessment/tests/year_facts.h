@@ -5,7 +5,8 @@
 ///   unit          第一党支部
 ///   class         government
 ///   year          2026
-///   quarter       2026Q1 92.50
+///   quarter       2026Q1 92.50              of a rubric that goes beyond the hundred also what it
+///   quarter       2026Q2 92.50 1.50 94.00   added or deducted, and the total
 ///   missing       2026Q3 没有评分
 ///   year_end      88.00 理由
 ///   report        较好 文件
@@ -100,6 +101,8 @@ inline void read_year_fact(const std::string& key, std::istringstream& words, Go
         words >> first >> second;
         facts.quarters.push_back(
             {*base::Quarter::parse(first), points_of(second), "sheet", "digest", ""});
+        if (words >> first >> second)
+            facts.quarters.back().beyond = BeyondHundred{points_of(first), points_of(second)};
     } else if (key == "missing") {
         words >> first;
         facts.quarters.push_back({*base::Quarter::parse(first), {}, "", "", rest_of(words)});

@@ -95,6 +95,58 @@ TEST(EnterMark, IsOfTwoStrangersAndCountsOnce) {
     EXPECT_TRUE(year.verify().sound);
 }
 
+/// A year of the first quarter of 2027 alone, in which the branch was charged for a matter that was
+/// found again.
+class Charged : public Year {
+  public:
+    explicit Charged(std::optional<bool> adjusted_quarters) {
+        YearScheme scheme = one_quarter();
+        scheme.quarters = {{kSpring, {4'000}}};
+        scheme.adjusted_quarters = adjusted_quarters;
+        EXPECT_EQ(propose(scheme), "");
+        EXPECT_EQ(adopt(second, scheme_digest(scheme)), "");
+    }
+    void charge() {
+        EXPECT_EQ(write("2027-02-02",
+                        [&](auto& tx, auto now) {
+                            return inspection::enter_repeat(
+                                tx, district.inspector, {where, kSpring, "study"},
+                                {.finding = "0123abcd" + std::string(24, '0'),
+                                 .name = "每月集中学习",
+                                 .settled_on = day("2026-12-01")},
+                                now, district.chance());
+                        }),
+                  "");
+    }
+    std::string deduct(const char* word) {
+        return enter(district.inspector, adjustment(word), where, "2027-02-02");
+    }
+    static constexpr base::Quarter kSpring{2027, 1};
+    static constexpr const char* kCase = "整改事项 0123ABCD";
+};
+
+TEST(EnterMark, OfACaseThatAQuarterTookIsRefusedWhereItsTotalCounts) {
+    Charged year(true);
+    year.charge();
+    EXPECT_EQ(year.deduct(Charged::kCase), "assessment.counted_in_quarter");
+    EXPECT_EQ(year.deduct("另一件"), "");
+    Charged other(std::nullopt);
+    other.charge();
+    EXPECT_EQ(other.deduct(Charged::kCase), "") << "it counts nowhere else in this year";
+}
+
+TEST(DecideMark, ConfirmsNoCaseThatAQuarterTookMeanwhile) {
+    Charged year(true);
+    ASSERT_EQ(year.deduct(Charged::kCase), "");
+    year.charge();
+    EXPECT_EQ(
+        year.decide(year.second, year.last_mark, year.where, MarkState::Confirmed, "2027-02-03"),
+        "assessment.counted_in_quarter");
+    EXPECT_EQ(
+        year.decide(year.second, year.last_mark, year.where, MarkState::Withdrawn, "2027-02-03"),
+        "");
+}
+
 TEST(NotifyYear, WaitsForWhatIsMissing) {
     Year year;
     EXPECT_EQ(year.notify(), "assessment.no_scheme");
