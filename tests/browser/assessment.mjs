@@ -24,6 +24,24 @@ async function district(inspector) {
   await keep(inspector, "year-method");
 }
 
+/** Another quarter instead of the last, other conversions, one more event that holds the band down. */
+async function changeMethod(first) {
+  const { page } = first;
+  await first.button("不采用这一季度").last().click();
+  await page.getByText("各项合计 90.00，应为 100.00").waitFor();
+  await first.button("加一个季度").click();
+  await page.getByLabel("权重").nth(3).fill("10");
+  await page.getByText("各项合计 100.00").waitFor();
+  await page.getByRole("button", { name: "下一季度" }).last().click();
+  await page.getByLabel("季度按总分计").uncheck();
+  await page.getByLabel("折合几分").nth(1).fill("86");
+  await page.getByLabel("基本满意").fill("75");
+  await page.getByLabel("合计最多加或者减").fill("3");
+  await first.button("加一条").click();
+  await page.getByLabel("情形").last().fill("发生责任事故");
+  await page.getByLabel("最高评为").last().selectOption("fair");
+}
+
 /** The scheme of a year to come, bands and the share of the top one included, is judged as it is proposed. */
 async function proposeNext(first, second) {
   const { page } = first;
@@ -33,14 +51,20 @@ async function proposeNext(first, second) {
   await first.button("加一等").click();
   await page.getByLabel("等次名称").nth(3).fill("待改进");
   await page.getByLabel("几分以上").nth(3).fill("85");
+  await changeMethod(first);
   await keep(first, "year-method-form");
   await first.button("提出方案").click();
   await page.getByText("待改进的下限不低于上一档").first().waitFor();
   await page.getByLabel("几分以上").nth(3).fill("50");
   await first.button("提出方案").click();
+  await page.getByText("降档规定要写明情形和依据").first().waitFor();
+  await page.getByLabel("依据").last().fill("《安全生产法》");
+  await first.button("提出方案").click();
   await page.getByText("等另一位督查人员确认").first().waitFor();
   await first.settle();
   tally.check((await first.reads("待改进")) && (await first.reads("不超过 25%")), "提出的等次和比例看得到");
+  for (const words of ["2028年一季度督查评分", "较好 86.00", "基本满意 75.00", "不超过 ±3.00", "一百分之外的加减分不计", "依据：《安全生产法》"])
+    tally.check(await first.reads(words), `提出的方案里有“${words}”`);
   await second.open("/assessment/2027/method");
   await keep(second, "year-method-phone");
   await second.button("确认方案").click();

@@ -22,6 +22,8 @@ export interface YearScheme {
   dissatisfied: number
   caps: { code: string; words: string; band: string; basis: string }[]
   basis: string
+  /** A quarter counts by its total, with what it added and deducted; null: no. */
+  adjusted_quarters: boolean | null
 }
 
 export interface YearLine {

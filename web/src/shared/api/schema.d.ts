@@ -8563,6 +8563,7 @@ export interface components {
             dissatisfied: number;
             caps: components["schemas"]["YearCap"][];
             basis: string;
+            adjusted_quarters?: boolean | null;
         };
         YearSeal: {
             record: string;
