@@ -56,15 +56,18 @@ void give_new_day(Finding& finding, Move& move, base::Date today) {
     move.due_on = due_on;
 }
 
-/// What came back weighs like what is found again; the words for the branch.
+/// What came back weighs like what is found again; what the branch is told after the inspector's
+/// own words, or nothing.
 base::Result<std::string> weigh_if_back(storage::Transaction& tx, const http::Caller& inspector,
                                         const Finding& finding, Step step, base::Moment now,
                                         seams::Chance& chance) {
     const auto settled_on = last_settled_on(list_moves(tx, finding.id));
     if (step != Step::RecheckFails || !settled_on || !is_repeat(*settled_on, now.date()))
         return std::string();
-    return weigh_again(tx, inspector, base::Quarter::of(now.date()), finding, *settled_on, now,
-                       chance);
+    const auto told = weigh_again(tx, inspector, base::Quarter::of(now.date()), finding,
+                                  *settled_on, now, chance);
+    if (!told) return told;
+    return " " + *told;
 }
 
 /// A paper may be younger than what it tells of: asked are the newest version, the first one, whose

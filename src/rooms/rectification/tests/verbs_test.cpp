@@ -286,7 +286,7 @@ TEST(Repeats, OfASecondLookWeighAsThoseFoundAgain) {
     FoundAgain at;
     ASSERT_EQ(at.judge(at.second, at.first, Step::RecheckFails, "2027-03-01", "又没有记录"), "");
     EXPECT_EQ(at.line_of("2027-03-02").points, base::Points{-50});
-    EXPECT_NE(at.told().find("又没有记录这个问题2月1日已经销号，这次再次查出"), std::string::npos)
+    EXPECT_NE(at.told().find("又没有记录 这个问题2月1日已经销号，这次再次查出"), std::string::npos)
         << at.told();
     EXPECT_NE(at.told().find("加扣 0.50 分"), std::string::npos) << at.told();
 
