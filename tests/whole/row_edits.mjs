@@ -44,6 +44,7 @@ function deskForgeries({ id, subject_id: record }) {
   const ofSubmission = (changes) => `update review_move set ${changes} where review_case = '${id}' and step = 'submit';`;
   const ofCase = (changes) => `update review_case set ${changes} where id = '${id}';`;
   return [
+    { what: "a case that waits given another name on its desk", record: id, statement: ofCase("title = title || '（更正）'") },
     { what: "a case that waits put on another desk", record, statement: ofSubmission(`reviewer = ${other}`) + ofCase(`reviewer = ${other}`) },
     {
       what: "a case that waits given more time",

@@ -40,8 +40,8 @@ const tables = {
   records_plan: { name: "id" },
   records_plan_version: { name: "plan" },
   records_plan_item: { name: "log_index" },
-  // What the submitter called it and since when it lies open on the desk only the program knows.
-  review_case: { name: "id", leftOut: ["title", "opened_ms"] },
+  // Since when it lies open on the desk only the program knows.
+  review_case: { name: "id", leftOut: ["opened_ms"] },
   review_move: { name: "review_case" },
   review_mark: { name: "review_case" },
   inspection_publication: { name: "record", leftOut: ["log_index"] },

@@ -65,6 +65,27 @@ transparency::ProvedRows submissions(std::string_view versions, std::string_view
                      versions, lines, owner, owner, subject)});
 }
 
+/// What lies on a desk is called as its newest version says (title_on_desk, plan_title): who judges
+/// reads no other name than the log's.
+transparency::ProvedRows titles(std::string_view versions, std::string_view lines,
+                                std::string_view subject, std::string_view called) {
+    return for_all_alone(
+        {"审查单位看到的名称",
+         fmt::format("select c.review_case as record, cast(null as bigint) as version, "
+                     "g.newest as number from pub_review_case c join {} g on g.id = c.subject_id "
+                     "join {} v on v.log_index = g.newest where c.subject_kind = '{}' "
+                     "and c.title <> {}",
+                     lines, versions, subject, called)});
+}
+
+constexpr std::string_view kGatheringCalled =
+    "v.title || '（' || ltrim(substr(g.held_on, 6, 2), '0') || '月' || "
+    "ltrim(substr(g.held_on, 9, 2), '0') || '日' || "
+    "case when v.outcome = 'not_held' then '，如实未开' else '' end || '）'";
+constexpr std::string_view kPlanCalled =
+    "substr(g.quarter, 1, 4) || '年' || case substr(g.quarter, 6, 1) when '1' then '一' "
+    "when '2' then '二' when '3' then '三' else '四' end || '季度计划'";
+
 }  // namespace
 
 /// Attachments are told by the entries alone: one of a version on file is a field of it, one whose
@@ -99,7 +120,9 @@ std::vector<transparency::ProvedRows> proved_rows() {
         unsubmitted("records_version", "gathering", kGatheringSubject),
         submissions("records_version", "gathering", kGatheringSubject, "records_gathering"),
         unsubmitted("records_plan_version", "plan", kPlanSubject),
-        submissions("records_plan_version", "plan", kPlanSubject, "records_plan")};
+        submissions("records_plan_version", "plan", kPlanSubject, "records_plan"),
+        titles("records_version", "records_gathering", kGatheringSubject, kGatheringCalled),
+        titles("records_plan_version", "records_plan", kPlanSubject, kPlanCalled)};
 }
 
 }  // namespace shiji::records

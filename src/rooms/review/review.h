@@ -150,7 +150,7 @@ std::vector<Case> list_returned(storage::Transaction& tx,
 
 // Published view for bulk questions of later rooms:
 //   pub_review_case (subject_kind, subject_id, organisation, reviewer, stage, version,
-//     submitted_ms, decided_ms: of the acceptance or return, else null)
+//     submitted_ms, decided_ms: of the acceptance or return, else null, review_case, title)
 //   pub_review_submission (subject_kind, subject_id, organisation, review_case, version, actor,
 //     at_ms, reviewer, due_on): each version that was handed in, by whom and when, whose desk it
 //     was laid on and by when that was to answer; the last two null where that was not kept yet

@@ -83,5 +83,15 @@ TEST(Submissions, AreByWhoeverFiledAndThen) {
     }
 }
 
+/// The name on the desk is the one that the newest version gives.
+TEST(Submissions, AreCalledOnTheDeskAsTheirVersionSays) {
+    Waiting waiting;
+    const auto report =
+        waiting.verify_after("update review_case set title = '别的会' where id = 'C'");
+    ASSERT_EQ(report.faults.size(), 1U);
+    EXPECT_EQ(report.faults[0].record, waiting.review_case.id.hex);
+    EXPECT_THAT(report.faults[0].sentence, HasSubstr("审查单位看到的名称"));
+}
+
 }  // namespace
 }  // namespace shiji::records
