@@ -11,7 +11,7 @@
 #include "platform/settings/messages.h"
 #include "platform/storage/copy.h"
 #include "platform/transparency/durable_file.h"
-#include "rooms/records/records.h"
+#include "rooms/records/erasures.h"
 
 namespace shiji::app {
 namespace {
@@ -115,11 +115,13 @@ class Restoring {
         database_ = std::move(*database);
         const auto migrated = storage::migrate(*database_, seams::system_clock().now());
         if (!migrated) return base::refuse(migrated);
-        const auto repeated = database_->write(
-            [&](storage::Transaction& tx) { return records::repeat_erasures(tx, erasures); });
+        const auto kinds = filed_kinds();
+        const auto repeated = database_->write([&](storage::Transaction& tx) {
+            return records::repeat_erasures(tx, erasures, kinds);
+        });
         if (!repeated) return repeated;
         copy_folder(backup_ / kBackupFiles, aside_ / kBackupFiles);
-        records::forget_rest(*database_, (aside_ / kBackupFiles).string());
+        records::forget_rest(*database_, (aside_ / kBackupFiles).string(), tables_erased_in());
         for (const auto& log : database_->read(transparency::list_closed_logs))
             if (const auto file = file_of_closed(backup_ / kBackupStore, log.log); fs::exists(file))
                 fs::copy_file(file, file_of_closed(copy, log.log));

@@ -6,6 +6,7 @@
 
 #include "platform/http/http.h"
 #include "platform/settings/settings.h"
+#include "platform/transparency/evidence_pages.h"
 #include "platform/transparency/transparency.h"
 #include "platform/witness/witness.h"
 #include "rooms/membership/membership.h"
@@ -51,6 +52,9 @@ inline constexpr std::string_view kRulesName = "deadlines";
 
 /// How each room rebuilds the fields of what it filed.
 transparency::ContentReaders content_readers();
+/// What rooms above records file, for who erases of it; and the tables it is erased from.
+transparency::FiledKinds filed_kinds();
+std::set<std::string> tables_erased_in();
 
 /// Opens everything, prints the address, serves until told to stop.
 int serve_district(const settings::Settings& settings, seams::Clock& clock, bool trial);

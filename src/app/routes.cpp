@@ -25,6 +25,7 @@
 #include "rooms/overview/overview_http.h"
 #include "rooms/programmes/evidence_kinds.h"
 #include "rooms/programmes/programmes_http.h"
+#include "rooms/records/erasures.h"
 #include "rooms/records/evidence_kinds.h"
 #include "rooms/records/records_http.h"
 #include "rooms/rectification/evidence_kinds.h"
@@ -46,17 +47,25 @@
 namespace shiji::app {
 namespace {
 
-/// Who may have the bundle of which kind of entry.
-transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) {
-    auto kinds = records::evidence_kinds(attachments_path);
+/// Of the rooms above records: who may have the bundle of which kind, and what may be erased.
+transparency::EvidenceKinds later_kinds() {
+    transparency::EvidenceKinds kinds;
     for (auto& more :
-         {review::evidence_kinds(), inspection::evidence_kinds(), rectification::evidence_kinds(),
+         {inspection::evidence_kinds(), rectification::evidence_kinds(),
           campaigns::evidence_kinds(), spotchecks::evidence_kinds(), talks::evidence_kinds(),
           assessment::evidence_kinds(), accountability::evidence_kinds(),
           programmes::evidence_kinds(), leads::evidence_kinds(), surveys::evidence_kinds(),
           approvals::evidence_kinds(), materials::evidence_kinds(), summaries::evidence_kinds(),
           circulars::evidence_kinds()})
         kinds.insert(more.begin(), more.end());
+    return kinds;
+}
+
+/// Who may have the bundle of which kind of entry.
+transparency::EvidenceKinds evidence_kinds(const std::string& attachments_path) {
+    auto kinds = records::evidence_kinds(attachments_path);
+    kinds.merge(review::evidence_kinds());
+    kinds.merge(records::with_erasures(later_kinds()));
     return kinds;
 }
 
@@ -79,6 +88,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(rulebook::routes());
     add(review::routes());
     add(records::routes(needs.attachments_path, needs.closed_logs));
+    add(records::erasure_routes(std::make_shared<const transparency::FiledKinds>(filed_kinds())));
     add(approvals::routes());
     add(inspection::routes());
     add(leads::routes());
@@ -100,9 +110,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
 }
 
 transparency::ContentReaders content_readers() {
-    auto readers = records::content_readers();
-    readers.merge(review::content_readers());
-    readers.merge(approvals::content_readers());
+    auto readers = approvals::content_readers();
     readers.merge(inspection::content_readers());
     readers.merge(leads::content_readers());
     readers.merge(rectification::content_readers());
@@ -116,7 +124,14 @@ transparency::ContentReaders content_readers() {
     readers.merge(materials::content_readers());
     readers.merge(summaries::content_readers());
     readers.merge(circulars::content_readers());
+    readers = records::with_closed_values(std::move(readers));
+    readers.merge(records::content_readers());
+    readers.merge(review::content_readers());
     return readers;
 }
+
+transparency::FiledKinds filed_kinds() { return {content_readers(), later_kinds()}; }
+
+std::set<std::string> tables_erased_in() { return records::tables_erased_in(later_kinds()); }
 
 }  // namespace shiji::app

@@ -16,7 +16,7 @@
 #include "platform/settings/messages.h"
 #include "platform/telemetry/telemetry.h"
 #include "platform/transparency/next_key.h"
-#include "rooms/records/records.h"
+#include "rooms/records/erasures.h"
 
 namespace shiji::app {
 namespace {
@@ -200,7 +200,9 @@ int serve_district(const settings::Settings& settings, seams::Clock& clock, bool
     const Recurring chores([&] { do_chores(*opened->database, doorkeeper, book, clock.now()); });
     const Recurring indexing([&] { follow_with_index(*opened->database, clock); }, kIndexPeriod);
     const Recurring forgetting(
-        [&] { records::forget_rest(*opened->database, settings.attachments_path()); },
+        [&, tables = tables_erased_in()] {
+            records::forget_rest(*opened->database, settings.attachments_path(), tables);
+        },
         kForgettingPeriod);
     const Recurring checking([&] { check_in_background(*opened->database, clock.now()); },
                              kCheckPeriod);

@@ -53,6 +53,13 @@ async function proposeErasure(gathering, secretary) {
   return (await secretary.send("POST", `/api/gatherings/${gathering}/erasures`, body)).json.id ?? null;
 }
 
+/** The same of a finding: what other rooms file has rights of its own. */
+async function proposeErasureOfFinding(finding, secretary) {
+  const { things } = (await secretary.get(`/api/filed/${finding}/erasable`)).json;
+  const body = { things: things.slice(0, 1).map((thing) => thing.key), basis: "pipl-47-1-3", reason: "试一试" };
+  return (await secretary.send("POST", `/api/filed/${finding}/erasures`, body)).json.id ?? null;
+}
+
 /** A matter that waits for its superior, and the desk that it lies on: the trial's, or a new one. */
 async function matterOf(organisation, secretary) {
   const path = `/api/organisations/${organisation}/approvals`;
@@ -85,14 +92,23 @@ async function thingsOf(organisation, inspector, secretary) {
   const found = { item: "study", words: "没有集中学习的记录" };
   const matter = secretary ? await matterOf(organisation, secretary) : {};
   const issued = await inspector.send("POST", `/api/organisations/${organisation}/findings`, found);
+  const finding = issued.json?.line?.finding.id;
+  const filedErasure = finding && secretary ? await proposeErasureOfFinding(finding, secretary) : null;
   return {
-    organisation, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, seat: seats?.seats[0]?.id, draw,
-    finding: issued.json?.line?.finding.id, lead: leads?.lines[0]?.lead.id, ...matter,
+    organisation, filedErasure, gathering, plan, erasure, case: reviewCase, desk, member: members?.members[0]?.member.id, seat: seats?.seats[0]?.id, draw,
+    finding, lead: leads?.lines[0]?.lead.id, ...matter,
   };
 }
 
+/** What stands for another room's record and a proposal about it, where a right decides: a finding. */
+function ofFinding(route, things) {
+  if (!route.name.startsWith("records.erase_filed")) return things;
+  return { ...things, record: things.finding ?? null, erasure: things.filedErasure };
+}
+
 /** The path with its holes filled, or nothing when the organisation has no such thing. */
-function addressOf(path, things) {
+function addressOf({ path }, things) {
+  if (things.record === null) return null;
   const owned = ["organisation", "gathering", "plan", "erasure", "case", "member", "seat", "finding", "draw", "lead", "matter"];
   if (owned.some((name) => path.includes(`{${name}}`) && !things[name])) return null;
   return path.replace(/\{(\w+)\}/g, (hole, name) => things[name] ?? holes[name] ?? nobodysId);
@@ -100,6 +116,7 @@ function addressOf(path, things) {
 
 /** The organisation whose rights decide; none: the whole district. A case and a matter are judged at their desk. */
 function decidingOrganisation(route, things) {
+  if (route.name.startsWith("records.erase_filed")) return things.organisation;
   if (!/\{(organisation|gathering|plan|erasure|case|member|seat|finding|draw|lead|matter)\}/.test(route.path)) return null;
   if (route.name === "approvals.judge") return things.matterDesk;
   return route.name === "review.judge" ? things.desk : things.organisation;
@@ -121,7 +138,7 @@ async function askAll(who, relatives, things, routes, openapi) {
   for (const [relation, id] of relatives) {
     const there = things.get(id);
     for (const route of routes) {
-      const address = addressOf(route.path, there);
+      const address = addressOf(route, ofFinding(route, there));
       // Whoever ends their session cannot be asked again.
       if (!address || (route.path === "/api/session/end" && who.role !== "nobody")) continue;
       const answer = await ask(route, address, who.client, openapi);

@@ -1,5 +1,8 @@
 #include "platform/http/idempotency.h"
 
+#include "base/json.h"
+#include "platform/http/kept_answers.h"
+
 #include <openssl/evp.h>
 
 #include "base/bytes.h"
@@ -68,6 +71,15 @@ void keep_answer(storage::Transaction& tx, const Caller& caller, const RepeatKey
 
 void forget_keys(storage::Transaction& tx, base::Moment before) {
     tx.run("delete from http_idempotency where made_ms < ?", before);
+}
+
+void forget_in_answers(storage::Transaction& tx, const std::string& text, const std::string& word) {
+    const std::string written = base::write_json(text);
+    const std::string inside = written.substr(1, written.size() - 2);
+    tx.run(
+        "update http_idempotency set answer = replace(answer, ?, ?) "
+        "where answer <> replace(answer, ?, ?)",
+        inside, word, inside, word);
 }
 
 }  // namespace shiji::http

@@ -49,6 +49,11 @@ inline constexpr std::array<const char*, 1> kWordTables{"notices_message"};
 void forget_words(storage::Transaction& tx, std::string_view subject_kind,
                   std::string_view subject_id);
 
+/// The same of what is named by that id alone, or by one that ends in "/" and it, of any kind.
+void forget_words_about(storage::Transaction& tx, std::string_view id);
+/// Writes `word` over a text wherever a message quotes it.
+void forget_text(storage::Transaction& tx, std::string_view text, std::string_view word);
+
 // Routes (notices_http.h):
 //   GET  /api/messages?before=             signed in → MessagePage {messages, new_count}
 //   POST /api/messages/{message}/settle {} signed in → Done

@@ -41,4 +41,19 @@ void forget_words(storage::Transaction& tx, std::string_view subject_kind,
         std::string(subject_kind), std::string(subject_id));
 }
 
+void forget_words_about(storage::Transaction& tx, std::string_view id) {
+    tx.run(
+        "update notices_message set words = '' where (subject_id = ? or subject_id like ?) "
+        "and words <> ''",
+        std::string(id), "%/" + std::string(id));
+}
+
+void forget_text(storage::Transaction& tx, std::string_view text, std::string_view word) {
+    const std::string from(text), to(word);
+    tx.run(
+        "update notices_message set title = replace(title, ?, ?), words = replace(words, ?, ?) "
+        "where title <> replace(title, ?, ?) or words <> replace(words, ?, ?)",
+        from, to, from, to, from, to, from, to);
+}
+
 }  // namespace shiji::notices

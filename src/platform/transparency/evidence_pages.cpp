@@ -81,8 +81,10 @@ struct EvidenceField {
     std::string value;  ///< empty of one that is kept closed
     FieldGroup group = FieldGroup::Other;
     bool kept_closed = false;  ///< erased or closed by law: it cannot be opened
+    bool erasable = false;     ///< by two, at /api/filed/{record}/erasures
 };
-BOOST_DESCRIBE_STRUCT(EvidenceField, (), (position, path, type, value, group, kept_closed))
+BOOST_DESCRIBE_STRUCT(EvidenceField, (),
+                      (position, path, type, value, group, kept_closed, erasable))
 
 struct EvidenceFieldList {
     std::string kind;
@@ -101,17 +103,10 @@ struct EntrySeal {
 };
 BOOST_DESCRIBE_STRUCT(EntrySeal, (), (op, kind, record, receipt))
 
-/// All of what is known of a record's kind.
-struct KnownKind {
-    std::string code;
-    const EvidenceKind* kind = nullptr;
-    const ContentReader* reader = nullptr;
-};
-
 class EvidenceDesk {
   public:
     EvidenceDesk(ContentReaders readers, EvidenceKinds kinds, const ClosedLogs* closed_logs)
-        : readers_(std::move(readers)), kinds_(std::move(kinds)), closed_logs_(closed_logs) {}
+        : kinds_{std::move(readers), std::move(kinds)}, closed_logs_(closed_logs) {}
 
     Result<http::Response> bundle(Call& call) const {
         const auto known = kind_in_path(call);
@@ -132,8 +127,10 @@ class EvidenceDesk {
             Field& field = filed->fields[i];
             const FieldGroup group = group_of(field, *known->kind);
             const bool closed = kept.contains(i);
+            const bool erasable = known->kind->erasable.find(field.path) != nullptr;
             list.fields.push_back({static_cast<std::int64_t>(i), std::move(field.path), field.type,
-                                   closed ? "" : std::move(field.value), group, closed});
+                                   closed ? "" : std::move(field.value), group, closed,
+                                   erasable && field.value != kErasedValue});
         }
         return list;
     }
@@ -142,28 +139,33 @@ class EvidenceDesk {
         const auto number = whole_number(call.param("number"));
         auto found = number ? find_receipt(call.tx, *number) : std::nullopt;
         if (!found) return refuse(ErrorKind::NotFound, "transparency.no_such_entry");
-        found->receipt.flaw = flaw_of_record(call.tx, readers_, *number);
+        found->receipt.flaw = flaw_of_record(call.tx, kinds_.readers, *number);
         return EntrySeal{found->op, found->kind, found->record, std::move(found->receipt)};
     }
 
   private:
     Result<KnownKind> kind_in_path(Call& call) const {
-        const auto receipts = list_receipts(call.tx, call.param("record"));
-        const auto entry =
-            receipts.empty() ? std::nullopt : find_receipt(call.tx, receipts.front().number);
-        const auto kind = entry ? kinds_.find(entry->kind) : kinds_.end();
-        const auto reader = entry ? readers_.by_kind.find(entry->kind) : readers_.by_kind.end();
-        if (kind == kinds_.end() || reader == readers_.by_kind.end())
-            return refuse(ErrorKind::NotFound, "transparency.no_such_entry");
-        return KnownKind{entry->kind, &kind->second, &reader->second};
+        auto known = kinds_.find(call.tx, call.param("record"));
+        if (!known) return refuse(ErrorKind::NotFound, "transparency.no_such_entry");
+        return std::move(*known);
     }
 
-    ContentReaders readers_;
-    EvidenceKinds kinds_;
+    FiledKinds kinds_;
     const ClosedLogs* closed_logs_;
 };
 
 }  // namespace
+
+std::optional<KnownKind> FiledKinds::find(storage::Transaction& tx,
+                                          const std::string& record) const {
+    const auto receipts = list_receipts(tx, record);
+    const auto entry = receipts.empty() ? std::nullopt : find_receipt(tx, receipts.front().number);
+    const auto kind = entry ? kinds.find(entry->kind) : kinds.end();
+    const auto reader = entry ? readers.by_kind.find(entry->kind) : readers.by_kind.end();
+    if (kind == kinds.end() || reader == readers.by_kind.end()) return std::nullopt;
+    return KnownKind{entry->kind,          &kind->second,           &reader->second,
+                     std::ssize(receipts), entry->receipt.filed_at, entry->unit};
+}
 
 bool names_person(std::string_view path) {
     const std::string_view last = path.substr(path.rfind('/') + 1);

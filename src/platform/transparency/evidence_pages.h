@@ -4,6 +4,7 @@
 /// one pair of routes for all kinds of entries. Each room says who may read a record of its kinds.
 
 #include "platform/http/http.h"
+#include "platform/transparency/erasable.h"
 #include "platform/transparency/evidence.h"
 #include "platform/transparency/transparency.h"
 
@@ -41,9 +42,30 @@ struct EvidenceKind {
     std::function<base::Result<BundleParts>(storage::Transaction&, const FiledVersion&,
                                             const std::set<std::size_t>& closed)>
         find_parts = nullptr;
+    /// What may be erased from its entries; none: nothing, or the room erases by itself.
+    ErasableContent erasable = {};
 };
 /// By the kind code of the entry.
 using EvidenceKinds = std::map<std::string, EvidenceKind>;
+
+/// All of what is known of a record by the kind of its entries.
+struct KnownKind {
+    std::string code;
+    const EvidenceKind* kind = nullptr;
+    const ContentReader* reader = nullptr;
+    std::int64_t newest = 0;  ///< version
+    base::Moment first_filed;
+    std::string unit;  ///< under whose pseudonym the first version stands
+};
+
+/// What every room files.
+struct FiledKinds {
+    ContentReaders readers;
+    EvidenceKinds kinds;
+
+    /// Nothing where the store has no such record, or its kind gives no evidence.
+    std::optional<KnownKind> find(storage::Transaction& tx, const std::string& record) const;
+};
 
 /// The positions in tree order that `asked` closes: "people" (what names people), "words" (what
 /// people wrote: text that is no code), "all", and numbers; "people,3,4". Empty: none.

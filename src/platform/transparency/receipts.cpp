@@ -85,7 +85,7 @@ std::optional<EntryReceipt> find_receipt(storage::Transaction& tx, std::int64_t 
         return entry->is_filing() ? std::string(entry->value(name)) : std::string();
     };
     return EntryReceipt{receipt_of(tx, *stored, *entry), std::string(entry->op), value("kind"),
-                        value("record")};
+                        value("record"), value("unit")};
 }
 
 std::vector<RecordReceipt> list_receipts(storage::Transaction& tx, const std::string& record) {

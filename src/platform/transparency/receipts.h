@@ -13,6 +13,7 @@ struct EntryReceipt {
     std::string op;
     std::string kind;    ///< of a filing, else empty
     std::string record;  ///< of a filing, else empty
+    std::string unit;    ///< of a filing, else empty
 };
 std::optional<EntryReceipt> find_receipt(storage::Transaction& tx, std::int64_t number);
 

@@ -17,13 +17,50 @@ Readable is_unknown() {
 }
 
 template <auto find>
-transparency::EvidenceKind kind_of_row() {
+transparency::EvidenceKind kind_of_row(transparency::ErasableContent erasable = {}) {
     return {.may_read = [](http::Call& call, const std::string& record, std::int64_t) -> Readable {
-        const auto row = find(call.tx, record);
-        if (!row) return is_unknown();
-        return organisation::may(call.tx, call.caller, "accountability.read", row->organisation,
-                                 call.today());
-    }};
+                const auto row = find(call.tx, record);
+                if (!row) return is_unknown();
+                return organisation::may(call.tx, call.caller, "accountability.read",
+                                         row->organisation, call.today());
+            },
+            .erasable = std::move(erasable)};
+}
+
+transparency::ErasableContent of_statement() {
+    return {.owner = "statement/organisation",
+            .columns = {{"statement/words", "accountability_statement", "words", "record = ?"}}};
+}
+
+transparency::ErasableContent of_study() {
+    return {.owner = "study/organisation",
+            .columns = {{"study/topics", "accountability_study", "topics", "record = ?"},
+                        {"study/conclusions", "accountability_study", "conclusions", "record = ?"},
+                        {"study/task/*/words", "accountability_study_task", "words", "record = ?"},
+                        {"study/task/*/owner", "accountability_study_task", "owner", "record = ?"},
+                        {"done/words", "accountability_study_done", "words", "record = ?"}}};
+}
+
+transparency::ErasableContent of_assignment() {
+    return {.owner = "assignment/organisation",
+            .columns = {{"assignment/person_name", "accountability_assignment", "person_name",
+                         "record = ?"},
+                        {"assignment/words", "accountability_assignment", "words", "record = ?"}}};
+}
+
+/// A review is of its host alone: its title is all that somebody wrote.
+transparency::ErasableContent of_review() {
+    return {.owner = "review/host",
+            .columns = {{"review/title", "accountability_review", "title", "record = ?"}}};
+}
+
+transparency::ErasableContent of_report() {
+    return {.owner = "report/organisation",
+            .columns = {{"report/person", "accountability_report", "person", "record = ?"},
+                        {"move/words", "accountability_report_move", "words", "record = ?"},
+                        {"move/problems", "accountability_report_move", "problems", "record = ?"},
+                        {"move/plans", "accountability_report_move", "plans", "record = ?"},
+                        {"move/owner", "accountability_report_move", "owner", "record = ?"}}};
 }
 
 Readable may_read_review(http::Call& call, const std::string& record, std::int64_t) {
@@ -57,12 +94,12 @@ Readable may_read_report(http::Call& call, const std::string& record, std::int64
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kStatementKind), kind_of_row<find_statement>()},
-            {std::string(kStudyKind), kind_of_row<find_study>()},
+    return {{std::string(kStatementKind), kind_of_row<find_statement>(of_statement())},
+            {std::string(kStudyKind), kind_of_row<find_study>(of_study())},
             {std::string(kAgreementKind), kind_of_row<find_agreement_of_record>()},
-            {std::string(kReviewKind), {.may_read = may_read_review}},
-            {std::string(kReportKind), {.may_read = may_read_report}},
-            {std::string(kAssignmentKind), kind_of_row<find_assignment>()}};
+            {std::string(kReviewKind), {.may_read = may_read_review, .erasable = of_review()}},
+            {std::string(kReportKind), {.may_read = may_read_report, .erasable = of_report()}},
+            {std::string(kAssignmentKind), kind_of_row<find_assignment>(of_assignment())}};
 }
 
 }  // namespace shiji::accountability

@@ -13,10 +13,19 @@ base::Result<void> may_read_matter(http::Call& call, const std::string& record, 
                              call.today());
 }
 
+/// Titles of admission and disposal name whom they are about, those of the records often too.
+transparency::ErasableContent erasable_content() {
+    return {.owner = "matter/organisation",
+            .columns = {{"matter/title", "approvals_matter", "title", "id = ?"},
+                        {"matter/records/*/title", "approvals_record", "title", "matter = ?"},
+                        {"move/words", "approvals_move", "words", "matter = ?"}}};
+}
+
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kApprovalKind), {.may_read = may_read_matter}}};
+    return {{std::string(kApprovalKind),
+             {.may_read = may_read_matter, .erasable = erasable_content()}}};
 }
 
 }  // namespace shiji::approvals

@@ -36,14 +36,39 @@ Readable may_read_sheet(http::Call& call, const std::string& record, std::int64_
     return may_read_row(call, "inspection.read", find_sheet_row(call.tx, record));
 }
 
+transparency::ErasableContent of_mark() {
+    return {.owner = "mark/organisation",
+            .columns = {{"mark/reason", "assessment_mark", "reason", "record = ?"},
+                        {"mark/document", "assessment_mark", "document", "record = ?"}}};
+}
+
+transparency::ErasableContent of_objection() {
+    return {.owner = "objection/organisation",
+            .columns = {{"objection/words", "assessment_objection", "words", "record = ?"},
+                        {"answer/reason", "assessment_answer", "reason", "record = ?"}}};
+}
+
+/// What was said of the band stands in its decision too.
+transparency::ErasableContent of_year() {
+    constexpr std::string_view kDecided =
+        "(year, organisation) in (select year, organisation from assessment_sheet "
+        "where record = ?)";
+    return {.owner = "year/organisation",
+            .columns = {{"year/band_reason", "assessment_sheet", "band_reason", "record = ?"},
+                        {"year/band_reason", "assessment_band", "reason", kDecided},
+                        {"year/lines/*/words", "assessment_line", "words", "sheet = ?"},
+                        {"correction/reason", "assessment_correction", "reason", "sheet = ?"}}};
+}
+
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
     return {{std::string(kSchemeKind), {.may_read = may_read_year}},
-            {std::string(kMarkKind), {.may_read = may_read_mark}},
+            {std::string(kMarkKind), {.may_read = may_read_mark, .erasable = of_mark()}},
             {std::string(kNoticeKind), {.may_read = may_read_year}},
-            {std::string(kYearObjectionKind), {.may_read = may_read_objection}},
-            {std::string(kYearKind), {.may_read = may_read_sheet}}};
+            {std::string(kYearObjectionKind),
+             {.may_read = may_read_objection, .erasable = of_objection()}},
+            {std::string(kYearKind), {.may_read = may_read_sheet, .erasable = of_year()}}};
 }
 
 }  // namespace shiji::assessment

@@ -3,6 +3,7 @@
 #include "rooms/campaigns/campaigns.h"
 #include "rooms/campaigns/filed.h"
 #include "rooms/campaigns/need.h"
+#include "rooms/inspection/evidence_kinds.h"
 
 namespace shiji::campaigns {
 namespace {
@@ -24,9 +25,17 @@ base::Result<void> may_read_visit(http::Call& call, const std::string& record,
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
+    const transparency::ErasableContent campaign{
+        .columns = {{"campaign/title", "campaigns_campaign", "title", "id = ?"},
+                    {"step/words", "campaigns_step", "words", "campaign = ?"}}};
+    const transparency::ErasableContent visit{
+        .columns = {{"answer/*/reason", "campaigns_answer", "reason", "visit = ?"},
+                    inspection::grades_of_visit("answer/*/reason"),
+                    {"answer/*/finding_words", "campaigns_answer", "finding_words", "visit = ?"},
+                    {"end/words", "campaigns_visit", "words", "id = ?"}}};
     return {{std::string(kItemKind), {.may_read = is_of_the_office}},
-            {std::string(kCampaignKind), {.may_read = is_of_the_office}},
-            {std::string(kVisitKind), {.may_read = may_read_visit}}};
+            {std::string(kCampaignKind), {.may_read = is_of_the_office, .erasable = campaign}},
+            {std::string(kVisitKind), {.may_read = may_read_visit, .erasable = visit}}};
 }
 
 }  // namespace shiji::campaigns

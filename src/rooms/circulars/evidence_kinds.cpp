@@ -27,7 +27,16 @@ base::Result<void> may_read_circular(http::Call& call, const std::string& record
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kCircularKind), {.may_read = may_read_circular}}};
+    return {{std::string(kCircularKind),
+             {.may_read = may_read_circular,
+              .erasable = {
+                  .owner = "circular/issuer",
+                  .columns = {
+                      {"circular/title", "circulars_circular", "title", "id = ?"},
+                      {"circular/body", "circulars_circular", "body", "id = ?"},
+                      {"circular/basis", "circulars_circular", "basis", "id = ?"},
+                      {"circular/demand/*/words", "circulars_demand", "words", "circular = ?"},
+                      {"withdrawal/words", "circulars_withdrawal", "words", "circular = ?"}}}}}};
 }
 
 }  // namespace shiji::circulars

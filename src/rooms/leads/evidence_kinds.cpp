@@ -19,6 +19,12 @@ base::Result<void> may_read_entry(http::Call& call, const std::string& record, s
 
 }  // namespace
 
-transparency::EvidenceKinds evidence_kinds() { return {{"lead", {.may_read = may_read_entry}}}; }
+transparency::EvidenceKinds evidence_kinds() {
+    return {{"lead",
+             {.may_read = may_read_entry,
+              .erasable = {.owner = "lead/organisation",
+                           .columns = {{"lead/words", "leads_lead", "words", "id = ?"},
+                                       {"words", "leads_move", "words", "lead = ?"}}}}}};
+}
 
 }  // namespace shiji::leads

@@ -31,8 +31,18 @@ base::Result<void> may_read_request(http::Call& call, const std::string& record,
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kRequestKind), {.may_read = may_read_request}},
-            {std::string(kAnswerKind), {.may_read = may_read_answer}}};
+    const transparency::ErasableContent request{
+        .owner = "request/asker",
+        .columns = {{"request/title", "materials_request", "title", "id = ?"},
+                    {"request/basis", "materials_request", "basis", "id = ?"},
+                    {"request/item/*/words", "materials_item", "words", "request = ?"},
+                    {"withdrawal/words", "materials_withdrawal", "words", "request = ?"}}};
+    const transparency::ErasableContent answer{
+        .owner = "asked/organisation",
+        .columns = {{"move/answer/*/words", "materials_answer", "words", "asked = ?"},
+                    {"move/source/*/*/title", "materials_source", "title", "asked = ?"}}};
+    return {{std::string(kRequestKind), {.may_read = may_read_request, .erasable = request}},
+            {std::string(kAnswerKind), {.may_read = may_read_answer, .erasable = answer}}};
 }
 
 }  // namespace shiji::materials

@@ -102,6 +102,8 @@ std::string FieldKeys::close(std::string_view value, seams::Chance& chance) cons
         .append(base::to_base64(closed));
 }
 
+bool FieldKeys::is_closed(std::string_view text) { return text.starts_with(kAlgorithm); }
+
 std::string FieldKeys::open(std::string_view closed) const {
     const auto colon = closed.rfind(':');
     base::check(closed.starts_with(kAlgorithm) && colon >= kAlgorithm.size(),

@@ -121,6 +121,8 @@ class FieldKeys {
     /// "aes256gcm:<base64 nonce>:<base64 text and tag>"
     std::string close(std::string_view value, seams::Chance& chance) const;
     std::string open(std::string_view closed) const;
+    /// Whether it is a text as close() makes it.
+    static bool is_closed(std::string_view text);
     /// A keyed digest: finds a duplicate without opening anything.
     std::string digest(std::string_view value) const;
 

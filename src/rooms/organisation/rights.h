@@ -38,6 +38,15 @@ inline constexpr std::array kRights{
     Right{"records.erase", Role::Secretary, Reach::Own},
     Right{"records.erase", Role::Reviewer, Reach::Below},
     Right{"records.erase_approve", Role::Reviewer, Reach::Below},
+    // Of what other rooms file, of those who may read it: above a committee there is but the
+    // office.
+    Right{"records.erase_filed", Role::Secretary, Reach::Own},
+    Right{"records.erase_filed", Role::Reviewer, Reach::Below},
+    Right{"records.erase_filed", Role::Inspector, Reach::District},
+    Right{"records.erase_filed", Role::SpotChecker, Reach::District},
+    Right{"records.erase_filed_approve", Role::Reviewer, Reach::Below},
+    Right{"records.erase_filed_approve", Role::Inspector, Reach::District},
+    Right{"records.erase_filed_approve", Role::SpotChecker, Reach::District},
     Right{"records.write", Role::Secretary, Reach::Own},
     Right{"records.write", Role::Recorder, Reach::Own},
 

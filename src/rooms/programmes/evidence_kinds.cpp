@@ -24,8 +24,14 @@ base::Result<void> may_read_result(http::Call& call, const std::string& record, 
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kProgrammeKind), {.may_read = may_read_programme}},
-            {std::string(kResultKind), {.may_read = may_read_result}}};
+    return {
+        {std::string(kProgrammeKind), {.may_read = may_read_programme}},
+        {std::string(kResultKind),
+         {.may_read = may_read_result,
+          .erasable = {.owner = "result/organisation",
+                       .columns = {{"result/title", "programmes_result", "title", "id = ?"},
+                                   {"result/task", "programmes_result", "task", "id = ?"},
+                                   {"move/words", "programmes_move", "words", "result = ?"}}}}}};
 }
 
 }  // namespace shiji::programmes

@@ -1,4 +1,4 @@
-#include "rooms/records/carry_out.h"
+#include "rooms/records/filed_erasure.h"
 
 namespace shiji::records {
 namespace {
@@ -32,10 +32,10 @@ std::set<std::size_t> positions_of(const Fields& fields, const Paths& paths) {
 /// All that is to be erased, version by version, before the first value goes: an attachment belongs
 /// to several versions.
 std::vector<transparency::Erase> list_erases(storage::Transaction& tx, const ErasureRow& row,
-                                             const Chosen& chosen) {
+                                             const Chosen& chosen, const FiledKinds& kinds) {
     std::vector<transparency::Erase> erases;
     for (const auto& [version, paths] : chosen.paths) {
-        auto read = fields_of_target(tx, row, version);
+        auto read = fields_of_target(tx, row, version, kinds);
         if (!read) continue;
         auto fields = transparency::in_tree_order(std::move(*read));
         auto positions = positions_of(fields, paths);
@@ -81,11 +81,11 @@ Chosen chosen_in(const std::vector<ErasurePlace>& places) {
 }
 
 base::Result<void> tell_log(storage::Transaction& tx, ErasureRow& row, const Chosen& chosen,
-                            base::Moment now) {
+                            const FiledKinds& kinds, base::Moment now) {
     for (const auto& [version, paths] : chosen.paths)
-        if (!fields_of_target(tx, row, version))
+        if (!fields_of_target(tx, row, version, kinds))
             return refuse(ErrorKind::Conflict, "transparency.evidence_differs");
-    for (const auto& erase : list_erases(tx, row, chosen)) {
+    for (const auto& erase : list_erases(tx, row, chosen, kinds)) {
         const auto receipt = transparency::commit_erase(tx, erase, now);
         if (!receipt) return refuse(receipt);
         if (!row.first_entry) row.first_entry = receipt->number;
@@ -114,17 +114,22 @@ ErasureRow with_entries(storage::Transaction& tx, ErasureRow row) {
     return row;
 }
 
-base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row,
-                              const Chosen& chosen) {
+base::Result<void> repeat_log(storage::Transaction& tx, const ErasureRow& row, const Chosen& chosen,
+                              const FiledKinds& kinds) {
     std::int64_t index = row.first_entry.value_or(0);
-    for (const auto& erase : list_erases(tx, row, chosen)) {
+    for (const auto& erase : list_erases(tx, row, chosen, kinds)) {
         const auto repeated = transparency::repeat_erase(tx, erase, index++);
         if (!repeated) return refuse(repeated);
     }
     return {};
 }
 
-void carry_out(storage::Transaction& tx, const ErasureRow& row, const Chosen& chosen) {
+void carry_out(storage::Transaction& tx, const ErasureRow& row, const Chosen& chosen,
+               const FiledKinds& kinds) {
+    if (row.about() == ErasureSubject::Filed) {
+        strike_filed(tx, row, chosen, kinds);
+        return queue_to_forget(tx, kPages);
+    }
     const bool erases = row.state == ErasureState::Erased;
     if (row.about() == ErasureSubject::Plan) {
         if (erases) strike_stored_plan(tx, {row.gathering.hex}, chosen.paths);

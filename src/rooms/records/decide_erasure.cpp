@@ -15,10 +15,10 @@ struct Open {
 };
 
 base::Result<Open> open_to(storage::Transaction& tx, const http::Caller& by, const ErasureId& id,
-                           base::Date today) {
+                           const FiledKinds& kinds, base::Date today) {
     auto row = find_erasure(tx, id);
     if (!row) return refuse(ErrorKind::NotFound, "records.no_erasure");
-    auto target = target_of(tx, *row);
+    auto target = target_of(tx, *row, kinds);
     if (row->state != ErasureState::Proposed)
         return refuse(ErrorKind::Conflict, "records.erasure_decided");
     if (!may_decide(tx, by, *row, target.organisation, today))
@@ -32,18 +32,30 @@ void decide(ErasureRow& row, ErasureState state, const http::Caller& by, base::M
     row.decided_ms = now;
 }
 
+/// Nothing where only the record's readers know that something waits.
+std::optional<OrganisationId> organisation_told(storage::Transaction& tx, const ErasureRow& row) {
+    if (row.about() == ErasureSubject::Filed) return row.organisation;
+    return target_of(tx, row, {}).organisation;
+}
+
 }  // namespace
+
+ErasureRights rights_of(ErasureSubject subject) {
+    if (subject != ErasureSubject::Filed) return {};
+    return {.propose = "records.erase_filed", .approve = "records.erase_filed_approve"};
+}
 
 bool may_decide(storage::Transaction& tx, const http::Caller& by, const ErasureRow& row,
                 const OrganisationId& organisation, base::Date today) {
     return by.account != row.proposed_by &&
-           organisation::may(tx, by, "records.erase_approve", organisation.hex, today) &&
+           organisation::may(tx, by, rights_of(row.about()).approve, organisation.hex, today) &&
            !organisation::may(tx, by, "records.write", organisation.hex, today);
 }
 
 base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::Caller& by,
-                                         const ErasureId& id, base::Moment now) {
-    auto open = open_to(tx, by, id, now.date());
+                                         const ErasureId& id, const FiledKinds& kinds,
+                                         base::Moment now) {
+    auto open = open_to(tx, by, id, kinds, now.date());
     if (!open) return refuse(open);
     ErasureRow& row = open->row;
     if (open->target.newest != row.newest)
@@ -57,10 +69,10 @@ base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::C
     const Chosen chosen = chosen_in(list_places(tx, id));
     const bool erases = row.outcome == rulebook::ErasureOutcome::Erase;
     if (erases)
-        if (const auto told = tell_log(tx, row, chosen, now); !told) return refuse(told);
+        if (const auto told = tell_log(tx, row, chosen, kinds, now); !told) return refuse(told);
     decide(row, erases ? ErasureState::Erased : ErasureState::Closed, by, now);
     update_erasure(tx, row);
-    carry_out(tx, row, chosen);
+    carry_out(tx, row, chosen, kinds);
     // A reviewer's words are no part of the record that is to be kept: they go in either case.
     if (chosen.review_words) {
         const auto forgotten =
@@ -72,8 +84,8 @@ base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::C
 
 base::Result<ErasureRow> decline_erasure(storage::Transaction& tx, const http::Caller& by,
                                          const ErasureId& id, const base::Line<300>& answer,
-                                         base::Moment now) {
-    auto open = open_to(tx, by, id, now.date());
+                                         const FiledKinds& kinds, base::Moment now) {
+    auto open = open_to(tx, by, id, kinds, now.date());
     if (!open) return refuse(open);
     if (answer.text.empty())
         return refuse(ErrorKind::Invalid, "records.erasure_no_reason", "answer");
@@ -87,8 +99,8 @@ std::vector<base::Moment> list_erasures_to_decide(storage::Transaction& tx,
                                                   const http::Caller& caller, base::Date today) {
     std::vector<base::Moment> waiting;
     for (const ErasureRow& row : list_proposed_erasures(tx)) {
-        if (may_decide(tx, caller, row, target_of(tx, row).organisation, today))
-            waiting.push_back(row.proposed_ms);
+        const auto whose = organisation_told(tx, row);
+        if (whose && may_decide(tx, caller, row, *whose, today)) waiting.push_back(row.proposed_ms);
     }
     return waiting;
 }

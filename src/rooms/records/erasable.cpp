@@ -1,5 +1,5 @@
-#include "rooms/records/erasure.h"
 #include "rooms/records/field_list.h"
+#include "rooms/records/filed_erasure.h"
 #include "rooms/records/roll_text.h"
 
 namespace shiji::records {
@@ -9,12 +9,16 @@ using transparency::Field;
 
 constexpr std::size_t kWordsShown = 200;
 
+}  // namespace
+
 std::string shortened(const std::string& text) {
     std::size_t at = 0;
     for (std::size_t count = 0; at < text.size() && count < kWordsShown; ++count)
         base::next_code_point(text, at);
     return at < text.size() ? text.substr(0, at) + "…" : text;
 }
+
+namespace {
 
 /// Sorts the fields of version after version into things.
 class Things {
@@ -155,9 +159,11 @@ void add_plan(storage::Transaction& tx, const PlanId& id, Things& things) {
 
 }  // namespace
 
-std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const ErasureTarget& target) {
+std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const ErasureTarget& target,
+                                         const FiledKinds& kinds) {
     Things things;
     if (target.newest == 0) return {};
+    if (target.subject == ErasureSubject::Filed) return list_erasable_in_filed(tx, target, kinds);
     if (target.subject == ErasureSubject::Plan)
         add_plan(tx, {target.record}, things);
     else

@@ -1,9 +1,10 @@
 #pragma once
 
-/// Private to this room: personal data of a filed gathering or plan is erased by law. One proposes,
-/// another confirms; then the log says so first, and the data goes in the same transaction.
+/// Private to this room: personal data of a filed record is erased by law. One proposes, another
+/// confirms; then the log says so first, and the data goes in the same transaction.
 
 #include "rooms/records/erasure_target.h"
+#include "rooms/records/erasures.h"
 
 namespace shiji::records {
 
@@ -11,15 +12,19 @@ namespace shiji::records {
 /// where it stands in all versions.
 struct ErasableThing {
     std::string key;
-    std::string label;  ///< "名册第 3 人"
-    std::string words;  ///< what stands there now; not shown again once it was closed
+    std::string label;  ///< "名册第 3 人"; of another room's record the path of its field
+    std::string words;  ///< what stands there now; not shown again once it was closed, nor a cipher
     std::vector<ErasurePlace> places;
 };
+
+/// The first 200 characters.
+std::string shortened(const std::string& text);
 
 /// Of all filed versions, the newest first. A person is found by who they are, not by the line. A
 /// text that two versions write differently is two things. A plan's title that stands in the
 /// register too is none: it stays there (decision 0019).
-std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const ErasureTarget& target);
+std::vector<ErasableThing> list_erasable(storage::Transaction& tx, const ErasureTarget& target,
+                                         const FiledKinds& kinds);
 
 struct ProposeErasure {
     std::vector<std::string> things;  ///< keys
@@ -34,7 +39,15 @@ BOOST_DESCRIBE_STRUCT(ProposeErasure, (), (things, basis, reason))
 /// records.erasure_no_reason, rulebook.no_basis.
 base::Result<ErasureId> propose_erasure(storage::Transaction& tx, const http::Caller& by,
                                         const ErasureTarget& target, const ProposeErasure& proposal,
-                                        base::Moment now, seams::Chance& chance);
+                                        const FiledKinds& kinds, base::Moment now,
+                                        seams::Chance& chance);
+
+/// The rights to propose and to confirm: what other rooms file has its own.
+struct ErasureRights {
+    const char* propose = "records.erase";
+    const char* approve = "records.erase_approve";
+};
+ErasureRights rights_of(ErasureSubject subject);
 
 /// Whether this person may decide it: not who proposed it, nobody who files for that organisation.
 bool may_decide(storage::Transaction& tx, const http::Caller& by, const ErasureRow& row,
@@ -45,13 +58,14 @@ bool may_decide(storage::Transaction& tx, const http::Caller& by, const ErasureR
 /// Errors: records.no_erasure, records.erasure_decided, records.erasure_own,
 /// records.erasure_outdated (filed again since), rulebook.no_basis, transparency.*.
 base::Result<ErasureRow> approve_erasure(storage::Transaction& tx, const http::Caller& by,
-                                         const ErasureId& id, base::Moment now);
+                                         const ErasureId& id, const FiledKinds& kinds,
+                                         base::Moment now);
 
 /// Errors: records.no_erasure, records.erasure_decided, records.erasure_own,
 /// records.erasure_no_reason.
 base::Result<ErasureRow> decline_erasure(storage::Transaction& tx, const http::Caller& by,
                                          const ErasureId& id, const base::Line<300>& answer,
-                                         base::Moment now);
+                                         const FiledKinds& kinds, base::Moment now);
 
 /// Nothing is filed any more over a gathering or plan of which something was erased or closed: the
 /// roll is counted anew at each filing, and would bring back who was erased.
@@ -62,7 +76,5 @@ base::Result<void> judge_untouched(storage::Transaction& tx, std::string_view re
 /// when, by which two people. Empty when nothing was.
 std::string erasure_remarks(storage::Transaction& tx, std::string_view record,
                             std::int64_t version);
-
-std::vector<http::Route> erasure_routes();
 
 }  // namespace shiji::records

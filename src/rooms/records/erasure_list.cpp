@@ -1,4 +1,5 @@
 #include "rooms/records/carry_out.h"
+#include "rooms/records/erasure.h"
 
 namespace shiji::records {
 namespace {
@@ -29,20 +30,21 @@ bool is_done(const ErasureRow& row) {
     return row.state == ErasureState::Erased || row.state == ErasureState::Closed;
 }
 
-base::Result<bool> repeat(storage::Transaction& tx, const KeptErasure& kept) {
+base::Result<bool> repeat(storage::Transaction& tx, const KeptErasure& kept,
+                          const FiledKinds& kinds) {
     const auto known = find_erasure(tx, kept.row.id);
-    const auto target = known_target(tx, kept.row);
+    const auto target = known_target(tx, kept.row, kinds);
     // Done before the backup, or about a record that is younger than it.
     if ((known && is_done(*known)) || !target || target->newest == 0) return false;
     const Chosen chosen = chosen_in(kept.places);
     if (kept.row.state == ErasureState::Erased)
-        if (const auto repeated = repeat_log(tx, kept.row, chosen); !repeated)
+        if (const auto repeated = repeat_log(tx, kept.row, chosen, kinds); !repeated)
             return base::refuse(repeated);
     if (known)
         update_erasure(tx, kept.row);
     else
         insert_erasure(tx, kept.row, kept.places);
-    carry_out(tx, kept.row, chosen);
+    carry_out(tx, kept.row, chosen, kinds);
     if (chosen.review_words) {
         const auto forgotten =
             review::forget_words_again(tx, target->review_subject(),
@@ -58,14 +60,15 @@ std::string write_erasure_list(storage::Transaction& tx) {
     KeptErasures list{kFormat, origin_of(tx), {}};
     for (ErasureRow& row : list_decided_erasures(tx)) {
         auto places = list_places(tx, row.id);
-        auto words = review::list_forgotten_words(tx, target_of(tx, row).review_subject());
+        auto words = review::list_forgotten_words(tx, review_subject_of(row));
         list.erasures.push_back(
             {with_entries(tx, std::move(row)), std::move(places), std::move(words)});
     }
     return base::write_json(list);
 }
 
-base::Result<std::int64_t> repeat_erasures(storage::Transaction& tx, std::string_view text) {
+base::Result<std::int64_t> repeat_erasures(storage::Transaction& tx, std::string_view text,
+                                           const FiledKinds& kinds) {
     const auto list = base::read_json<KeptErasures>(text);
     if (!list || list->format != kFormat)
         return base::refuse(base::ErrorKind::Invalid, "records.erasure_list_malformed");
@@ -75,7 +78,7 @@ base::Result<std::int64_t> repeat_erasures(storage::Transaction& tx, std::string
                             {{"origin", list->origin}});
     std::int64_t count = 0;
     for (const KeptErasure& kept : list->erasures) {
-        const auto repeated = repeat(tx, kept);
+        const auto repeated = repeat(tx, kept, kinds);
         if (!repeated) return base::refuse(repeated);
         count += *repeated ? 1 : 0;
     }

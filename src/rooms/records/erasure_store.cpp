@@ -91,6 +91,28 @@ Paths find_closed_paths(storage::Transaction& tx, std::string_view gathering,
     return paths;
 }
 
+void insert_closed_value(storage::Transaction& tx, const ClosedValue& row) {
+    tx.insert("records_closed_value", row);
+}
+
+void delete_closed_value(storage::Transaction& tx, std::string_view record, std::int64_t version,
+                         const std::string& path) {
+    tx.run("delete from records_closed_value where record = ? and version = ? and path = ?", record,
+           version, path);
+}
+
+std::map<std::string, std::string> list_closed_values(storage::Transaction& tx,
+                                                      std::string_view record,
+                                                      std::int64_t version) {
+    std::map<std::string, std::string> values;
+    for (ClosedValue& row :
+         tx.list<ClosedValue>("select record, version, path, value from records_closed_value "
+                              "where record = ? and version = ?",
+                              record, version))
+        values.emplace(std::move(row.path), std::move(row.value));
+    return values;
+}
+
 VersionRows load_shown(storage::Transaction& tx, const OrganisationId& organisation,
                        VersionRow version) {
     const auto closed = find_closed_paths(tx, version.gathering, version.version);

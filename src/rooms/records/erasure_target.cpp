@@ -1,6 +1,7 @@
 #include "rooms/records/erasure_target.h"
 
 #include "rooms/records/field_list.h"
+#include "rooms/records/filed_erasure.h"
 #include "rooms/records/load_filing.h"
 #include "rooms/records/words.h"
 
@@ -35,35 +36,56 @@ std::optional<ErasureTarget> gathering_target(storage::Transaction& tx, const Ga
                          .stage = standing->stage()};
 }
 
-}  // namespace
-
-review::Subject ErasureTarget::review_subject() const {
+review::Subject subject_under(ErasureSubject subject, const std::string& record) {
     return {std::string(subject == ErasureSubject::Plan ? kPlanSubject : kGatheringSubject),
             record};
 }
 
+}  // namespace
+
+review::Subject ErasureTarget::review_subject() const { return subject_under(subject, record); }
+
+review::Subject review_subject_of(const ErasureRow& row) {
+    return subject_under(row.about(), row.gathering.hex);
+}
+
 std::optional<ErasureTarget> find_target(storage::Transaction& tx, ErasureSubject subject,
-                                         const std::string& record) {
-    return subject == ErasureSubject::Plan ? plan_target(tx, {record})
-                                           : gathering_target(tx, {record});
+                                         const std::string& record, const FiledKinds& kinds) {
+    switch (subject) {
+        case ErasureSubject::Gathering:
+            return gathering_target(tx, {record});
+        case ErasureSubject::Plan:
+            return plan_target(tx, {record});
+        case ErasureSubject::Filed:
+            return filed_target(tx, record, kinds);
+    }
+    return std::nullopt;
 }
 
-std::optional<ErasureTarget> known_target(storage::Transaction& tx, const ErasureRow& row) {
-    return find_target(tx, row.about(), row.gathering.hex);
+std::optional<ErasureTarget> known_target(storage::Transaction& tx, const ErasureRow& row,
+                                          const FiledKinds& kinds) {
+    return find_target(tx, row.about(), row.gathering.hex, kinds);
 }
 
-ErasureTarget target_of(storage::Transaction& tx, const ErasureRow& row) {
-    auto target = known_target(tx, row);
+ErasureTarget target_of(storage::Transaction& tx, const ErasureRow& row, const FiledKinds& kinds) {
+    auto target = known_target(tx, row, kinds);
     base::check(target.has_value(), "an erasure is about a record");
     return std::move(*target);
 }
 
 std::optional<std::vector<transparency::Field>> fields_of_target(storage::Transaction& tx,
                                                                  const ErasureRow& row,
-                                                                 std::int64_t version) {
-    return row.about() == ErasureSubject::Plan
-               ? fields_of_plan(tx, row.gathering.hex, version)
-               : fields_of_gathering(tx, row.gathering.hex, version);
+                                                                 std::int64_t version,
+                                                                 const FiledKinds& kinds) {
+    switch (row.about()) {
+        case ErasureSubject::Gathering:
+            return fields_of_gathering(tx, row.gathering.hex, version);
+        case ErasureSubject::Plan:
+            return fields_of_plan(tx, row.gathering.hex, version);
+        case ErasureSubject::Filed:
+            return fields_of_filed(tx, row.gathering.hex, version, kinds);
+    }
+    return std::nullopt;
 }
 
 std::vector<PlanRows> list_plan_versions(storage::Transaction& tx, const PlanRow& plan) {

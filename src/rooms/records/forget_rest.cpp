@@ -7,7 +7,6 @@ namespace shiji::records {
 namespace {
 
 const ToForget kIndex{"index", ""};
-const ToForget kPages{"pages", ""};
 
 bool waits(const std::vector<ToForget>& tasks, const ToForget& task) {
     return std::find(tasks.begin(), tasks.end(), task) != tasks.end();
@@ -24,7 +23,8 @@ void forget_files(storage::Database& database, const std::string& folder,
 
 }  // namespace
 
-void forget_rest(storage::Database& database, const std::string& folder) {
+void forget_rest(storage::Database& database, const std::string& folder,
+                 const std::set<std::string>& others) {
     const auto tasks = database.read(list_to_forget);
     if (tasks.empty()) return;
     forget_files(database, folder, tasks);
@@ -35,9 +35,9 @@ void forget_rest(storage::Database& database, const std::string& folder) {
             queue_to_forget(tx, kPages);
         });
     // A long reading holds the old pages: the next turn tries again.
-    if (!let_go_of_freed_pages(database)) return;
+    if (!let_go_of_freed_pages(database, others)) return;
     database.write([](storage::Transaction& tx) { delete_to_forget(tx, kPages); });
-    let_go_of_freed_pages(database);
+    let_go_of_freed_pages(database, others);
 }
 
 }  // namespace shiji::records

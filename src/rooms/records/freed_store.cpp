@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <set>
 
+#include "platform/http/kept_answers.h"
 #include "platform/notices/notices.h"
 #include "platform/transparency/erasure.h"
 #include "rooms/records/erasure_store.h"
@@ -21,12 +22,15 @@ BOOST_DESCRIBE_STRUCT(TableFile, (), (name, file))
 constexpr int kTries = 20;
 
 /// All tables whose rows an erasure writes over or takes away; the planner's statistics quote them.
-std::set<std::string> tables_with_freed_bytes() {
-    std::set<std::string> names{"records_gathering", "records_version",      "records_item",
-                                "records_decision",  "records_follow_up",    "records_attachment",
-                                "records_plan",      "records_plan_version", "records_plan_item",
-                                "records_search",    "records_to_forget",    "pg_statistic"};
+std::set<std::string> tables_with_freed_bytes(const std::set<std::string>& others) {
+    std::set<std::string> names{"records_gathering",   "records_version",      "records_item",
+                                "records_decision",    "records_follow_up",    "records_attachment",
+                                "records_plan",        "records_plan_version", "records_plan_item",
+                                "records_search",      "records_to_forget",    "pg_statistic",
+                                "records_closed_value"};
+    names.insert(others.begin(), others.end());
     names.insert(review::kWordTables.begin(), review::kWordTables.end());
+    names.insert(http::kAnswerTables.begin(), http::kAnswerTables.end());
     names.insert(notices::kWordTables.begin(), notices::kWordTables.end());
     names.insert(transparency::kSaltTables.begin(), transparency::kSaltTables.end());
     return names;
@@ -42,8 +46,9 @@ bool is_still_seen(storage::Transaction& tx) {
 }
 
 /// The statistics belong to whoever owns the database: of another role's they are left alone.
-std::set<TableFile> list_table_files(storage::Transaction& tx) {
-    const auto names = tables_with_freed_bytes();
+std::set<TableFile> list_table_files(storage::Transaction& tx,
+                                     const std::set<std::string>& others) {
+    const auto names = tables_with_freed_bytes(others);
     std::set<TableFile> files;
     for (TableFile& table : tx.list<TableFile>(
              "select cast(c.relname as text) as name, "
@@ -65,29 +70,30 @@ std::string names_of(const std::set<TableFile>& tables) {
 
 /// PostgreSQL frees the space of a row and leaves its bytes there: whole tables are written anew.
 /// Nobody is made to wait for a lock that is not free at once.
-bool rewrite_tables(storage::Database& database) {
-    auto left = database.read(list_table_files);
+bool rewrite_tables(storage::Database& database, const std::set<std::string>& others) {
+    const auto list = [&](storage::Transaction& tx) { return list_table_files(tx, others); };
+    auto left = database.read(list);
     for (int tries = 0; tries < kTries && !left.empty(); ++tries) {
         database.run_alone("vacuum (full, analyze, skip_locked) " + names_of(left));
-        const auto now = database.read(list_table_files);
+        const auto now = database.read(list);
         std::erase_if(left, [&](const TableFile& table) { return !now.contains(table); });
     }
     return left.empty();
 }
 
-bool let_go_on_postgres(storage::Database& database) {
+bool let_go_on_postgres(storage::Database& database, const std::set<std::string>& others) {
     const bool waits = database.read([](storage::Transaction& tx) {
         return tx.count("select count(*) from records_to_forget where what = 'pages'") > 0;
     });
     if (!waits) return true;
     if (database.read(is_still_seen)) return false;
-    return rewrite_tables(database);
+    return rewrite_tables(database, others);
 }
 
 }  // namespace
 
-bool let_go_of_freed_pages(storage::Database& database) {
-    if (database.is_postgres()) return let_go_on_postgres(database);
+bool let_go_of_freed_pages(storage::Database& database, const std::set<std::string>& others) {
+    if (database.is_postgres()) return let_go_on_postgres(database, others);
     const auto file = database.read([](storage::Transaction& tx) {
         return tx.find_value<std::string>(
             "select file from pragma_database_list where name = 'main'");

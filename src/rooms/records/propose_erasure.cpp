@@ -36,36 +36,40 @@ bool has_proposal(storage::Transaction& tx, const std::string& record) {
 
 base::Result<ErasureId> propose_erasure(storage::Transaction& tx, const http::Caller& by,
                                         const ErasureTarget& target, const ProposeErasure& proposal,
-                                        base::Moment now, seams::Chance& chance) {
+                                        const FiledKinds& kinds, base::Moment now,
+                                        seams::Chance& chance) {
     if (const auto done = judge_stage(target); !done) return refuse(done);
     if (has_proposal(tx, target.record))
         return refuse(ErrorKind::Conflict, "records.erasure_waits");
-    const auto places = places_of(list_erasable(tx, target), proposal.things);
+    const auto places = places_of(list_erasable(tx, target, kinds), proposal.things);
     if (places.empty()) return refuse(ErrorKind::Invalid, "records.erasure_nothing", "things");
     if (proposal.reason.text.empty())
         return refuse(ErrorKind::Invalid, "records.erasure_no_reason", "reason");
     const auto verdict =
         rulebook::ErasureRules::shipped().judge(proposal.basis, target.day, now.date());
     if (!verdict) return refuse(verdict);
-    const ErasureRow row{.id = chance.id<ErasureOwner>(),
-                         .gathering = {target.record},
-                         .newest = target.newest,
-                         .basis = proposal.basis,
-                         .reason = proposal.reason,
-                         .outcome = verdict->outcome,
-                         .kept_until = verdict->kept_until,
-                         .kept_by = verdict->kept_by,
-                         .state = ErasureState::Proposed,
-                         .proposed_by = by.account,
-                         .proposed_ms = now,
-                         .decided_by = {},
-                         .decided_ms = {},
-                         .answer = {},
-                         .first_entry = {},
-                         .entry_count = 0,
-                         .subject = target.subject == ErasureSubject::Plan
-                                        ? std::optional(ErasureSubject::Plan)
-                                        : std::nullopt};
+    const bool is_filed = target.subject == ErasureSubject::Filed;
+    const ErasureRow row{
+        .id = chance.id<ErasureOwner>(),
+        .gathering = {target.record},
+        .newest = target.newest,
+        .basis = proposal.basis,
+        .reason = proposal.reason,
+        .outcome = verdict->outcome,
+        .kept_until = verdict->kept_until,
+        .kept_by = verdict->kept_by,
+        .state = ErasureState::Proposed,
+        .proposed_by = by.account,
+        .proposed_ms = now,
+        .decided_by = {},
+        .decided_ms = {},
+        .answer = {},
+        .first_entry = {},
+        .entry_count = 0,
+        .subject = target.subject == ErasureSubject::Gathering ? std::nullopt
+                                                               : std::optional(target.subject),
+        .organisation =
+            is_filed && target.announced ? std::optional(target.organisation) : std::nullopt};
     insert_erasure(tx, row, places);
     return row.id;
 }

@@ -276,21 +276,8 @@ std::optional<GatheringContent> filed_content(storage::Transaction& tx, const Ga
 bool is_index_behind(storage::Transaction& tx);
 std::int64_t index_filings(storage::Transaction& tx, std::int64_t most);
 
-/// What an erasure by law leaves to be done once it is durable: the index of words is thrown away
-/// and made anew, files that nobody holds any more are deleted from the folder, freed pages leave
-/// the files of the store. For a job that runs again and again; nothing to do costs one question.
-/// A write-ahead log that a long reading holds is cut off at a later turn's end.
-void forget_rest(storage::Database& database, const std::string& folder);
-
-/// All erasures that were carried out, as a JSON text without personal data, to be kept apart from
-/// backups; and doing them again in a store that was restored from an older one. The number that
-/// were still to be done there. Errors: records.erasure_list_malformed,
-/// records.erasure_list_of_another, transparency.*.
-std::string write_erasure_list(storage::Transaction& tx);
-base::Result<std::int64_t> repeat_erasures(storage::Transaction& tx, std::string_view text);
-
 /// When each proposal of erasure was made that waits for this person as the second one, the oldest
-/// first.
+/// first. Of what only its readers know of nobody is told here.
 std::vector<base::Moment> list_erasures_to_decide(storage::Transaction& tx,
                                                   const http::Caller& caller, base::Date today);
 

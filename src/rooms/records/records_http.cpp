@@ -1,6 +1,5 @@
 #include "rooms/records/records_http.h"
 
-#include "rooms/records/erasure.h"
 #include "rooms/records/evidence.h"
 #include "rooms/records/invitation.h"
 #include "rooms/records/pages.h"
@@ -123,7 +122,6 @@ std::vector<http::Route> routes(const std::string& attachments_folder,
     for (auto& route : attachment_routes(attachments_folder)) all.push_back(std::move(route));
     for (auto& route : evidence_routes({attachments_folder, closed}))
         all.push_back(std::move(route));
-    for (auto& route : erasure_routes()) all.push_back(std::move(route));
     all.push_back(checks_route());
     all.push_back(search_route());
     return all;

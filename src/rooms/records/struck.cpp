@@ -134,6 +134,7 @@ void strike(VersionRows& rows, const Paths& paths, std::string_view word) {
 
 std::string label_of_path(std::string_view path) {
     const auto parts = base::split(path, '/');
+    if (parts[0] != "gathering" && parts[0] != "plan" && path != "review") return std::string(path);
     if (parts.size() < 2) return "审查人写的意见";
     if (parts[1] == "study") return field_name("study." + parts[2]);
     if (parts[0] == "plan") return "第 " + ordinal(parts[2]) + " 项的" + field_name("title");

@@ -15,8 +15,13 @@ base::Result<void> may_read_finding(http::Call& call, const std::string& record,
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kLogKind), {.may_read = may_read_finding}},
-            {std::string(kStruckOffKind), {.may_read = may_read_finding}}};
+    const transparency::EvidenceKind kind{
+        .may_read = may_read_finding,
+        .erasable = {.owner = "finding/organisation",
+                     .columns = {{"finding/words", "rectification_finding", "words", "id = ?"},
+                                 {"words", "rectification_move", "words", "finding = ?"},
+                                 {"owner", "rectification_move", "owner", "finding = ?"}}}};
+    return {{std::string(kLogKind), kind}, {std::string(kStruckOffKind), kind}};
 }
 
 }  // namespace shiji::rectification

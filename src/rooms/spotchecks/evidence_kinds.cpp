@@ -15,7 +15,10 @@ base::Result<void> may_read_check(http::Call& call, const std::string& record, s
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{"spotcheck", {.may_read = may_read_check}}};
+    return {{"spotcheck",
+             {.may_read = may_read_check,
+              .erasable = {.owner = "check/organisation",
+                           .columns = {{"words", "spotchecks_move", "words", "spot_check = ?"}}}}}};
 }
 
 }  // namespace shiji::spotchecks

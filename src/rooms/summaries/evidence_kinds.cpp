@@ -15,7 +15,12 @@ base::Result<void> may_read(http::Call& call, const std::string& record, std::in
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kSummaryKind), {.may_read = may_read}}};
+    return {{std::string(kSummaryKind),
+             {.may_read = may_read,
+              .erasable = {
+                  .owner = "summary/organisation",
+                  .columns = {{"filed/block/*/words", "summaries_block", "words", "summary = ?"},
+                              {"filed/block/*/gaps", "summaries_block", "gaps", "summary = ?"}}}}}};
 }
 
 }  // namespace shiji::summaries

@@ -18,7 +18,11 @@ base::Result<void> may_read_survey(http::Call& call, const std::string& record, 
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kSurveyKind), {.may_read = may_read_survey}}};
+    return {{std::string(kSurveyKind),
+             {.may_read = may_read_survey,
+              .erasable = {.owner = "survey/organisation",
+                           .columns = {{"survey/basis", "surveys_survey", "basis", "id = ?"},
+                                       {"move/words", "surveys_move", "words", "survey = ?"}}}}}};
 }
 
 }  // namespace shiji::surveys

@@ -16,6 +16,13 @@ base::Result<void> may_read_talk(http::Call& call, const std::string& record, st
 
 }  // namespace
 
-transparency::EvidenceKinds evidence_kinds() { return {{"talk", {.may_read = may_read_talk}}}; }
+/// Nobody else is to know that something waits: that would tell that there is a talk.
+transparency::EvidenceKinds evidence_kinds() {
+    return {{"talk",
+             {.may_read = may_read_talk,
+              .erasable = {.owner = "talk/organisation",
+                           .columns = {{"sealed", "talks_move", "sealed", "talk = ?", false}},
+                           .announced = false}}}};
+}
 
 }  // namespace shiji::talks

@@ -43,11 +43,11 @@ class Erasable {
 
     std::vector<ErasableThing> things() {
         return district.read(
-            [&](storage::Transaction& tx) { return list_erasable(tx, target(tx)); });
+            [&](storage::Transaction& tx) { return list_erasable(tx, target(tx), {}); });
     }
 
     ErasureTarget target(storage::Transaction& tx) {
-        return find_target(tx, ErasureSubject::Gathering, id.hex).value();
+        return find_target(tx, ErasureSubject::Gathering, id.hex, {}).value();
     }
 
     /// Those whose words hold the text.
@@ -62,14 +62,14 @@ class Erasable {
                                     std::string basis = "pipl-47-1-4") {
         return district.write([&](storage::Transaction& tx) {
             return propose_erasure(tx, by, target(tx),
-                                   {std::move(keys), std::move(basis), {"误录"}},
+                                   {std::move(keys), std::move(basis), {"误录"}}, {},
                                    tests::noon("2026-08-01"), district.chance());
         });
     }
 
     base::Result<ErasureRow> approve(const http::Caller& by, const ErasureId& erasure) {
         return district.write([&](storage::Transaction& tx) {
-            return approve_erasure(tx, by, erasure, tests::noon("2026-08-02"));
+            return approve_erasure(tx, by, erasure, {}, tests::noon("2026-08-02"));
         });
     }
 

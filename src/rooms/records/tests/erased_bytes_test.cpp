@@ -88,7 +88,7 @@ TEST(ErasedBytes, AreNowhereInTheFiles) {
 
     ASSERT_TRUE(erasable.approve(
         district.reviewer, *erasable.propose(district.secretary, erasable.keys_with("慕容"))));
-    forget_rest(district.database(), folder + "/files");
+    forget_rest(district.database(), folder + "/files", {});
     while (district.write([&](storage::Transaction& tx) { return index_filings(tx, 20); }) > 0)
         continue;
     district.database().run_alone("vacuum into '" + folder + "/copy.db'");
@@ -138,7 +138,7 @@ bool is_forgotten(District& district) {
 /// As the job does, again and again: other stores of the same server are read meanwhile.
 void forget_in_turns(District& district) {
     for (int turn = 0; turn < 300 && !is_forgotten(district); ++turn) {
-        forget_rest(district.database(), district.folder() + "/files");
+        forget_rest(district.database(), district.folder() + "/files", {});
         if (!is_forgotten(district)) std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }
@@ -174,7 +174,7 @@ TEST(ErasedBytes, AReadingFromBeforeKeepsThemAndTheTaskWaits) {
     district.read([&](storage::Transaction& tx) {
         EXPECT_GT(tx.count("select count(*) from records_version"), 0);
         EXPECT_TRUE(erasable.approve(district.reviewer, *erasure));
-        forget_rest(district.database(), district.folder() + "/files");
+        forget_rest(district.database(), district.folder() + "/files", {});
     });
     EXPECT_FALSE(is_forgotten(district));
     forget_in_turns(district);
@@ -196,7 +196,7 @@ TEST(ErasedBytes, AFileThatAnotherGatheringHoldsStays) {
     });
     ASSERT_TRUE(erasable.approve(
         district.reviewer, *erasable.propose(district.secretary, {"gathering/attachments/00"})));
-    forget_rest(district.database(), district.folder() + "/files");
+    forget_rest(district.database(), district.folder() + "/files", {});
     EXPECT_NE(places_with(district.folder() + "/files", kFileText), "");
 }
 

@@ -149,7 +149,7 @@ TEST(ErasureOfRecords, RefusesWithTheRightWord) {
     EXPECT_EQ(why(erasable.propose(district.secretary, keys, "because")), "rulebook.no_basis");
     const auto without_reason = district.write([&](storage::Transaction& tx) {
         return propose_erasure(tx, district.secretary, erasable.target(tx),
-                               {keys, "pipl-47-1-4", {}}, tests::noon("2026-08-01"),
+                               {keys, "pipl-47-1-4", {}}, {}, tests::noon("2026-08-01"),
                                district.chance());
     });
     EXPECT_EQ(why(without_reason), "records.erasure_no_reason");
@@ -168,7 +168,7 @@ TEST(ErasureOfRecords, ADecisionIsMadeOnceAndOverWhatWasRead) {
     const auto why = [](const auto& result) { return result ? "" : result.error().code(); };
     const auto decline = [&](const ErasureId& erasure, const char* answer) {
         return district.write([&](storage::Transaction& tx) {
-            return decline_erasure(tx, district.reviewer, erasure, {answer},
+            return decline_erasure(tx, district.reviewer, erasure, {answer}, {},
                                    tests::noon("2026-08-02"));
         });
     };
@@ -199,8 +199,8 @@ TEST(ErasureOfRecords, ADecisionIsMadeOnceAndOverWhatWasRead) {
                                        .held_on = day("2026-08-03"),
                                        .group = {}});
     const auto unfiled = district.write([&](storage::Transaction& tx) {
-        const auto target = find_target(tx, ErasureSubject::Gathering, draft.hex).value();
-        return propose_erasure(tx, district.secretary, target, {{"x"}, "pipl-47-1-4", {"误录"}},
+        const auto target = find_target(tx, ErasureSubject::Gathering, draft.hex, {}).value();
+        return propose_erasure(tx, district.secretary, target, {{"x"}, "pipl-47-1-4", {"误录"}}, {},
                                tests::noon("2026-08-04"), district.chance());
     });
     EXPECT_EQ(why(unfiled), "records.erasure_unfiled");
@@ -215,7 +215,7 @@ TEST(ErasureOfRecords, AreDoneAgainInARestoredStore) {
         EXPECT_EQ(list.find("慕容"), std::string::npos);
         const auto again = [&](const std::string& text) {
             return restored.district.write(
-                [&](storage::Transaction& tx) { return repeat_erasures(tx, text); });
+                [&](storage::Transaction& tx) { return repeat_erasures(tx, text, {}); });
         };
         ASSERT_NE(page_of(restored, 2).find(kGuest), std::string::npos);
         std::string later = list;

@@ -38,22 +38,22 @@ class ErasablePlan {
     }
     std::vector<std::string> keys_with(std::string_view words) {
         std::vector<std::string> keys;
-        for (const ErasableThing& thing :
-             district.read([&](storage::Transaction& tx) { return list_erasable(tx, target(tx)); }))
+        for (const ErasableThing& thing : district.read(
+                 [&](storage::Transaction& tx) { return list_erasable(tx, target(tx), {}); }))
             if (thing.words.find(words) != std::string::npos) keys.push_back(thing.key);
         return keys;
     }
     base::Result<ErasureRow> erase(const std::string& basis = "pipl-47-1-4") {
         return district.write([&](storage::Transaction& tx) -> base::Result<ErasureRow> {
             const auto proposed = propose_erasure(tx, district.secretary, target(tx),
-                                                  {keys_with(tx), basis, {"误录"}},
+                                                  {keys_with(tx), basis, {"误录"}}, {},
                                                   tests::noon("2026-08-01"), district.chance());
             if (!proposed) return base::refuse(proposed);
-            return approve_erasure(tx, district.reviewer, *proposed, tests::noon("2026-08-02"));
+            return approve_erasure(tx, district.reviewer, *proposed, {}, tests::noon("2026-08-02"));
         });
     }
     ErasureTarget target(storage::Transaction& tx) {
-        return find_target(tx, ErasureSubject::Plan, id.hex).value();
+        return find_target(tx, ErasureSubject::Plan, id.hex, {}).value();
     }
     std::string shown() {
         return district.read([&](storage::Transaction& tx) {
@@ -101,7 +101,7 @@ class ErasablePlan {
     }
     std::vector<std::string> keys_with(storage::Transaction& tx) {
         std::vector<std::string> keys;
-        for (const ErasableThing& thing : list_erasable(tx, target(tx)))
+        for (const ErasableThing& thing : list_erasable(tx, target(tx), {}))
             if (thing.words.find(kTeacher) != std::string::npos || thing.words == kClosedValue)
                 keys.push_back(thing.key);
         return keys;
@@ -159,7 +159,7 @@ TEST(ErasureOfPlans, AreDoneAgainInARestoredStore) {
     EXPECT_EQ(list.find("慕容"), std::string::npos);
     const auto again = [&] {
         return restored.district.write(
-            [&](storage::Transaction& tx) { return repeat_erasures(tx, list); });
+            [&](storage::Transaction& tx) { return repeat_erasures(tx, list, {}); });
     };
     EXPECT_EQ(again(), 1);
     EXPECT_EQ(again(), 0) << "once is enough";
@@ -178,14 +178,14 @@ TEST(ErasureOfPlans, WaitUntilTheReviewIsDone) {
     const auto refused = district.write([&](storage::Transaction& tx) {
         const auto filed = file_plan(tx, district.recorder, district.branch, kPlanned, content,
                                      tests::noon("2026-07-02"), district.chance());
-        const auto target = find_target(tx, ErasureSubject::Plan, filed->plan.hex).value();
+        const auto target = find_target(tx, ErasureSubject::Plan, filed->plan.hex, {}).value();
         return propose_erasure(tx, district.secretary, target,
-                               {{"plan/study/plan@1"}, "pipl-47-1-4", {"误录"}},
+                               {{"plan/study/plan@1"}, "pipl-47-1-4", {"误录"}}, {},
                                tests::noon("2026-07-03"), district.chance());
     });
     EXPECT_EQ(refused.error().code(), "records.erasure_under_review");
     EXPECT_FALSE(district.read([&](storage::Transaction& tx) {
-        return find_target(tx, ErasureSubject::Plan, std::string(32, 'f')).has_value();
+        return find_target(tx, ErasureSubject::Plan, std::string(32, 'f'), {}).has_value();
     }));
 }
 

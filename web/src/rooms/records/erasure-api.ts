@@ -20,6 +20,8 @@ export interface ErasureBasis {
 }
 
 export interface ErasablePage {
+  /** Of another room's record: the code of its kind. */
+  kind: string
   organisation_name: string
   title: string
   held_on: string
@@ -46,12 +48,13 @@ export interface ErasureLine {
 }
 
 /** Which kind of record is meant. */
-export type ErasureSubject = 'gathering' | 'plan'
+export type ErasureSubject = 'gathering' | 'plan' | 'filed'
 
 export interface ErasurePage {
   line: ErasureLine
   subject: ErasureSubject
   record: string
+  kind: string
   organisation: string
   /** Of a plan. */
   quarter: string | null
@@ -66,6 +69,7 @@ export interface ErasurePage {
 export interface WaitingErasure {
   id: string
   subject: ErasureSubject
+  kind: string
   organisation_name: string
   title: string
   held_on: string
@@ -74,7 +78,8 @@ export interface WaitingErasure {
   may_decide: boolean
 }
 
-const folder = (subject: ErasureSubject, record: string) => `/api/${subject}s/${record}`
+const kFolders: Record<ErasureSubject, string> = { gathering: 'gatherings', plan: 'plans', filed: 'filed' }
+const folder = (subject: ErasureSubject, record: string) => `/api/${kFolders[subject]}/${record}`
 export const readErasable = (subject: ErasureSubject, record: string) => get<ErasablePage>(`${folder(subject, record)}/erasable`)
 export const readErasures = (subject: ErasureSubject, record: string) =>
   get<{ erasures: ErasureLine[]; may_propose: boolean }>(`${folder(subject, record)}/erasures`)
@@ -85,7 +90,9 @@ export const proposeErasure = (
   key: string,
 ) => post<{ id: string }>(`${folder(subject, record)}/erasures`, words, { key })
 export const listWaitingErasures = () => get<{ waiting: WaitingErasure[] }>('/api/erasures')
-export const readErasure = (id: string) => get<ErasurePage>(`/api/erasures/${id}`)
-export const approveErasure = (id: string, key: string) => post<ErasureLine>(`/api/erasures/${id}/approve`, {}, { key })
-export const declineErasure = (id: string, answer: string, key: string) =>
-  post<ErasureLine>(`/api/erasures/${id}/decline`, { answer }, { key })
+/** Where a proposal has its page, within the web as within the program. */
+export const erasurePath = (subject: ErasureSubject, id: string) => `/${subject === 'filed' ? 'filed-erasures' : 'erasures'}/${id}`
+export const readErasure = (path: string) => get<ErasurePage>(`/api${path}`)
+export const approveErasure = (path: string, key: string) => post<ErasureLine>(`/api${path}/approve`, {}, { key })
+export const declineErasure = (path: string, answer: string, key: string) =>
+  post<ErasureLine>(`/api${path}/decline`, { answer }, { key })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ErasureLine } from './erasure-api'
-import { entryWords, keptWords, leadWords, outcomeWords, peopleWords } from './erasure-words'
+import { entryWords, keptWords, leadWords, outcomeWords, peopleWords, placeWords, thingWords } from './erasure-words'
 
 const line: ErasureLine = {
   id: 'e',
@@ -22,10 +22,19 @@ const line: ErasureLine = {
 
 describe('erasure in words', () => {
   it('names the record, a plan without a day', () => {
-    const one = { organisation_name: '第一党支部', title: '2026年第三季度计划', held_on: '2026-09-30' }
+    const one = { organisation_name: '第一党支部', kind: '', title: '2026年第三季度计划', held_on: '2026-09-30' }
     expect(leadWords('plan', one)).toBe('第一党支部 · 2026年第三季度计划')
     expect(leadWords('gathering', one)).toContain('9月30日')
     expect(keptWords('plan')).not.toContain('表决')
+  })
+
+  it('names what another room filed by its kind, and its fields by their paths', () => {
+    const one = { organisation_name: '第一党支部', kind: 'approval', title: '', held_on: '2026-08-25' }
+    expect(leadWords('filed', one)).toMatch(/^第一党支部 · 审批.* · 8月25日/)
+    expect(placeWords('filed', 'matter/records/01/title')).toContain('名称')
+    expect(placeWords('gathering', '名册第 3 人')).toBe('名册第 3 人')
+    expect(thingWords('filed', '')).toBe('（加密保存的内容）')
+    expect(keptWords('filed')).not.toContain('应到')
   })
 
   it('names both people and the entries', () => {

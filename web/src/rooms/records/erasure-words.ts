@@ -1,3 +1,4 @@
+import { fieldWords, kindWords } from '@/rooms/transparency/words'
 import { dateWithWeekday, fullDate, fullMoment } from '@/shared/format/dates'
 import type { ErasureLine, ErasureOutcome, ErasureSubject } from './erasure-api'
 
@@ -8,13 +9,28 @@ export const kErasureTitle: Record<ErasureLine['state'], string> = {
   closed: '已依法停止查阅',
 }
 
+/** Which record it is: a title of its own, or the kind of what another room files. */
+export const recordWords = (one: { kind: string; title: string }) => one.title || kindWords({ kind: one.kind, op: '' })
+
 /** Whose record it is, and which. */
-export const leadWords = (subject: ErasureSubject, one: { organisation_name: string; title: string; held_on: string }) =>
-  [one.organisation_name, one.title, ...(subject === 'plan' ? [] : [dateWithWeekday(one.held_on)])].join(' · ')
+export const leadWords = (
+  subject: ErasureSubject,
+  one: { organisation_name: string; kind: string; title: string; held_on: string },
+) => [one.organisation_name, recordWords(one), ...(subject === 'plan' ? [] : [dateWithWeekday(one.held_on)])].join(' · ')
+
+/** What stands at a place: of another room's record the program names the path of the field. */
+export const placeWords = (subject: ErasureSubject, label: string) => (subject === 'filed' ? fieldWords(label) : label)
+
+/** What stands there; nothing where it is a number within the program, or a cipher. */
+export const thingWords = (subject: ErasureSubject, words: string) => words || (subject === 'filed' ? '（加密保存的内容）' : '（内部编号）')
 
 /** What of a record stays, whatever goes. */
-export const keptWords = (subject: ErasureSubject) =>
-  subject === 'plan' ? '计划本身、日期、类别' : '会议本身、日期、地点、议题名称、应到和实到的人数、表决结果'
+const kKept: Record<ErasureSubject, string> = {
+  gathering: '会议本身、日期、地点、议题名称、应到和实到的人数、表决结果',
+  plan: '计划本身、日期、类别',
+  filed: '这份记录本身、日期、得分和票数、办到哪一步',
+}
+export const keptWords = (subject: ErasureSubject) => kKept[subject]
 
 /** What a request comes to, before it is decided. */
 export function outcomeWords(one: { outcome: ErasureOutcome; kept_until: string | null; kept_by: string }): string {

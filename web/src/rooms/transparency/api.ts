@@ -45,6 +45,8 @@ export interface EvidenceField {
   group: 'people' | 'words' | 'other'
   /** Erased, or closed by law: nobody can open it. */
   kept_closed: boolean
+  /** By two, on the page that asks for it. */
+  erasable: boolean
 }
 
 export interface EvidenceFieldList {

@@ -4,7 +4,7 @@ import { closeWords } from './choice'
 import { standingOf } from './seal-words'
 
 const field = (position: number, group: EvidenceField['group'], kept_closed = false): EvidenceField => ({
-  position, path: `p/${position}`, type: 'text', value: 'x', group, kept_closed,
+  position, path: `p/${position}`, type: 'text', value: 'x', group, kept_closed, erasable: false,
 })
 const fields = [field(0, 'people'), field(1, 'words'), field(2, 'other'), field(3, 'words'), field(4, 'people', true)]
 

@@ -32,6 +32,7 @@ const kKinds: Record<string, string> = {
   rubric: '指标方案',
   'score-case': '督查事项',
   'false-record': '记录查实不属实',
+  approval: '审批事项',
   lead: '异常线索',
   rectification: '整改',
   rectified: '整改销号',
@@ -158,3 +159,12 @@ export function silenceWords({ silent_ms, unseen }: LogCheckpoint): string {
   const long = hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
   return `此前 ${long}没有外单位看过，其间 ${count(unseen)} 行的时间只有本机作证`
 }
+
+const kStrata: Record<string, string> = {
+  noticed: '检查通知后补报',
+  backfill: '补录',
+  late: '迟报',
+  rest: '其余',
+}
+/** A part of a draw's list, by how late its records were. */
+export const stratumWords = (name: string) => kStrata[name] ?? name

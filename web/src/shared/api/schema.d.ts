@@ -567,6 +567,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draws/{draw}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签的证据包，拿到哪里都能核对 */
+        get: operations["getDrawsByDrawEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/draws/{draw}/lock": {
         parameters: {
             query?: never;
@@ -748,6 +765,92 @@ export interface paths {
         put?: never;
         /** 第二人不同意删除 */
         post: operations["postErasuresByErasureDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filed-erasures/{erasure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份删除申请（别的记录） */
+        get: operations["getFiledErasuresByErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filed-erasures/{erasure}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 第二人确认删除（别的记录） */
+        post: operations["postFiledErasuresByErasureApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filed-erasures/{erasure}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 第二人不同意删除（别的记录） */
+        post: operations["postFiledErasuresByErasureDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filed/{record}/erasable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这份记录里可以申请删除的个人信息，各种依据会有什么结果 */
+        get: operations["getFiledByRecordErasable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filed/{record}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这份记录的删除申请及结果 */
+        get: operations["getFiledByRecordErasures"];
+        put?: never;
+        /** 申请删除这份记录里的个人信息 */
+        post: operations["postFiledByRecordErasures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,7 +1187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 可以申请删除的个人信息，各种依据会有什么结果 */
+        /** 这次组织生活里可以申请删除的个人信息，各种依据会有什么结果 */
         get: operations["getGatheringsByGatheringErasable"];
         put?: never;
         post?: never;
@@ -1104,7 +1207,7 @@ export interface paths {
         /** 这次组织生活的删除申请及结果 */
         get: operations["getGatheringsByGatheringErasures"];
         put?: never;
-        /** 申请删除个人信息 */
+        /** 申请删除这次组织生活里的个人信息 */
         post: operations["postGatheringsByGatheringErasures"];
         delete?: never;
         options?: never;
@@ -3604,7 +3707,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 季度计划里可以申请删除的个人信息 */
+        /** 这份季度计划里可以申请删除的个人信息，各种依据会有什么结果 */
         get: operations["getPlansByPlanErasable"];
         put?: never;
         post?: never;
@@ -3624,7 +3727,7 @@ export interface paths {
         /** 这份季度计划的删除申请及结果 */
         get: operations["getPlansByPlanErasures"];
         put?: never;
-        /** 申请删除季度计划里的个人信息 */
+        /** 申请删除这份季度计划里的个人信息 */
         post: operations["postPlansByPlanErasures"];
         delete?: never;
         options?: never;
@@ -5472,6 +5575,7 @@ export interface components {
             /** @enum {string} */
             standing: "met" | "missing" | "coming";
             gathering?: string | null;
+            record?: string | null;
         };
         DutyGap: {
             /** @enum {string} */
@@ -5592,6 +5696,7 @@ export interface components {
             receipt: components["schemas"]["RecordReceipt"];
         };
         ErasablePage: {
+            kind: string;
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -5643,8 +5748,9 @@ export interface components {
         ErasurePage: {
             line: components["schemas"]["ErasureLine"];
             /** @enum {string} */
-            subject: "gathering" | "plan";
+            subject: "gathering" | "plan" | "filed";
             record: string;
+            kind: string;
             organisation: string;
             quarter?: string | null;
             organisation_name: string;
@@ -5669,6 +5775,7 @@ export interface components {
             /** @enum {string} */
             group: "people" | "words" | "other";
             kept_closed: boolean;
+            erasable: boolean;
         };
         EvidenceFieldList: {
             kind: string;
@@ -8341,7 +8448,8 @@ export interface components {
         WaitingErasure: {
             id: string;
             /** @enum {string} */
-            subject: "gathering" | "plan";
+            subject: "gathering" | "plan" | "filed";
+            kind: string;
             organisation_name: string;
             title: string;
             /** Format: date */
@@ -8471,6 +8579,7 @@ export interface components {
             decided_at?: number | null;
         };
         YearNotice: {
+            record: string;
             /** @description Unix 毫秒 */
             notified_at: number;
             by: string;
@@ -9778,6 +9887,37 @@ export interface operations {
             };
         };
     };
+    getDrawsByDrawEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postDrawsByDrawLock: {
         parameters: {
             query?: never;
@@ -10132,6 +10272,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureLine"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiledErasuresByErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFiledErasuresByErasureApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Done"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLine"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFiledErasuresByErasureDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureLine"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiledByRecordErasable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasablePage"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiledByRecordErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            /** @description 未办理，原因见 message */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFiledByRecordErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeErasure"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedErasure"];
                 };
             };
             /** @description 未办理，原因见 message */
