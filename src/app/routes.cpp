@@ -94,7 +94,7 @@ std::vector<http::Route> all_routes(const RouteNeeds& needs) {
     add(leads::routes());
     add(rectification::routes());
     add(campaigns::routes());
-    add(draws::routes());
+    add(draws::routes(needs.closed_logs));
     add(spotchecks::routes());
     add(talks::routes(needs.field_keys));
     add(surveys::routes());

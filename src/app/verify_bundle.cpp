@@ -4,7 +4,7 @@
 #include "app/district.h"
 #include "app/read_file.h"
 #include "app/witness_files.h"
-#include "platform/transparency/evidence.h"
+#include "platform/transparency/draw_bundle.h"
 
 namespace shiji::app {
 namespace {
@@ -14,6 +14,13 @@ base::Result<std::string> read_bundle(const std::string& path) {
     if (!bytes)
         return base::refuse(base::ErrorKind::Invalid, "app.no_bundle", "", {{"path", path}});
     return std::move(*bytes);
+}
+
+template <class Checked>
+int print_checked(const base::Result<Checked>& checked) {
+    if (!checked) return report_refusal(checked.error());
+    std::cout << transparency::words_of(*checked);
+    return 0;
 }
 
 }  // namespace
@@ -26,10 +33,9 @@ int verify_bundle(const CommandLine& line) {
     const auto authorities =
         line.options.contains("ca") ? read_bundle(line.options.at("ca")) : std::string();
     if (!authorities) return report_refusal(authorities.error());
-    const auto checked = transparency::check_bundle(*bytes, *pinned, *authorities);
-    if (!checked) return report_refusal(checked.error());
-    std::cout << transparency::words_of(*checked);
-    return 0;
+    if (transparency::is_draw_bundle(*bytes))
+        return print_checked(transparency::check_draw_bundle(*bytes, *pinned, *authorities));
+    return print_checked(transparency::check_bundle(*bytes, *pinned, *authorities));
 }
 
 }  // namespace shiji::app

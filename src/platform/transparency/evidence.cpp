@@ -1,4 +1,4 @@
-#include "platform/transparency/evidence.h"
+#include "platform/transparency/bundle_entry.h"
 
 #include "base/text.h"
 #include "platform/transparency/evidence_anchor.h"
@@ -13,10 +13,7 @@ namespace {
 using base::refuse;
 using Files = BundleFiles;
 
-constexpr const char* kProof = "proof.tlog-proof";
 constexpr const char* kDisclosure = "disclosure.txt";
-constexpr const char* kPolicy = "policy.txt";
-constexpr const char* kNotes = "说明.txt";
 constexpr std::string_view kAttachments = "attachments/";
 
 tl::unexpected<base::Error> invalid(std::string_view code, base::Arguments arguments = {}) {
@@ -28,18 +25,10 @@ base::Arguments named(std::string_view name) {
     return {{"name", base::is_utf8(name) ? std::string(name) : "？"}};
 }
 
-base::Result<void> judge_names(const Files& files) {
-    for (const char* const name : {kProof, kDisclosure, kPolicy})
-        if (!files.contains(name)) return invalid("transparency.bundle_lacks", named(name));
-    for (const auto& [name, content] : files) {
-        const bool folder = name == kAttachments && content.empty();
-        const bool attached = name.starts_with(kAttachments) && name.size() > kAttachments.size() &&
-                              name.find('/', kAttachments.size()) == std::string::npos;
-        if (name != kProof && name != kDisclosure && name != kPolicy && name != kNotes && !folder &&
-            !attached && name != kTwinProof && name != kKeyProofs && !is_anchor_file(name))
-            return invalid("transparency.bundle_stranger", named(name));
-    }
-    return {};
+bool is_attachment(const std::string& name, const std::string& content) {
+    const bool folder = name == kAttachments && content.empty();
+    return folder || (name.starts_with(kAttachments) && name.size() > kAttachments.size() &&
+                      name.find('/', kAttachments.size()) == std::string::npos);
 }
 
 /// Each attached file is what an open field names, and each open field's file is attached.
@@ -86,7 +75,7 @@ std::string one_line(std::string_view value) {
 }
 
 /// Which keys were believed, whose word that is, and by which changes one led to the other.
-std::string words_of_keys(const CheckedEvidence& checked) {
+std::string words_of_keys(const CheckedEntry& checked) {
     std::string text;
     for (const Vkey& key : checked.keys) text += "采信的公钥：" + key.text() + "\n";
     if (checked.keys_of_bundle)
@@ -123,7 +112,7 @@ std::string words_of_twin(const std::optional<CheckedTwin>& twin) {
 }
 
 /// Who saw it, and whose word that is.
-std::string words_of_witnesses(const CheckedEvidence& checked) {
+std::string words_of_witnesses(const CheckedEntry& checked) {
     if (checked.seen_by.empty())
         return "见证：没有。只有日志自己的签名，不能排除日志给不同的人看过不同的内容。\n";
     std::string text;
@@ -138,7 +127,71 @@ std::string words_of_witnesses(const CheckedEvidence& checked) {
     return text;
 }
 
+bool is_of_any_bundle(std::string_view name) {
+    return name == kBundleProof || name == kBundlePolicy || name == kBundleNotes ||
+           name == kTwinProof || name == kKeyProofs || is_anchor_file(name);
+}
+
 }  // namespace
+
+base::Result<void> judge_names(const BundleFiles& files, std::string_view content_name,
+                               const OwnName& is_own) {
+    for (const std::string_view name : {kBundleProof, content_name, kBundlePolicy})
+        if (!files.contains(std::string(name)))
+            return invalid("transparency.bundle_lacks", named(name));
+    for (const auto& [name, content] : files)
+        if (name != content_name && !is_of_any_bundle(name) && !is_own(name, content))
+            return invalid("transparency.bundle_stranger", named(name));
+    return {};
+}
+
+base::Result<BundleEntry> check_bundle_entry(const BundleFiles& files, std::span<const Vkey> pinned,
+                                             std::string_view authorities) {
+    const std::string& policy_text = files.at(std::string(kBundlePolicy));
+    const auto policy = Policy::parse(policy_text);
+    if (!policy) return invalid("transparency.policy_malformed");
+    auto proof = ProofFile::parse(files.at(std::string(kBundleProof)));
+    if (!proof) return invalid("transparency.proof_malformed");
+    const auto brought = BundleKeys::follow(files, *proof, pinned);
+    if (!brought) return refuse(brought);
+    auto keys = pinned.empty() ? BundleKeys::follow(files, *proof, policy->logs) : brought;
+    if (!keys) return refuse(keys);
+    const auto checkpoint = keys->check(*proof);
+    if (!checkpoint) return refuse(checkpoint);
+    auto seen_by = judge_witnesses(*policy, proof->checkpoint, pinned);
+    if (!seen_by) return refuse(seen_by);
+    auto anchor = judge_bundle_anchor(files, *proof, *keys, authorities);
+    if (!anchor) return refuse(anchor);
+    auto twin = judge_bundle_twin(files, *proof, policy_text, *brought);
+    if (!twin) return refuse(twin);
+    CheckedEntry checked{*checkpoint,
+                         proof->index,
+                         keys->at(checkpoint->size),
+                         pinned.empty(),
+                         brought->followed_to(checkpoint->size),
+                         std::move(*anchor),
+                         std::move(*twin),
+                         std::move(*seen_by),
+                         policy->quorum != "none"};
+    return BundleEntry{std::move(checked), std::move(*proof), std::move(*keys)};
+}
+
+std::string words_of_entry(const CheckedEntry& checked) {
+    return words_of_keys(checked) + words_of_twin(checked.twin) + words_of_anchor(checked.anchor) +
+           words_of_witnesses(checked);
+}
+
+std::vector<std::pair<std::string, std::string>> files_of_entry(const Evidence& evidence,
+                                                                std::string notes) {
+    std::vector<std::pair<std::string, std::string>> files{
+        {std::string(kBundleNotes), std::move(notes)},
+        {std::string(kBundlePolicy), policy_text(evidence.keys, evidence.witnesses)},
+        {std::string(kBundleProof), evidence.proof}};
+    if (!evidence.key_proofs.empty()) files.emplace_back(kKeyProofs, evidence.key_proofs);
+    if (!evidence.twin_proof.empty()) files.emplace_back(kTwinProof, evidence.twin_proof);
+    add_anchor_files(evidence, files);
+    return files;
+}
 
 std::optional<BlobValue> parse_blob(std::string_view value) {
     const auto words = base::split(value, ' ');
@@ -156,14 +209,8 @@ base::Result<Vkey> read_vkey(std::string_view text) {
 }
 
 std::string evidence_zip(const Evidence& evidence) {
-    std::vector<std::pair<std::string, std::string>> files{
-        {kNotes, std::string(kEvidenceNotes) + evidence.remarks},
-        {kPolicy, policy_text(evidence.keys, evidence.witnesses)},
-        {kProof, evidence.proof},
-        {kDisclosure, evidence.disclosure}};
-    if (!evidence.key_proofs.empty()) files.emplace_back(kKeyProofs, evidence.key_proofs);
-    if (!evidence.twin_proof.empty()) files.emplace_back(kTwinProof, evidence.twin_proof);
-    add_anchor_files(evidence, files);
+    auto files = files_of_entry(evidence, std::string(kEvidenceNotes) + evidence.remarks);
+    files.emplace_back(kDisclosure, evidence.disclosure);
     for (const AttachedFile& file : evidence.attachments)
         files.emplace_back(std::string(kAttachments) + file.name, file.bytes);
     return zip_of(files);
@@ -173,40 +220,18 @@ base::Result<CheckedEvidence> check_bundle(std::string_view zip, std::span<const
                                            std::string_view authorities) {
     auto files = unzip(zip);
     if (!files) return refuse(files);
-    if (const auto names = judge_names(*files); !names) return refuse(names);
-    const auto policy = Policy::parse(files->at(kPolicy));
-    if (!policy) return invalid("transparency.policy_malformed");
-    const auto proof = ProofFile::parse(files->at(kProof));
-    if (!proof) return invalid("transparency.proof_malformed");
-    const auto brought = BundleKeys::follow(*files, *proof, pinned);
-    if (!brought) return refuse(brought);
-    const auto keys = pinned.empty() ? BundleKeys::follow(*files, *proof, policy->logs) : brought;
-    if (!keys) return refuse(keys);
-    const auto checkpoint = keys->check(*proof);
-    if (!checkpoint) return refuse(checkpoint);
-    auto seen_by = judge_witnesses(*policy, proof->checkpoint, pinned);
-    if (!seen_by) return refuse(seen_by);
+    if (const auto names = judge_names(*files, kDisclosure, is_attachment); !names)
+        return refuse(names);
+    auto entry = check_bundle_entry(*files, pinned, authorities);
+    if (!entry) return refuse(entry);
     auto disclosure = check_disclosure(files->at(kDisclosure));
     if (!disclosure) return refuse(disclosure);
-    if (disclosure->entry_bytes != proof->entry)
+    if (disclosure->entry_bytes != entry->proof.entry)
         return invalid("transparency.bundle_entries_differ");
     auto attachments = judge_attachments(*files, *disclosure);
     if (!attachments) return refuse(attachments);
-    auto anchor = judge_bundle_anchor(*files, *proof, *keys, authorities);
-    if (!anchor) return refuse(anchor);
-    auto twin = judge_bundle_twin(*files, *proof, files->at(kPolicy), *brought);
-    if (!twin) return refuse(twin);
-    return CheckedEvidence{*checkpoint,
-                           proof->index,
-                           std::move(*disclosure),
-                           keys->at(checkpoint->size),
-                           pinned.empty(),
-                           brought->followed_to(checkpoint->size),
-                           std::move(*attachments),
-                           std::move(*anchor),
-                           std::move(*twin),
-                           std::move(*seen_by),
-                           policy->quorum != "none"};
+    return CheckedEvidence{std::move(entry->checked), std::move(*disclosure),
+                           std::move(*attachments)};
 }
 
 std::string words_of(const CheckedEvidence& checked) {
@@ -215,9 +240,7 @@ std::string words_of(const CheckedEvidence& checked) {
                        std::string(entry.value("version")) + " 版于 " + entry.time.minute_text() +
                        " 记入存证日志 " + checked.checkpoint.origin + "，序号 " +
                        std::to_string(checked.index) + "，下列公开的内容此后没有改过。\n";
-    text += words_of_keys(checked);
-    text += words_of_twin(checked.twin) + words_of_anchor(checked.anchor);
-    text += words_of_witnesses(checked);
+    text += words_of_entry(checked);
     std::int64_t closed = 0;
     std::string open;
     for (const auto& field : checked.disclosure.fields) {

@@ -74,20 +74,24 @@ struct CheckedTwin {
     bool key_of_bundle = true;  ///< it is the bundle's own word
 };
 
-/// What a bundle proves.
-struct CheckedEvidence {
+/// What the proof of any bundle shows of its entry.
+struct CheckedEntry {
     Checkpoint checkpoint;
-    std::int64_t index = 0;  ///< of the entry
-    Disclosure disclosure;
+    std::int64_t index = 0;      ///< of the entry
     std::vector<Vkey> keys;      ///< those believed for the checkpoint
     bool keys_of_bundle = true;  ///< they are the bundle's own word: nobody else vouches for them
     std::vector<std::int64_t>
         followed;  ///< the changes by which a key that was brought led to them
-    std::vector<std::string> attachments;  ///< names, each checked against its field
     std::optional<CheckedAnchor> anchor;
     std::optional<CheckedTwin> twin;
     std::vector<SeenBy> seen_by;  ///< witnesses that the policy names and that signed
     bool quorum = false;          ///< the policy asks for witnesses, and has enough
+};
+
+/// What the bundle of a filed version proves.
+struct CheckedEvidence : CheckedEntry {
+    Disclosure disclosure;
+    std::vector<std::string> attachments;  ///< names, each checked against its field
 };
 
 /// Believes `pinned` and what the bundle's chain of keys leads to from them, and only where there

@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "platform/transparency/anchor_store.h"
-#include "platform/transparency/evidence.h"
+#include "platform/transparency/bundle_entry.h"
 #include "platform/transparency/key_chain.h"
 #include "platform/transparency/published_proof.h"
 #include "platform/transparency/transparency.h"
@@ -76,7 +76,8 @@ base::Result<std::string> find_key_proofs(storage::Transaction& tx, std::int64_t
     return key_proofs(tx, 0, size - 1);
 }
 
-/// All of it that comes from the log of the entry at `idx`; the disclosure is still to come.
+}  // namespace
+
 base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t idx) {
     const auto checkpoint = best_checkpoint(tx, idx);
     const auto identity = checkpoint ? identity_of_size(tx, checkpoint->size) : std::nullopt;
@@ -103,8 +104,6 @@ base::Result<Evidence> evidence_of_log(storage::Transaction& tx, std::int64_t id
                     .witnesses = std::move(witnesses),
                     .key_proofs = std::move(*key_proofs)};
 }
-
-}  // namespace
 
 base::Result<Evidence> find_evidence(storage::Transaction& tx, const std::string& record,
                                      std::int64_t version, std::vector<Field> fields,

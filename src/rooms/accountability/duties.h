@@ -72,8 +72,9 @@ struct DutyFact {
     base::Date on;      ///< when it was, or by when it is due
     FactStanding standing = FactStanding::Met;
     std::optional<records::GatheringId> gathering;
+    std::optional<std::string> record = {};  ///< of a statement: what the log knows it by
 };
-BOOST_DESCRIBE_STRUCT(DutyFact, (), (words, on, standing, gathering))
+BOOST_DESCRIBE_STRUCT(DutyFact, (), (words, on, standing, gathering, record))
 
 /// How one duty of one organisation stands.
 struct DutyCell {

@@ -84,7 +84,8 @@ void load_said(storage::Transaction& tx, YearFacts& facts) {
         facts.statements[{row.organisation, row.duty}].push_back(
             {.words = row.words + "（" + row.by_name + "）",
              .on = day_of(row.made_on),
-             .gathering = {}});
+             .gathering = {},
+             .record = row.record});
     for (StudyRow& row : list_study_rows_of_year(tx, facts.year))
         facts.counted[{row.organisation, MeasureKind::Study}].push_back(
             {.words = row.topics, .on = day_of(row.held_on), .gathering = {}});

@@ -112,11 +112,12 @@ std::vector<YearMark> list_marks(storage::Transaction& tx, const YearPlace& plac
 
 /// The year's sheets were shown, each to its own branch.
 struct YearNotice {
+    std::string record;  ///< what the log knows it by
     base::Moment notified_at;
     std::string by;
     base::Date contest_until;  ///< score.objection.workdays after it
 };
-BOOST_DESCRIBE_STRUCT(YearNotice, (), (notified_at, by, contest_until))
+BOOST_DESCRIBE_STRUCT(YearNotice, (), (record, notified_at, by, contest_until))
 
 /// Errors, in this order: assessment.no_scheme, assessment.year_notified, assessment.year_running
 /// (its last day is not over), assessment.quarter_open (a quarter is shown and not frozen),

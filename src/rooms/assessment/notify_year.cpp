@@ -42,7 +42,8 @@ base::Result<void> notify_year(storage::Transaction& tx, const http::Caller& ins
 std::optional<YearNotice> find_notice(storage::Transaction& tx, const std::string& year) {
     const auto row = find_notice_row(tx, year);
     if (!row) return std::nullopt;
-    return YearNotice{{row->notified_ms},
+    return YearNotice{row->record,
+                      {row->notified_ms},
                       row->inspector_name,
                       base::Date::parse(row->contest_until).value_or(base::Date{})};
 }

@@ -210,6 +210,13 @@ base::Result<std::string> sheet_of(storage::Transaction& tx, const DrawId& id) {
     return transparency::draw_sheet(*evidence, find_draw_row(tx, id)->occasion);
 }
 
+base::Result<std::string> bundle_of(storage::Transaction& tx, const DrawId& id,
+                                    const transparency::ClosedLogs* logs) {
+    const auto evidence = evidence_of(tx, id);
+    if (!evidence) return base::refuse(evidence);
+    return transparency::draw_bundle(tx, *evidence, find_draw_row(tx, id)->occasion, logs);
+}
+
 base::Result<transparency::DrawFindings> check_draw(storage::Transaction& tx, const DrawId& id) {
     const auto evidence = evidence_of(tx, id);
     if (!evidence) return base::refuse(evidence);

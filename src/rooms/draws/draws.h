@@ -13,6 +13,7 @@
 /// (回头看), in a stratum of their own. They stand in the log under the work committee's pseudonym,
 /// so only a draw among the records of the whole district meets them.
 
+#include "platform/transparency/draw_bundle.h"
 #include "platform/transparency/draws.h"
 #include "rooms/rectification/rectification.h"
 
@@ -290,6 +291,9 @@ base::Result<transparency::DrawEvidence> evidence_of(storage::Transaction& tx, c
 /// The sheet as a file, and the findings with what this store's locked list adds to them.
 /// Errors: as evidence_of.
 base::Result<std::string> sheet_of(storage::Transaction& tx, const DrawId& id);
+/// The evidence bundle of a draw. Errors: as evidence_of, then as transparency::draw_bundle.
+base::Result<std::string> bundle_of(storage::Transaction& tx, const DrawId& id,
+                                    const transparency::ClosedLogs* logs);
 base::Result<transparency::DrawFindings> check_draw(storage::Transaction& tx, const DrawId& id);
 
 // Routes: draws_http.h.

@@ -56,11 +56,21 @@ base::Result<http::Response> send_sheet(http::Call& call) {
         .headers = {{"Content-Disposition", "attachment; filename=\"draw-sheet.txt\""}}};
 }
 
+base::Result<http::Response> send_bundle(http::Call& call, const transparency::ClosedLogs* logs) {
+    auto bundle = bundle_of(call.tx, draw_in_path(call), logs);
+    if (!bundle) return base::refuse(bundle);
+    return http::Response{
+        .content_type = "application/zip",
+        .body = std::move(*bundle),
+        .headers = {{"Content-Disposition", "attachment; filename=\"draw-evidence.zip\""},
+                    {"Cache-Control", "no-store"}}};
+}
+
 base::Result<TicketList> show_tickets(http::Call& call) {
     return TicketList{list_tickets(call.tx, call.param("gathering"))};
 }
 
-std::vector<http::Route> draw_routes() {
+std::vector<http::Route> draw_routes(const transparency::ClosedLogs* logs) {
     const std::string one = "/api/draws/{draw}";
     return {
         http::get<DrawPage>(
@@ -68,6 +78,9 @@ std::vector<http::Route> draw_routes() {
             [](http::Call& call) { return page_after(call, base::Result<void>{}); }),
         http::get_raw(one + "/sheet", reads(), "抽签核对单，附全部可复算的内容", "text/plain",
                       send_sheet),
+        http::get_raw(one + "/evidence", reads(), "一次抽签的证据包，拿到哪里都能核对",
+                      "application/zip",
+                      [logs](http::Call& call) { return send_bundle(call, logs); }),
         http::get<Population>(
             one + "/population", holds(), "名单现在有多少份，各层建议抽多少",
             [](http::Call& call) { return find_population(call.tx, draw_in_path(call)); }),
@@ -112,7 +125,7 @@ std::vector<http::Route> draw_routes() {
 
 }  // namespace
 
-std::vector<http::Route> routes() {
+std::vector<http::Route> routes(const transparency::ClosedLogs* closed) {
     const std::string top = "/api/organisations/{organisation}";
     std::vector<http::Route> all{
         http::get<DrawList>(top + "/draws", http::right("draws.read", http::organisation_in_path),
@@ -126,7 +139,7 @@ std::vector<http::Route> routes() {
         http::get<TicketList>("/api/gatherings/{gathering}/draws",
                               http::right("records.read", records::organisation_of_gathering),
                               "一份记录在各次抽签里的签号", show_tickets)};
-    for (http::Route& route : draw_routes()) all.push_back(std::move(route));
+    for (http::Route& route : draw_routes(closed)) all.push_back(std::move(route));
     return all;
 }
 

@@ -26,6 +26,7 @@ struct TicketList {
 };
 BOOST_DESCRIBE_STRUCT(TicketList, (), (tickets))
 
-std::vector<http::Route> routes();
+/// Bundles of a draw in a closed log are made from `closed`; null: there is none.
+std::vector<http::Route> routes(const transparency::ClosedLogs* closed = nullptr);
 
 }  // namespace shiji::draws

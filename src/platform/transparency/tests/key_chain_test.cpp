@@ -13,9 +13,9 @@ namespace {
 using testing::HasSubstr;
 
 /// A log with a twin whose keys were changed once: ten filings before, ten behind.
-class RotatedStore {
+class ChangedKeysStore {
   public:
-    RotatedStore() {
+    ChangedKeysStore() {
         store.file_many(0, 10);
         store.sign();
         old_keys = read_log_key(store.keys_path())->vkeys_with_twin();
@@ -68,7 +68,7 @@ class RotatedStore {
 };
 
 TEST(KeyChain, TheOldKeysVouchForTheNewOnes) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     EXPECT_EQ(rotated.changed.index, 11);
     const auto report = rotated.verify();
     EXPECT_TRUE(report.sound) << report.sentence;
@@ -86,7 +86,7 @@ TEST(KeyChain, TheOldKeysVouchForTheNewOnes) {
 }
 
 TEST(KeyChain, WhoKnowsEitherKeyIsLedToTheOther) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     EXPECT_TRUE(rotated.verify(rotated.old_keys).sound);
     EXPECT_TRUE(rotated.verify(read_log_key(rotated.store.keys_path())->vkeys()).sound);
     const auto stranger = ed25519_key(toy::kOrigin, std::string(32, '\x33'))->vkey();
@@ -96,7 +96,7 @@ TEST(KeyChain, WhoKnowsEitherKeyIsLedToTheOther) {
 }
 
 TEST(KeyChain, TheOldKeyIsKeptPrivateAndOpensNothing) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     using std::filesystem::perms;
     const auto mode = std::filesystem::status(rotated.archived()).permissions();
     EXPECT_EQ(mode, perms::owner_read | perms::owner_write);
@@ -113,7 +113,7 @@ TEST(KeyChain, TheOldKeyIsKeptPrivateAndOpensNothing) {
 
 /// verifiable-log 6, row 9: whoever stole the key signs a checkpoint behind its end.
 TEST(KeyChain, AStolenKeySignsNothingBehindItsEnd) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     rotated.sign_again(22, rotated.archived());
     const auto report = rotated.verify();
     EXPECT_FALSE(report.sound);
@@ -122,14 +122,14 @@ TEST(KeyChain, AStolenKeySignsNothingBehindItsEnd) {
 }
 
 TEST(KeyChain, ANewKeySignsNothingBeforeItsBeginning) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     rotated.sign_again(11, rotated.store.keys_path());
     const auto report = rotated.verify();
     EXPECT_THAT(report.sentence, HasSubstr("大小为 11 的检查点：没有本日志密钥的签名"));
 }
 
 TEST(KeyChain, AChangeThatTheOldKeyDidNotSealIsNamed) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     const auto report = rotated.verify({}, "delete from transparency_checkpoint where size = 12");
     EXPECT_FALSE(report.sound);
     EXPECT_THAT(report.faults.at(0).sentence,
@@ -140,7 +140,7 @@ TEST(KeyChain, TheListOfChangesIsHeldAgainstTheLog) {
     for (const char* statement :
          {"delete from transparency_key", "insert into transparency_key (number) values (3)",
           "update transparency_key set number = 4"}) {
-        RotatedStore rotated;
+        ChangedKeysStore rotated;
         const auto report = rotated.verify({}, statement);
         EXPECT_FALSE(report.sound) << statement;
         EXPECT_THAT(report.sentence, HasSubstr("登记")) << statement;
@@ -212,7 +212,7 @@ TEST(KeyChain, ALogThatAStrangerMadeIsNotSoundByTheChangesOfAnother) {
 }
 
 TEST(KeyChain, WhoKnowsEitherKeyOfTheTwinIsLedToTheOther) {
-    RotatedStore rotated;
+    ChangedKeysStore rotated;
     const auto now = read_log_key(rotated.store.keys_path());
     EXPECT_TRUE(rotated.verify(now->vkeys_with_twin()).sound);
     auto strange = now->vkeys();

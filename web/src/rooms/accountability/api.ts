@@ -20,6 +20,8 @@ export interface DutyFact {
   on: string
   standing: 'met' | 'missing' | 'coming'
   gathering: string | null
+  /** Of a statement: what the log knows it by. */
+  record: string | null
 }
 
 export interface DutyCell {

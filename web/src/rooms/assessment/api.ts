@@ -63,6 +63,7 @@ export interface YearSheet {
 }
 
 export interface YearNotice {
+  record: string
   notified_at: number
   by: string
   contest_until: string

@@ -135,4 +135,6 @@ export const enterValues = (draw: string, values: string[], key: string) => post
 export const replaceDrawn = (draw: string, index: number, reason: string, key: string) =>
   post<DrawPage>(`${one(draw)}/substitutes`, { index, reason }, { key })
 export const sheetPath = (draw: string) => `${one(draw)}/sheet`
+/** The bundle that proves each step, for /log/check and shiji verify. */
+export const bundlePath = (draw: string) => `${one(draw)}/evidence`
 export const listTickets = (gathering: string) => get<{ tickets: OwnTicket[] }>(`/api/gatherings/${gathering}/draws`)

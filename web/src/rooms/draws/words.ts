@@ -14,13 +14,7 @@ export const kStepStatus: Record<DrawStep, Status> = {
 export const kTrail = ['准备', '锁定名单', '公开随机数', '开奖揭晓']
 export const kTrailPlace: Record<DrawStep, number> = { preparing: 0, sealing: 1, showing: 2, waiting: 3, typing: 3, drawn: 4 }
 
-const kStratumWords: Record<string, string> = {
-  noticed: '检查通知后补报',
-  backfill: '补录',
-  late: '迟报',
-  rest: '其余',
-  rectified: '已销号的整改',
-}
+export { stratumWords } from '../transparency/words'
 const kStratumHints: Record<string, string> = {
   noticed: '检查通知发出以后才报的、通知之前的记录',
   backfill: '过了十四天才报的记录',
@@ -28,7 +22,6 @@ const kStratumHints: Record<string, string> = {
   rectified: '这个季度销号、以后还没有人回头看过的整改；抽中的由督查人员回头看',
 }
 export const stratumHint = (name: string) => kStratumHints[name] ?? ''
-export const stratumWords = (name: string) => kStratumWords[name] ?? name
 
 export interface SourceWords {
   title: string

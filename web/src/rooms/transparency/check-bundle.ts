@@ -1,10 +1,11 @@
 import { unzipSync } from 'fflate'
 import { BundleKeys, kKeyProofs } from './bundle-keys'
+import { checkDraw, readSheet, type Draw, type DrawStep } from './check-draw'
 import { judgeAnchor, kAnchor } from './bundle-stamp'
 import { judgeTwin, kTwinProof, type Twin } from './bundle-twin'
 import { fromBase64, parseSm2Vkey, parseVkey, parseWitnessVkey, partsOf, refuse, toBase64, type LogKey } from './notes'
 import { judgeWitnesses, parsePolicy, type SeenBy } from './policy'
-import { parseProof, textOf, type Files } from './proof'
+import { parseProof, textOf, type Files, type Proof } from './proof'
 import { sm3 } from './sm3'
 import type { Stamp } from './time-stamp'
 import { leafHash, rootOf, sameBytes, sha256 } from './tree'
@@ -18,12 +19,8 @@ export interface OpenField {
   value: string
 }
 
-/** What a bundle proves. */
-export interface Proven {
-  record: string
-  version: number
-  /** When the log says it was filed, in Unix milliseconds. */
-  filedAt: number
+/** What the proof of any bundle shows of its entry. */
+export interface ProvenEntry {
   origin: string
   index: number
   /** The inspector's own key was believed, not the bundle's word. */
@@ -32,9 +29,6 @@ export interface Proven {
   vkey: string
   /** The changes of keys that led from an inspector's older key to it: the indexes of their entries. */
   followed: number[]
-  fields: OpenField[]
-  closed: number
-  attachments: string[]
   /** The time stamp that lies in the bundle. */
   stamp: Stamp | null
   /** The proof in the log's SM3 twin that lies in it. */
@@ -45,9 +39,27 @@ export interface Proven {
   quorum: boolean
 }
 
+/** What the bundle of a filed version proves. */
+export interface Proven extends ProvenEntry {
+  record: string
+  version: number
+  /** When the log says it was filed, in Unix milliseconds. */
+  filedAt: number
+  fields: OpenField[]
+  closed: number
+  attachments: string[]
+}
+
+/** What the bundle of a draw proves: each step stands in the log, and all else was recomputed. */
+export interface ProvenDraw extends ProvenEntry {
+  draw: Draw
+}
+
 const kProof = 'proof.tlog-proof'
 const kDisclosure = 'disclosure.txt'
 const kPolicy = 'policy.txt'
+const kSheet = 'draw-sheet.txt'
+const kEntryProofs = 'entries.tlog-proof'
 const kAttachments = 'attachments/'
 const kFilesMax = 100
 const kUnpackedBytesMax = 512 * 1024 * 1024
@@ -72,13 +84,15 @@ function unpack(zip: Uint8Array): Files {
   return new Map(Object.entries(files))
 }
 
-function judgeNames(files: Files): void {
-  for (const name of [kProof, kDisclosure, kPolicy]) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
-  for (const [name, content] of files) {
-    const known = [kProof, kDisclosure, kPolicy, '说明.txt', kTwinProof, kKeyProofs, ...kAnchor].includes(name) || (name === kAttachments && content.length === 0)
-    if (!known && !/^attachments\/[^/]+$/.test(name)) refuse(`证据包里多了“${name}”，它不属于证据包，可能是后来放进去的。`)
+/** What every bundle holds, its content beside it, and what else this kind may hold. */
+function judgeNames(files: Files, content: string, isOwn: (name: string, bytes: Uint8Array) => boolean): void {
+  for (const name of [kProof, content, kPolicy]) if (!files.has(name)) refuse(`证据包里缺少“${name}”，不能核对。`)
+  for (const [name, bytes] of files) {
+    const known = [kProof, content, kPolicy, '说明.txt', kTwinProof, kKeyProofs, ...kAnchor].includes(name)
+    if (!known && !isOwn(name, bytes)) refuse(`证据包里多了“${name}”，它不属于证据包，可能是后来放进去的。`)
   }
 }
+const isAttachment = (name: string, bytes: Uint8Array) => /^attachments\/[^/]+$/.test(name) || (name === kAttachments && bytes.length === 0)
 
 /** The lines of an entry by name; the ops that file a record name each once. */
 function parseEntry(bytes: Uint8Array): Map<string, string> {
@@ -167,14 +181,14 @@ function readVkeys(text: string): { logs: LogKey[]; twins: LogKey[]; witnesses: 
   return { logs, twins, witnesses }
 }
 
-/**
- * Judges an evidence bundle without any server. Believes the vkeys that the inspector brought and those that the
- * bundle's chain of keys leads to from them, and only where there is none of a log those of the bundle's own
- * policy.txt; so too the certificates of time-stamping authorities, in PEM. Throws Refused.
- */
-export function checkBundle(zip: Uint8Array, vkeys = '', authorities = ''): Proven {
-  const files = unpack(zip)
-  judgeNames(files)
+interface ProofOfBundle {
+  proven: ProvenEntry
+  proof: Proof
+  keys: BundleKeys
+}
+
+/** The proof of the bundle's own entry, with all that vouches for it. */
+function judgeProof(files: Files, vkeys: string, authorities: string): ProofOfBundle {
   const policyText = textOf(files.get(kPolicy)!, '证据包里的 policy.txt 格式不对，读不出日志的公钥。')
   const policy = parsePolicy(policyText)
   const brought = readVkeys(vkeys)
@@ -184,25 +198,69 @@ export function checkBundle(zip: Uint8Array, vkeys = '', authorities = ''): Prov
   const broughtKeys = new BundleKeys(files, origin, [...brought.logs, ...brought.twins])
   const keys = vouched ? broughtKeys : new BundleKeys(files, origin, policy.logs)
   const checkpoint = keys.provenIn(proof)
-  const seenBy = judgeWitnesses(policy, proof.note, brought.witnesses)
-  const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
-  if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
-  const open = fields.filter((field): field is OpenField => field !== null)
-  return {
-    record: entry.get('record') ?? '',
-    version: Number(entry.get('version')),
-    filedAt: Number(entry.get('time')),
+  const proven = {
     origin: checkpoint.origin,
     index: proof.index,
     vouched,
     vkey: keys.signerOf(proof, checkpoint).vkey,
     followed: vouched ? keys.followedTo(checkpoint.size) : [],
+    seenBy: judgeWitnesses(policy, proof.note, brought.witnesses),
+    stamp: judgeAnchor(files, proof, keys, authorities),
+    twin: judgeTwin(files, proof, policyText, broughtKeys),
+    quorum: policy.quorum !== 'none',
+  }
+  return { proven, proof, keys }
+}
+
+function checkRecord(files: Files, vkeys: string, authorities: string): Proven {
+  judgeNames(files, kDisclosure, isAttachment)
+  const { proven, proof } = judgeProof(files, vkeys, authorities)
+  const { entry, entryBytes, fields } = checkDisclosure(files.get(kDisclosure)!)
+  if (!sameBytes(entryBytes, proof.entry)) refuse('证明和公开文件说的不是同一条存证，证据包可能是拼凑的。')
+  const open = fields.filter((field): field is OpenField => field !== null)
+  return {
+    ...proven,
+    record: entry.get('record') ?? '',
+    version: Number(entry.get('version')),
+    filedAt: Number(entry.get('time')),
     fields: open,
     closed: fields.length - open.length,
     attachments: judgeAttachments(files, fields),
-    stamp: judgeAnchor(files, proof, keys, authorities),
-    twin: judgeTwin(files, proof, policyText, broughtKeys),
-    seenBy,
-    quorum: policy.quorum !== 'none',
   }
 }
+
+/** Each step of the sheet is the entry of the proof in its place; the last one's is the bundle's own. */
+function judgeSteps(files: Files, last: ProofOfBundle, steps: DrawStep[]): void {
+  const bad = '抽签核对单里有一步没有证明，或者证明的是另一条存证，证据包可能是拼凑的。'
+  const text = files.has(kEntryProofs) ? textOf(files.get(kEntryProofs)!, bad) : ''
+  const kHead = 'c2sp.org/tlog-proof@v1\n'
+  const before = text.split(new RegExp(`(?=^${kHead.replace('.', '\\.')})`, 'm')).filter((part) => part !== '')
+  const proofs = [...before.map((part) => parseProof(new TextEncoder().encode(part))), last.proof]
+  // In a log behind a closed one the numbers run on: all by the same.
+  const offset = steps.at(-1)!.number - last.proof.index
+  const isStep = (proof: Proof, { bytes, number }: DrawStep) =>
+    sameBytes(proof.entry, bytes) && number - proof.index === offset && proof.note === last.proof.note
+  if (proofs.length !== steps.length || !proofs.every((proof, nth) => isStep(proof, steps[nth]!))) refuse(bad)
+  for (const proof of proofs) last.keys.provenIn(proof)
+}
+
+function checkDrawn(files: Files, vkeys: string, authorities: string): ProvenDraw {
+  judgeNames(files, kSheet, (name) => name === kEntryProofs)
+  const last = judgeProof(files, vkeys, authorities)
+  const sheet = readSheet(textOf(files.get(kSheet)!, '证据包里的 draw-sheet.txt 读不出来，可能被改动。'))
+  judgeSteps(files, last, sheet.steps)
+  return { ...last.proven, draw: checkDraw(sheet) }
+}
+
+/**
+ * Judges an evidence bundle without any server. Believes the vkeys that the inspector brought and those that the
+ * bundle's chain of keys leads to from them, and only where there is none of a log those of the bundle's own
+ * policy.txt; so too the certificates of time-stamping authorities, in PEM. Throws Refused.
+ */
+export function checkAnyBundle(zip: Uint8Array, vkeys = '', authorities = ''): Proven | ProvenDraw {
+  const files = unpack(zip)
+  return files.has(kSheet) ? checkDrawn(files, vkeys, authorities) : checkRecord(files, vkeys, authorities)
+}
+
+/** The same of what is to be the bundle of a record. */
+export const checkBundle = (zip: Uint8Array, vkeys = '', authorities = '') => checkRecord(unpack(zip), vkeys, authorities)

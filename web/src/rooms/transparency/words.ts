@@ -165,6 +165,7 @@ const kStrata: Record<string, string> = {
   backfill: '补录',
   late: '迟报',
   rest: '其余',
+  rectified: '已销号的整改',
 }
-/** A part of a draw's list, by how late its records were. */
+/** A part of a draw's list: by how late its records were, and what was struck off. */
 export const stratumWords = (name: string) => kStrata[name] ?? name
