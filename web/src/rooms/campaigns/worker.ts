@@ -14,6 +14,8 @@ function trusted(url: string): string {
 
 async function keepShell(): Promise<void> {
   const shell = await caches.open(kShell)
+  // Opened again without a network: what was kept before is what opened it.
+  if (!navigator.onLine && (await shell.match('/index.html'))) return
   const loaded = performance.getEntriesByType('resource').map((one) => new URL(one.name))
   const own = loaded.filter((url) => url.origin === location.origin && url.pathname.startsWith('/assets/'))
   await shell.addAll(['/index.html', ...new Set(own.map((url) => url.pathname))])
