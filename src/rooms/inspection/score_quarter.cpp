@@ -144,7 +144,8 @@ std::vector<Sheet> score_quarter_by(storage::Transaction& tx, const rulebook::Ru
     const UnitClasses units = load_unit_classes(tx, rubric);
     std::vector<Sheet> sheets(branches.size());
     const auto score = [&](std::size_t first, std::size_t last) {
-        const Scoring scoring(rubric);  // one of its own: two threads would count its users together
+        // One of its own: its lines are counted by all who hold them, whatever their thread.
+        const Scoring scoring(rubric);
         for (std::size_t nth = first; nth < last; ++nth)
             sheets[nth] = score_one(scoring, branches[nth], units, take(evidence, branches[nth].id),
                                     quarter, now);
