@@ -66,18 +66,24 @@ function filesWith(folder, text) {
     .map((entry) => entry.name);
 }
 
-/** Tables and indices of PostgreSQL whose files on the server's disk hold the bytes. */
-function relationsWith(url, text) {
+/** What lies on the server's disk of the tables and indices of a PostgreSQL schema: [name, bytes]. */
+function relationsOf(url) {
   const [, schema] = url.split("?schema=");
   const own = `select t.oid from pg_class t join pg_namespace n on n.oid = t.relnamespace where n.nspname = '${schema}'`;
-  const found = rowsOf(
+  const lines = rowsOf(
     url,
-    `checkpoint; select c.relname from pg_class c where c.relkind in ('r', 'i', 't') and c.oid in (${own} union ${own.replace("t.oid", "t.reltoastrelid")}) ` +
-      `and position(convert_to('${text.replaceAll("'", "''")}', 'UTF8') in pg_read_binary_file(pg_relation_filepath(c.oid), 0, 1000000000, true)) > 0`,
+    `checkpoint; select c.relname || ' ' || replace(encode(pg_read_binary_file(pg_relation_filepath(c.oid), 0, 1000000000, true), 'base64'), chr(10), '') ` +
+      `from pg_class c where c.relkind in ('r', 'i', 't') and c.oid in (${own} union ${own.replace("t.oid", "t.reltoastrelid")})`,
   );
-  return found.filter(Boolean);
+  return lines.map((line) => line.split(" ")).map(([name, bytes = ""]) => [name, Buffer.from(bytes, "base64")]);
 }
-const placesWith = (url, data, text) => (url.startsWith("sqlite:") ? filesWith(data, text) : relationsWith(url, text));
+
+/** The files, or the relations, that hold one of the texts, each with it. */
+function placesWith(url, data, texts) {
+  if (url.startsWith("sqlite:")) return texts.flatMap((text) => filesWith(data, text).map((place) => `${place}: ${text}`));
+  const relations = relationsOf(url);
+  return texts.flatMap((text) => relations.filter(([, bytes]) => bytes.includes(Buffer.from(text))).map(([name]) => `${name}: ${text}`));
+}
 
 async function peopleOf(address) {
   const people = [];
@@ -135,7 +141,7 @@ async function bundleOf(person, record, version) {
 /** A table that is just being written anew after the erasure before is looked into once more. */
 async function isThere(url, data, trace) {
   for (let tries = 0; tries < 10; ++tries) {
-    if (placesWith(url, data, trace).length > 0) return true;
+    if (placesWith(url, data, [trace]).length > 0) return true;
     await pause(500);
   }
   return false;
@@ -198,7 +204,7 @@ async function eraseOne(district, kind) {
 
 async function checkGone(url, data, kind, traces) {
   const until = Date.now() + forgottenWithinMs;
-  const left = () => traces.flatMap((trace) => placesWith(url, data, trace).map((place) => `${place}: ${trace}`));
+  const left = () => placesWith(url, data, traces);
   let places = left();
   while (places.length > 0 && Date.now() < until) {
     await pause(1000);
@@ -245,7 +251,7 @@ async function closeOne(district) {
   const bundle = await bundleOf(person, record, 1);
   const seen = shiji("verify", "--bundle", bundle);
   tally.check(seen.status === 0 && !seen.text.includes(words), `closed: the bundle keeps it closed: ${seen.text.slice(0, 300)}`);
-  tally.check(placesWith(url, data, words).length > 0, "closed: it is kept all the same");
+  tally.check(placesWith(url, data, [words]).length > 0, "closed: it is kept all the same");
   const verified = shiji("verify", "--data", data, "--store", url);
   tally.check(verified.status === 0, `closed: verify: ${verified.text.slice(-300)}`);
   const erased = await decide(neverToBeWritten);

@@ -191,7 +191,7 @@ function drawnOf(strata: Stratum[], items: Item[], seed: Uint8Array, draws: Entr
     }
     if (rootOfDrawn(drawn) !== entry.one('drawn')) differs(`第 ${entry.number} 条抽中的名单与重算的不同。`)
   })
-  return drawn.map(({ leaf: _, ...one }) => one)
+  return drawn.map(({ stratum, number, record, ticket, place, substitute }) => ({ stratum, number, record, ticket, place, substitute }))
 }
 
 function seedTextOf(commit: DrawStep, lines: string[]): string {
