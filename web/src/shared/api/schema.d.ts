@@ -5517,6 +5517,7 @@ export interface components {
             ticket: string;
             record: string;
             is_plan: boolean;
+            is_finding: boolean;
             title: string;
             organisation: string;
             quarter?: string | null;
@@ -5527,6 +5528,7 @@ export interface components {
         DrawnState: {
             record: string;
             is_plan: boolean;
+            is_finding: boolean;
             is_record: boolean;
             title: string;
             organisation: string;
@@ -5536,6 +5538,7 @@ export interface components {
             counted: boolean;
             replaced_because?: string | null;
             verdict?: ("genuine" | "mostly_genuine" | "not_genuine" | "unverifiable") | null;
+            second_look?: ("issue" | "take_up" | "report" | "send_back" | "settle" | "recheck_holds" | "recheck_fails" | "extend" | "contest" | "stand" | "withdraw") | null;
             label: string;
         };
         Duty: {
@@ -8244,7 +8247,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "visit" | "survey" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening" | "circular";
+            kind: "returned" | "record" | "plan" | "overdue" | "rectify" | "review" | "approval" | "asked" | "erasure" | "grade" | "verify" | "recheck" | "visit" | "survey" | "sign" | "talk" | "objection" | "programme" | "result" | "material" | "duty" | "demand" | "check" | "roster" | "account" | "term" | "terms" | "set_up" | "opening" | "circular";
             title: string;
             detail: string;
             organisation?: string | null;
