@@ -34,6 +34,8 @@ transparency::EvidenceKinds evidence_kinds() {
                   .columns = {
                       {"circular/title", "circulars_circular", "title", "id = ?"},
                       {"circular/body", "circulars_circular", "body", "id = ?"},
+                      // Gone since the letter was made final; what it left on the disk goes too.
+                      {"circular/body", "circulars_draft", "letter", "id = ?"},
                       {"circular/basis", "circulars_circular", "basis", "id = ?"},
                       {"circular/demand/*/words", "circulars_demand", "words", "circular = ?"},
                       {"withdrawal/words", "circulars_withdrawal", "words", "circular = ?"}}}}}};
