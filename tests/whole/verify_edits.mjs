@@ -142,6 +142,7 @@ const outsideOfProof = {
   "what is proposed and decided before the log is told, and tasks of clearing away":
     "assessment_band assessment_proposal circulars_draft inspection_grade inspection_proposal inspection_proposed_sheet " +
     "inspection_rubric_draft records_erasure records_erasure_place records_to_forget",
+  "values that are kept closed for a period: erasure_of_all, for the trial has none": "records_closed_value",
   "corrections: frozen_sheets and frozen_year": "assessment_correction inspection_correction",
   "draws: `shiji draw --check` recomputes them from the log":
     "draws_draw draws_item draws_nonce draws_substitute draws_unit draws_value",
