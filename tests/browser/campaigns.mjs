@@ -73,6 +73,7 @@ async function visitByHand(tablet, other, visit) {
   await tablet.page.reload();
   await waits(tablet, "未上传 3 条 · 离线");
   tally.check(await tablet.reads("有两个结合的项目"), "断网时重新打开，评过的还在");
+  await keepsHalfTyped(tablet);
   await grade(tablet, "rules_in_use", "3", "制度上墙也在用");
   await grade(tablet, "satisfaction", "4", "问了六位群众");
   await waits(tablet, "未上传 5 条 · 离线");
@@ -94,6 +95,20 @@ async function visitByHand(tablet, other, visit) {
   await other.page.getByRole("heading", { name: "结束后才传到的" }).waitFor();
   tally.check(await other.reads("7月的签到册与记录对不上"), "结束后才传到的，两个人都看得到");
   await keep(other, "visit-closed");
+}
+
+/** A grade that nobody has saved yet is there again after the page was gone, without a network too. */
+async function keepsHalfTyped(tablet) {
+  const half = card(tablet, "satisfaction");
+  await half.getByRole("button", { name: "评分" }).click();
+  await half.getByLabel("看到了什么").fill("问了三位群众，还有");
+  await tablet.page.waitForTimeout(2_000);
+  await tablet.page.reload();
+  await half.getByLabel("看到了什么").waitFor();
+  tally.check((await half.getByLabel("看到了什么").inputValue()) === "问了三位群众，还有", "没有保存的半句话，重新打开还在");
+  await half.getByRole("button", { name: "取消" }).click();
+  await tablet.page.reload();
+  await half.getByRole("button", { name: "评分" }).waitFor();
 }
 
 /** What the tablet says without a network while the colleague ends the visit is kept, and its finding is opened. */
