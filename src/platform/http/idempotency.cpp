@@ -1,11 +1,11 @@
 #include "platform/http/idempotency.h"
 
-#include "base/json.h"
-#include "platform/http/kept_answers.h"
-
 #include <openssl/evp.h>
+#include <algorithm>
 
 #include "base/bytes.h"
+#include "base/json.h"
+#include "platform/http/kept_answers.h"
 #include "platform/http/route_table.h"
 
 namespace shiji::http {
@@ -73,13 +73,32 @@ void forget_keys(storage::Transaction& tx, base::Moment before) {
     tx.run("delete from http_idempotency where made_ms < ?", before);
 }
 
-void forget_in_answers(storage::Transaction& tx, const std::string& text, const std::string& word) {
-    const std::string written = base::write_json(text);
-    const std::string inside = written.substr(1, written.size() - 2);
+namespace {
+
+void replace_in_answers(storage::Transaction& tx, const std::string& from, const std::string& to) {
     tx.run(
         "update http_idempotency set answer = replace(answer, ?, ?) "
         "where answer <> replace(answer, ?, ?)",
-        inside, word, inside, word);
+        from, to, from, to);
+}
+
+}  // namespace
+
+void forget_answer_values(storage::Transaction& tx, const std::string& text,
+                          const std::string& word) {
+    // What a member holds follows a colon, what a list holds goes before a comma or its end; the
+    // name of a member does neither.
+    const std::string from = base::write_json(text), to = base::write_json(word);
+    replace_in_answers(tx, ":" + from, ":" + to);
+    for (const std::string after : {",", "]"}) replace_in_answers(tx, from + after, to + after);
+}
+
+void forget_answer_quotes(storage::Transaction& tx, const std::string& text,
+                          const std::string& word) {
+    const auto is_ascii = [](char one) { return static_cast<unsigned char>(one) < 0x80; };
+    if (std::all_of(text.begin(), text.end(), is_ascii)) return;
+    const std::string written = base::write_json(text), over = base::write_json(word);
+    replace_in_answers(tx, written.substr(1, written.size() - 2), over.substr(1, over.size() - 2));
 }
 
 }  // namespace shiji::http

@@ -28,6 +28,9 @@ struct ErasableContent {
     /// entry is of.
     std::string_view owner;
     std::vector<ErasableColumn> columns;
+    /// Tables whose rows held the same words and are gone: nothing is written over in them, what
+    /// they left on the disk goes too.
+    std::vector<std::string_view> left_behind = {};
     /// False: that there is such a record is known to its readers alone.
     bool announced = true;
 

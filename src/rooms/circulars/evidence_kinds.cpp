@@ -27,18 +27,17 @@ base::Result<void> may_read_circular(http::Call& call, const std::string& record
 }  // namespace
 
 transparency::EvidenceKinds evidence_kinds() {
-    return {{std::string(kCircularKind),
-             {.may_read = may_read_circular,
-              .erasable = {
-                  .owner = "circular/issuer",
-                  .columns = {
-                      {"circular/title", "circulars_circular", "title", "id = ?"},
-                      {"circular/body", "circulars_circular", "body", "id = ?"},
-                      // Gone since the letter was made final; what it left on the disk goes too.
-                      {"circular/body", "circulars_draft", "letter", "id = ?"},
-                      {"circular/basis", "circulars_circular", "basis", "id = ?"},
-                      {"circular/demand/*/words", "circulars_demand", "words", "circular = ?"},
-                      {"withdrawal/words", "circulars_withdrawal", "words", "circular = ?"}}}}}};
+    return {
+        {std::string(kCircularKind),
+         {.may_read = may_read_circular,
+          .erasable = {
+              .owner = "circular/issuer",
+              .columns = {{"circular/title", "circulars_circular", "title", "id = ?"},
+                          {"circular/body", "circulars_circular", "body", "id = ?"},
+                          {"circular/basis", "circulars_circular", "basis", "id = ?"},
+                          {"circular/demand/*/words", "circulars_demand", "words", "circular = ?"},
+                          {"withdrawal/words", "circulars_withdrawal", "words", "circular = ?"}},
+              .left_behind = {"circulars_draft"}}}}};
 }
 
 }  // namespace shiji::circulars

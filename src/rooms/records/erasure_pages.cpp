@@ -1,4 +1,5 @@
 #include "rooms/records/carry_out.h"
+#include "rooms/records/erasure_line.h"
 #include "rooms/records/filed_erasure.h"
 #include "rooms/records/pages.h"
 
@@ -37,28 +38,6 @@ struct ErasablePage {
     std::vector<ErasureBasisLine> bases;
 };
 BOOST_DESCRIBE_STRUCT(ErasablePage, (), (kind, organisation_name, title, held_on, things, bases))
-
-struct ErasureLine {
-    ErasureId id;
-    ErasureState state = ErasureState::Proposed;
-    rulebook::ErasureOutcome outcome = rulebook::ErasureOutcome::Erase;
-    std::string basis_name;
-    std::string basis_article;
-    std::optional<base::Date> kept_until;
-    std::string kept_by;
-    std::vector<std::string> places;
-    std::string proposed_by_name;
-    base::Moment proposed_at;
-    std::optional<std::string> decided_by_name;
-    std::optional<base::Moment> decided_at;
-    std::string answer;
-    std::optional<std::int64_t> first_entry;
-    std::int64_t entry_count = 0;
-};
-BOOST_DESCRIBE_STRUCT(ErasureLine, (),
-                      (id, state, outcome, basis_name, basis_article, kept_until, kept_by, places,
-                       proposed_by_name, proposed_at, decided_by_name, decided_at, answer,
-                       first_entry, entry_count))
 
 struct ErasureList {
     std::vector<ErasureLine> erasures;
@@ -113,42 +92,6 @@ struct DeclineErasure {
     base::Line<300> answer;
 };
 BOOST_DESCRIBE_STRUCT(DeclineErasure, (), (answer))
-
-std::string name_of_person(storage::Transaction& tx, const identity::AccountId& id) {
-    const auto account = identity::find_account(tx, id);
-    return account ? account->name.text : "";
-}
-
-std::vector<std::string> labels_of(const std::vector<ErasurePlace>& places) {
-    std::vector<std::string> labels;
-    for (const ErasurePlace& place : places) {
-        std::string label = label_of_path(place.path);
-        if (std::find(labels.begin(), labels.end(), label) == labels.end())
-            labels.push_back(std::move(label));
-    }
-    return labels;
-}
-
-ErasureLine line_of(storage::Transaction& tx, const ErasureRow& kept) {
-    const ErasureRow row = with_entries(tx, kept);
-    const auto basis = rulebook::ErasureRules::shipped().find_basis(row.basis);
-    return {.id = row.id,
-            .state = row.state,
-            .outcome = row.outcome,
-            .basis_name = basis ? basis->name.text : row.basis,
-            .basis_article = basis ? basis->source + basis->article : "",
-            .kept_until = row.kept_until,
-            .kept_by = row.kept_by,
-            .places = labels_of(list_places(tx, row.id)),
-            .proposed_by_name = name_of_person(tx, row.proposed_by),
-            .proposed_at = row.proposed_ms,
-            .decided_by_name =
-                row.decided_by ? std::optional(name_of_person(tx, *row.decided_by)) : std::nullopt,
-            .decided_at = row.decided_ms,
-            .answer = row.answer.text,
-            .first_entry = row.first_entry,
-            .entry_count = row.entry_count};
-}
 
 struct WhatIsAsked {
     ErasureSubject subject = ErasureSubject::Gathering;
@@ -279,7 +222,7 @@ class ErasurePages {
                  .organisation_name = name_of_organisation(call.tx, target.organisation),
                  .title = target.title,
                  .held_on = target.day,
-                 .proposed_by_name = name_of_person(call.tx, row.proposed_by),
+                 .proposed_by_name = name_of_account(call.tx, row.proposed_by),
                  .proposed_at = row.proposed_ms,
                  .may_decide =
                      may_decide(call.tx, call.caller, row, target.organisation, call.today())});
@@ -400,36 +343,7 @@ std::vector<http::Route> routes_of_erasure(const SharedPages& pages, const std::
     };
 }
 
-bool concerns(const std::vector<ErasurePlace>& places, std::int64_t version) {
-    return std::any_of(places.begin(), places.end(),
-                       [&](const ErasurePlace& place) { return place.version == version; });
-}
-
 }  // namespace
-
-std::string erasure_remarks(storage::Transaction& tx, std::string_view record,
-                            std::int64_t version) {
-    std::string text;
-    for (const ErasureRow& row : list_erasures(tx, record)) {
-        auto places = list_places(tx, row.id);
-        const bool erased = row.state == ErasureState::Erased;
-        if ((!erased && row.state != ErasureState::Closed) || !concerns(places, version)) continue;
-        std::erase_if(places, [&](const ErasurePlace& place) { return place.version != version; });
-        const ErasureLine line = line_of(tx, row);
-        std::string labels;
-        for (const std::string& label : labels_of(places))
-            labels += (labels.empty() ? "" : "、") + label;
-        text += (erased ? "已依法删除：" : "已依法停止查阅：") + labels + "。依据" +
-                line.basis_article + "（" + line.basis_name + "），" +
-                row.decided_ms->minute_text().substr(0, 10) + "，" + line.proposed_by_name +
-                "申请、" + line.decided_by_name.value_or("") + "确认";
-        text += erased ? "，存证日志第 " + std::to_string(line.first_entry.value_or(0)) +
-                             " 条起共 " + std::to_string(line.entry_count) + " 条。\n"
-                       : "。\n";
-    }
-    return text.empty() ? text
-                        : "本版记录有字段依法不再公开，在 disclosure.txt 里是 closed：\n" + text;
-}
 
 std::vector<http::Route> erasure_routes(std::shared_ptr<const FiledKinds> kinds) {
     const auto pages = std::make_shared<const ErasurePages>(std::move(kinds));

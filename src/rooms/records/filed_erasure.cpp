@@ -136,16 +136,20 @@ void strike_filed(storage::Transaction& tx, const ErasureRow& row, const Chosen&
         if (!erases) insert_closed_value(tx, {record, one.version, one.path, one.filed});
         transparency::write_over_value(tx, known->kind->erasable, one.pattern, record, one.in_row,
                                        word);
-        http::forget_in_answers(tx, one.filed, std::string(word));
-        if (is_prose(one.filed)) notices::forget_text(tx, one.filed, word);
+        http::forget_answer_values(tx, one.filed, std::string(word));
+        if (!is_prose(one.filed)) continue;
+        http::forget_answer_quotes(tx, one.filed, std::string(word));
+        notices::forget_text(tx, one.filed, word);
     }
     notices::forget_words_about(tx, record);
 }
 
 std::set<std::string> tables_erased_in(const transparency::EvidenceKinds& kinds) {
     std::set<std::string> tables;
-    for (const auto& [code, kind] : kinds)
+    for (const auto& [code, kind] : kinds) {
         for (const auto& column : kind.erasable.columns) tables.insert(std::string(column.table));
+        for (const auto table : kind.erasable.left_behind) tables.insert(std::string(table));
+    }
     return tables;
 }
 

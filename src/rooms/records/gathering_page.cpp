@@ -8,8 +8,6 @@
 namespace shiji::records {
 namespace {
 
-const rulebook::Rulebook& rules() { return rulebook::Rulebook::shipped(); }
-
 base::Result<Standing> standing_in_path(http::Call& call) {
     const auto id = call.id<GatheringOwner>("gathering");
     if (!id) return base::refuse(id);
@@ -89,7 +87,7 @@ void fill_times(http::Call& call, const Standing& standing, GatheringPage& page)
             load_shown(call.tx, standing.gathering.organisation, *standing.newest).version);
         if (standing.newest->make_up) page.make_up = GatheringId{*standing.newest->make_up};
     } else {
-        page.due_on = filing_due(rules(), standing.gathering.held_on, today);
+        page.due_on = filing_due(rulebook::Rulebook::shipped(), standing.gathering.held_on, today);
         page.late_days = late_days(today, page.due_on);
     }
 }
@@ -108,7 +106,8 @@ base::Result<VersionRows> version_of(http::Call& call, const Standing& standing,
 
 QuorumNeeds needs_of(std::int64_t should_attend, base::Date on) {
     const auto needed = [&](rulebook::VoteKind kind) {
-        return judge_vote(rules(), {.kind = kind}, {.should_attend = should_attend}, on)
+        return judge_vote(rulebook::Rulebook::shipped(), {.kind = kind},
+                          {.should_attend = should_attend}, on)
             .present_needed;
     };
     return {needed(rulebook::VoteKind::Ordinary), needed(rulebook::VoteKind::Admission),
@@ -156,7 +155,7 @@ base::Result<CheckPage> show_check(http::Call& call) {
     const FilingFacts facts = load_facts(call.tx, *standing, page.content, call.now);
     page.roll_count = count_roll(page.content, facts.roll);
     page.remarks = judge_loaded(call.tx, *standing, page.content, facts);
-    page.due_on = filing_due(rules(), page.content.held_on, call.today());
+    page.due_on = filing_due(rulebook::Rulebook::shipped(), page.content.held_on, call.today());
     page.late_days = late_days(call.today(), page.due_on);
     page.covers = list_covers(page.content);
     if (const auto reviewer =
@@ -178,7 +177,8 @@ base::Result<VersionPage> show_version(http::Call& call) {
                        .filed_by_name = name_of_account(call.tx, {row.filed_by}),
                        .roll_count = count_of(row),
                        .roll = entries_of(row),
-                       .checks = check_version(call.tx, rules(), standing->gathering.id, *rows)};
+                       .checks = check_version(call.tx, rulebook::Rulebook::shipped(),
+                                               standing->gathering.id, *rows)};
 }
 
 base::Result<DifferenceList> show_differences(http::Call& call) {
